@@ -1,0 +1,63 @@
+package onetrip.api.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an outside source said. {@code NOT_FOUND} is a business answer with consequences; {@code UNAVAILABLE} never has
+ * consequences for the applicant (R-FALLBACK).
+ *
+ * @param data JSON-like values, empty unless OK or PARTIAL
+ * @param dataTime as of when the source's data holds, or null
+ * @param askedAt when we asked
+ * @param system the source system's name
+ * @param requestId the source's reference of the call, evidence
+ * @param evidenceHash SHA-256 of the answer as received, hex, evidence
+ */
+public record SourceAnswer(
+        Status status,
+        Map<String, Object> data,
+        Instant dataTime,
+        Instant askedAt,
+        String system,
+        String requestId,
+        String evidenceHash) {
+
+    public enum Status {
+        OK,
+        NOT_FOUND,
+        MULTIPLE,
+        MISMATCH,
+        DENIED,
+        INVALID_REQUEST,
+        UNAVAILABLE,
+        PARTIAL,
+        /** Not asked, because the source does not know such people (R-HMT, R-FOREIGN). */
+        SKIPPED
+    }
+
+    public SourceAnswer {
+        data = data == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(data));
+    }
+
+    public static SourceAnswer without(Status status, Instant askedAt, String system) {
+        return new SourceAnswer(status, Map.of(), null, askedAt, system, null, null);
+    }
+
+    /** The value at a dotted path, {@code a.b} or {@code list.0.b}; null if there is none. */
+    public Object at(String path) {
+        Object node = data;
+        for (String step : path.split("\\.")) {
+            if (node instanceof Map<?, ?> map) {
+                node = map.get(step);
+            } else if (node instanceof List<?> list && step.chars().allMatch(Character::isDigit) && !step.isEmpty()) {
+                int index = Integer.parseInt(step);
+                node = index < list.size() ? list.get(index) : null;
+            } else {
+                return null;
+            }
+        }
+        return node;
+    }
+}

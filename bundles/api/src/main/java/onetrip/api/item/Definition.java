@@ -1,0 +1,71 @@
+package onetrip.api.item;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * 实施清单: the whole declarative content of an item, immutable per definition version. It is all that the platform
+ * needs to show, print, track and time a case of the item, also when the item's bundle is gone.
+ *
+ * <p>Values only, safe to share between threads. Lists are never null and cannot be changed.
+ *
+ * @param id kebab-case, the same for all versions
+ * @param version the definition version, for example {@code 2026.1}; changes with law or practice, not with code
+ * @param since the day from which this version is in force, or null
+ * @param keywords further words by which people look for the item
+ * @param split the repeating group whose rows become cases of their own (R-MULTI), or null
+ * @param subject the field that names the data subject by certificate number (R-DUP); inside {@link #split}, if set
+ * @param period the field that names the period within which only one case may be open, or null
+ * @param rules true if the bundle carries code that implements {@code onetrip.api.rules.ItemRules}
+ */
+public record Definition(
+        String id,
+        String version,
+        LocalDate since,
+        Theme theme,
+        Text title,
+        Text summary,
+        List<Text> keywords,
+        Guide guide,
+        List<Source> sources,
+        List<Material> materials,
+        Form form,
+        String split,
+        String subject,
+        String period,
+        Process process,
+        Limits limits,
+        Fee fee,
+        List<DocumentTemplate> documents,
+        List<Notice> notices,
+        List<Register> registers,
+        boolean rules) {
+
+    public Definition {
+        keywords = copy(keywords);
+        sources = copy(sources);
+        materials = copy(materials);
+        documents = copy(documents);
+        notices = copy(notices);
+        registers = copy(registers);
+        summary = summary == null ? Text.EMPTY : summary;
+    }
+
+    static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** The field with this id, anywhere in the form, repeating groups included. */
+    public Optional<Field> field(String fieldId) {
+        return form.allFields().filter(f -> f.id().equals(fieldId)).findFirst();
+    }
+
+    public Optional<Source> source(String sourceId) {
+        return sources.stream().filter(s -> s.id().equals(sourceId)).findFirst();
+    }
+
+    public Optional<DocumentTemplate> document(String documentId) {
+        return documents.stream().filter(d -> d.id().equals(documentId)).findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package onetrip.api.item;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * 表单: pages of fields, one thing per page. Answers are JSON keyed by field id.
+ *
+ * @param submitLabel the label of the last button; it names the act
+ * @param consent the sentence the applicant confirms before submitting
+ */
+public record Form(List<Page> pages, Text submitLabel, Text consent) {
+    public Form {
+        pages = Definition.copy(pages);
+    }
+
+    /** All fields in order, a repeating group before its children. */
+    public Stream<Field> allFields() {
+        return pages.stream().flatMap(p -> p.fields().stream()).flatMap(f -> Stream.concat(Stream.of(f), f.fields().stream()));
+    }
+
+    /**
+     * One question, or a few that belong together.
+     *
+     * @param section heading under which the answers are shown when they are checked
+     * @param title the question
+     * @param when shown only if this holds, or null
+     */
+    public record Page(String id, Text section, Text title, Text hint, Condition when, List<Field> fields) {
+        public Page {
+            fields = Definition.copy(fields);
+            hint = hint == null ? Text.EMPTY : hint;
+            section = section == null ? Text.EMPTY : section;
+        }
+    }
+}

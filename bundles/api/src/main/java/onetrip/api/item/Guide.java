@@ -1,0 +1,115 @@
+package onetrip.api.item;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * 办事指南: what a citizen reads before applying. Elements after 浙江省保障“最多跑一次”改革规定 art. 4.
+ *
+ * @param office id of the responsible office (责任科室)
+ * @param audience who may apply
+ * @param caseType 即办件, 承诺件, 联办件 or 上报件
+ * @param legalNature for example 行政许可, 公共服务
+ * @param conditions 受理条件, one sentence each
+ * @param online how far the item can be done online
+ * @param minutes how long filling in takes, in minutes
+ * @param result what the applicant gets
+ * @param delivery how the result is delivered
+ * @param basis the legal ground
+ * @param remedy which remedies a refusal shows (R-REFUSE, R-REFUSE2)
+ * @param remedyNote the way of an internal appeal, or empty
+ * @param windows seasons in which new applications are taken; none: always open
+ * @param elsewhere how to apply at the window or with help (R-CHANNEL)
+ * @param scope 通办范围
+ * @param notes further notes, one sentence each
+ */
+public record Guide(
+        String office,
+        List<Audience> audience,
+        CaseType caseType,
+        Text legalNature,
+        List<Text> conditions,
+        Online online,
+        int minutes,
+        Text result,
+        Text resultNote,
+        List<Delivery> delivery,
+        List<Basis> basis,
+        Remedy remedy,
+        Text remedyNote,
+        List<Window> windows,
+        Text elsewhere,
+        Text scope,
+        List<Text> notes) {
+
+    public Guide {
+        audience = Definition.copy(audience);
+        conditions = Definition.copy(conditions);
+        delivery = Definition.copy(delivery);
+        basis = Definition.copy(basis);
+        windows = Definition.copy(windows);
+        notes = Definition.copy(notes);
+        legalNature = orEmpty(legalNature);
+        result = orEmpty(result);
+        resultNote = orEmpty(resultNote);
+        remedyNote = orEmpty(remedyNote);
+        elsewhere = orEmpty(elsewhere);
+        scope = orEmpty(scope);
+    }
+
+    private static Text orEmpty(Text text) {
+        return text == null ? Text.EMPTY : text;
+    }
+
+    public enum Audience {
+        PERSON,
+        ORG,
+        STAFF,
+        PUBLIC
+    }
+
+    public enum CaseType {
+        INSTANT,
+        PROMISED,
+        JOINT,
+        FORWARDED
+    }
+
+    public enum Delivery {
+        ELECTRONIC,
+        EXPRESS,
+        WINDOW
+    }
+
+    public enum Remedy {
+        STATUTORY,
+        INTERNAL,
+        NONE
+    }
+
+    /**
+     * 网办深度.
+     *
+     * @param full 全流程网上办理
+     * @param oneId 一证通办
+     * @param mobile 掌上办
+     * @param trips visits to an office, 0 or more
+     */
+    public record Online(boolean full, boolean oneId, boolean mobile, int trips) {}
+
+    /** A law, regulation or plan with the articles that matter. */
+    public record Basis(Text law, Text article) {}
+
+    /**
+     * A season in which new applications are taken; local time, Asia/Shanghai.
+     *
+     * @param from first moment, included
+     * @param to last moment, excluded
+     * @param provisional true while the dates are not announced
+     */
+    public record Window(LocalDateTime from, LocalDateTime to, boolean provisional, Text note) {
+        public Window {
+            note = orEmpty(note);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package onetrip.api.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Answers;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Rules that need code. An item implements what it needs and registers the object as an OSGi service
+ * ({@code @Component}); everything has a default. Rules take values and return values: they cannot reach a database, a
+ * thread or a session, and must not keep state.
+ *
+ * <table>
+ * <caption>When each method is called</caption>
+ * <tr><td>{@link #propose}</td><td>after each page and before checking answers</td></tr>
+ * <tr><td>{@link #check}</td><td>after each page that holds one of its fields, and before submitting</td></tr>
+ * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
+ * <tr><td>{@link #route}</td><td>when a case enters a REVIEW stage</td></tr>
+ * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document</td></tr>
+ * </table>
+ *
+ * <p>Must be safe for use by many threads. A call may be cut off after its time limit; an exception counts against the
+ * item, never against the case.
+ */
+@ConsumerType
+public interface ItemRules {
+    /** No rules of its own. */
+    ItemRules NONE = new ItemRules() {};
+
+    /** Values to set or to suggest, field id → value; a typed answer is never overwritten. */
+    default Map<String, Object> propose(Answers answers, RuleContext context) {
+        return Map.of();
+    }
+
+    /** Cross-field findings; empty if all is well. For a split item: called per row with the row's answers merged in. */
+    default List<Finding> check(Answers answers, RuleContext context) {
+        return List.of();
+    }
+
+    /** The outcome of an automatic CHECK stage. The default hands the case to the next stage. */
+    default CheckOutcome decide(String stage, Answers answers, RuleContext context) {
+        return CheckOutcome.goOn();
+    }
+
+    /** A narrower office for a stage, for example the school of the first choice. */
+    default Optional<String> route(String stage, Answers answers, RuleContext context) {
+        return Optional.empty();
+    }
+
+    /** Further values for a document's placeholders. */
+    default Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,57 @@
+package onetrip.connector.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewaySettingsTest {
+    private final Map<String, Object> good = new HashMap<>(Map.of(
+            "onetrip.query.types", "household, residence-permit",
+            "url", "https://gateway.example.gov.cn/irs/",
+            ".accessKey", "A1",
+            ".secret", "TOP",
+            "path.household", "/v1/hukou",
+            "parameter.household.certNo", "sfzh"));
+
+    @Test
+    void typesPathsAndParametersAreReadPerType() {
+        GatewaySettings settings = GatewaySettings.read(good);
+
+        assertEquals(List.of("household", "residence-permit"), settings.types());
+        assertEquals("/irs/v1/hukou", settings.path("household"));
+        assertEquals("/irs/residence-permit", settings.path("residence-permit"));
+        assertEquals(Map.of("sfzh", "1"), settings.parameters("household", Map.of("certNo", " 1 ", "name", "")));
+    }
+
+    @ParameterizedTest(name = "{0} = {1} is refused by its name")
+    @CsvSource({
+        "url, ftp://gateway",
+        "url, gateway",
+        "url, ''",
+        ".accessKey, ''",
+        ".secret, ''",
+        "onetrip.query.types, ' , '",
+        "total.timeout.ms, soon",
+        "connect.timeout.ms, 0"
+    })
+    void whatIsWrongIsNamed(String key, String value) {
+        good.put(key, value);
+
+        var refused = assertThrows(IllegalArgumentException.class, () -> GatewaySettings.read(good));
+
+        assertTrue(refused.getMessage().contains(key), refused.getMessage());
+    }
+
+    @Test
+    void theSecretIsNeverPrinted() {
+        assertFalse(GatewaySettings.read(good).toString().contains("TOP"));
+    }
+}

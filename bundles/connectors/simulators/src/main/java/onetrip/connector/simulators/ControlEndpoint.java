@@ -1,0 +1,150 @@
+package onetrip.connector.simulators;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a tester plays the sources. Forms and programs use the same addresses.
+ *
+ * <ul>
+ *   <li>{@code GET /control}: the page
+ *   <li>{@code GET /control/state}: settings and people as JSON
+ *   <li>{@code GET /control/log}: the last requests as JSON
+ *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
+ *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
+ *   <li>{@code POST /control/reset}
+ * </ul>
+ */
+final class ControlEndpoint implements HttpHandler {
+    static final String PATH = "/control";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Registers registers;
+    private final Script script;
+    private final RequestLog log;
+
+    ControlEndpoint(Registers registers, Script script, RequestLog log) {
+        this.registers = registers;
+        this.script = script;
+        this.log = log;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring(PATH.length());
+        try {
+            if (exchange.getRequestMethod().equals("POST")) {
+                change(path, Form.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                exchange.getResponseHeaders().set("Location", PATH);
+                send(exchange, 303, "text/plain", "done");
+            } else {
+                switch (path) {
+                    case "", "/" -> send(exchange, 200, "text/html", new ControlPage(registers, script, log).html());
+                    case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
+                    case "/log" -> send(exchange, 200, "application/json", json.writeValueAsString(requests()));
+                    default -> send(exchange, 404, "text/plain", "There is no such page. Go to " + PATH);
+                }
+            }
+        } catch (IllegalArgumentException wrong) {
+            send(exchange, 400, "text/plain", wrong.getMessage());
+        }
+    }
+
+    private void change(String path, Map<String, String> fields) {
+        switch (path) {
+            case "/source" ->
+                script.set(
+                        source(fields),
+                        behaviour(fields),
+                        number(fields, "minutes", 100_000),
+                        number(fields, "errors", 100),
+                        Duration.ofMillis(number(fields, "latency", 120_000)));
+            case "/person" -> script.set(source(fields), certNo(fields), behaviour(fields));
+            case "/reset" -> script.reset();
+            default -> throw new IllegalArgumentException("Nothing can be set at " + path);
+        }
+    }
+
+    private static Source source(Map<String, String> fields) {
+        String word = fields.getOrDefault("source", "");
+        return Source.of(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No source is called “" + word + "”. There are: household, property, student-status"));
+    }
+
+    private static String certNo(Map<String, String> fields) {
+        String certNo = fields.getOrDefault("certNo", "").strip();
+        if (certNo.isEmpty()) {
+            throw new IllegalArgumentException("certNo is missing");
+        }
+        return certNo;
+    }
+
+    private static Behaviour behaviour(Map<String, String> fields) {
+        String text = fields.getOrDefault("behaviour", "");
+        return text.isBlank() ? null : Behaviour.parse(text);
+    }
+
+    private static int number(Map<String, String> fields, String key, int most) {
+        String text = fields.getOrDefault(key, "");
+        if (text.isBlank()) {
+            return 0;
+        }
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException(key + " is a number from 0 to " + most + ", not “" + text + "”");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Map<String, Object> state() {
+        Map<String, Object> sources = new LinkedHashMap<>();
+        for (Source source : Source.values()) {
+            Script.Setting setting = script.setting(source);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put(
+                    "behaviour",
+                    setting.behaviour() == null ? "" : setting.behaviour().toString());
+            one.put("until", setting.until() == null ? "" : setting.until().toString());
+            one.put("errors", setting.errorPercent());
+            one.put("latency", setting.latency().toMillis());
+            sources.put(source.word(), one);
+        }
+        Map<String, String> people = new LinkedHashMap<>();
+        script.people().forEach((key, behaviour) -> people.put(key, behaviour.toString()));
+        return Map.of("sources", sources, "people", people);
+    }
+
+    private List<Map<String, Object>> requests() {
+        List<Map<String, Object>> requests = new ArrayList<>();
+        for (RequestLog.Entry entry : log.entries()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("number", entry.number());
+            one.put("at", entry.at().toString());
+            one.put("source", entry.source());
+            one.put("subject", entry.subject());
+            one.put("case", entry.caseRef());
+            one.put("purpose", entry.purpose());
+            one.put("outcome", entry.outcome());
+            one.put("status", entry.status());
+            requests.add(one);
+        }
+        return requests;
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type + "; charset=UTF-8");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

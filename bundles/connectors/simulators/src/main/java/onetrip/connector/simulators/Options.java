@@ -1,0 +1,50 @@
+package onetrip.connector.simulators;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The command line.
+ *
+ * @param port 0 takes a free one
+ * @param families how many families are generated
+ * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
+ */
+record Options(int port, long seed, int families, String accessKey, String secret, Duration dataOffset) {
+    static final String USAGE =
+            """
+            java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
+                 [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S]""";
+
+    private static final List<String> NAMES =
+            List.of("--port", "--seed", "--families", "--access-key", "--secret", "--data-offset");
+
+    /** @throws IllegalArgumentException with a sentence for the person at the shell */
+    static Options read(String... arguments) {
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!NAMES.contains(arguments[i]) || i + 1 == arguments.length) {
+                throw new IllegalArgumentException("Not understood: " + arguments[i] + "\n" + USAGE);
+            }
+        }
+        List<String> words = Arrays.asList(arguments);
+        return new Options(
+                option(words, "--port", "8901", Integer::parseInt),
+                option(words, "--seed", "1", Long::parseLong),
+                option(words, "--families", "200", Integer::parseInt),
+                option(words, "--access-key", "sandbox", text -> text),
+                option(words, "--secret", "sandbox-secret", text -> text),
+                option(words, "--data-offset", "PT0S", Duration::parse));
+    }
+
+    private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {
+        int at = words.indexOf(name);
+        String text = at < 0 ? otherwise : words.get(at + 1);
+        try {
+            return read.apply(text);
+        } catch (RuntimeException unreadable) {
+            throw new IllegalArgumentException(name + " cannot be “" + text + "”\n" + USAGE, unreadable);
+        }
+    }
+}

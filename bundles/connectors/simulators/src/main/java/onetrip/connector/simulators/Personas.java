@@ -1,0 +1,39 @@
+package onetrip.connector.simulators;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The invented people of {@code personas.json}, joined by generated families. */
+record Personas(
+        String note,
+        List<Registers.Person> people,
+        List<Registers.Household> households,
+        List<Registers.Property> properties,
+        List<Registers.Student> students) {
+
+    static Personas read() {
+        try (InputStream in = Personas.class.getResourceAsStream("personas.json")) {
+            return new ObjectMapper().readValue(in, Personas.class);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("personas.json cannot be read", broken);
+        }
+    }
+
+    Registers and(Families families) {
+        return new Registers(
+                joined(people, families.people()),
+                joined(households, families.households()),
+                joined(properties, families.properties()),
+                joined(students, families.students()));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

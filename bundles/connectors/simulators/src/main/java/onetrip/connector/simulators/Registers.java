@@ -1,0 +1,122 @@
+package onetrip.connector.simulators;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the simulated sources know: people, households, properties and pupils. Immutable once built. */
+final class Registers {
+    /** @param scripts source name → behaviour that this person always meets there */
+    record Person(
+            String id,
+            String name,
+            String certType,
+            String certNo,
+            String gender,
+            String birthDate,
+            String nation,
+            Map<String, String> scripts) {
+        Person {
+            scripts = scripts == null ? Map.of() : Map.copyOf(scripts);
+        }
+    }
+
+    record Member(String person, String relation) {}
+
+    /** @param parents child → its parents, as ids of people */
+    record Household(
+            String id,
+            String region,
+            String address,
+            String since,
+            String type,
+            List<Member> members,
+            Map<String, List<String>> parents) {
+        Household {
+            members = List.copyOf(members);
+            parents = parents == null ? Map.of() : Map.copyOf(parents);
+        }
+    }
+
+    /** @param person an id, or null for an owner of whom only the name is known */
+    record Owner(String person, String name, int share) {}
+
+    /** @param unitNo null in old certificates */
+    record Property(
+            String id, String certNo, String unitNo, String address, List<Owner> owners, String usage, String since) {
+        Property {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    record School(String code, String name) {}
+
+    record Student(
+            String person,
+            String studentNo,
+            School school,
+            String grade,
+            @com.fasterxml.jackson.annotation.JsonProperty("class") String schoolClass,
+            String state,
+            String enrolledOn) {}
+
+    private final Map<String, Person> byId = new HashMap<>();
+    private final Map<String, Person> byCertNo = new LinkedHashMap<>();
+    private final Map<String, Household> householdOf = new HashMap<>();
+    private final Map<String, Property> properties = new LinkedHashMap<>();
+    private final Map<String, List<Property>> propertiesOf = new HashMap<>();
+    private final Map<String, Student> studentOf = new HashMap<>();
+
+    Registers(List<Person> people, List<Household> households, List<Property> estates, List<Student> students) {
+        for (Person person : people) {
+            byId.put(person.id(), person);
+            byCertNo.put(person.certNo(), person);
+        }
+        for (Household household : households) {
+            household.members().forEach(member -> householdOf.put(member.person(), household));
+        }
+        for (Property property : estates) {
+            properties.put(property.id(), property);
+            for (Owner owner : property.owners()) {
+                if (owner.person() != null) {
+                    propertiesOf
+                            .computeIfAbsent(owner.person(), none -> new ArrayList<>())
+                            .add(property);
+                }
+            }
+        }
+        students.forEach(student -> studentOf.put(student.person(), student));
+    }
+
+    List<Person> people() {
+        return List.copyOf(byCertNo.values());
+    }
+
+    Person person(String id) {
+        return Objects.requireNonNull(byId.get(id), () -> "The data name a person who is not in them: " + id);
+    }
+
+    Optional<Person> withCertNo(String certNo) {
+        return Optional.ofNullable(certNo).map(byCertNo::get);
+    }
+
+    Optional<Household> householdOf(Person person) {
+        return Optional.ofNullable(householdOf.get(person.id()));
+    }
+
+    Optional<Property> property(String id) {
+        return Optional.ofNullable(properties.get(id));
+    }
+
+    List<Property> propertiesOf(Person person) {
+        return propertiesOf.getOrDefault(person.id(), List.of());
+    }
+
+    Optional<Student> studentOf(Person person) {
+        return Optional.ofNullable(studentOf.get(person.id()));
+    }
+}

@@ -1,0 +1,60 @@
+package onetrip.connector.simulators;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The simulated outside sources: a server in its own process that speaks the gateway's protocol. Listens on the loopback
+ * address only. Prints one line when it is ready, and ends with the process.
+ */
+public final class Simulators {
+    private static final int BACKLOG = 200;
+
+    private Simulators() {}
+
+    public static void main(String... arguments) throws IOException {
+        // Without it the JDK's server waits 40 ms before the body of each answer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            Options options = Options.read(arguments);
+            HttpServer server = start(options, InstantSource.system());
+            System.out.printf(
+                    "Simulated sources ready at http://127.0.0.1:%d/control (seed %d, %d families)%n",
+                    server.getAddress().getPort(), options.seed(), options.families());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static HttpServer start(Options options, InstantSource clock) throws IOException {
+        Registers registers = Personas.read().and(new Families(options.seed(), options.families()));
+        Script script = new Script(clock);
+        RequestLog log = new RequestLog();
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        server.setExecutor(workers);
+        server.createContext(
+                GatewayEndpoint.PATH,
+                new GatewayEndpoint(
+                        new SignatureCheck(options.accessKey(), options.secret(), clock),
+                        registers,
+                        script,
+                        new Replies(
+                                new SourceData(registers), () -> clock.instant().plus(options.dataOffset())),
+                        log,
+                        clock,
+                        timer));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log));
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,77 @@
+package onetrip.core.casework;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import onetrip.api.item.Text;
+
+/**
+ * What happened to a case. Events are facts: they hold no personal data in clear (answers are named by their hash, people
+ * by account id), so that the chain stays whole when data is erased. Names of the subtypes are stored: they never change.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CaseEvent.Submitted.class, name = "submitted"),
+    @JsonSubTypes.Type(value = CaseEvent.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = CaseEvent.StageOpened.class, name = "stage-opened"),
+    @JsonSubTypes.Type(value = CaseEvent.CheckDone.class, name = "check-done"),
+    @JsonSubTypes.Type(value = CaseEvent.Claimed.class, name = "claimed"),
+    @JsonSubTypes.Type(value = CaseEvent.Released.class, name = "released"),
+    @JsonSubTypes.Type(value = CaseEvent.Forwarded.class, name = "forwarded"),
+    @JsonSubTypes.Type(value = CaseEvent.FlagRaised.class, name = "flag-raised"),
+    @JsonSubTypes.Type(value = CaseEvent.FlagCleared.class, name = "flag-cleared"),
+    @JsonSubTypes.Type(value = CaseEvent.Granted.class, name = "granted"),
+    @JsonSubTypes.Type(value = CaseEvent.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = CaseEvent.DocumentIssued.class, name = "document-issued"),
+    @JsonSubTypes.Type(value = CaseEvent.Withdrawn.class, name = "withdrawn"),
+    @JsonSubTypes.Type(value = CaseEvent.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = CaseEvent.Revealed.class, name = "revealed"),
+})
+public sealed interface CaseEvent {
+
+    /** The applicant handed it in. {@code answersHash}: SHA-256 over salt and canonical answers. */
+    record Submitted(
+            String number, String itemId, String definitionVersion, String definitionHash, String answersHash, UUID siblingGroup)
+            implements CaseEvent {}
+
+    /** 受理. The clock starts: {@code promisedDue} and {@code statutoryDue} may be null (no such limit). */
+    record Accepted(LocalDate promisedDue, LocalDate statutoryDue, boolean provisional) implements CaseEvent {}
+
+    /** Work begins at a stage; {@code office} is null for automatic stages. */
+    record StageOpened(String stage, String office, LocalDate due) implements CaseEvent {}
+
+    /** What an automatic check came to, with the version of the rules that decided (R-AUTO). */
+    record CheckDone(String stage, String outcome, List<String> flags, String rulesVersion) implements CaseEvent {}
+
+    record Claimed(String stage, UUID officer) implements CaseEvent {}
+
+    record Released(String stage) implements CaseEvent {}
+
+    /** A stage that does not decide is done; the case goes on with this opinion. */
+    record Forwarded(String stage, UUID officer, String opinion) implements CaseEvent {}
+
+    /** For example {@code share-degraded:household} (R-FALLBACK). */
+    record FlagRaised(String flag) implements CaseEvent {}
+
+    record FlagCleared(String flag, String evidenceHash) implements CaseEvent {}
+
+    /** {@code officer} is null where rules decided. */
+    record Granted(String stage, UUID officer, String note) implements CaseEvent {}
+
+    /** R-REFUSE: never without a reason. */
+    record Refused(String stage, UUID officer, List<Ground> grounds, String note) implements CaseEvent {}
+
+    record DocumentIssued(String stage, UUID document, String template, String documentNumber) implements CaseEvent {}
+
+    record Withdrawn(UUID by) implements CaseEvent {}
+
+    record Closed() implements CaseEvent {}
+
+    /** A masked value was opened by staff (R-LOG); the applicant sees it. */
+    record Revealed(UUID officer, String field, String reason) implements CaseEvent {}
+
+    /** One reason of a refusal as the applicant reads it. */
+    record Ground(String id, Text text, Text basis) {}
+}

@@ -1,0 +1,181 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A case as its events made it; the projection that is stored beside them. Immutable.
+ *
+ * @param version number of events so far; the next event gets {@code version + 1} (optimistic locking)
+ * @param stage the stage that is open, or null before the first and after the last
+ * @param stagesDone ids of stages that are over, in order
+ * @param office who has it now, or null if nobody of staff has
+ * @param officer who claimed it, or null
+ */
+public record CaseState(
+        UUID id,
+        long version,
+        String number,
+        String itemId,
+        String definitionVersion,
+        String definitionHash,
+        UUID applicant,
+        UUID siblingGroup,
+        Status status,
+        String stage,
+        List<String> stagesDone,
+        String office,
+        UUID officer,
+        LocalDate stageDue,
+        LocalDate promisedDue,
+        LocalDate statutoryDue,
+        boolean dueProvisional,
+        Set<String> flags,
+        Instant submittedAt,
+        Instant acceptedAt,
+        Instant decidedAt,
+        boolean granted,
+        String lastHash) {
+
+    public CaseState {
+        stagesDone = List.copyOf(stagesDone);
+        flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
+    }
+
+    /** {@code apply(case, event) → case}: a function without I/O. {@code state} is null before the first event. */
+    public static CaseState apply(CaseState state, UUID id, UUID applicant, CaseEvent event, Instant at) {
+        if (event instanceof CaseEvent.Submitted e) {
+            if (state != null) {
+                throw new IllegalStateException("a case is submitted once");
+            }
+            return new CaseState(
+                    id, 1, e.number(), e.itemId(), e.definitionVersion(), e.definitionHash(), applicant, e.siblingGroup(),
+                    Status.SUBMITTED, null, List.of(), null, null, null, null, null, false, Set.of(), at, null, null, false, "");
+        }
+        Draft next = new Draft(state);
+        next.version++;
+        next.take(event, at);
+        return next.build();
+    }
+
+    /** The same case with the hash of its newest event. */
+    public CaseState chained(String hash) {
+        Draft next = new Draft(this);
+        next.lastHash = hash;
+        return next.build();
+    }
+
+    /** A case under change; never leaves this class. */
+    private static final class Draft {
+        private final CaseState from;
+        private long version;
+        private Status status;
+        private String stage;
+        private final List<String> done;
+        private String office;
+        private UUID officer;
+        private LocalDate stageDue;
+        private LocalDate promisedDue;
+        private LocalDate statutoryDue;
+        private boolean provisional;
+        private final Set<String> flags;
+        private Instant acceptedAt;
+        private Instant decidedAt;
+        private boolean granted;
+        private String lastHash;
+
+        Draft(CaseState from) {
+            this.from = from;
+            version = from.version;
+            status = from.status;
+            stage = from.stage;
+            done = new ArrayList<>(from.stagesDone);
+            office = from.office;
+            officer = from.officer;
+            stageDue = from.stageDue;
+            promisedDue = from.promisedDue;
+            statutoryDue = from.statutoryDue;
+            provisional = from.dueProvisional;
+            flags = new LinkedHashSet<>(from.flags);
+            acceptedAt = from.acceptedAt;
+            decidedAt = from.decidedAt;
+            granted = from.granted;
+            lastHash = from.lastHash;
+        }
+
+        void take(CaseEvent event, Instant at) {
+            if (event instanceof CaseEvent.Accepted e) {
+                status = Status.ACCEPTED;
+                acceptedAt = at;
+                promisedDue = e.promisedDue();
+                statutoryDue = e.statutoryDue();
+                provisional = e.provisional();
+            } else if (event instanceof CaseEvent.StageOpened e) {
+                finishStage();
+                stage = e.stage();
+                office = e.office();
+                officer = null;
+                stageDue = e.due();
+                if (status == Status.ACCEPTED && e.office() != null) {
+                    status = Status.IN_REVIEW;
+                }
+            } else if (event instanceof CaseEvent.CheckDone e) {
+                flags.addAll(e.flags());
+            } else if (event instanceof CaseEvent.Claimed e) {
+                officer = e.officer();
+            } else if (event instanceof CaseEvent.Released) {
+                officer = null;
+            } else if (event instanceof CaseEvent.Forwarded) {
+                leaveOffice();
+            } else if (event instanceof CaseEvent.FlagRaised e) {
+                flags.add(e.flag());
+            } else if (event instanceof CaseEvent.FlagCleared e) {
+                flags.remove(e.flag());
+            } else if (event instanceof CaseEvent.Granted) {
+                decided(Status.GRANTED, at);
+            } else if (event instanceof CaseEvent.Refused) {
+                decided(Status.REFUSED, at);
+            } else if (event instanceof CaseEvent.Withdrawn) {
+                leaveOffice();
+                status = Status.WITHDRAWN;
+            } else if (event instanceof CaseEvent.Closed) {
+                finishStage();
+                leaveOffice();
+                status = Status.CLOSED;
+            }
+            // DocumentIssued and Revealed are for the record; they move nothing.
+        }
+
+        void finishStage() {
+            if (stage != null && !done.contains(stage)) {
+                done.add(stage);
+            }
+            stage = null;
+        }
+
+        void leaveOffice() {
+            office = null;
+            officer = null;
+            stageDue = null;
+        }
+
+        void decided(Status decision, Instant at) {
+            status = decision;
+            granted = decision == Status.GRANTED;
+            decidedAt = at;
+            leaveOffice();
+        }
+
+        CaseState build() {
+            return new CaseState(
+                    from.id, version, from.number, from.itemId, from.definitionVersion, from.definitionHash, from.applicant,
+                    from.siblingGroup, status, stage, done, office, officer, stageDue, promisedDue, statutoryDue, provisional,
+                    flags, from.submittedAt, acceptedAt, decidedAt, granted, lastHash);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.OutboxEntry;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Where cases are kept. A commit is one transaction: events, projection, notices, outbox, documents, and for a new case the
+ * end of its draft. When it returns it is on disk. Thread-safe.
+ */
+@ConsumerType
+public interface CaseStore {
+    /**
+     * Commits one or several cases together (R-MULTI), all or none.
+     *
+     * @param draft the draft that became these cases and is deleted, or null
+     * @throws Existing if a case of this submission, or an open case for the same item, subject and period is there
+     *     already (R-DUP); nothing is written
+     * @throws Stale if somebody else changed a case meanwhile; nothing is written
+     */
+    void commit(List<CaseCommit> cases, UUID draft);
+
+    Optional<CaseState> find(UUID id);
+
+    Optional<CaseState> byNumber(String number);
+
+    /** The cases that came of one submission key, by row. */
+    List<CaseState> ofSubmission(UUID submissionKey);
+
+    /** The open case with this key (R-DUP). */
+    Optional<CaseState> byOpenKey(String itemId, String subject, String period);
+
+    /** What was handed in. */
+    Optional<CaseContent> content(UUID id);
+
+    /** The display name of whom the case is about. */
+    Optional<String> subjectName(UUID id);
+
+    List<EventRecord> events(UUID id);
+
+    /** Newest first: cases this account applied for, and cases about these certificate numbers (R-DUP, second guardian). */
+    List<CaseSummary> ofPerson(UUID applicant, List<String> subjects);
+
+    /** True if the case is about one of these certificate numbers. */
+    boolean isAbout(UUID id, List<String> subjects);
+
+    WorkPage work(WorkQuery query);
+
+    /** Open tasks by stage due day and claim, for the counts above a work list. */
+    Map<String, Long> counts(WorkQuery query, UUID officer, java.time.LocalDate today);
+
+    /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
+    long reserveSerials(String series, int count);
+
+    /** Takes up to {@code limit} due re-checks and lends them until {@code leaseUntil}. */
+    List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
+
+    void reschedule(SourceRecheck recheck);
+
+    void deleteRecheck(UUID caseId, String source);
+
+    /** Cases whose automatic stage is open: a process died between two commits, or rules were away. */
+    List<UUID> automaticStagesOpen(Instant before, int limit);
+
+    /** Open cases per item and definition hash. */
+    Map<String, Long> openCasesByDefinition(String itemId);
+
+    /** An open case is there already. */
+    final class Existing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Existing(Throwable cause) {
+            super("a case for this submission or this person is there already", cause);
+        }
+    }
+
+    /** Somebody else was faster. */
+    final class Stale extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Stale(UUID caseId) {
+            super("case " + caseId + " was changed meanwhile");
+        }
+    }
+
+    /**
+     * One case's part of a commit.
+     *
+     * @param before the version that the decision was made on; 0 for a new case
+     * @param after the projection after all events
+     * @param filing set for a new case only
+     * @param content set if what was handed in is new or changed
+     */
+    record CaseCommit(
+            long before,
+            CaseState after,
+            Filing filing,
+            StoredContent content,
+            List<EventRecord> events,
+            List<Notice> notices,
+            List<OutboxEntry> outbox,
+            List<IssuedDocument> documents,
+            List<SourceRecheck> rechecks) {}
+
+    /**
+     * What never changes once a case is filed.
+     *
+     * @param row which row of a split form, or −1
+     * @param subject certificate number of whom it is about; kept as a blind index only
+     * @param subjectName shown in lists; sealed
+     */
+    record Filing(UUID submissionKey, int row, String subject, String period, String subjectName) {}
+
+    /** @param openJson answers that may lie in clear, as JSON; {@code secret}: all else, to be sealed */
+    record StoredContent(String openJson, byte[] secret) {}
+}

@@ -1,0 +1,64 @@
+package onetrip.core.casework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.form.Attachment;
+import onetrip.core.identity.Account;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * 办件: submitting, following, working on cases. Every method authorises on its own: a case that is not one's business does
+ * not exist. Refusals are {@link Refused}, with a sentence. Thread-safe.
+ */
+@ProviderType
+public interface Cases {
+    /**
+     * Hands a draft in. The same draft, five times or from two devices, makes one case and the same receipt (DESIGN §5,
+     * submit once).
+     *
+     * @param submissionKey the key the form carried
+     */
+    Submission submit(UUID draft, UUID submissionKey, Account applicant);
+
+    /** Cases of this person, also those the other guardian filed for the same child. */
+    List<CaseSummary> mine(Account person);
+
+    /** For the applicant, or a guardian of whom the case is about. */
+    Optional<CaseView> forCitizen(String number, Account person);
+
+    /** For an officer whose office has, or had, a task of the case. */
+    Optional<CaseView> forOfficer(String number, Account officer);
+
+    /** Tasks of the officer's offices; other offices in the query are left out. */
+    WorkPage work(WorkQuery query, Account officer);
+
+    /** Counts: {@code mine}, {@code office}, {@code unclaimed}, {@code today}, {@code overdue}. */
+    Map<String, Long> counts(Account officer);
+
+    /**
+     * Carries a command out.
+     *
+     * @param version the version the person saw; someone else's change in between is refused with code
+     *     {@code changed-meanwhile}
+     */
+    CaseState decide(String number, long version, Command command, Account officer);
+
+    /** R-WITHDRAW. */
+    CaseState withdraw(String number, Account person);
+
+    /** The value of a masked field, after the reading was written down (R-LOG). */
+    Object reveal(String number, String field, String reason, Account officer);
+
+    /** A file handed in with the case, for applicant or officer. */
+    Optional<Attachment> attachment(String number, UUID attachment, Account who);
+
+    Optional<InputStream> openAttachment(String number, UUID attachment, Account who) throws IOException;
+
+    /** A document issued in the case, for applicant or officer. */
+    Optional<IssuedDocument> document(String number, UUID document, Account who);
+}

@@ -1,0 +1,36 @@
+package onetrip.core.casework;
+
+import java.util.List;
+import java.util.UUID;
+import onetrip.api.rules.CheckOutcome;
+
+/** What somebody, or the system, wants of a case. */
+public sealed interface Command {
+    /** R-ONCE first half: the first command of every case. */
+    record Submit(
+            UUID caseId, UUID applicant, String number, String definitionHash, String answersHash, UUID siblingGroup, List<String> flags)
+            implements Command {}
+
+    /** The outcome of the automatic check of the open stage. */
+    record FinishCheck(CheckOutcome outcome, String rulesVersion) implements Command {}
+
+    record Claim(UUID officer) implements Command {}
+
+    record Release(UUID officer) implements Command {}
+
+    /** An officer passes a case on from a stage that does not decide. */
+    record Forward(UUID officer, String opinion) implements Command {}
+
+    record Grant(UUID officer, String note) implements Command {}
+
+    /** @param reasons ids out of the stage's reasons; at least one */
+    record Refuse(UUID officer, List<String> reasons, String note) implements Command {}
+
+    record RecordDocument(UUID document, String template, String number) implements Command {}
+
+    record Withdraw(UUID by) implements Command {}
+
+    record ClearFlag(String flag, String evidenceHash) implements Command {}
+
+    record Reveal(UUID officer, String field, String reason) implements Command {}
+}

@@ -1,0 +1,309 @@
+package onetrip.core.casework;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Limits;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Text;
+import onetrip.api.rules.CheckOutcome;
+
+/**
+ * The law of a case: {@code decide(case, command, definition, clock) → events}, a function without I/O. What it refuses
+ * it refuses with a sentence ({@link Refused}); what it allows it answers with events in the order in which they are to be
+ * appended.
+ *
+ * <p>Thread-safe, no state.
+ */
+public final class Decider {
+
+    /** The legal clock, as far as a decision needs it. */
+    public interface Days {
+        LocalDate today();
+
+        LocalDate due(LocalDate accepted, int workingDays);
+
+        LocalDate dueMonths(LocalDate accepted, int months);
+
+        boolean complete(LocalDate day);
+    }
+
+    /** Which office works on a stage, and whether the stage applies to this case at all. */
+    public interface Routing {
+        String office(Stage stage);
+
+        boolean applies(Stage stage);
+    }
+
+    private Decider() {}
+
+    /**
+     * @param state the case, or null for {@link Command.Submit}
+     * @throws Refused if the command is not allowed; nothing has changed then
+     */
+    public static List<CaseEvent> decide(CaseState state, Command command, Definition item, Routing routing, Days days) {
+        if (command instanceof Command.Submit c) {
+            return submit(state, c, item, routing, days);
+        }
+        if (state == null) {
+            throw refused("case-unknown", "没有这个办件。", "There is no such case.");
+        }
+        if (command instanceof Command.FinishCheck c) {
+            return finishCheck(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Claim c) {
+            return claim(state, c);
+        }
+        if (command instanceof Command.Release c) {
+            requireTask(state, c.officer());
+            return state.officer() == null ? List.of() : List.of(new CaseEvent.Released(state.stage()));
+        }
+        if (command instanceof Command.Forward c) {
+            return forward(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Grant c) {
+            return grant(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Refuse c) {
+            return refuse(state, c, item);
+        }
+        if (command instanceof Command.RecordDocument c) {
+            return recordDocument(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Withdraw c) {
+            if (!state.status().undecided()) {
+                throw refused(
+                        "withdraw-too-late", "这件已经有结果或已经结束，不能撤回。", "This case is decided or over. It can no longer be withdrawn.");
+            }
+            return List.of(new CaseEvent.Withdrawn(c.by()));
+        }
+        if (command instanceof Command.ClearFlag c) {
+            return state.flags().contains(c.flag()) ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash())) : List.of();
+        }
+        if (command instanceof Command.Reveal c) {
+            if (c.reason() == null || c.reason().isBlank()) {
+                throw refused("reveal-needs-reason", "写明为什么要看，申请人会看到。", "Say why you need to see it. The applicant will read it.");
+            }
+            return List.of(new CaseEvent.Revealed(c.officer(), c.field(), c.reason().strip()));
+        }
+        throw new IllegalArgumentException("unknown command " + command.getClass());
+    }
+
+    private static List<CaseEvent> submit(CaseState state, Command.Submit c, Definition item, Routing routing, Days days) {
+        if (state != null) {
+            throw refused("already-submitted", "这件已经提交过。", "This case has been submitted already.");
+        }
+        List<CaseEvent> events = new ArrayList<>();
+        events.add(new CaseEvent.Submitted(
+                c.number(), item.id(), item.version(), c.definitionHash(), c.answersHash(), c.siblingGroup()));
+        c.flags().forEach(flag -> events.add(new CaseEvent.FlagRaised(flag)));
+        openNext(events, null, item, routing, days, stage -> true);
+        return events;
+    }
+
+    private static List<CaseEvent> finishCheck(
+            CaseState state, Command.FinishCheck c, Definition item, Routing routing, Days days) {
+        Stage stage = openStage(state, item);
+        if (stage.kind() != StageKind.CHECK) {
+            throw refused("no-check-open", "现在没有自动核对环节。", "No automatic check is open.");
+        }
+        CheckOutcome outcome = c.outcome();
+        List<CaseEvent> events = new ArrayList<>();
+        events.add(new CaseEvent.CheckDone(
+                stage.id(), outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), outcome.flags(), c.rulesVersion()));
+        switch (outcome.kind()) {
+            case WAIT -> {
+                return List.of();
+            }
+            case GRANT -> {
+                accept(events, state, item, days);
+                events.add(new CaseEvent.Granted(stage.id(), null, ""));
+                afterGrant(events, stage.id(), item, routing, days);
+            }
+            case REFUSE -> {
+                accept(events, state, item, days);
+                events.add(new CaseEvent.Refused(
+                        stage.id(), null, List.of(new CaseEvent.Ground("rule", outcome.reason(), outcome.basis())), ""));
+                events.add(new CaseEvent.Closed());
+            }
+            case GO_ON -> {
+                accept(events, state, item, days);
+                // Nobody needs to look into it first: reviews that only prepare the decision are skipped.
+                openNext(events, stage.id(), item, routing, days, s -> s.kind() != StageKind.REVIEW || s.decides());
+            }
+            // Acceptance is then the first reviewer's act (R-ONCE).
+            case TO_PEOPLE -> openNext(events, stage.id(), item, routing, days, s -> true);
+            default -> throw new IllegalArgumentException("unknown outcome " + outcome.kind());
+        }
+        return events;
+    }
+
+    private static List<CaseEvent> claim(CaseState state, Command.Claim c) {
+        if (state.office() == null) {
+            throw refused("no-task", "这件现在没有待办任务。", "This case has no open task.");
+        }
+        if (c.officer().equals(state.officer())) {
+            return List.of();
+        }
+        if (state.officer() != null) {
+            throw refused("claimed-by-other", "另一位同事刚刚领走了这件。", "A colleague has just taken this case.");
+        }
+        return List.of(new CaseEvent.Claimed(state.stage(), c.officer()));
+    }
+
+    private static List<CaseEvent> forward(
+            CaseState state, Command.Forward c, Definition item, Routing routing, Days days) {
+        Stage stage = reviewStage(state, item, c.officer());
+        if (stage.decides()) {
+            throw refused("stage-decides", "这一环节要作出决定，不能只转下一步。", "This stage has to decide. It cannot only pass the case on.");
+        }
+        if (c.opinion() == null || c.opinion().isBlank()) {
+            throw refused("opinion-missing", "写上您的意见，下一环节要看。", "Write your opinion. The next stage needs it.");
+        }
+        List<CaseEvent> events = new ArrayList<>();
+        accept(events, state, item, days);
+        events.add(new CaseEvent.Forwarded(stage.id(), c.officer(), c.opinion().strip()));
+        openNext(events, stage.id(), item, routing, days, s -> true);
+        return events;
+    }
+
+    private static List<CaseEvent> grant(CaseState state, Command.Grant c, Definition item, Routing routing, Days days) {
+        Stage stage = reviewStage(state, item, c.officer());
+        requireDeciding(stage);
+        List<CaseEvent> events = new ArrayList<>();
+        accept(events, state, item, days);
+        events.add(new CaseEvent.Granted(stage.id(), c.officer(), c.note() == null ? "" : c.note().strip()));
+        afterGrant(events, stage.id(), item, routing, days);
+        return events;
+    }
+
+    private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item) {
+        Stage stage = reviewStage(state, item, c.officer());
+        requireDeciding(stage);
+        List<CaseEvent.Ground> grounds = stage.reasons().stream()
+                .filter(r -> c.reasons().contains(r.id()))
+                .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
+                .toList();
+        if (grounds.isEmpty()) {
+            throw refused("reason-missing", "选至少一条理由，申请人会看到（行政许可法第三十八条）。", "Choose at least one reason. The applicant will read it.");
+        }
+        return List.of(
+                new CaseEvent.Refused(stage.id(), c.officer(), grounds, c.note() == null ? "" : c.note().strip()),
+                new CaseEvent.Closed());
+    }
+
+    private static List<CaseEvent> recordDocument(
+            CaseState state, Command.RecordDocument c, Definition item, Routing routing, Days days) {
+        Stage stage = openStage(state, item);
+        if (stage.kind() != StageKind.ISSUE || !state.granted()) {
+            throw refused("nothing-to-issue", "现在没有要制发的证件。", "There is nothing to issue now.");
+        }
+        List<CaseEvent> events = new ArrayList<>();
+        events.add(new CaseEvent.DocumentIssued(stage.id(), c.document(), c.template(), c.number()));
+        afterGrant(events, stage.id(), item, routing, days);
+        return events;
+    }
+
+    /** After the decision only the stages that carry it out are left; without any the case is closed. */
+    private static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
+        boolean opened = openNext(events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE);
+        if (!opened) {
+            events.add(new CaseEvent.Closed());
+        }
+    }
+
+    /** 受理, once: the day of acceptance is day 0 (R-CLOCK). */
+    private static void accept(List<CaseEvent> events, CaseState state, Definition item, Days days) {
+        if (state.status() != Status.SUBMITTED) {
+            return;
+        }
+        LocalDate promised = due(item.limits().promised(), days);
+        LocalDate statutory = due(item.limits().statutory(), days);
+        boolean provisional = promised != null && !days.complete(promised) || statutory != null && !days.complete(statutory);
+        events.add(new CaseEvent.Accepted(promised, statutory, provisional));
+    }
+
+    private static LocalDate due(Limits.Limit limit, Days days) {
+        if (limit == null) {
+            return null;
+        }
+        if (limit.instant()) {
+            return days.today();
+        }
+        if (limit.amount() == null) {
+            return null;
+        }
+        return switch (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit()) {
+            case WORKING_DAYS -> days.due(days.today(), limit.amount());
+            case CALENDAR_DAYS -> days.today().plusDays(limit.amount());
+            case MONTHS -> days.dueMonths(days.today(), limit.amount());
+        };
+    }
+
+    private static boolean openNext(
+            List<CaseEvent> events,
+            String after,
+            Definition item,
+            Routing routing,
+            Days days,
+            java.util.function.Predicate<Stage> wanted) {
+        boolean passed = after == null;
+        for (Stage stage : item.process().stages()) {
+            if (!passed) {
+                passed = stage.id().equals(after);
+                continue;
+            }
+            if (wanted.test(stage) && routing.applies(stage)) {
+                boolean automatic = stage.kind() == StageKind.CHECK || stage.kind() == StageKind.ISSUE;
+                String office = automatic ? null : routing.office(stage);
+                LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
+                events.add(new CaseEvent.StageOpened(stage.id(), office, due));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stage openStage(CaseState state, Definition item) {
+        return Optional.ofNullable(state.stage())
+                .flatMap(item.process()::stage)
+                .orElseThrow(() -> refused("no-stage", "这件现在没有进行中的环节。", "No stage of this case is open."));
+    }
+
+    private static Stage reviewStage(CaseState state, Definition item, UUID officer) {
+        requireTask(state, officer);
+        return openStage(state, item);
+    }
+
+    private static void requireTask(CaseState state, UUID officer) {
+        if (state.office() == null || !state.status().undecided()) {
+            throw refused("no-task", "这件现在没有待办任务，可能刚刚有人办过。", "This case has no open task. Somebody may just have handled it.");
+        }
+        if (state.officer() != null && !state.officer().equals(officer)) {
+            throw refused("claimed-by-other", "这件由另一位同事承办。", "A colleague works on this case.");
+        }
+        if (officer.equals(state.applicant())) {
+            throw refused("recused", "您是申请人，不能办自己的件（回避）。", "You are the applicant and cannot handle your own case.");
+        }
+    }
+
+    private static void requireDeciding(Stage stage) {
+        if (!stage.decides()) {
+            throw refused("stage-does-not-decide", "这一环节不作决定，写意见转下一步。", "This stage does not decide. Pass it on with your opinion.");
+        }
+    }
+
+    /** Flags that say that a source could not confirm something. */
+    static boolean degraded(Set<String> flags) {
+        return flags.stream().anyMatch(f -> f.startsWith("share-"));
+    }
+
+    private static Refused refused(String code, String zh, String en) {
+        return new Refused(code, new Text(zh, en));
+    }
+}

@@ -1,0 +1,29 @@
+package onetrip.core.casework.internal;
+
+import java.time.LocalDate;
+import onetrip.core.casework.Decider;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+
+/** The legal clock as decisions see it. */
+record CaseDays(Time time, WorkingCalendar calendar) implements Decider.Days {
+    @Override
+    public LocalDate today() {
+        return time.today();
+    }
+
+    @Override
+    public LocalDate due(LocalDate accepted, int workingDays) {
+        return calendar.due(accepted, workingDays);
+    }
+
+    @Override
+    public LocalDate dueMonths(LocalDate accepted, int months) {
+        return calendar.dueMonths(accepted, months);
+    }
+
+    @Override
+    public boolean complete(LocalDate day) {
+        return calendar.complete(day);
+    }
+}

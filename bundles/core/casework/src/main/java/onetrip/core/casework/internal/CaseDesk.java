@@ -1,0 +1,258 @@
+package onetrip.core.casework.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Cases;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.Refused;
+import onetrip.core.casework.Submission;
+import onetrip.core.casework.WorkPage;
+import onetrip.core.casework.WorkQuery;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.document.DocumentStore;
+import onetrip.core.document.Documents;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.form.Attachment;
+import onetrip.core.form.AttachmentStore;
+import onetrip.core.form.Drafts;
+import onetrip.core.identity.Access;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Child;
+import onetrip.core.notification.Notices;
+import onetrip.core.notification.OutboxSignal;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Cases, behind one desk: who may ask is decided here, what happens in {@link Steps} and {@code Decider}. */
+@Component(service = Cases.class)
+public final class CaseDesk implements Cases {
+    private final CaseStore store;
+    private final DocumentStore documentStore;
+    private final AttachmentStore attachments;
+    private final Accounts accounts;
+    private final Time time;
+    private final OutboxSignal signal;
+    private final Definitions definitions;
+    private final RuleCalls rules = new RuleCalls();
+    private final Steps steps;
+    private final SubmissionDesk submissions;
+    private final RecheckWorker rechecks;
+
+    @Activate
+    public CaseDesk(
+            @Reference CaseStore store,
+            @Reference DefinitionArchive archive,
+            @Reference DocumentStore documentStore,
+            @Reference AttachmentStore attachments,
+            @Reference Drafts drafts,
+            @Reference Catalog catalog,
+            @Reference Documents documents,
+            @Reference Notices notices,
+            @Reference OutboxSignal signal,
+            @Reference Accounts accounts,
+            @Reference Exchange exchange,
+            @Reference Time time,
+            @Reference WorkingCalendar calendar) {
+        this.store = store;
+        this.documentStore = documentStore;
+        this.attachments = attachments;
+        this.accounts = accounts;
+        this.time = time;
+        this.signal = signal;
+        definitions = new Definitions(archive);
+        steps = new Steps(
+                catalog, documents, rules, time, new CaseDays(time, calendar), new Announcer(notices, accounts, time));
+        submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, time, signal);
+        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal);
+    }
+
+    @Deactivate
+    void close() {
+        rechecks.close();
+        rules.close();
+    }
+
+    @Override
+    public Submission submit(UUID draft, UUID submissionKey, Account applicant) {
+        return submissions.submit(draft, submissionKey, applicant);
+    }
+
+    @Override
+    public List<CaseSummary> mine(Account person) {
+        return store.ofPerson(person.id(), children(person));
+    }
+
+    private List<String> children(Account person) {
+        return accounts.childrenOf(person.id()).stream().map(Child::certNo).toList();
+    }
+
+    @Override
+    public Optional<CaseView> forCitizen(String number, Account person) {
+        return store.byNumber(number).filter(state -> concerns(state, person)).map(this::view);
+    }
+
+    /** The applicant's own case, or one about the person's child (R-DUP: both guardians may see it). */
+    private boolean concerns(CaseState state, Account person) {
+        return person.isCitizen()
+                && (state.applicant().equals(person.id()) || store.isAbout(state.id(), children(person)));
+    }
+
+    @Override
+    public Optional<CaseView> forOfficer(String number, Account officer) {
+        return store.byNumber(number).filter(state -> hasTask(state, officer)).map(this::view);
+    }
+
+    /** Task-based access only: the case is, or was, at one of the officer's offices. */
+    private boolean hasTask(CaseState state, Account officer) {
+        if (state.office() != null && Access.canWork(officer, state.office())) {
+            return true;
+        }
+        return store.events(state.id()).stream()
+                .map(Chain::read)
+                .anyMatch(e -> e instanceof CaseEvent.StageOpened opened
+                        && opened.office() != null
+                        && Access.canWork(officer, opened.office()));
+    }
+
+    private CaseView view(CaseState state) {
+        List<CaseView.TimedEvent> events = store.events(state.id()).stream()
+                .map(r -> new CaseView.TimedEvent(r.at(), r.actor(), Chain.read(r)))
+                .toList();
+        return new CaseView(
+                state,
+                definitions.get(state.definitionHash()),
+                store.subjectName(state.id()).orElse(""),
+                content(state),
+                events,
+                documentStore.ofCase(state.id()));
+    }
+
+    private CaseContent content(CaseState state) {
+        return store.content(state.id())
+                .orElseThrow(() -> new IllegalStateException("case " + state.id() + " has no content"));
+    }
+
+    @Override
+    public WorkPage work(WorkQuery q, Account officer) {
+        return store.work(new WorkQuery(
+                allowed(q.offices(), officer), q.officer(), q.unclaimed(), q.dueUntil(), q.dueBefore(), q.itemId(), q.stage(),
+                q.text(), q.newestFirst(), Math.max(0, q.page()), Math.min(500, Math.max(1, q.size()))));
+    }
+
+    private static Set<String> allowed(Set<String> wanted, Account officer) {
+        Set<String> offices = new LinkedHashSet<>(wanted.isEmpty() ? officer.offices() : wanted);
+        offices.removeIf(office -> !Access.canWork(officer, office));
+        return offices;
+    }
+
+    @Override
+    public Map<String, Long> counts(Account officer) {
+        WorkQuery all = new WorkQuery(
+                allowed(Set.of(), officer), null, false, null, null, null, null, null, false, 0, 1);
+        return store.counts(all, officer.id(), time.today());
+    }
+
+    @Override
+    public CaseState decide(String number, long version, Command command, Account officer) {
+        CaseState state = store.byNumber(number)
+                .filter(s -> hasTask(s, officer))
+                .orElseThrow(() -> unknown());
+        if (state.version() != version) {
+            throw changed();
+        }
+        if (state.office() == null || !Access.canWork(officer, state.office())) {
+            throw new Refused("no-task", new Text("这件现在不在您的科室。", "This case is not with your office now."));
+        }
+        return carryOut(state, command, officer.id());
+    }
+
+    private CaseState carryOut(CaseState state, Command command, UUID actor) {
+        Definition definition = definitions.get(state.definitionHash());
+        Work work = new Work(definition, state, content(state));
+        steps.run(work, command, actor);
+        if (!work.changed()) {
+            return state;
+        }
+        try {
+            store.commit(List.of(work.commit()), null);
+        } catch (CaseStore.Stale e) {
+            throw changed();
+        }
+        signal.wake();
+        return work.state;
+    }
+
+    private static Refused changed() {
+        return new Refused(
+                "changed-meanwhile",
+                new Text("您看的时候，这件刚被别人改过。下面是最新的，请再看一遍。", "Somebody changed this case while you were looking. Below is the newest state. Please look again."));
+    }
+
+    private static Refused unknown() {
+        return new Refused("case-unknown", new Text("没有这个办件。", "There is no such case."));
+    }
+
+    @Override
+    public CaseState withdraw(String number, Account person) {
+        CaseState state = store.byNumber(number)
+                .filter(s -> person.isCitizen() && s.applicant().equals(person.id()))
+                .orElseThrow(CaseDesk::unknown);
+        return carryOut(state, new Command.Withdraw(person.id()), person.id());
+    }
+
+    @Override
+    public Object reveal(String number, String field, String reason, Account officer) {
+        CaseState state = store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(CaseDesk::unknown);
+        carryOut(state, new Command.Reveal(officer.id(), field, reason), officer.id());
+        Object value = content(state).answers().values().get(field);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public Optional<Attachment> attachment(String number, UUID attachment, Account who) {
+        return visible(number, who)
+                .filter(state -> Files.named(content(state).answers()).contains(attachment.toString()))
+                .flatMap(state -> attachments.find(attachment));
+    }
+
+    @Override
+    public Optional<InputStream> openAttachment(String number, UUID attachment, Account who) throws IOException {
+        return attachment(number, attachment, who).isPresent() ? attachments.open(attachment) : Optional.empty();
+    }
+
+    @Override
+    public Optional<IssuedDocument> document(String number, UUID document, Account who) {
+        return visible(number, who).flatMap(state -> documentStore.ofCase(state.id()).stream()
+                .filter(d -> d.id().equals(document))
+                .findFirst());
+    }
+
+    private Optional<CaseState> visible(String number, Account who) {
+        return store.byNumber(number)
+                .filter(state -> who.isCitizen() ? concerns(state, who) : hasTask(state, who));
+    }
+
+}

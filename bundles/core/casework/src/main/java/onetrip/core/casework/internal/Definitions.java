@@ -1,0 +1,61 @@
+package onetrip.core.casework.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import onetrip.api.item.Definition;
+import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.catalog.DefinitionJson;
+
+/**
+ * Definitions by hash, from the archive, parsed once. They hold values of {@code api} only, so that nothing of an item's
+ * class loader stays here. Thread-safe.
+ */
+final class Definitions {
+    private static final int KEPT = 500;
+
+    private record Kept(Definition definition, String hash) {}
+
+    private final DefinitionArchive archive;
+    private final Map<String, Definition> parsed = new ConcurrentHashMap<>();
+    private volatile Kept newest;
+
+    Definitions(DefinitionArchive archive) {
+        this.archive = archive;
+    }
+
+    /** Keeps the definition and returns its hash. Hashing is dear, so it is done once per object. */
+    String keep(Definition definition) {
+        Kept last = newest;
+        if (last != null && last.definition() == definition) {
+            return last.hash();
+        }
+        String json = DefinitionJson.toJson(definition);
+        String hash = DefinitionJson.hash(json);
+        if (!parsed.containsKey(hash)) {
+            archive.put(hash, definition.id(), definition.version(), json);
+            remember(hash, DefinitionJson.fromJson(json));
+        }
+        newest = new Kept(definition, hash);
+        return hash;
+    }
+
+    Definition get(String hash) {
+        return find(hash).orElseThrow(() -> new IllegalStateException("definition " + hash + " is not in the archive"));
+    }
+
+    Optional<Definition> find(String hash) {
+        Definition known = parsed.get(hash);
+        return known != null
+                ? Optional.of(known)
+                : archive.get(hash).map(json -> remember(hash, DefinitionJson.fromJson(json)));
+    }
+
+    private Definition remember(String hash, Definition definition) {
+        if (parsed.size() >= KEPT) {
+            parsed.clear();
+        }
+        parsed.put(hash, definition);
+        return definition;
+    }
+}

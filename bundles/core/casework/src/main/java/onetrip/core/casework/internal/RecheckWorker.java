@@ -1,0 +1,140 @@
+package onetrip.core.casework.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import onetrip.api.exchange.Query;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Source;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.SourceRecheck;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+import onetrip.core.notification.OutboxSignal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * R-FALLBACK, second half: sources that owed an answer when a case was handed in are asked again every ten minutes for two
+ * days, then hourly. When one confirms, the flag clears and the family is told, without anybody's doing.
+ */
+final class RecheckWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
+    private static final Duration OFTEN = Duration.ofMinutes(10);
+    private static final Duration SELDOM = Duration.ofHours(1);
+    private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
+
+    private final CaseStore store;
+    private final Definitions definitions;
+    private final Exchange exchange;
+    private final Steps steps;
+    private final Time time;
+    private final OutboxSignal signal;
+    private final ScheduledExecutorService worker;
+
+    RecheckWorker(CaseStore store, Definitions definitions, Exchange exchange, Steps steps, Time time, OutboxSignal signal) {
+        this.store = store;
+        this.definitions = definitions;
+        this.exchange = exchange;
+        this.steps = steps;
+        this.time = time;
+        this.signal = signal;
+        worker = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "onetrip-recheck");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A short round keeps a demo with a moved clock lively; what is due is decided by the legal clock in the database.
+        worker.scheduleWithFixedDelay(this::round, 10, 10, TimeUnit.SECONDS);
+    }
+
+    private void round() {
+        try {
+            Instant now = time.now();
+            for (SourceRecheck due : store.claimRechecks(now, now.plus(LEASE), 20)) {
+                recheck(due);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("re-check round failed: {}", e.toString());
+        }
+    }
+
+    private void recheck(SourceRecheck due) {
+        Optional<CaseState> found = store.find(due.caseId()).filter(state -> state.status().undecided());
+        if (found.isEmpty()) {
+            store.deleteRecheck(due.caseId(), due.source());
+            return;
+        }
+        CaseState state = found.get();
+        Definition definition = definitions.get(state.definitionHash());
+        CaseContent content = store.content(state.id()).orElseThrow();
+        Optional<Source> source = definition.source(due.source());
+        if (source.isEmpty()) {
+            store.deleteRecheck(due.caseId(), due.source());
+            return;
+        }
+        SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content));
+        if (answer.status() == SourceAnswer.Status.UNAVAILABLE || answer.status() == SourceAnswer.Status.DENIED) {
+            int attempts = due.attempts() + 1;
+            Duration wait = attempts < OFTEN_ATTEMPTS ? OFTEN : SELDOM;
+            store.reschedule(new SourceRecheck(due.caseId(), due.source(), attempts, time.now().plus(wait)));
+            return;
+        }
+        if (answer.status() == SourceAnswer.Status.OK) {
+            confirm(state, definition, content.with(due.source(), answer), due, answer);
+        }
+        store.deleteRecheck(due.caseId(), due.source());
+    }
+
+    private void confirm(
+            CaseState state, Definition definition, CaseContent content, SourceRecheck due, SourceAnswer answer) {
+        Work work = new Work(definition, state, content);
+        work.stored = new CaseStore.StoredContent(
+                Json.write(content.open(definition)),
+                DraftJson.write(new DraftState(
+                        content.applicant(), content.secret(definition), content.facts(), Map.of(), content.disputed(), Set.of())));
+        String hash = answer.evidenceHash() == null ? "" : answer.evidenceHash();
+        steps.run(
+                work,
+                new Command.ClearFlag("share-degraded:" + due.source(), hash),
+                null);
+        if (work.changed()) {
+            store.commit(List.of(work.commit()), null);
+            signal.wake();
+        }
+    }
+
+    private static Query query(CaseState state, Definition definition, Source source, CaseContent content) {
+        Map<String, String> parameters = new HashMap<>();
+        source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content)));
+        return new Query(
+                source.type(), parameters, state.number(), definition.id(), source.purpose().zh(),
+                source.ground().zh(), "system", DEADLINE);
+    }
+
+    private static String value(String from, CaseContent content) {
+        return from.startsWith("@applicant.")
+                ? content.applicant().values().getOrDefault(from.substring("@applicant.".length()), "")
+                : content.answers().text(from);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,189 @@
+package onetrip.core.casework.internal;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseNumbers;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Receipt;
+import onetrip.core.casework.Submission;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.form.CaseAnswers;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+import onetrip.core.form.Drafts;
+import onetrip.core.form.FormCheck;
+import onetrip.core.form.OpenDraft;
+import onetrip.core.identity.Account;
+import onetrip.core.notification.OutboxSignal;
+
+/** From draft to case, once (DESIGN §5): five clicks, two tabs, two phones or a lost answer make one case. */
+final class SubmissionDesk {
+    private final CaseStore store;
+    private final Drafts drafts;
+    private final Catalog catalog;
+    private final Definitions definitions;
+    private final Steps steps;
+    private final Time time;
+    private final OutboxSignal signal;
+    private final SerialBlock serials;
+    private final SecureRandom random = new SecureRandom();
+
+    SubmissionDesk(
+            CaseStore store,
+            Drafts drafts,
+            Catalog catalog,
+            Definitions definitions,
+            Steps steps,
+            Time time,
+            OutboxSignal signal) {
+        this.store = store;
+        this.drafts = drafts;
+        this.catalog = catalog;
+        this.definitions = definitions;
+        this.steps = steps;
+        this.time = time;
+        this.signal = signal;
+        this.serials = new SerialBlock(store);
+    }
+
+    Submission submit(UUID draftId, UUID submissionKey, Account applicant) {
+        Optional<OpenDraft> open = drafts.open(draftId, applicant.id());
+        if (open.isEmpty() || !open.get().draft().submissionKey().equals(submissionKey)) {
+            return earlier(submissionKey, applicant);
+        }
+        if (!open.get().serving() || catalog.find(open.get().draft().itemId()).isEmpty()) {
+            return new Submission.NotServing();
+        }
+        FormCheck check = drafts.check(draftId, applicant.id()).orElse(null);
+        if (check == null) {
+            return earlier(submissionKey, applicant);
+        }
+        if (!check.passed()) {
+            return new Submission.Incomplete(check);
+        }
+        return file(open.get(), check, submissionKey, applicant);
+    }
+
+    /** The same submission again: the same receipts, for nobody but its applicant. */
+    private Submission earlier(UUID submissionKey, Account applicant) {
+        List<Receipt> receipts = store.ofSubmission(submissionKey).stream()
+                .filter(state -> state.applicant().equals(applicant.id()))
+                .map(state -> receipt(state, nameOf(state), true))
+                .toList();
+        return receipts.isEmpty() ? new Submission.Unknown() : new Submission.Done(receipts);
+    }
+
+    private Submission file(OpenDraft open, FormCheck check, UUID submissionKey, Account applicant) {
+        Definition definition = open.definition();
+        String hash = definitions.keep(definition);
+        List<Receipt> receipts = new ArrayList<>();
+        List<Work> works = new ArrayList<>();
+        UUID siblings = check.cases().size() > 1 ? UUID.randomUUID() : null;
+        for (CaseAnswers answers : check.cases()) {
+            Optional<CaseState> there = store.byOpenKey(definition.id(), answers.subject(), answers.period());
+            if (there.isPresent()) {
+                receipts.add(receipt(there.get(), nameOf(there.get()), true));
+            } else {
+                works.add(work(open, definition, hash, answers, submissionKey, siblings, applicant));
+            }
+        }
+        if (works.isEmpty()) {
+            drafts.delete(open.draft().id(), applicant.id());
+            return new Submission.Done(receipts);
+        }
+        try {
+            store.commit(works.stream().map(Work::commit).toList(), open.draft().id());
+        } catch (CaseStore.Existing raced) {
+            Submission again = earlier(submissionKey, applicant);
+            // Not this submission: another open case for the same person came first. It is found in the next round.
+            return again instanceof Submission.Unknown ? file(open, check, submissionKey, applicant) : again;
+        }
+        signal.wake();
+        works.forEach(work -> receipts.add(receipt(work.state, work.filing.subjectName(), false)));
+        return new Submission.Done(receipts);
+    }
+
+    private Work work(
+            OpenDraft open,
+            Definition definition,
+            String hash,
+            CaseAnswers answers,
+            UUID submissionKey,
+            UUID siblings,
+            Account applicant) {
+        CaseContent content = new CaseContent(
+                open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
+        Work work = new Work(definition, timeOrdered(), applicant.id(), content);
+        String name = subjectName(definition, answers, applicant);
+        work.filing = new CaseStore.Filing(submissionKey, answers.row(), answers.subject(), answers.period(), name);
+        byte[] secret = DraftJson.write(new DraftState(
+                content.applicant(), content.secret(definition), content.facts(), Map.of(), content.disputed(), Set.of()));
+        work.stored = new CaseStore.StoredContent(Json.write(content.open(definition)), secret);
+        String number = CaseNumbers.number(
+                time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));
+        Command.Submit submit = new Command.Submit(
+                work.id, applicant.id(), number, hash, hash(content), siblings,
+                steps.flags(definition, content, answers.findings(), work));
+        steps.run(work, submit, applicant.id());
+        return work;
+    }
+
+    /** Whom the case is about: the student or candidate if the form asks for one, otherwise the applicant. */
+    private static String subjectName(Definition definition, CaseAnswers answers, Account applicant) {
+        String subject = definition.subject();
+        if (subject != null && subject.endsWith("certNo")) {
+            String name = answers.answers().text(subject.substring(0, subject.length() - "certNo".length()) + "name");
+            if (!name.isBlank()) {
+                return name;
+            }
+        }
+        return applicant.name();
+    }
+
+    /** Salted, so that nobody can try out answers against the hash once the answers are erased. */
+    private String hash(CaseContent content) {
+        byte[] salt = new byte[16];
+        random.nextBytes(salt);
+        String salted = HexFormat.of().formatHex(salt) + Json.write(content.answers().values());
+        return HexFormat.of().formatHex(salt) + ":" + Chain.sha256(salted.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** UUID version 7: new rows go to the end of the index. */
+    private UUID timeOrdered() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long high = time.now().toEpochMilli() << 16 | 0x7000 | buffer.getShort(0) & 0x0fff;
+        long low = buffer.getLong(8) & 0x3fffffffffffffffL | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+
+    private String nameOf(CaseState state) {
+        return store.subjectName(state.id()).orElse("");
+    }
+
+    private static Receipt receipt(CaseState state, String name, boolean existed) {
+        return new Receipt(
+                state.id(),
+                state.number(),
+                name,
+                state.submittedAt(),
+                state.status(),
+                state.granted(),
+                state.promisedDue(),
+                existed);
+    }
+}

@@ -1,0 +1,87 @@
+package onetrip.core.casework.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.CaseStore.Filing;
+import onetrip.core.casework.CaseStore.StoredContent;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Decider;
+import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.SourceRecheck;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.OutboxEntry;
+
+/**
+ * One case while commands are carried out on it: collects events and what goes with them, and becomes one commit. Used by
+ * one thread.
+ */
+final class Work {
+    final Definition definition;
+    final UUID id;
+    final UUID applicant;
+    final CaseContent content;
+    CaseState state;
+    Filing filing;
+    StoredContent stored;
+
+    private final long before;
+    private String lastHash;
+    private final List<EventRecord> records = new ArrayList<>();
+    private final List<CaseEvent> events = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+    final List<OutboxEntry> outbox = new ArrayList<>();
+    final List<IssuedDocument> documents = new ArrayList<>();
+    final List<SourceRecheck> rechecks = new ArrayList<>();
+
+    /** A case to be, before its first command. */
+    Work(Definition definition, UUID id, UUID applicant, CaseContent content) {
+        this.definition = definition;
+        this.id = id;
+        this.applicant = applicant;
+        this.content = content;
+        this.before = 0;
+        this.lastHash = "";
+    }
+
+    Work(Definition definition, CaseState state, CaseContent content) {
+        this.definition = definition;
+        this.id = state.id();
+        this.applicant = state.applicant();
+        this.content = content;
+        this.state = state;
+        this.before = state.version();
+        this.lastHash = state.lastHash();
+    }
+
+    void does(Command command, UUID actor, Decider.Routing routing, Decider.Days days, Instant now) {
+        for (CaseEvent event : Decider.decide(state, command, definition, routing, days)) {
+            state = CaseState.apply(state, id, applicant, event, now);
+            EventRecord record = Chain.link(id, state.version(), now, actor, event, lastHash);
+            lastHash = record.hash();
+            state = state.chained(lastHash);
+            records.add(record);
+            events.add(event);
+        }
+    }
+
+    List<CaseEvent> events() {
+        return events;
+    }
+
+    boolean changed() {
+        return !records.isEmpty();
+    }
+
+    CaseCommit commit() {
+        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks);
+    }
+}

@@ -1,0 +1,49 @@
+package onetrip.core.catalog;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import onetrip.api.item.ServiceItem;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The items that are present, as one immutable snapshot at a time. Thread-safe; reading never waits. Any bundle may
+ * register a {@link ServiceItem} (whiteboard).
+ *
+ * <p>Where two bundles bring the same item, the higher bundle version serves; of equal versions the one with the lower
+ * bundle id. The other one is superseded: it takes over by itself when the first one goes.
+ */
+@ProviderType
+public interface Catalog {
+    /** Grows with every change; a cache keyed by it is never stale. */
+    long generation();
+
+    /** What is there now. One request should take it once, so that its parts agree. */
+    CatalogSnapshot snapshot();
+
+    /** All items by id. */
+    List<ServiceItem> items();
+
+    Optional<ServiceItem> find(String itemId);
+
+    /** Bundles whose definition was refused, and why, by bundle id. */
+    List<Rejected> rejected();
+
+    /** Whether new applications are taken at this moment, local time, by the item's seasons and {@link Availability}. */
+    ItemState state(ServiceItem item, LocalDateTime at);
+
+    /** Runs after every change, on the thread of the change; must be quick and must not throw. Close to stop. */
+    AutoCloseable onChange(Runnable listener);
+
+    /**
+     * A bundle that was not taken into the catalogue.
+     *
+     * @param itemId as far as it could be read, otherwise empty
+     * @param problems at least one
+     */
+    record Rejected(long bundleId, String bundleName, String bundleVersion, String itemId, List<Problem> problems) {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package onetrip.core.catalog.internal;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import onetrip.api.item.ServiceItem;
+import onetrip.core.catalog.Availability;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.CatalogSnapshot;
+import onetrip.core.catalog.ItemState;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The catalogue: one immutable snapshot, replaced whole at every change. */
+@Component(service = Catalog.class, immediate = true)
+public final class LiveCatalog implements Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
+
+    private final List<ServiceItem> present = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile CatalogSnapshot snapshot = new CatalogSnapshot(0, List.of());
+    private volatile Availability availability;
+    private final Extender extender;
+
+    @Activate
+    public LiveCatalog(BundleContext context) {
+        extender = new Extender(context, this::rebuild);
+        extender.open();
+    }
+
+    @Deactivate
+    void close() {
+        extender.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(ServiceItem item) {
+        if (sound(item)) {
+            synchronized (present) {
+                present.add(item);
+            }
+            rebuild();
+        }
+    }
+
+    void remove(ServiceItem item) {
+        boolean there;
+        synchronized (present) {
+            there = present.removeIf(one -> one == item);
+        }
+        if (there) {
+            rebuild();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setAvailability(Availability available) {
+        availability = available;
+        rebuild();
+    }
+
+    void unsetAvailability(Availability available) {
+        if (availability == available) {
+            availability = null;
+            rebuild();
+        }
+    }
+
+    /** Anybody may register a service; one that throws must not take the catalogue down with it. */
+    private static boolean sound(ServiceItem item) {
+        try {
+            return item.definition().id() != null && item.rules() != null && item.bundleVersion() != null;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A ServiceItem of class {} throws and is left out", item.getClass().getName(), e);
+            return false;
+        }
+    }
+
+    private void rebuild() {
+        synchronized (present) {
+            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present);
+        }
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.warn("A listener of the catalogue failed", e);
+            }
+        }
+    }
+
+    @Override
+    public long generation() {
+        return snapshot.generation();
+    }
+
+    @Override
+    public CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public List<ServiceItem> items() {
+        return snapshot.items();
+    }
+
+    @Override
+    public Optional<ServiceItem> find(String itemId) {
+        return snapshot.find(itemId);
+    }
+
+    @Override
+    public List<Rejected> rejected() {
+        return extender.rejected();
+    }
+
+    @Override
+    public ItemState state(ServiceItem item, LocalDateTime at) {
+        Availability known = availability;
+        Optional<Availability.Pause> pause =
+                known == null ? Optional.empty() : known.pause(item.definition().id(), at);
+        return Seasons.state(item.definition().guide().windows(), pause, at);
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

@@ -1,0 +1,27 @@
+package onetrip.core.clock;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one clock (DESIGN §6): nothing in the platform reads the time elsewhere, so that a test or a demo can set it.
+ * Thread-safe.
+ */
+@ProviderType
+public interface Time {
+    /** Time zone of all legal dates; there is no daylight saving. */
+    ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    Instant now();
+
+    default LocalDateTime local() {
+        return LocalDateTime.ofInstant(now(), ZONE);
+    }
+
+    default LocalDate today() {
+        return local().toLocalDate();
+    }
+}

@@ -1,0 +1,90 @@
+package onetrip.core.clock.internal;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import onetrip.core.clock.Time;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The platform's time: the server's clock, or in a test or a demonstration that clock shifted by the configuration
+ * {@value #PID}.
+ *
+ * <ul>
+ *   <li>{@code now}: ISO instant that it is from this moment on; the time then runs
+ *   <li>{@code offset}: ISO duration added to the server's clock, for example {@code -P200D} or {@code PT36H}; used if
+ *       there is no {@code now}
+ * </ul>
+ *
+ * <p>What cannot be read is reported and ignored: the true time is the safe one. Immediate, because a set time would start
+ * anew each time the last user left.
+ */
+@Component(service = Time.class, configurationPid = SystemTime.PID, immediate = true)
+public final class SystemTime implements Time {
+    static final String PID = "onetrip.clock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
+
+    private final InstantSource wall;
+    private volatile Duration offset;
+
+    @Activate
+    public SystemTime(
+            @Reference(target = "(" + WallClock.KIND + "=wall)") InstantSource wall,
+            Map<String, Object> configuration) {
+        this.wall = wall;
+        this.offset = offset(configuration);
+    }
+
+    @Modified
+    void set(Map<String, Object> configuration) {
+        offset = offset(configuration);
+    }
+
+    @Override
+    public Instant now() {
+        return wall.instant().plus(offset);
+    }
+
+    private Duration offset(Map<String, Object> configuration) {
+        String now = text(configuration, "now");
+        String shift = text(configuration, "offset");
+        try {
+            Duration read = Duration.ZERO;
+            if (now != null) {
+                read = Duration.between(wall.instant(), Instant.parse(now));
+            } else if (shift != null) {
+                read = Duration.parse(shift);
+            }
+            if (!read.isZero()) {
+                LOG.warn(
+                        "The platform's time is shifted by {}: it is {}",
+                        read,
+                        wall.instant().plus(read));
+            }
+            return read;
+        } catch (DateTimeException | ArithmeticException unreadable) {
+            LOG.error(
+                    "{}: cannot read now={} or offset={}; the server's clock is used. "
+                            + "Write an instant like 2026-05-01T01:00:00Z or a duration like -P200D",
+                    PID,
+                    now,
+                    shift);
+            return Duration.ZERO;
+        }
+    }
+
+    private static String text(Map<String, Object> configuration, String key) {
+        Object value = configuration.get(key);
+        return value == null || value.toString().isBlank()
+                ? null
+                : value.toString().strip();
+    }
+}

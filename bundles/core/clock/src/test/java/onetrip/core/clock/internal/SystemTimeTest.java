@@ -1,0 +1,46 @@
+package onetrip.core.clock.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class SystemTimeTest {
+    private final AtomicReference<Instant> wallTime = new AtomicReference<>(Instant.parse("2026-03-01T16:30:00Z"));
+    private final InstantSource wall = wallTime::get;
+
+    @Test
+    void tellsTheServersTimeWhenNothingIsConfigured() {
+        assertEquals(wallTime.get(), new SystemTime(wall, Map.of()).now());
+    }
+
+    @Test
+    void theDayIsTheDayInShanghai() {
+        assertEquals(LocalDate.parse("2026-03-02"), new SystemTime(wall, Map.of()).today());
+    }
+
+    @Test
+    void aTimeThatIsSetRunsOn() {
+        var time = new SystemTime(wall, Map.of("now", "2027-05-01T01:00:00Z"));
+        wallTime.set(wallTime.get().plusSeconds(60));
+        assertEquals(Instant.parse("2027-05-01T01:01:00Z"), time.now());
+    }
+
+    @Test
+    void anOffsetIsAddedAndCanBeTakenAwayWhileItRuns() {
+        var time = new SystemTime(wall, Map.of("offset", "-P1D"));
+        assertEquals(wallTime.get().minusSeconds(86_400), time.now());
+        time.set(Map.of());
+        assertEquals(wallTime.get(), time.now());
+    }
+
+    @Test
+    void whatCannotBeReadLeavesTheTrueTime() {
+        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("now", "tomorrow")).now());
+        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("offset", "1 day")).now());
+    }
+}

@@ -1,0 +1,49 @@
+package onetrip.core.document;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Makes documents and prints them. Thread-safe. */
+@ProviderType
+public interface Documents {
+    /**
+     * A document to be stored with its case: number, verification code and public lines are given here. No I/O.
+     *
+     * <p>In a template these values are there without being given, and cannot be given otherwise: {@code number},
+     * {@code code}, {@code issuedDate} (2026年11月24日), {@code issuedTime}, {@code caseNumber}, {@code bureau},
+     * {@code itemTitle}; for printing also {@code verifyUrl} and {@code qr}, the address of an image. The values
+     * {@code basis} and {@code remedies} come from the item's guide unless given.
+     *
+     * @param values what the template's placeholders say; a value that is not there is printed as nothing
+     */
+    IssuedDocument prepare(
+            Definition item, String definitionHash, DocumentTemplate template, Map<String, String> values, UUID caseId, String caseNumber);
+
+    /**
+     * The document as PDF with embedded type: the same document gives the same bytes. Nothing outside the template is
+     * loaded. A character that the type lacks is printed as its number, 〔U+2CC56〕.
+     *
+     * @param verifyUrl what its QR code says
+     * @throws IllegalArgumentException if the template is no well-formed XHTML or has a DOCTYPE
+     */
+    byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
+
+    /**
+     * The platform's notice of refusal. Its values are {@code applicant}, {@code reason} and, if they differ from the
+     * item's guide, {@code basis} and {@code remedies}. A refusal without a reason cannot be prepared (行政许可法 art. 38).
+     */
+    DocumentTemplate refusalTemplate();
+
+    /** The item's template with this id or the platform's: whatever an {@link IssuedDocument} of the item can name. */
+    Optional<DocumentTemplate> template(Definition item, String templateId);
+
+    /** As people type a code: blanks, dashes, case and full-width characters do not matter; null is empty. */
+    String normaliseCode(String typed);
+
+    /** False if this normalised code can be none: it was mistyped. */
+    boolean wellFormed(String code);
+}

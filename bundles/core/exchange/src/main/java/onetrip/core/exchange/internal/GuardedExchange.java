@@ -1,0 +1,242 @@
+package onetrip.core.exchange.internal;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import onetrip.api.exchange.Query;
+import onetrip.api.exchange.QueryConnector;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.exchange.ExchangeHealth;
+import onetrip.core.exchange.QueryLog;
+import onetrip.core.exchange.QueryRecord;
+import onetrip.core.exchange.SourceHealth;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The exchange over all connectors that are there now. Each has its own breaker and its own share of the threads. */
+@Component(
+        service = {Exchange.class, ExchangeHealth.class},
+        configurationPid = ExchangeSettings.PID,
+        immediate = true)
+public final class GuardedExchange implements Exchange, ExchangeHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedExchange.class);
+    private static final long IDLE_SECONDS = 30;
+
+    private final Time time;
+    private final ExchangeSettings settings;
+    private final RetryPolicy<Attempt> retry;
+    private final ThreadPoolExecutor threads;
+    private final Map<Long, GuardedConnector> connectors = new TreeMap<>();
+    private volatile Map<String, GuardedConnector> byType = Map.of();
+    private volatile List<GuardedConnector> all = List.of();
+    private volatile QueryLog log;
+
+    @Activate
+    public GuardedExchange(@Reference Time time, Map<String, Object> configuration) {
+        this.time = time;
+        settings = ExchangeSettings.read(configuration);
+        retry = RetryPolicy.<Attempt>builder()
+                .handleResultIf(Attempt::again)
+                .withMaxRetries(settings.retries())
+                .withDelay(settings.retryDelay())
+                .withJitter(0.5)
+                .build();
+        AtomicInteger number = new AtomicInteger();
+        // Unbounded in itself; the bulkheads bound it to `concurrent` threads per connector.
+        threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "onetrip-exchange-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    @Deactivate
+    public void stop() {
+        all.forEach(GuardedConnector::close);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public SourceAnswer ask(Query query) {
+        Instant at = time.now();
+        long began = System.nanoTime();
+        Duration deadline = settings.of(query.deadline());
+        AtomicInteger sent = new AtomicInteger();
+        SourceAnswer answer;
+        try {
+            answer = Failsafe.with(retry)
+                    .get(() -> once(query, began + deadline.toNanos(), sent))
+                    .answer();
+        } catch (FailsafeException interrupted) {
+            // Interrupted between two attempts; the library has set the flag again.
+            answer = nobody(query);
+        } catch (RuntimeException ours) {
+            LOG.error("query of type {} failed by our fault", query.type(), ours);
+            answer = nobody(query);
+        }
+        SourceAnswer stamped = new SourceAnswer(
+                answer.status(),
+                answer.data(),
+                answer.dataTime(),
+                at,
+                answer.system() == null ? query.type() : answer.system(),
+                answer.requestId(),
+                answer.evidenceHash());
+        record(query, stamped, sent.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        return stamped;
+    }
+
+    private Attempt once(Query query, long end, AtomicInteger sent) {
+        GuardedConnector connector = byType.get(query.type());
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (connector == null || left.isNegative() || left.isZero()) {
+            return new Attempt(nobody(query), false, false);
+        }
+        Attempt attempt = connector.attempt(query, left);
+        if (attempt.sent()) {
+            sent.incrementAndGet();
+        }
+        // The longest pause before the next attempt; when it does not fit any more, this answer is the last.
+        long pause = settings.retryDelay().toNanos() * 3 / 2;
+        return attempt.again() && System.nanoTime() + pause >= end
+                ? new Attempt(attempt.answer(), attempt.sent(), false)
+                : attempt;
+    }
+
+    private SourceAnswer nobody(Query query) {
+        return SourceAnswer.without(Status.UNAVAILABLE, time.now(), null);
+    }
+
+    private void record(Query query, SourceAnswer answer, int attempts, long ms) {
+        LOG.info(
+                "query case={} item={} type={} purpose={} status={} attempts={} ms={}",
+                query.caseRef(),
+                query.itemId(),
+                query.type(),
+                query.purpose(),
+                answer.status(),
+                attempts,
+                ms);
+        QueryLog port = log;
+        if (port == null) {
+            return;
+        }
+        try {
+            port.append(new QueryRecord(
+                    query.caseRef(),
+                    query.itemId(),
+                    query.type(),
+                    answer.system(),
+                    query.purpose(),
+                    query.legalGround(),
+                    query.operator(),
+                    answer.status(),
+                    attempts,
+                    answer.requestId(),
+                    answer.evidenceHash(),
+                    answer.askedAt(),
+                    ms));
+        } catch (RuntimeException notWritten) {
+            LOG.error(
+                    "query case={} type={} could not be written to the query log",
+                    query.caseRef(),
+                    query.type(),
+                    notWritten);
+        }
+    }
+
+    @Override
+    public List<SourceHealth> sources() {
+        return all.stream()
+                .map(GuardedConnector::health)
+                .sorted(Comparator.comparing(SourceHealth::connector))
+                .toList();
+    }
+
+    @Reference(
+            name = "connectors",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(" + QueryConnector.TYPES + "=*)",
+            updated = "update",
+            unbind = "remove")
+    public synchronized void add(QueryConnector connector, Map<String, Object> properties) {
+        connectors.put(serviceId(properties), new GuardedConnector(connector, properties, settings, time, threads));
+        index();
+    }
+
+    public synchronized void update(QueryConnector connector, Map<String, Object> properties) {
+        GuardedConnector known = connectors.get(serviceId(properties));
+        if (known != null) {
+            known.update(properties);
+            index();
+        }
+    }
+
+    public void remove(QueryConnector connector, Map<String, Object> properties) {
+        GuardedConnector gone;
+        synchronized (this) {
+            gone = connectors.remove(serviceId(properties));
+            index();
+        }
+        if (gone != null) {
+            gone.close();
+        }
+    }
+
+    @Reference(
+            name = "log",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "unsetLog")
+    public void setLog(QueryLog port) {
+        log = port;
+    }
+
+    public void unsetLog(QueryLog port) {
+        if (log == port) {
+            log = null;
+        }
+    }
+
+    private void index() {
+        List<GuardedConnector> ranked = new ArrayList<>(connectors.values());
+        // As the framework ranks services: highest ranking, then the one that was there first.
+        ranked.sort(Comparator.comparingInt(GuardedConnector::ranking)
+                .reversed()
+                .thenComparingLong(GuardedConnector::serviceId));
+        Map<String, GuardedConnector> best = new HashMap<>();
+        ranked.forEach(connector -> connector.types().forEach(type -> best.putIfAbsent(type, connector)));
+        all = List.copyOf(ranked);
+        byType = Map.copyOf(best);
+    }
+
+    private static long serviceId(Map<String, Object> properties) {
+        return (Long) properties.get("service.id");
+    }
+}

@@ -1,0 +1,56 @@
+package onetrip.core.form;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An application that is not sent yet.
+ *
+ * @param account whose it is; nobody else may read it
+ * @param bundleVersion version of the item's bundle the draft is filled in under
+ * @param definitionHash content address of the definition
+ * @param submissionKey one key, one case (DESIGN §5, submit once); made with the draft
+ * @param revision counts the updates, 0 when inserted; the key of optimistic locking
+ */
+public record Draft(
+        UUID id,
+        UUID account,
+        String itemId,
+        String bundleVersion,
+        String definitionHash,
+        UUID submissionKey,
+        DraftState state,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {
+
+    /** The next revision of this draft. */
+    public Draft changed(DraftState newState, Instant at) {
+        return new Draft(
+                id,
+                account,
+                itemId,
+                bundleVersion,
+                definitionHash,
+                submissionKey,
+                newState,
+                createdAt,
+                at,
+                revision + 1);
+    }
+
+    /** The next revision, moved to another version of the item; every answer is kept (R-PIN). */
+    public Draft movedTo(String newBundleVersion, String newDefinitionHash, Instant at) {
+        return new Draft(
+                id,
+                account,
+                itemId,
+                newBundleVersion,
+                newDefinitionHash,
+                submissionKey,
+                state,
+                createdAt,
+                at,
+                revision + 1);
+    }
+}

@@ -1,0 +1,31 @@
+package onetrip.core.form;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Where drafts are kept. {@link DraftJson} turns a draft's state into the one blob that is encrypted. Each call is a
+ * transaction of its own. Thread-safe.
+ */
+@ConsumerType
+public interface DraftStore {
+    Optional<Draft> find(UUID id);
+
+    /** The drafts of an account, last changed first. */
+    List<Draft> ofAccount(UUID account);
+
+    void insert(Draft draft);
+
+    /**
+     * Writes state, versions, {@code updatedAt} and {@code revision} of the draft if the stored revision still is the
+     * expected one.
+     *
+     * @return false, and nothing is written, if somebody else changed or deleted it meanwhile
+     */
+    boolean update(Draft draft, long expectedRevision);
+
+    /** Deletes the draft if it is there. Its attachments are deleted by who calls. */
+    void delete(UUID id);
+}

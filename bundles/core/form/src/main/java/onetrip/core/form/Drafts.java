@@ -1,0 +1,73 @@
+package onetrip.core.form;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Applications that are being filled in. Everything typed is kept at once; two devices may work on the same draft: each
+ * page is merged into what is stored, and only pages sent twice overwrite each other.
+ *
+ * <p>A draft of another account does not exist: the answer is empty, as for an id nobody has. Thread-safe.
+ */
+@ProviderType
+public interface Drafts {
+    /**
+     * A draft of the item, empty but for what the sign-in knows.
+     *
+     * @param resume true to get the account's latest draft of the item back, if there is one
+     * @return empty if no such item takes new cases
+     */
+    Optional<Draft> start(String itemId, UUID account, Applicant applicant, boolean resume);
+
+    /** The draft and its form; a draft of an older version of the item is moved to the one that serves now. */
+    Optional<OpenDraft> open(UUID draft, UUID account);
+
+    /** The account's drafts, last changed first. */
+    List<Draft> of(UUID account);
+
+    /**
+     * Keeps a posted page, right or wrong, lets the item's rules propose and check, and asks sources whose keys are
+     * answered now, so that the next page is known.
+     *
+     * @param post parameters as posted, see {@link FormEngine#parse}
+     * @return empty also if the form has no such page
+     */
+    Optional<SavedPage> savePage(UUID draft, UUID account, String page, Map<String, String[]> post);
+
+    /**
+     * Asks the sources that are due before the page is shown, all at the same time, and waits three seconds at most. A
+     * source that does not answer leaves its fields to be filled in (R-FALLBACK); it is asked again after ten minutes.
+     */
+    Optional<OpenDraft> prefill(UUID draft, UUID account, String page);
+
+    /** 有误？: turns a fetched value into a box, keeps it in sight. No effect on a field that is not fetched. */
+    Optional<Draft> dispute(UUID draft, UUID account, String field);
+
+    /** Takes the fetched value again. */
+    Optional<Draft> undispute(UUID draft, UUID account, String field);
+
+    /**
+     * Takes a file for a FILE or MULTI_FILE field; a second file of a FILE replaces the first. The content is read once,
+     * checked and cleaned while it is read ({@link UploadCheck}).
+     *
+     * @param field name of the field, in a group {@code group.0.child}
+     * @param declaredSize as the browser says, −1 if it does not
+     * @throws UploadRefused with a sentence for the person; nothing was kept
+     */
+    Optional<Draft> attach(
+            UUID draft, UUID account, String field, String fileName, long declaredSize, InputStream content)
+            throws IOException;
+
+    Optional<Draft> removeAttachment(UUID draft, UUID account, String field, UUID attachment);
+
+    /** The whole form, checked with the item's rules: what submitting needs. */
+    Optional<FormCheck> check(UUID draft, UUID account);
+
+    /** Deletes the draft with its files. True if it was there. */
+    boolean delete(UUID draft, UUID account);
+}

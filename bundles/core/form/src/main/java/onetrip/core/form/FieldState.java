@@ -1,0 +1,24 @@
+package onetrip.core.form;
+
+/** How a field stands towards its source (R-SHARE, R-FALLBACK). */
+public enum FieldState {
+    /** The applicant fills it in; there is no source, or it has not been asked yet. */
+    OPEN,
+    /** Fetched and shown as text with 有误？ beside it; what is posted for it is ignored. */
+    LOCKED,
+    /** Fetched into the box; may be typed over. */
+    SUGGESTED,
+    /** The applicant calls the fetched value wrong: a box, with the fetched value still in sight. */
+    DISPUTED,
+    /** The source cannot be reached: fill in yourself, we keep checking (R-FALLBACK). */
+    SOURCE_DOWN,
+    /** The source answered and does not have it; neutral words. */
+    SOURCE_EMPTY,
+    /** Computed from another answer, shown as text. */
+    DERIVED;
+
+    /** True if the value is shown as text and cannot be typed. */
+    public boolean fixed() {
+        return this == LOCKED || this == DERIVED;
+    }
+}

@@ -1,0 +1,19 @@
+package onetrip.core.form;
+
+import java.util.Optional;
+import onetrip.api.item.Definition;
+import onetrip.api.item.ServiceItem;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** The items, as drafts need them. Thread-safe. */
+@ConsumerType
+public interface FormItems {
+    /** The item as it takes new cases now; empty if it is paused, retired or gone. */
+    Optional<ServiceItem> serving(String itemId);
+
+    /** A definition that some draft was filled in under, also if its bundle is gone. */
+    Optional<Definition> definition(String hash);
+
+    /** The content address of an item's definition; from then on {@link #definition} knows it. */
+    String hash(ServiceItem item);
+}

@@ -1,0 +1,111 @@
+package onetrip.core.form.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import onetrip.api.item.Definition;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
+import onetrip.api.rules.ItemRules;
+import onetrip.core.clock.Time;
+import onetrip.core.form.CodeLabels;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftState;
+import onetrip.core.form.DraftStore;
+import onetrip.core.form.FormEngine;
+import onetrip.core.form.FormItems;
+
+/** Fetches drafts for their owners, moves them to the item's version of today, and writes changes so that none is lost. */
+final class DraftDesk {
+    // Each attempt that fails means that another one went through; so many at once is no person any more.
+    private static final int ATTEMPTS = 50;
+    private static final int MOST_PREPARED = 500;
+
+    private final DraftStore store;
+    private final FormItems items;
+    private final CodeLabels codes;
+    private final Time time;
+    private final Map<String, WorkingForm.Prepared> prepared = new ConcurrentHashMap<>();
+
+    DraftDesk(DraftStore store, FormItems items, CodeLabels codes, Time time) {
+        this.store = store;
+        this.items = items;
+        this.codes = codes;
+        this.time = time;
+    }
+
+    WorkingForm.Prepared prepared(String hash, Definition definition) {
+        if (prepared.size() > MOST_PREPARED) {
+            prepared.clear();
+        }
+        return prepared.computeIfAbsent(
+                hash,
+                h -> new WorkingForm.Prepared(
+                        definition, new FormEngine(definition, codes), new FormAtWork(definition, codes)));
+    }
+
+    /** Empty if there is no such draft of this account. */
+    Optional<WorkingForm> open(UUID id, UUID account) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Draft draft =
+                    store.find(id).filter(d -> d.account().equals(account)).orElse(null);
+            if (draft == null) {
+                return Optional.empty();
+            }
+            ServiceItem item = items.serving(draft.itemId()).orElse(null);
+            if (item == null) {
+                return asLeft(draft);
+            }
+            String hash = items.hash(item);
+            WorkingForm.Prepared form = prepared(hash, item.definition());
+            if (hash.equals(draft.definitionHash()) && item.bundleVersion().equals(draft.bundleVersion())) {
+                return Optional.of(new WorkingForm(draft, form, item.rules(), true, List.of()));
+            }
+            Draft moved = draft.movedTo(item.bundleVersion(), hash, time.now());
+            if (store.update(moved, draft.revision())) {
+                List<Text> changes = items.definition(draft.definitionHash())
+                        .map(before -> DefinitionChanges.between(before, item.definition()))
+                        .orElse(List.of());
+                return Optional.of(new WorkingForm(moved, form, item.rules(), true, changes));
+            }
+        }
+        throw busy();
+    }
+
+    /** The item is paused or gone: the draft stays readable under the definition it was filled in with. */
+    private Optional<WorkingForm> asLeft(Draft draft) {
+        return items.definition(draft.definitionHash())
+                .map(definition -> new WorkingForm(
+                        draft, prepared(draft.definitionHash(), definition), ItemRules.NONE, false, List.of()));
+    }
+
+    /**
+     * Applies a change to what is stored now, again if somebody else was faster. The change must be a function of the
+     * state it is given.
+     */
+    Optional<WorkingForm> change(UUID id, UUID account, Function<WorkingForm, DraftState> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<WorkingForm> open = open(id, account);
+            if (open.isEmpty()) {
+                return open;
+            }
+            Draft draft = open.get().draft();
+            DraftState state = change.apply(open.get());
+            if (state.equals(draft.state())) {
+                return open;
+            }
+            Draft changed = draft.changed(state, time.now());
+            if (store.update(changed, draft.revision())) {
+                return Optional.of(open.get().with(changed));
+            }
+        }
+        throw busy();
+    }
+
+    private static IllegalStateException busy() {
+        return new IllegalStateException("A draft was changed by others " + ATTEMPTS + " times in a row");
+    }
+}

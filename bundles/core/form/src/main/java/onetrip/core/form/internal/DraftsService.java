@@ -1,0 +1,219 @@
+package onetrip.core.form.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import onetrip.api.item.ServiceItem;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.form.Applicant;
+import onetrip.core.form.AttachmentStore;
+import onetrip.core.form.CodeLabels;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftState;
+import onetrip.core.form.DraftStore;
+import onetrip.core.form.Drafts;
+import onetrip.core.form.FieldError;
+import onetrip.core.form.FormCheck;
+import onetrip.core.form.FormItems;
+import onetrip.core.form.OpenDraft;
+import onetrip.core.form.PageOutcome;
+import onetrip.core.form.SavedPage;
+import onetrip.core.form.ScanHook;
+import onetrip.core.form.SourceCall;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Drafts over the stores: the pure form in the middle, reading, asking and writing around it. */
+@Component(service = Drafts.class)
+public final class DraftsService implements Drafts {
+    // An answer may bring the keys of another source; a third round would make people wait for nothing.
+    private static final int ROUNDS = 2;
+
+    private final DraftStore store;
+    private final FormItems items;
+    private final Time time;
+    private final DraftDesk desk;
+    private final ParallelAsking asking;
+    private final Filing filing;
+
+    @Activate
+    public DraftsService(
+            @Reference DraftStore store,
+            @Reference AttachmentStore files,
+            @Reference FormItems items,
+            @Reference CodeLabels codes,
+            @Reference Exchange exchange,
+            @Reference Time time,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    ScanHook scanner) {
+        this.store = store;
+        this.items = items;
+        this.time = time;
+        this.desk = new DraftDesk(store, items, codes, time);
+        this.asking = new ParallelAsking(exchange, time);
+        this.filing = new Filing(files, scanner, desk, time);
+    }
+
+    @Deactivate
+    void close() {
+        asking.close();
+    }
+
+    @Override
+    public Optional<Draft> start(String itemId, UUID account, Applicant applicant, boolean resume) {
+        Optional<ServiceItem> item = items.serving(itemId);
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        if (resume) {
+            Optional<Draft> before = store.ofAccount(account).stream()
+                    .filter(d -> d.itemId().equals(itemId))
+                    .findFirst();
+            if (before.isPresent()) {
+                return before;
+            }
+        }
+        Instant now = time.now();
+        Draft draft = new Draft(
+                UUID.randomUUID(),
+                account,
+                itemId,
+                item.get().bundleVersion(),
+                items.hash(item.get()),
+                UUID.randomUUID(),
+                DraftState.of(applicant),
+                now,
+                now,
+                0);
+        store.insert(draft);
+        return Optional.of(draft);
+    }
+
+    @Override
+    public Optional<OpenDraft> open(UUID draft, UUID account) {
+        return desk.open(draft, account).map(DraftsService::shown);
+    }
+
+    private static OpenDraft shown(WorkingForm work) {
+        return new OpenDraft(
+                work.draft(), work.form().definition(), work.form().engine(), work.changes(), work.serving());
+    }
+
+    @Override
+    public List<Draft> of(UUID account) {
+        return store.ofAccount(account);
+    }
+
+    @Override
+    public Optional<SavedPage> savePage(UUID draft, UUID account, String page, Map<String, String[]> post) {
+        AtomicReference<PageOutcome> outcome = new AtomicReference<>();
+        Optional<WorkingForm> saved = desk.open(draft, account)
+                .filter(work -> work.form().parts().hasPage(page))
+                .flatMap(known -> desk.change(draft, account, work -> {
+                    PageOutcome parsed = work.form().parts().parse(work.draft().state(), page, post, time.today());
+                    outcome.set(parsed);
+                    return work.form().parts().propose(parsed.state(), time.today(), work.rules());
+                }));
+        return saved.map(work -> follow(work, page, outcome.get()));
+    }
+
+    private SavedPage follow(WorkingForm saved, String page, PageOutcome parsed) {
+        WorkingForm work = saved;
+        List<FieldError> errors = new ArrayList<>(parsed.errors());
+        if (parsed.done()) {
+            work = prefilled(work);
+            errors.addAll(work.form().parts().findings(work.draft().state(), page, time.today(), work.rules()));
+        }
+        PageOutcome outcome = new PageOutcome(work.draft().state(), errors, parsed.hints(), parsed.stay());
+        Optional<String> next =
+                outcome.done() ? work.form().parts().next(work.draft().state(), page, time.today()) : Optional.empty();
+        return new SavedPage(work.draft(), outcome, next);
+    }
+
+    @Override
+    public Optional<OpenDraft> prefill(UUID draft, UUID account, String page) {
+        return desk.open(draft, account)
+                .map(work -> work.form().parts().hasPage(page) ? prefilled(work) : work)
+                .map(DraftsService::shown);
+    }
+
+    /** Asks what is due; answers are merged into what is stored by then. */
+    private WorkingForm prefilled(WorkingForm before) {
+        WorkingForm work = before;
+        for (int round = 0; round < ROUNDS && work.serving(); round++) {
+            List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
+            if (due.isEmpty()) {
+                return work;
+            }
+            var answers = asking.ask(work.draft(), due);
+            WorkingForm asked = work;
+            work = desk.change(work.draft().id(), work.draft().account(), now -> {
+                        DraftState state = now.draft().state();
+                        for (var answer : answers.entrySet()) {
+                            state = now.form()
+                                    .parts()
+                                    .answered(state, answer.getKey(), answer.getValue(), time.today());
+                        }
+                        return now.form().parts().propose(state, time.today(), now.rules());
+                    })
+                    .map(now -> new WorkingForm(now.draft(), now.form(), now.rules(), now.serving(), asked.changes()))
+                    .orElse(work);
+        }
+        return work;
+    }
+
+    @Override
+    public Optional<Draft> dispute(UUID draft, UUID account, String field) {
+        return desk.change(draft, account, work -> work.form()
+                        .parts()
+                        .dispute(work.draft().state(), field, time.today()))
+                .map(WorkingForm::draft);
+    }
+
+    @Override
+    public Optional<Draft> undispute(UUID draft, UUID account, String field) {
+        return desk.change(draft, account, work -> work.form()
+                        .parts()
+                        .undispute(work.draft().state(), field, time.today()))
+                .map(WorkingForm::draft);
+    }
+
+    @Override
+    public Optional<Draft> attach(
+            UUID draft, UUID account, String field, String fileName, long declaredSize, InputStream content)
+            throws IOException {
+        return filing.attach(draft, account, field, fileName, declaredSize, content);
+    }
+
+    @Override
+    public Optional<Draft> removeAttachment(UUID draft, UUID account, String field, UUID attachment) {
+        return filing.remove(draft, account, field, attachment);
+    }
+
+    @Override
+    public Optional<FormCheck> check(UUID draft, UUID account) {
+        return desk.open(draft, account)
+                .map(work -> work.form().parts().check(work.draft().state(), time.today(), work.rules()));
+    }
+
+    @Override
+    public boolean delete(UUID id, UUID account) {
+        Optional<Draft> draft = store.find(id).filter(d -> d.account().equals(account));
+        draft.ifPresent(d -> {
+            store.delete(id);
+            filing.deleteAll(d);
+        });
+        return draft.isPresent();
+    }
+}

@@ -1,0 +1,164 @@
+package onetrip.core.form.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import onetrip.api.item.Text;
+import onetrip.core.clock.Time;
+import onetrip.core.form.Attachment;
+import onetrip.core.form.AttachmentStore;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftState;
+import onetrip.core.form.FileFormat;
+import onetrip.core.form.ScanHook;
+import onetrip.core.form.UploadCheck;
+import onetrip.core.form.UploadRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files of a draft: taken in, scanned, put into the answers, taken out again. */
+final class Filing {
+    private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
+
+    private final AttachmentStore files;
+    private final ScanHook scanner;
+    private final DraftDesk desk;
+    private final Time time;
+
+    /** @param scanner null if there is none */
+    Filing(AttachmentStore files, ScanHook scanner, DraftDesk desk, Time time) {
+        this.files = files;
+        this.scanner = scanner;
+        this.desk = desk;
+        this.time = time;
+        if (scanner == null) {
+            LOG.warn("No virus scanner is installed; uploaded files are kept unscanned");
+        }
+    }
+
+    Optional<Draft> attach(UUID draft, UUID account, String field, String name, long declaredSize, InputStream content)
+            throws IOException {
+        WorkingForm work = desk.open(draft, account).orElse(null);
+        FilePlace place = work == null ? null : place(work, field).orElse(null);
+        if (place == null) {
+            return Optional.empty();
+        }
+        refuseMoreThan(place);
+        UploadCheck.Accepted accepted = UploadCheck.check(
+                name,
+                declaredSize,
+                content,
+                FileFormat.of(place.field().limits().accept()),
+                UploadCheck.MOST_BYTES);
+        Attachment stored =
+                files.store(draft, account, accepted.name(), accepted.format().mediaType(), accepted.content());
+        boolean kept = false;
+        try {
+            scan(stored);
+            AtomicReference<List<Map<String, Object>>> replaced = new AtomicReference<>(List.of());
+            AtomicReference<Boolean> put = new AtomicReference<>(false);
+            Optional<Draft> changed = desk.change(draft, account, now -> {
+                        FilePlace here = place(now, field).orElse(null);
+                        put.set(here != null
+                                && (here.most() == 1 || here.files().size() < here.most()));
+                        replaced.set(put.get() && here.most() == 1 ? here.files() : List.of());
+                        return put.get()
+                                ? here.with(now.draft().state(), stored.asAnswer())
+                                : now.draft().state();
+                    })
+                    .map(WorkingForm::draft);
+            kept = changed.isPresent() && put.get();
+            replaced.get().forEach(this::delete);
+            return changed;
+        } finally {
+            if (!kept) {
+                files.delete(stored.id());
+            }
+        }
+    }
+
+    private static void refuseMoreThan(FilePlace place) throws UploadRefused {
+        if (place.most() > 1 && place.files().size() >= place.most()) {
+            throw new UploadRefused(
+                    "file-too-many",
+                    new Text(
+                            "这里最多放" + place.most() + "个文件，已经有" + place.files().size() + "个。先删一个再上传",
+                            "At most " + place.most() + " files fit here. Delete one first"));
+        }
+    }
+
+    private Optional<FilePlace> place(WorkingForm work, String field) {
+        return work.form().parts().filePlace(work.draft().state(), field, time.today());
+    }
+
+    private void scan(Attachment stored) throws IOException {
+        if (scanner == null) {
+            return;
+        }
+        boolean clean;
+        try (InputStream content = files.open(stored.id()).orElseThrow(() -> new IOException("The file is gone"))) {
+            clean = scanner.clean(stored.name(), content);
+        } catch (IOException e) {
+            LOG.warn("The virus scanner gave no answer", e);
+            throw new UploadRefused(
+                    "file-not-scanned",
+                    new Text(
+                            "文件暂时查不了毒，没有保存。过几分钟再上传",
+                            "The file cannot be scanned just now and was not kept. Upload it again in a few minutes"));
+        }
+        if (!clean) {
+            throw new UploadRefused(
+                    "file-virus",
+                    new Text(
+                            "这个文件里有病毒，没有保存。换一个文件", "This file contains a virus and was not kept. Choose another file"));
+        }
+    }
+
+    Optional<Draft> remove(UUID draft, UUID account, String field, UUID attachment) {
+        AtomicReference<Boolean> there = new AtomicReference<>(false);
+        Optional<Draft> changed = desk.change(draft, account, work -> {
+                    DraftState state = work.draft().state();
+                    FilePlace place = place(work, field).orElse(null);
+                    there.set(place != null && place.file(attachment.toString()).isPresent());
+                    return there.get() ? place.without(state, attachment.toString()) : state;
+                })
+                .map(WorkingForm::draft);
+        // Only a file that the draft named is deleted: the id comes from a form that anybody can write.
+        if (changed.isPresent() && there.get()) {
+            files.delete(attachment);
+        }
+        return changed;
+    }
+
+    void deleteAll(Draft draft) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        collect(draft.state().answers(), found);
+        found.forEach(this::delete);
+    }
+
+    private static void collect(Object value, List<Map<String, Object>> found) {
+        if (value instanceof List<?> list) {
+            list.forEach(one -> collect(one, found));
+        } else if (value instanceof Map<?, ?> map) {
+            if (map.containsKey("mediaType") && map.containsKey("id")) {
+                found.addAll(Values.rows(List.of(map)));
+            } else {
+                map.values().forEach(one -> collect(one, found));
+            }
+        }
+    }
+
+    private void delete(Map<String, Object> file) {
+        try {
+            UUID id = UUID.fromString(Values.text(file.get("id")));
+            files.delete(id);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A draft names a file with an id that is none");
+        }
+    }
+}

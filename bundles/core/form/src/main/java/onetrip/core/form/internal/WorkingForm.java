@@ -1,0 +1,24 @@
+package onetrip.core.form.internal;
+
+import java.util.List;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Text;
+import onetrip.api.rules.ItemRules;
+import onetrip.core.form.Draft;
+import onetrip.core.form.FormEngine;
+
+/**
+ * A draft with all that working on it needs.
+ *
+ * @param rules of the item that serves; none if it does not
+ * @param changes what the move to this version of the item changed, empty if it did not move
+ */
+record WorkingForm(Draft draft, Prepared form, ItemRules rules, boolean serving, List<Text> changes) {
+
+    WorkingForm with(Draft newer) {
+        return new WorkingForm(newer, form, rules, serving, changes);
+    }
+
+    /** A definition made ready once for all drafts. */
+    record Prepared(Definition definition, FormEngine engine, FormAtWork parts) {}
+}

@@ -1,0 +1,24 @@
+package onetrip.core.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Keeps sessions for all nodes; implemented by the store. Thread-safe; each method is one transaction. */
+@ConsumerType
+public interface SessionStore {
+    void insert(StoredSession session);
+
+    Optional<StoredSession> find(String tokenHash);
+
+    /** Sets the last use, never back; false where the session is gone. */
+    boolean touch(String tokenHash, Instant seenAt);
+
+    boolean delete(String tokenHash);
+
+    int deleteOfAccount(UUID account);
+
+    /** Deletes what was last seen before the one or opened before the other moment. */
+    int deleteExpired(Instant seenBefore, Instant createdBefore);
+}

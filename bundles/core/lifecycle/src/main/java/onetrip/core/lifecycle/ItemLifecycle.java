@@ -1,0 +1,64 @@
+package onetrip.core.lifecycle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import onetrip.api.item.Text;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The one door by which item bundles come, change and go while the platform runs (DESIGN §7). Page, shell and drop
+ * folder all call this service; nothing else in the platform uses the framework's install API.
+ *
+ * <p>Changes run one after the other, whoever asks; reading never waits for them. A change that cannot be carried out
+ * is taken back completely: after a refusal the framework holds exactly the bundles that it held before. Every call
+ * that changes something, or was refused, is written to the {@link LifecycleLog}.
+ *
+ * <p>Thread-safe.
+ */
+@ProviderType
+public interface ItemLifecycle {
+    /** Name in {@code by} for what the platform does on its own, such as bringing in the items it ships with. */
+    String PLATFORM = "platform";
+
+    /**
+     * Keeps a jar by its content hash, so that every node has it. Nothing is checked but its size, nothing is started.
+     * The same content twice is one staged item; the first name and time stay.
+     *
+     * @param jar read to its end, not closed
+     * @param fileName as people know the file; only shown
+     * @param by account, {@code shell} or {@code drop-folder}
+     * @throws IOException if the stream breaks; then nothing was kept
+     * @throws RefusedException if the file is larger than the limit; then nothing was kept
+     */
+    StagedItem stage(InputStream jar, String fileName, String by) throws IOException, RefusedException;
+
+    /**
+     * What {@link #apply} would do, and whether it may. Changes nothing, starts nothing, can be asked any number of
+     * times. A hash that was never staged gives a plan with the refusal {@code OT-INSTALL-NOT-STAGED}.
+     */
+    Plan plan(String hash);
+
+    /**
+     * Carries the plan out, after making it anew: installs, starts, and waits until the catalogue serves the item from
+     * exactly this bundle and its rules answer; only then the item is desired on every node and an older version is
+     * removed. If any step fails, all is taken back. The same jar twice changes nothing the second time.
+     */
+    Result apply(String hash, String by);
+
+    /** Removes the item from this and every node. Its cases keep their snapshot and stay readable. */
+    Result uninstall(String itemId, String by);
+
+    /**
+     * Forgets a staged jar that no item uses, for example after a refusal.
+     *
+     * @return false if there is no such jar or an item uses it; then nothing was changed
+     */
+    boolean discard(String hash, String by);
+
+    /** The items that this platform wants to have, in the order of their ids, with what is the case on this node. */
+    List<InstalledItem> list();
+
+    /** A sentence for a result or refusal that was once logged, by its code; the code itself if it is not known. */
+    Text heading(String code);
+}

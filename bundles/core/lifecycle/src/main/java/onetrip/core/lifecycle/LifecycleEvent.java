@@ -1,0 +1,43 @@
+package onetrip.core.lifecycle;
+
+import java.time.Instant;
+
+/**
+ * One entry of the log of installation.
+ *
+ * @param by account, {@code shell}, {@code drop-folder} or {@link ItemLifecycle#PLATFORM}
+ * @param itemId or empty where it is not known, as with a file that is no item
+ * @param version the bundle's version, or empty
+ * @param hash of the jar, or empty where there is none
+ * @param code of the refusal; empty if it was not refused
+ */
+public record LifecycleEvent(
+        Instant at,
+        String by,
+        Action action,
+        String itemId,
+        String version,
+        String hash,
+        Outcome outcome,
+        String code) {
+
+    public enum Action {
+        /** A jar was handed in. */
+        STAGE,
+        /** A staged jar was thrown away. */
+        DISCARD,
+        INSTALL,
+        REPLACE,
+        UNINSTALL,
+        /** An item that the platform ships with became desired. */
+        SEED,
+        /** This node made what is desired the case, at start or after another node's change. */
+        RECONCILE
+    }
+
+    public enum Outcome {
+        DONE,
+        UNCHANGED,
+        REFUSED
+    }
+}

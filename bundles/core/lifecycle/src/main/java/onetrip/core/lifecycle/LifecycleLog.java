@@ -1,0 +1,20 @@
+package onetrip.core.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** The log of installation, append only. Implemented by the store. Thread-safe. */
+@ConsumerType
+public interface LifecycleLog {
+    void append(LifecycleEvent event);
+
+    /** The last {@code count} entries, newest first. */
+    List<LifecycleEvent> recent(int count);
+
+    /**
+     * The last entry of this item with outcome DONE and one of the actions INSTALL, REPLACE, UNINSTALL or SEED: who
+     * decided last what this item should be.
+     */
+    Optional<LifecycleEvent> lastDecision(String itemId);
+}

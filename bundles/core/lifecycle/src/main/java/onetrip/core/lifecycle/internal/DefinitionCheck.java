@@ -1,0 +1,60 @@
+package onetrip.core.lifecycle.internal;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import onetrip.api.item.Definition;
+import onetrip.core.catalog.DefinitionException;
+import onetrip.core.catalog.DefinitionLint;
+import onetrip.core.catalog.DefinitionReader;
+import onetrip.core.catalog.Problem;
+import onetrip.core.lifecycle.RefusedException;
+
+/** Reads and lints the definition in a jar as the catalogue will, without starting anything. */
+final class DefinitionCheck {
+    private static final String FOLDER = "ITEM-INF/";
+
+    private final Sentences sentences;
+
+    DefinitionCheck(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    Definition check(ItemJar jar) throws RefusedException {
+        if (!jar.itemFiles().containsKey(FOLDER + "item.yaml")) {
+            throw sentences.refused("OT-INSTALL-NO-DEFINITION", "");
+        }
+        try {
+            Definition definition = DefinitionReader.read(name -> {
+                byte[] content = jar.itemFiles().get(FOLDER + name);
+                return content == null ? null : new ByteArrayInputStream(content);
+            });
+            List<Problem> lies = DefinitionLint.problems(definition);
+            if (!lies.isEmpty()) {
+                throw refused(lies);
+            }
+            if (definition.rules() && jar.header("Service-Component").isEmpty()) {
+                throw sentences.refused("OT-INSTALL-NO-RULES", "", definition.id());
+            }
+            return definition;
+        } catch (DefinitionException e) {
+            throw refused(e.problems());
+        }
+    }
+
+    private RefusedException refused(List<Problem> problems) {
+        return sentences.refused(
+                "OT-INSTALL-DEFINITION",
+                lines(problems),
+                problems.size(),
+                problems.get(0).sentence());
+    }
+
+    /** One line a problem: code, place, what a developer can act on. */
+    static String lines(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.code() + " " + problem.path() + ": "
+                        + problem.sentence().zh() + " " + problem.sentence().en())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,100 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.List;
+import onetrip.core.lifecycle.RefusedException;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
+
+/**
+ * What an item may import, and whether this platform has it: the contract by a closed range, the logging API, and Java
+ * itself. The resolver would refuse an unfit item too, but only after it was installed and in words for engineers.
+ */
+final class ImportRules {
+    private static final String CONTRACT = "onetrip.api.";
+
+    private final PlatformPackages platform;
+    private final Sentences sentences;
+
+    ImportRules(PlatformPackages platform, Sentences sentences) {
+        this.platform = platform;
+        this.sentences = sentences;
+    }
+
+    /** The packages a running platform offers. */
+    @FunctionalInterface
+    interface PlatformPackages {
+        /** Versions in which the package is exported by resolved bundles; empty if by none. */
+        List<Version> versions(String packageName);
+    }
+
+    /** Only allowed packages, whatever version; also none that is optional. Returns their number. */
+    int checkAllowed(BundleIdentity identity) throws RefusedException {
+        int count = 0;
+        for (HeaderClause clause : identity.imports()) {
+            for (String name : clause.paths()) {
+                boolean allowed = name.startsWith(CONTRACT) || name.startsWith("java.") || name.equals("org.slf4j");
+                if (!allowed) {
+                    throw sentences.refused("OT-INSTALL-IMPORTS", "Import-Package: " + name, name);
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The contract's packages are asked for by a range with an upper end, and the platform's version lies in it. */
+    void checkRanges(BundleIdentity identity) throws RefusedException {
+        for (HeaderClause clause : identity.imports()) {
+            for (String name : clause.paths()) {
+                if (!name.startsWith("java.")) {
+                    checkRange(name, clause.attributes().getOrDefault("version", ""));
+                }
+            }
+        }
+    }
+
+    private void checkRange(String name, String written) throws RefusedException {
+        VersionRange range;
+        try {
+            range = written.isEmpty() ? new VersionRange("0") : new VersionRange(written);
+        } catch (IllegalArgumentException e) {
+            throw sentences.refusedBecause("OT-INSTALL-CONTRACT-RANGE", "unreadable", e.toString(), name, written, "");
+        }
+        if (name.startsWith(CONTRACT) && range.getRight() == null) {
+            throw sentences.refusedBecause("OT-INSTALL-CONTRACT-RANGE", "open", "", name, written, "");
+        }
+        List<Version> offered = platform.versions(name);
+        if (offered.stream().anyMatch(range::includes)) {
+            return;
+        }
+        String detail = "Import-Package: " + name + ";version=\"" + written + "\"; exported here: " + offered;
+        if (offered.isEmpty()) {
+            throw sentences.refusedBecause("OT-INSTALL-CONTRACT-RANGE", "absent", detail, name, written, "");
+        }
+        Version best = offered.stream().max(Version::compareTo).orElseThrow();
+        String variant = range.getLeft().compareTo(best) > 0 ? "newer" : "older";
+        throw sentences.refusedBecause("OT-INSTALL-CONTRACT-RANGE", variant, detail, name, written, best);
+    }
+
+    /** The ranges of the contract as written, for the plan: {@code [1.0,2)}. */
+    String contractRange(BundleIdentity identity) {
+        return identity.imports().stream()
+                .filter(clause -> clause.paths().stream().anyMatch(name -> name.startsWith(CONTRACT)))
+                .map(clause -> clause.attributes().getOrDefault("version", ""))
+                .distinct()
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    /** The versions of the contract's packages here, for the plan: {@code 1.0.0}. */
+    String contractHere(BundleIdentity identity) {
+        return identity.imports().stream()
+                .flatMap(clause -> clause.paths().stream())
+                .filter(name -> name.startsWith(CONTRACT))
+                .flatMap(name -> platform.versions(name).stream())
+                .map(Version::toString)
+                .distinct()
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,38 @@
+package onetrip.core.lifecycle.internal;
+
+import onetrip.core.lifecycle.RefusedException;
+
+/** Everything that can be known of a jar without looking at what else is installed. Each step refuses on its own. */
+final class Inspector {
+    final JarReader reader;
+    final ManifestRules manifest;
+    final ImportRules imports;
+    final DefinitionCheck definitions;
+
+    Inspector(JarReader reader, ManifestRules manifest, ImportRules imports, DefinitionCheck definitions) {
+        this.reader = reader;
+        this.manifest = manifest;
+        this.imports = imports;
+        this.definitions = definitions;
+    }
+
+    /** Who this jar is, for a jar that passed all checks when it came. */
+    BundleIdentity identity(byte[] jar) throws RefusedException {
+        return manifest.identity(reader.read(jar));
+    }
+
+    /**
+     * All steps at once.
+     *
+     * @param itemId from the definition
+     */
+    record Found(BundleIdentity identity, String itemId) {}
+
+    Found all(byte[] jar) throws RefusedException {
+        ItemJar read = reader.read(jar);
+        BundleIdentity identity = manifest.check(read);
+        imports.checkAllowed(identity);
+        imports.checkRanges(identity);
+        return new Found(identity, definitions.check(read).id());
+    }
+}

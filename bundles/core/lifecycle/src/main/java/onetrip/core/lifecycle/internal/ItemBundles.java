@@ -1,0 +1,129 @@
+package onetrip.core.lifecycle.internal;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * The only place in the platform that installs, starts, stops and uninstalls bundles. An item's bundle is found by its
+ * location, which is the hash of its jar, and is never updated in place.
+ */
+final class ItemBundles implements ImportRules.PlatformPackages {
+    private static final String LOCATION = "onetrip-item:";
+
+    private final BundleContext context;
+
+    ItemBundles(BundleContext context) {
+        this.context = context;
+    }
+
+    Optional<Bundle> find(String hash) {
+        return Optional.ofNullable(context.getBundle(LOCATION + hash));
+    }
+
+    /** All bundles that were installed here, running or not. */
+    List<Bundle> all() {
+        return Arrays.stream(context.getBundles()).filter(ItemBundles::isItem).toList();
+    }
+
+    static boolean isItem(Bundle bundle) {
+        return bundle.getLocation().startsWith(LOCATION);
+    }
+
+    static String hash(Bundle itemBundle) {
+        return itemBundle.getLocation().substring(LOCATION.length());
+    }
+
+    /** All bundles with this symbolic name, items or not. */
+    List<Bundle> named(String symbolicName) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .toList();
+    }
+
+    /** Two bundles of one name and version can be installed side by side only if the framework was told so. */
+    boolean twinsAllowed() {
+        return Constants.FRAMEWORK_BSNVERSION_MULTIPLE.equals(context.getProperty(Constants.FRAMEWORK_BSNVERSION));
+    }
+
+    Bundle install(String hash, byte[] jar) throws BundleException {
+        Bundle bundle = context.installBundle(LOCATION + hash, new ByteArrayInputStream(jar));
+        // This bundle runs, so its start level has been reached, whatever the framework's default for new bundles is.
+        int level = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+        BundleStartLevel of = bundle.adapt(BundleStartLevel.class);
+        if (of.getStartLevel() != level) {
+            of.setStartLevel(level);
+        }
+        return bundle;
+    }
+
+    /** Started for this run only: at the next start the desired state decides anew, not the framework's cache. */
+    void start(Bundle bundle) throws BundleException {
+        bundle.start(Bundle.START_TRANSIENT);
+    }
+
+    /** Stops and removes the bundle with everything the framework keeps of it. */
+    void remove(Bundle bundle) throws BundleException {
+        if (bundle.getState() != Bundle.UNINSTALLED) {
+            bundle.uninstall();
+        }
+        if (wiring().getRemovalPendingBundles().contains(bundle)) {
+            forget(bundle);
+        }
+    }
+
+    /** An uninstalled bundle that was resolved keeps its class loader until it is refreshed. */
+    private void forget(Bundle bundle) {
+        CountDownLatch done = new CountDownLatch(1);
+        FrameworkListener listener = event -> done.countDown();
+        wiring().refreshBundles(List.of(bundle), listener);
+        try {
+            done.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The running bundles that the framework would restart if these went: whoever is wired to them, directly or through
+     * others. A bundle that comes restarts nobody, because an item offers nothing to wire to.
+     */
+    List<String> restarts(Collection<Bundle> leaving) {
+        return wiring().getDependencyClosure(leaving).stream()
+                .filter(bundle -> !leaving.contains(bundle))
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING)
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<Version> versions(String packageName) {
+        return Arrays.stream(context.getBundles())
+                .flatMap(bundle -> Stream.ofNullable(bundle.adapt(BundleWiring.class)))
+                .flatMap(wiring -> wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream())
+                .map(capability -> capability.getAttributes())
+                .filter(attributes -> packageName.equals(attributes.get(PackageNamespace.PACKAGE_NAMESPACE)))
+                .map(attributes -> (Version) attributes.get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE))
+                .toList();
+    }
+
+    private FrameworkWiring wiring() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    }
+}

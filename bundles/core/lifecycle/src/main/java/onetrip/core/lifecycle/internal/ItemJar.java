@@ -1,0 +1,17 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A jar that was read to its end.
+ *
+ * @param headers main attributes of the manifest; empty if there is no manifest
+ * @param names of all entries that are files
+ * @param itemFiles content of the entries under {@code ITEM-INF/}, by full name
+ */
+record ItemJar(Map<String, String> headers, Set<String> names, Map<String, byte[]> itemFiles) {
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,367 @@
+package onetrip.core.lifecycle.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import onetrip.api.item.Text;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemJarStore;
+import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.ItemReadiness;
+import onetrip.core.lifecycle.LifecycleEvent;
+import onetrip.core.lifecycle.LifecycleEvent.Action;
+import onetrip.core.lifecycle.LifecycleEvent.Outcome;
+import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.Plan;
+import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.StagedItem;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: one lock, the order of the steps, and the log. It reconciles in a thread of its own, at start and
+ * whenever the desired state has changed, so that neither the start of the platform nor a caller waits for an item.
+ */
+@Component(
+        service = {ItemLifecycle.class, ItemReadiness.class},
+        configurationPid = "onetrip.lifecycle",
+        immediate = true)
+public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveItemLifecycle.class);
+
+    private final ItemJarStore jars;
+    private final DesiredItemStore desired;
+    private final LifecycleLog log;
+    private final Time time;
+    private final long jarLimit;
+    private final Sentences sentences = new Sentences();
+    private final ItemBundles bundles;
+    private final InstalledItems installed;
+    private final VerifiedJars verified;
+    private final Planner planner;
+    private final Installation installation;
+    private final Reconciliation reconciliation;
+    private final ShippedItems shipped;
+    private final Lock changing = new ReentrantLock(true);
+    private final ScheduledExecutorService watch;
+    private List<DesiredItem> reconciled;
+
+    @Activate
+    public LiveItemLifecycle(
+            BundleContext context,
+            Settings settings,
+            @Reference Catalog catalog,
+            @Reference ServiceComponentRuntime components,
+            @Reference ItemJarStore jars,
+            @Reference DesiredItemStore desired,
+            @Reference LifecycleLog log,
+            @Reference Time time) {
+        this(
+                context,
+                settings,
+                catalog,
+                components,
+                jars,
+                desired,
+                log,
+                time,
+                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-lifecycle")));
+    }
+
+    /** @param watch one thread, shut down with this object */
+    LiveItemLifecycle(
+            BundleContext context,
+            Settings settings,
+            Catalog catalog,
+            ServiceComponentRuntime components,
+            ItemJarStore jars,
+            DesiredItemStore desired,
+            LifecycleLog log,
+            Time time,
+            ScheduledExecutorService watch) {
+        this.watch = watch;
+        this.jars = jars;
+        this.desired = desired;
+        this.log = log;
+        this.time = time;
+        this.jarLimit = settings.jar_limit();
+        bundles = new ItemBundles(context);
+        installed = new InstalledItems(desired, bundles, catalog, context, sentences);
+        Inspector inspector = new Inspector(
+                new JarReader(
+                        JarLimits.ofJar(jarLimit),
+                        context.getDataFile("reading").toPath(),
+                        sentences),
+                new ManifestRules(sentences),
+                new ImportRules(bundles, sentences),
+                new DefinitionCheck(sentences));
+        verified = new VerifiedJars(jars);
+        planner = new Planner(inspector, jars, verified, installed, bundles, sentences);
+        Probe probe = new Probe(
+                context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
+        installation = new Installation(bundles, probe, sentences);
+        reconciliation = new Reconciliation(verified, bundles, installation, installed, sentences, this::notReached);
+        shipped = new ShippedItems(
+                Folders.shippedItems(settings, context), jars, desired, log, inspector, installed, time, sentences);
+        watch.execute(this::begin);
+        watch.scheduleWithFixedDelay(
+                this::reconcileIfChanged, settings.poll_millis(), settings.poll_millis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The items go on running: they are the framework's now, and the next activation finds them. */
+    @Deactivate
+    void stop() {
+        watch.shutdownNow();
+    }
+
+    private void begin() {
+        try {
+            shipped.seed();
+        } catch (RuntimeException e) {
+            LOG.error("The items that come with the platform could not be read", e);
+        }
+        reconcileIfChanged();
+    }
+
+    private void reconcileIfChanged() {
+        changing.lock();
+        try {
+            List<DesiredItem> wanted = desired.list();
+            if (!wanted.equals(reconciled)) {
+                reconciliation.run(wanted);
+                reconciled = wanted;
+                installed.settle();
+            }
+        } catch (RuntimeException e) {
+            // Most likely the database is away for a moment; the next look tries again.
+            LOG.warn("The desired items could not be reconciled", e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void notReached(DesiredItem item, Refusal refusal) {
+        LOG.error(
+                "{} {} is desired but not served: {} {}",
+                item.itemId(),
+                item.version(),
+                refusal.code(),
+                refusal.detail());
+        record(PLATFORM, Action.RECONCILE, item.itemId(), item.version(), item.hash(), Outcome.REFUSED, refusal.code());
+    }
+
+    @Override
+    public StagedItem stage(InputStream jar, String fileName, String by) throws IOException, RefusedException {
+        byte[] content = jar.readNBytes((int) Math.min(jarLimit + 1, Integer.MAX_VALUE));
+        if (content.length > jarLimit) {
+            Refusal refusal = sentences.refusal("OT-INSTALL-TOO-LARGE", "", fileName, jarLimit / JarLimits.MB);
+            record(by, Action.STAGE, "", "", "", Outcome.REFUSED, refusal.code());
+            throw new RefusedException(refusal);
+        }
+        StagedItem staged = new StagedItem(Sha256.of(content), fileName, content.length, by, time.now());
+        Optional<StagedItem> before = jars.find(staged.hash());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        jars.put(staged, content);
+        record(by, Action.STAGE, "", "", staged.hash(), Outcome.DONE, "");
+        return staged;
+    }
+
+    @Override
+    public Plan plan(String hash) {
+        return planner.plan(hash);
+    }
+
+    @Override
+    public Result apply(String hash, String by) {
+        changing.lock();
+        try {
+            Plan plan = planner.plan(hash);
+            String itemId = plan.definition().map(definition -> definition.id()).orElse("");
+            Action action = plan.intent() == Plan.Intent.REPLACE ? Action.REPLACE : Action.INSTALL;
+            if (plan.allowed() && plan.intent() == Plan.Intent.NOTHING) {
+                record(by, action, itemId, plan.version(), hash, Outcome.UNCHANGED, "");
+                return new Result.Unchanged(
+                        itemId, plan.version(), sentences.text("unchanged.serving", title(plan), plan.version()));
+            }
+            try {
+                if (plan.refusal().isPresent()) {
+                    throw new RefusedException(plan.refusal().get());
+                }
+                return carryOut(plan, action, itemId, by);
+            } catch (RefusedException e) {
+                record(
+                        by,
+                        action,
+                        itemId,
+                        plan.version(),
+                        hash,
+                        Outcome.REFUSED,
+                        e.refusal().code());
+                return new Result.Refused(e.refusal());
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Result carryOut(Plan plan, Action action, String itemId, String by) throws RefusedException {
+        String hash = plan.staged().hash();
+        byte[] jar = verified.read(hash).orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
+        DesiredItem decision = new DesiredItem(itemId, hash, plan.version(), by, time.now());
+        installation.carryOut(
+                new Installation.Candidate(itemId, plan.version(), hash, jar),
+                plan.replaces().flatMap(old -> bundles.find(old.hash())),
+                () -> desired.put(decision));
+        installed.sound(itemId);
+        record(by, action, itemId, plan.version(), hash, Outcome.DONE, "");
+        Text sentence = plan.replaces().isPresent()
+                ? sentences.text(
+                        "done.replace",
+                        title(plan),
+                        plan.version(),
+                        plan.replaces().get().version())
+                : sentences.text("done.install", title(plan), plan.version());
+        return new Result.Done(action, itemId, plan.version(), sentence);
+    }
+
+    private static Text title(Plan plan) {
+        return plan.definition().orElseThrow().title();
+    }
+
+    @Override
+    public Result uninstall(String itemId, String by) {
+        changing.lock();
+        try {
+            Optional<InstalledItem> item = installed.find(itemId);
+            try {
+                InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
+                remove(here);
+                record(by, Action.UNINSTALL, itemId, here.version(), here.hash(), Outcome.DONE, "");
+                return new Result.Done(
+                        Action.UNINSTALL,
+                        itemId,
+                        here.version(),
+                        sentences.text("done.uninstall", here.title(), here.version()));
+            } catch (RefusedException e) {
+                String version = item.map(InstalledItem::version).orElse("");
+                String hash = item.map(InstalledItem::hash).orElse("");
+                record(
+                        by,
+                        Action.UNINSTALL,
+                        itemId,
+                        version,
+                        hash,
+                        Outcome.REFUSED,
+                        e.refusal().code());
+                return new Result.Refused(e.refusal());
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** First the decision, then the bundle: if the database is away, nothing has happened. */
+    private void remove(InstalledItem item) throws RefusedException {
+        Optional<Bundle> bundle = bundles.find(item.hash());
+        List<String> restarts =
+                bundle.map(leaving -> bundles.restarts(List.of(leaving))).orElse(List.of());
+        if (!restarts.isEmpty()) {
+            throw sentences.refused("OT-UNINSTALL-RESTARTS", "", item.itemId(), String.join(", ", restarts));
+        }
+        try {
+            desired.remove(item.itemId());
+        } catch (RuntimeException e) {
+            LOG.error("The decision to remove {} was not written down", item.itemId(), e);
+            throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
+        }
+        bundle.ifPresent(installation::takeAway);
+        installed.sound(item.itemId());
+    }
+
+    @Override
+    public boolean discard(String hash, String by) {
+        changing.lock();
+        try {
+            boolean gone = installed.wanting(hash).isEmpty() && jars.discard(hash);
+            if (gone) {
+                record(by, Action.DISCARD, "", "", hash, Outcome.DONE, "");
+            }
+            return gone;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    @Override
+    public List<InstalledItem> list() {
+        return installed.list();
+    }
+
+    @Override
+    public Text heading(String code) {
+        return sentences.heading(code);
+    }
+
+    @Override
+    public Optional<String> notServing() {
+        if (!installed.settled()) {
+            return Optional.of("The items are being started");
+        }
+        try {
+            return notServing(installed.list());
+        } catch (RuntimeException e) {
+            LOG.warn("The desired items cannot be read", e);
+            return Optional.of("The desired items cannot be read from the store");
+        }
+    }
+
+    private Optional<String> notServing(List<InstalledItem> items) {
+        Optional<String> broken = items.stream()
+                .filter(item -> item.state() != InstalledItem.State.SERVING)
+                .map(item -> item.itemId() + " " + item.version()
+                        + item.problem().map(refusal -> ": " + reason(refusal)).orElse(" is being started"))
+                .findFirst();
+        return broken.or(() -> installed.problemBesides(items).map(this::besides));
+    }
+
+    private String besides(Map.Entry<String, Refusal> problem) {
+        return problem.getKey() + ": " + reason(problem.getValue());
+    }
+
+    private static String reason(Refusal refusal) {
+        return refusal.heading().en() + " (" + refusal.code() + ")";
+    }
+
+    /** The change stands or falls by itself; a log that cannot be written must not turn the answer into another one. */
+    private void record(
+            String by, Action action, String itemId, String version, String hash, Outcome outcome, String code) {
+        LifecycleEvent event = new LifecycleEvent(time.now(), by, action, itemId, version, hash, outcome, code);
+        try {
+            log.append(event);
+        } catch (RuntimeException e) {
+            LOG.error("Not logged: {}", event, e);
+        }
+    }
+}

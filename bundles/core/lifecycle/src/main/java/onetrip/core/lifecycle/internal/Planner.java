@@ -1,0 +1,224 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Text;
+import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemJarStore;
+import onetrip.core.lifecycle.Plan;
+import onetrip.core.lifecycle.Plan.Check;
+import onetrip.core.lifecycle.Plan.Intent;
+import onetrip.core.lifecycle.Plan.Outcome;
+import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.StagedItem;
+import org.osgi.framework.Bundle;
+
+/** Makes plans: first what the jar is, then what it would mean here. Changes nothing. */
+final class Planner {
+    private static final List<String> CHECKS =
+            List.of("file", "bundle", "imports", "contract", "definition", "place", "restarts");
+
+    private final Inspector inspector;
+    private final ItemJarStore jars;
+    private final VerifiedJars verified;
+    private final InstalledItems installed;
+    private final ItemBundles bundles;
+    private final Sentences sentences;
+
+    Planner(
+            Inspector inspector,
+            ItemJarStore jars,
+            VerifiedJars verified,
+            InstalledItems installed,
+            ItemBundles bundles,
+            Sentences sentences) {
+        this.inspector = inspector;
+        this.jars = jars;
+        this.verified = verified;
+        this.installed = installed;
+        this.bundles = bundles;
+        this.sentences = sentences;
+    }
+
+    Plan plan(String hash) {
+        Optional<StagedItem> staged = jars.find(hash);
+        Optional<byte[]> jar = staged.flatMap(item -> verified.read(hash));
+        return new Draft(staged.orElse(null)).complete(hash, jar);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        /** @return what was found, if all is well */
+        Text make() throws RefusedException;
+    }
+
+    /** One plan in the making. */
+    private final class Draft {
+        private final StagedItem staged;
+        private final Map<String, Check> made = new LinkedHashMap<>();
+        private BundleIdentity identity = BundleIdentity.UNKNOWN;
+        private Optional<Definition> definition = Optional.empty();
+        private Optional<InstalledItem> replaces = Optional.empty();
+        private Intent intent = Intent.NOTHING;
+        private List<String> restarts = List.of();
+
+        Draft(StagedItem staged) {
+            this.staged = staged;
+        }
+
+        Plan complete(String hash, Optional<byte[]> content) {
+            try {
+                byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
+                checkJar(jar);
+                step("place", () -> place(hash));
+                step("restarts", this::restarts);
+                return finish(Optional.empty());
+            } catch (RefusedException e) {
+                intent = Intent.NOTHING;
+                return finish(Optional.of(e.refusal()));
+            }
+        }
+
+        private void checkJar(byte[] jar) throws RefusedException {
+            ItemJar[] read = new ItemJar[1];
+            step("file", () -> {
+                read[0] = inspector.reader.read(jar);
+                return found("file", read[0].names().size());
+            });
+            step("bundle", () -> {
+                identity = inspector.manifest.check(read[0]);
+                return found("bundle", identity.symbolicName(), identity.version());
+            });
+            step("imports", () -> found("imports", inspector.imports.checkAllowed(identity)));
+            step("contract", () -> {
+                inspector.imports.checkRanges(identity);
+                String range = inspector.imports.contractRange(identity);
+                return range.isEmpty()
+                        ? sentences.text("check.contract.none")
+                        : found("contract", range, inspector.imports.contractHere(identity));
+            });
+            step("definition", () -> {
+                definition = Optional.of(inspector.definitions.check(read[0]));
+                return found("definition");
+            });
+        }
+
+        private Text found(String check, Object... values) {
+            return sentences.text("check." + check + ".passed", values);
+        }
+
+        private void step(String id, Step step) throws RefusedException {
+            try {
+                made.put(id, check(id, Outcome.PASSED, step.make()));
+            } catch (RefusedException e) {
+                made.put(id, check(id, Outcome.FAILED, e.refusal().why()));
+                throw e;
+            }
+        }
+
+        private Check check(String id, Outcome outcome, Text finding) {
+            return new Check(id, sentences.text("check." + id), outcome, finding);
+        }
+
+        /** What the jar means beside the items that are here. */
+        private Text place(String hash) throws RefusedException {
+            String itemId = definition.orElseThrow().id();
+            checkName(itemId);
+            Optional<InstalledItem> present = installed.find(itemId);
+            if (present.isEmpty()) {
+                checkNotServedByOthers(itemId);
+                intent = Intent.INSTALL;
+                return sentences.text("check.place.install");
+            }
+            InstalledItem here = present.get();
+            if (here.hash().equals(hash)) {
+                boolean serving = here.state() == InstalledItem.State.SERVING;
+                intent = serving ? Intent.NOTHING : Intent.INSTALL;
+                return sentences.text(serving ? "check.place.nothing" : "check.place.install");
+            }
+            checkSameSource(here);
+            boolean twins = here.version().equals(identity.version().toString());
+            if (twins && !(identity.version().getQualifier().endsWith("SNAPSHOT") && bundles.twinsAllowed())) {
+                throw sentences.refused("OT-INSTALL-SAME-VERSION", "", itemId, here.version());
+            }
+            intent = Intent.REPLACE;
+            replaces = present;
+            return sentences.text("check.place.replace", here.version(), identity.version());
+        }
+
+        /** A symbolic name belongs to one item, and never to a bundle of the platform. */
+        private void checkName(String itemId) throws RefusedException {
+            for (Bundle bundle : bundles.named(identity.symbolicName())) {
+                Optional<DesiredItem> owner =
+                        ItemBundles.isItem(bundle) ? installed.wanting(ItemBundles.hash(bundle)) : Optional.empty();
+                boolean free = ItemBundles.isItem(bundle) && owner.isEmpty();
+                if (!free && owner.filter(item -> item.itemId().equals(itemId)).isEmpty()) {
+                    String who = owner.map(DesiredItem::itemId).orElse(bundle.getSymbolicName());
+                    throw sentences.refused("OT-INSTALL-NAME-TAKEN", "", identity.symbolicName(), who, itemId);
+                }
+            }
+        }
+
+        private void checkNotServedByOthers(String itemId) throws RefusedException {
+            Optional<Bundle> server = installed.server(itemId);
+            if (server.isPresent()) {
+                throw taken(itemId, server.get().getSymbolicName());
+            }
+        }
+
+        private void checkSameSource(InstalledItem here) throws RefusedException {
+            Optional<Bundle> bundle = bundles.find(here.hash());
+            String name = bundle.isPresent()
+                    ? bundle.get().getSymbolicName()
+                    : nameInStore(here.hash()).orElse(identity.symbolicName());
+            if (!name.equals(identity.symbolicName())) {
+                throw taken(here.itemId(), name);
+            }
+        }
+
+        /** Empty if the jar of a broken item cannot be read any more; then it cannot claim its name either. */
+        private Optional<String> nameInStore(String hash) {
+            try {
+                Optional<byte[]> jar = verified.read(hash);
+                return jar.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(inspector.identity(jar.get()).symbolicName());
+            } catch (RefusedException e) {
+                return Optional.empty();
+            }
+        }
+
+        private RefusedException taken(String itemId, String owner) {
+            return sentences.refused("OT-INSTALL-ITEM-TAKEN", "", itemId, owner, identity.symbolicName());
+        }
+
+        private Text restarts() throws RefusedException {
+            Set<Bundle> leaving = replaces.flatMap(old -> bundles.find(old.hash()))
+                    .map(Set::of)
+                    .orElse(Set.of());
+            restarts = bundles.restarts(leaving);
+            if (!restarts.isEmpty()) {
+                throw sentences.refused("OT-INSTALL-RESTARTS", "", String.join(", ", restarts));
+            }
+            return found("restarts");
+        }
+
+        private Plan finish(Optional<Refusal> refusal) {
+            List<Check> checks = new ArrayList<>(made.values());
+            CHECKS.stream()
+                    .filter(id -> !made.containsKey(id))
+                    .forEach(id -> checks.add(check(id, Outcome.NOT_MADE, Text.EMPTY)));
+            String version =
+                    identity == BundleIdentity.UNKNOWN ? "" : identity.version().toString();
+            return new Plan(
+                    staged, identity.symbolicName(), version, definition, intent, replaces, checks, restarts, refusal);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.RefusedException;
+import org.osgi.framework.Bundle;
+
+/**
+ * Makes the framework hold what is desired: at start, when its cache may hold anything, and after another node's change.
+ * One item that cannot be reached is a problem of that item alone.
+ */
+final class Reconciliation {
+    private final VerifiedJars jars;
+    private final ItemBundles bundles;
+    private final Installation installation;
+    private final InstalledItems installed;
+    private final Sentences sentences;
+    private final BiConsumer<DesiredItem, Refusal> onProblem;
+
+    /** @param onProblem told of each desired item that could not be reached */
+    Reconciliation(
+            VerifiedJars jars,
+            ItemBundles bundles,
+            Installation installation,
+            InstalledItems installed,
+            Sentences sentences,
+            BiConsumer<DesiredItem, Refusal> onProblem) {
+        this.jars = jars;
+        this.bundles = bundles;
+        this.installation = installation;
+        this.installed = installed;
+        this.sentences = sentences;
+        this.onProblem = onProblem;
+    }
+
+    void run(List<DesiredItem> wanted) {
+        Set<String> hashes = new HashSet<>();
+        wanted.forEach(item -> hashes.add(item.hash()));
+        Set<String> keptNames = new HashSet<>();
+        Map<DesiredItem, Bundle> started = new LinkedHashMap<>();
+        // All are started before the first is waited for, so that the slowest sets the time and not the sum.
+        for (DesiredItem item : wanted) {
+            try {
+                if (serving(item)) {
+                    installed.sound(item.itemId());
+                } else {
+                    started.put(item, start(item, hashes));
+                }
+            } catch (RefusedException e) {
+                problem(item, e.refusal());
+            }
+        }
+        started.forEach((item, bundle) -> {
+            String name = bundle.getSymbolicName();
+            try {
+                installation.prove(candidate(item, new byte[0]), bundle);
+                installed.sound(item.itemId());
+            } catch (RefusedException e) {
+                keptNames.add(name);
+                problem(item, e.refusal());
+            }
+        });
+        // An older version goes only after its successor has proved itself.
+        leftovers(hashes).stream()
+                .filter(bundle -> !keptNames.contains(bundle.getSymbolicName()))
+                .forEach(installation::takeAway);
+    }
+
+    private boolean serving(DesiredItem item) {
+        return bundles.find(item.hash())
+                .filter(bundle -> installed.servedBy(item.itemId(), bundle))
+                .isPresent();
+    }
+
+    private Bundle start(DesiredItem item, Set<String> hashes) throws RefusedException {
+        Optional<Bundle> present = bundles.find(item.hash());
+        // The framework's cache already has the content of a bundle that is present; install() then only finds it.
+        byte[] jar = present.isPresent() ? new byte[0] : jar(item);
+        if (present.isEmpty() && !bundles.twinsAllowed()) {
+            leftovers(hashes).stream()
+                    .filter(bundle -> bundle.getVersion().toString().equals(item.version()))
+                    .filter(bundle -> installed.servedBy(item.itemId(), bundle) || bundle.getState() != Bundle.ACTIVE)
+                    .forEach(installation::takeAway);
+        }
+        return installation.start(candidate(item, jar));
+    }
+
+    private List<Bundle> leftovers(Set<String> hashes) {
+        return bundles.all().stream()
+                .filter(bundle -> !hashes.contains(ItemBundles.hash(bundle)))
+                .toList();
+    }
+
+    private byte[] jar(DesiredItem item) throws RefusedException {
+        return jars.read(item.hash())
+                .orElseThrow(() ->
+                        sentences.refused("OT-INSTALL-MISSING-JAR", "", item.itemId(), item.version(), item.hash()));
+    }
+
+    private static Installation.Candidate candidate(DesiredItem item, byte[] jar) {
+        return new Installation.Candidate(item.itemId(), item.version(), item.hash(), jar);
+    }
+
+    private void problem(DesiredItem item, Refusal refusal) {
+        installed.problem(item.itemId(), refusal);
+        onProblem.accept(item, refusal);
+    }
+}

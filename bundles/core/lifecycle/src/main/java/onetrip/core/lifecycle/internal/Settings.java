@@ -1,0 +1,22 @@
+package onetrip.core.lifecycle.internal;
+
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/** The keys of {@code onetrip.lifecycle.cfg}; what is empty is found beside the platform. */
+@ComponentPropertyType
+@interface Settings {
+    /** Folder with the jars of the items the platform ships with; empty: {@code ${karaf.home}/items}. */
+    String items_folder() default "";
+
+    /** The drop folder; empty: {@code ${karaf.base}/deploy}; {@code none}: there is no drop folder. */
+    String drop_folder() default "";
+
+    /** How often the drop folder and the desired state are looked at, in milliseconds. */
+    long poll_millis() default 1000;
+
+    /** The largest jar that is taken, in bytes. */
+    long jar_limit() default 20 * 1024 * 1024;
+
+    /** How long a started item may take until the catalogue has it and its rules answer, in milliseconds. */
+    long probe_millis() default 10_000;
+}

@@ -1,0 +1,190 @@
+package onetrip.core.shell.internal;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import onetrip.api.item.Text;
+import onetrip.core.clock.Time;
+import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.LifecycleEvent;
+import onetrip.core.lifecycle.Plan;
+import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.Result;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Writes what the lifecycle says onto the console, in Chinese on a Chinese terminal and in English elsewhere. */
+final class Sheet {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final PrintStream out;
+    private final String language;
+
+    Sheet(PrintStream out, Locale terminal) {
+        this.out = out;
+        this.language = terminal.getLanguage().equals("zh") ? "zh" : "en";
+    }
+
+    static Sheet ofConsole() {
+        return new Sheet(System.out, Locale.getDefault());
+    }
+
+    private String say(String zh, String en) {
+        return new Text(zh, en).in(language);
+    }
+
+    void items(List<InstalledItem> items) {
+        ShellTable table = table(
+                say("编号", "Id"),
+                say("事项", "Item"),
+                say("版本", "Version"),
+                say("状况", "State"),
+                say("谁", "By"),
+                say("何时", "When"),
+                "SHA-256");
+        for (InstalledItem item : items) {
+            table.addRow()
+                    .addContent(
+                            item.itemId(),
+                            item.title().in(language),
+                            item.version(),
+                            state(item.state()),
+                            item.by(),
+                            minute(item.at()),
+                            shortHash(item.hash()));
+        }
+        table.emptyTableText(say("还没有装事项", "No items are installed")).print(out);
+        items.forEach(item -> item.problem().ifPresent(problem -> {
+            out.println();
+            out.println(item.itemId() + " " + item.version());
+            refusal(problem, false);
+        }));
+    }
+
+    private String state(InstalledItem.State state) {
+        return switch (state) {
+            case SERVING -> say("● 在办", "● Serving");
+            case STARTING -> say("◔ 正在启动", "◔ Starting");
+            case BROKEN -> say("! 有问题", "! Broken");
+        };
+    }
+
+    void plan(Plan plan) {
+        out.println(plan.definition()
+                        .map(definition -> definition.title().in(language) + "  ")
+                        .orElse("")
+                + plan.replaces().map(old -> old.version() + " → ").orElse("")
+                + plan.version());
+        ShellTable table = table("", say("检查", "Check"), say("结果", "Finding"));
+        for (Plan.Check check : plan.checks()) {
+            table.addRow()
+                    .addContent(
+                            sign(check.outcome()),
+                            check.name().in(language),
+                            check.finding().in(language));
+        }
+        table.print(out);
+        out.println();
+        plan.refusal().ifPresent(refusal -> refusal(refusal, true));
+        if (plan.allowed()) {
+            out.println(
+                    plan.intent() == Plan.Intent.NOTHING
+                            ? say("已经装着，不用再装", "Installed already; there is nothing to do")
+                            : say("可以安装，正在填表的人不受影响", "It can be installed; people filling in forms will not notice"));
+        }
+    }
+
+    private static String sign(Plan.Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✓";
+            case FAILED -> "✗";
+            case NOT_MADE -> "›";
+        };
+    }
+
+    void result(Result result) {
+        if (result instanceof Result.Refused refused) {
+            refusal(refused.refusal(), true);
+        } else {
+            out.println(result.sentence().in(language));
+        }
+    }
+
+    void refusal(Refusal refusal, boolean withState) {
+        out.println("! " + refusal.heading().in(language));
+        out.println("  " + say("为什么：", "Why: ") + refusal.why().in(language));
+        out.println("  " + say("接下来：", "Next: ") + refusal.next().in(language));
+        if (withState) {
+            out.println("  " + say("现在的状况：", "Now: ") + refusal.state().in(language));
+        }
+        out.println("  " + say("代码 ", "Code ") + refusal.code());
+        refusal.detail().lines().forEach(line -> out.println("    " + line));
+    }
+
+    void events(List<LifecycleEvent> events, ItemLifecycle lifecycle) {
+        ShellTable table = table(
+                say("何时", "When"),
+                say("谁", "By"),
+                say("做了", "Did"),
+                say("编号", "Id"),
+                say("版本", "Version"),
+                "SHA-256",
+                say("结果", "Outcome"));
+        for (LifecycleEvent event : events) {
+            table.addRow()
+                    .addContent(
+                            minute(event.at()),
+                            event.by(),
+                            action(event.action()),
+                            event.itemId(),
+                            event.version(),
+                            shortHash(event.hash()),
+                            outcome(event, lifecycle));
+        }
+        table.emptyTableText(say("还没有记录", "Nothing was logged yet")).print(out);
+    }
+
+    private String action(LifecycleEvent.Action action) {
+        return switch (action) {
+            case STAGE -> say("放入", "Handed in");
+            case DISCARD -> say("移走文件", "Discarded");
+            case INSTALL -> say("安装", "Install");
+            case REPLACE -> say("更换", "Replace");
+            case UNINSTALL -> say("移除", "Uninstall");
+            case SEED -> say("随平台带来", "Shipped");
+            case RECONCILE -> say("按清单恢复", "Reconcile");
+        };
+    }
+
+    private String outcome(LifecycleEvent event, ItemLifecycle lifecycle) {
+        return switch (event.outcome()) {
+            case DONE -> say("✓ 办了", "✓ Done");
+            case UNCHANGED -> say("已经是这样", "Was so already");
+            case REFUSED -> "! " + lifecycle.heading(event.code()).in(language) + " " + event.code();
+        };
+    }
+
+    /** A file that could not be read. */
+    void noFile(String file) {
+        out.println("! " + say("读不到文件：", "Cannot read the file: ") + file);
+    }
+
+    private static ShellTable table(String... columns) {
+        ShellTable table = new ShellTable();
+        for (String column : columns) {
+            table.column(column);
+        }
+        return table;
+    }
+
+    private static String minute(Instant at) {
+        return MINUTE.format(LocalDateTime.ofInstant(at, Time.ZONE));
+    }
+
+    private static String shortHash(String hash) {
+        return hash.length() > 12 ? hash.substring(0, 12) : hash;
+    }
+}

@@ -1,0 +1,102 @@
+package onetrip.core.shell.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import onetrip.api.item.Text;
+import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.Plan;
+import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.StagedItem;
+import org.junit.jupiter.api.Test;
+
+class SheetTest {
+    private static final Instant NOON = Instant.parse("2026-10-13T04:00:00Z");
+    private static final Refusal REFUSAL = new Refusal(
+            "OT-INSTALL-EXPORTS",
+            new Text("不能安装", "Cannot install"),
+            new Text("它开放了代码", "It exports"),
+            new Text("去掉", "Remove it"),
+            new Text("没有改动任何东西。", "Nothing was changed."),
+            "line one\nline two");
+
+    private static String printed(Locale terminal, Consumer<Sheet> print) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        print.accept(new Sheet(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_refusal_says_what_why_next_and_that_nothing_was_changed() {
+        assertEquals(
+                """
+                ! Cannot install
+                  Why: It exports
+                  Next: Remove it
+                  Now: Nothing was changed.
+                  Code OT-INSTALL-EXPORTS
+                    line one
+                    line two
+                """,
+                printed(Locale.ENGLISH, sheet -> sheet.result(new Result.Refused(REFUSAL))));
+    }
+
+    @Test
+    void a_chinese_terminal_gets_chinese_and_every_other_english() {
+        Result done = new Result.Unchanged("a", "1.0.0", new Text("已经装着", "Already installed"));
+        assertEquals("已经装着\n", printed(Locale.SIMPLIFIED_CHINESE, sheet -> sheet.result(done)));
+        assertEquals("Already installed\n", printed(Locale.FRENCH, sheet -> sheet.result(done)));
+    }
+
+    @Test
+    void the_list_shows_when_by_the_legal_clock_and_a_broken_items_problem_below() {
+        InstalledItem broken = new InstalledItem(
+                "sample-item",
+                Text.of("sample-item"),
+                "1.0.0",
+                "0123456789abcdef",
+                "admin01",
+                NOON,
+                InstalledItem.State.BROKEN,
+                -1,
+                Optional.of(REFUSAL));
+        String text = printed(Locale.ENGLISH, sheet -> sheet.items(List.of(broken)));
+        assertTrue(text.contains("! Broken"), text);
+        assertTrue(text.contains("2026-10-13 12:00"), text);
+        assertTrue(text.contains("0123456789ab\n"), text);
+        assertTrue(text.contains("Why: It exports"), text);
+        assertFalse(text.contains("Nothing was changed"), text);
+    }
+
+    @Test
+    void a_refused_plan_shows_every_check_and_the_refusal() {
+        Plan plan = new Plan(
+                new StagedItem("00", "a.jar", 1, "shell", NOON),
+                "item-a",
+                "1.0.0",
+                Optional.empty(),
+                Plan.Intent.NOTHING,
+                Optional.empty(),
+                List.of(
+                        new Plan.Check("file", Text.of("File"), Plan.Outcome.PASSED, Text.of("whole")),
+                        new Plan.Check("bundle", Text.of("Bundle"), Plan.Outcome.FAILED, Text.of("exports")),
+                        new Plan.Check("imports", Text.of("Imports"), Plan.Outcome.NOT_MADE, Text.EMPTY)),
+                List.of(),
+                Optional.of(REFUSAL));
+        String text = printed(Locale.ENGLISH, sheet -> sheet.plan(plan));
+        assertTrue(text.contains("✓"), text);
+        assertTrue(text.contains("✗"), text);
+        assertTrue(text.contains("› "), text);
+        assertTrue(text.contains("OT-INSTALL-EXPORTS"), text);
+    }
+}

@@ -1,0 +1,217 @@
+package onetrip.core.store.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The database behind all stores: pool, schema, transactions. Works outside OSGi too, so that the stores are tested
+ * without a container. Thread-safe.
+ */
+final class Database implements AutoCloseable {
+
+    /** Which engine; both are run by the same tests. */
+    enum Engine {
+        H2,
+        POSTGRESQL
+    }
+
+    /**
+     * @param url JDBC URL
+     * @param pool connections at most
+     */
+    record Settings(Engine engine, String url, String user, String password, int pool, Path keys) {
+        static Engine engineOf(String url) {
+            if (url.startsWith("jdbc:h2:")) {
+                return Engine.H2;
+            }
+            if (url.startsWith("jdbc:postgresql:")) {
+                return Engine.POSTGRESQL;
+            }
+            throw new IllegalArgumentException("url must begin with jdbc:h2: or jdbc:postgresql:, but is " + url);
+        }
+    }
+
+    private final Engine engine;
+    private final HikariDataSource pool;
+    private final EntityManagerFactory factory;
+    private final GroupCommit groupCommit;
+    private final Sealer sealer;
+
+    Database(Settings settings, DataSource source) {
+        engine = settings.engine();
+        sealer = Sealer.fromFile(settings.keys());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("onetrip");
+        config.setMaximumPoolSize(settings.pool());
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(5_000);
+        config.setAutoCommit(false);
+        pool = new HikariDataSource(config);
+        try {
+            migrate();
+            factory = unit();
+            groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private void migrate() {
+        boolean h2 = engine == Engine.H2;
+        withOwnLoader(() -> Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:onetrip/core/store/migration")
+                .table("schema_history")
+                .placeholders(Map.of("json", h2 ? "JSON" : "JSONB", "bytes", h2 ? "VARBINARY(1048576)" : "BYTEA"))
+                .loggers("slf4j")
+                .load()
+                .migrate());
+    }
+
+    private EntityManagerFactory unit() {
+        Map<String, Object> map = new HashMap<>();
+        map.put("eclipselink.weaving", "static");
+        // Rows are plain fields that the stores set from outside; woven tracking would not see that.
+        map.put("eclipselink.weaving.changetracking", "false");
+        map.put("eclipselink.weaving.fetchgroups", "false");
+        map.put("eclipselink.classloader", Database.class.getClassLoader());
+        map.put("eclipselink.target-database", "org.eclipse.persistence.platform.database." + (engine == Engine.H2 ? "H2Platform" : "PostgreSQLPlatform"));
+        map.put("eclipselink.logging.logger", SessionLog.class.getName());
+        map.put("eclipselink.jdbc.batch-writing", "JDBC");
+        map.put("eclipselink.jdbc.bind-parameters", "true");
+        map.put("eclipselink.ddl-generation", "none");
+        EntityManagerFactory[] made = new EntityManagerFactory[1];
+        withOwnLoader(() -> {
+            made[0] = new PersistenceProvider().createContainerEntityManagerFactory(new PersistenceUnit(pool), map);
+            // The first use deploys the unit: at start, not in somebody's request.
+            made[0].createEntityManager().close();
+        });
+        return made[0];
+    }
+
+    /** Flyway and EclipseLink look for classes by the thread's loader: the one place that sets it. */
+    private static void withOwnLoader(Runnable work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Database.class.getClassLoader());
+        try {
+            work.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    /** Work that only reads. */
+    <T> T read(Function<EntityManager, T> work) {
+        EntityManager em = factory.createEntityManager();
+        try {
+            return work.apply(em);
+        } finally {
+            em.close();
+        }
+    }
+
+    /**
+     * Work in one transaction. Returns only when it is on disk.
+     *
+     * @throws Duplicate if a unique index refused it
+     */
+    <T> T write(Function<EntityManager, T> work) {
+        T result;
+        EntityManager em = factory.createEntityManager();
+        try {
+            em.getTransaction().begin();
+            result = work.apply(em);
+            em.getTransaction().commit();
+        } catch (PersistenceException e) {
+            rollback(em);
+            throw duplicate(e) ? new Duplicate(e) : e;
+        } catch (RuntimeException e) {
+            rollback(em);
+            throw e;
+        } finally {
+            em.close();
+        }
+        if (groupCommit != null) {
+            groupCommit.await();
+        }
+        return result;
+    }
+
+    void writing(Consumer<EntityManager> work) {
+        write(em -> {
+            work.accept(em);
+            return null;
+        });
+    }
+
+    private static void rollback(EntityManager em) {
+        if (em.getTransaction().isActive()) {
+            em.getTransaction().rollback();
+        }
+    }
+
+    /** SQLSTATE 23505 in both engines: unique violation. */
+    private static boolean duplicate(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A unique index refused a row. */
+    static final class Duplicate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Duplicate(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Driver properties: strings without a type, so that text can go into jsonb. */
+    static Properties driverProperties(Settings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("url", settings.url());
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        if (groupCommit != null) {
+            groupCommit.close();
+        }
+        factory.close();
+        pool.close();
+    }
+}

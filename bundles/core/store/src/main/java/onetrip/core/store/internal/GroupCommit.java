@@ -1,0 +1,97 @@
+package onetrip.core.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+
+/**
+ * Makes the embedded engine keep what it acknowledged. H2 commits in memory and writes up to half a second later; a
+ * killed process loses those transactions. Here a transaction is acknowledged only after a {@code CHECKPOINT SYNC} that
+ * began after its commit, and one such write serves everybody who waits, so that fifty users cost one flush and not fifty.
+ * See docs/decisions/0002-embedded-engine.md.
+ *
+ * <p>Thread-safe. One thread, ended by {@link #close()}.
+ */
+final class GroupCommit implements AutoCloseable {
+    private final DataSource source;
+    private final Thread writer;
+    private final Object lock = new Object();
+    private CompletableFuture<Void> next = new CompletableFuture<>();
+    private boolean wanted;
+    private boolean closed;
+
+    GroupCommit(DataSource source) {
+        this.source = source;
+        this.writer = new Thread(this::run, "onetrip-group-commit");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** Returns when everything committed before the call is on disk. */
+    void await() {
+        CompletableFuture<Void> mine;
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the store is closing");
+            }
+            mine = next;
+            wanted = true;
+            lock.notifyAll();
+        }
+        try {
+            mine.join();
+        } catch (CompletionException e) {
+            throw new StoreFailure("the database could not write to disk", e.getCause());
+        }
+    }
+
+    private void run() {
+        while (true) {
+            CompletableFuture<Void> batch;
+            synchronized (lock) {
+                while (!wanted && !closed) {
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        closed = true;
+                    }
+                }
+                batch = next;
+                next = new CompletableFuture<>();
+                if (!wanted) {
+                    batch.completeExceptionally(new IllegalStateException("the store is closing"));
+                    return;
+                }
+                wanted = false;
+            }
+            try {
+                flush();
+                batch.complete(null);
+            } catch (SQLException | RuntimeException e) {
+                batch.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void flush() throws SQLException {
+        try (Connection connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

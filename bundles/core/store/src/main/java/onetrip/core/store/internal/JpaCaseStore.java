@@ -1,0 +1,384 @@
+package onetrip.core.store.internal;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Answers;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
+import onetrip.core.casework.WorkPage;
+import onetrip.core.casework.WorkQuery;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+
+/** Cases in the database. */
+final class JpaCaseStore implements CaseStore {
+    private static final List<String> ENDED =
+            Arrays.stream(Status.values()).filter(s -> !s.open()).map(Status::name).toList();
+
+    private final Database database;
+    private final Sealer sealer;
+    private final CaseLists lists;
+    private final Rechecks rechecks;
+
+    JpaCaseStore(Database database) {
+        this.database = database;
+        this.sealer = database.sealer();
+        this.lists = new CaseLists(database);
+        this.rechecks = new Rechecks(database);
+    }
+
+    @Override
+    public void commit(List<CaseCommit> cases, UUID draft) {
+        try {
+            database.writing(em -> {
+                for (CaseCommit commit : cases) {
+                    CaseRow row = commit.filing() == null ? change(em, commit) : file(em, commit);
+                    project(row, commit.after());
+                    commit.events().forEach(event -> em.persist(event(event)));
+                    NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
+                    commit.documents().forEach(document -> DocumentRows.insert(em, document, sealer));
+                    commit.rechecks().forEach(recheck -> rechecks.insert(em, recheck));
+                }
+                if (draft != null) {
+                    em.createNativeQuery("delete from draft where id = ?").setParameter(1, draft).executeUpdate();
+                }
+            });
+        } catch (Database.Duplicate e) {
+            if (cases.stream().anyMatch(c -> c.filing() != null)) {
+                throw new Existing(e);
+            }
+            throw new Stale(cases.get(0).after().id());
+        }
+    }
+
+    private CaseRow file(EntityManager em, CaseCommit commit) {
+        CaseState state = commit.after();
+        Filing filing = commit.filing();
+        CaseRow row = new CaseRow();
+        row.id = state.id();
+        row.number = state.number();
+        row.itemId = state.itemId();
+        row.definitionVersion = state.definitionVersion();
+        row.definitionHash = state.definitionHash();
+        row.applicant = state.applicant();
+        row.siblingGroup = state.siblingGroup();
+        row.submissionKey = filing.submissionKey();
+        row.submissionRow = filing.row();
+        row.subjectIndex = subjectIndex(filing.subject());
+        row.nameIndex = sealer.blind("case-name", filing.subjectName());
+        row.openKey = openKey(state.itemId(), filing.subject(), filing.period());
+        row.subjectName = sealer.sealText(filing.subjectName());
+        row.submittedAt = state.submittedAt();
+        content(row, commit.content());
+        em.persist(row);
+        return row;
+    }
+
+    private CaseRow change(EntityManager em, CaseCommit commit) {
+        CaseRow row = em.find(CaseRow.class, commit.after().id(), LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || row.version != commit.before()) {
+            throw new Stale(commit.after().id());
+        }
+        if (commit.content() != null) {
+            content(row, commit.content());
+        }
+        return row;
+    }
+
+    private void content(CaseRow row, StoredContent content) {
+        row.answers = content.openJson();
+        row.secret = sealer.seal(content.secret());
+    }
+
+    private static void project(CaseRow row, CaseState state) {
+        row.version = state.version();
+        row.status = state.status().name();
+        row.granted = state.granted();
+        row.stage = state.stage();
+        row.stagesDone = String.join(",", state.stagesDone());
+        row.office = state.office();
+        row.officer = state.officer();
+        row.stageDue = state.stageDue();
+        row.promisedDue = state.promisedDue();
+        row.statutoryDue = state.statutoryDue();
+        row.dueProvisional = state.dueProvisional();
+        row.flags = Secret.write(state.flags());
+        row.acceptedAt = state.acceptedAt();
+        row.decidedAt = state.decidedAt();
+        row.lastHash = state.lastHash();
+        if (!state.status().open()) {
+            // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
+            row.openKey = null;
+        }
+    }
+
+    private static EventRow event(EventRecord record) {
+        EventRow row = new EventRow();
+        row.caseId = record.caseId();
+        row.seq = record.seq();
+        row.at = record.at();
+        row.actor = record.actor();
+        row.payload = record.payload();
+        row.previous = record.previous();
+        row.hash = record.hash();
+        return row;
+    }
+
+    private String subjectIndex(String subject) {
+        return sealer.blind("case-subject", subject);
+    }
+
+    private String openKey(String itemId, String subject, String period) {
+        return sealer.blind("open-case", subject == null || subject.isEmpty() ? null : itemId + "\0" + subject + "\0" + period);
+    }
+
+    static CaseState state(CaseRow row) {
+        return new CaseState(
+                row.id,
+                row.version,
+                row.number,
+                row.itemId,
+                row.definitionVersion,
+                row.definitionHash,
+                row.applicant,
+                row.siblingGroup,
+                Status.valueOf(row.status),
+                row.stage,
+                row.stagesDone == null || row.stagesDone.isEmpty() ? List.of() : Arrays.asList(row.stagesDone.split(",")),
+                row.office,
+                row.officer,
+                row.stageDue,
+                row.promisedDue,
+                row.statutoryDue,
+                row.dueProvisional,
+                new LinkedHashSet<>(Secret.list(row.flags)),
+                row.submittedAt,
+                row.acceptedAt,
+                row.decidedAt,
+                row.granted,
+                row.lastHash);
+    }
+
+    @Override
+    public Optional<CaseState> find(UUID id) {
+        return row(id).map(JpaCaseStore::state);
+    }
+
+    private Optional<CaseRow> row(UUID id) {
+        return database.read(em -> Optional.ofNullable(em.find(CaseRow.class, id)));
+    }
+
+    @Override
+    public Optional<CaseState> byNumber(String number) {
+        return by("c.number = :value", number).stream().findFirst();
+    }
+
+    @Override
+    public List<CaseState> ofSubmission(UUID submissionKey) {
+        return by("c.submissionKey = :value", submissionKey);
+    }
+
+    @Override
+    public Optional<CaseState> byOpenKey(String itemId, String subject, String period) {
+        String key = openKey(itemId, subject, period);
+        return key == null ? Optional.empty() : by("c.openKey = :value", key).stream().findFirst();
+    }
+
+    private List<CaseState> by(String condition, Object value) {
+        return database.read(em -> {
+            TypedQuery<CaseRow> query =
+                    em.createQuery("select c from CaseRow c where " + condition + " order by c.submissionRow", CaseRow.class);
+            return query.setParameter("value", value).getResultStream().map(JpaCaseStore::state).toList();
+        });
+    }
+
+    @Override
+    public Optional<CaseContent> content(UUID id) {
+        return row(id).map(row -> {
+            DraftState secret = DraftJson.read(sealer.open(row.secret));
+            Map<String, Object> answers = new LinkedHashMap<>(secret.answers());
+            answers.putAll(CaseLists.map(row.answers));
+            return new CaseContent(secret.applicant(), new Answers(answers), secret.sources(), secret.disputed());
+        });
+    }
+
+    @Override
+    public Optional<String> subjectName(UUID id) {
+        return row(id).map(row -> sealer.openText(row.subjectName));
+    }
+
+    @Override
+    public List<EventRecord> events(UUID id) {
+        return database.read(em -> em
+                .createQuery("select e from EventRow e where e.caseId = :id order by e.seq", EventRow.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(e -> new EventRecord(e.caseId, e.seq, e.at, e.actor, e.payload, e.previous, e.hash))
+                .toList());
+    }
+
+    @Override
+    public List<CaseSummary> ofPerson(UUID applicant, List<String> subjects) {
+        return lists.ofPerson(applicant, subjects.stream().map(this::subjectIndex).toList());
+    }
+
+    @Override
+    public boolean isAbout(UUID id, List<String> subjects) {
+        List<String> indexes = subjects.stream().map(this::subjectIndex).toList();
+        return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex)).orElse(false);
+    }
+
+    @Override
+    public WorkPage work(WorkQuery query) {
+        return lists.work(query, sealer.blind("case-name", query.text()));
+    }
+
+    @Override
+    public Map<String, Long> counts(WorkQuery query, UUID officer, java.time.LocalDate today) {
+        return lists.counts(query, officer, today);
+    }
+
+    @Override
+    public long reserveSerials(String series, int count) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return database.write(em -> Serials.reserve(em, series, count));
+            } catch (Database.Duplicate raced) {
+                if (attempt > 3) {
+                    throw raced;
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit) {
+        return rechecks.claim(now, leaseUntil, limit);
+    }
+
+    @Override
+    public void reschedule(SourceRecheck recheck) {
+        rechecks.reschedule(recheck);
+    }
+
+    @Override
+    public void deleteRecheck(UUID caseId, String source) {
+        rechecks.delete(caseId, source);
+    }
+
+    @Override
+    public List<UUID> automaticStagesOpen(Instant before, int limit) {
+        return database.read(em -> em
+                .createQuery(
+                        "select c.id from CaseRow c where c.stage is not null and c.office is null and c.status not in :ended and c.submittedAt < :before order by c.submittedAt",
+                        UUID.class)
+                .setParameter("before", before)
+                .setParameter("ended", ENDED)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    @Override
+    public Map<String, Long> openCasesByDefinition(String itemId) {
+        return database.read(em -> {
+            Map<String, Long> counts = new HashMap<>();
+            em.createQuery(
+                            "select c.definitionHash, count(c) from CaseRow c where c.itemId = :item and c.status not in :ended group by c.definitionHash",
+                            Object[].class)
+                    .setParameter("item", itemId)
+                    .setParameter("ended", ENDED)
+                    .getResultStream()
+                    .forEach(row -> counts.put((String) row[0], (Long) row[1]));
+            return counts;
+        });
+    }
+
+    /** Blocks of numbers, one row a series. */
+    static final class Serials {
+        private Serials() {}
+
+        static long reserve(EntityManager em, String series, int count) {
+            List<?> rows = em.createNativeQuery("select next from serial where series = ? for update")
+                    .setParameter(1, series)
+                    .getResultList();
+            if (rows.isEmpty()) {
+                em.createNativeQuery("insert into serial (series, next) values (?, ?)")
+                        .setParameter(1, series)
+                        .setParameter(2, 1L + count)
+                        .executeUpdate();
+                return 1;
+            }
+            long next = ((Number) rows.get(0)).longValue();
+            em.createNativeQuery("update serial set next = ? where series = ?")
+                    .setParameter(1, next + count)
+                    .setParameter(2, series)
+                    .executeUpdate();
+            return next;
+        }
+    }
+
+    /** Sources that owe an answer. */
+    record Rechecks(Database database) {
+        void insert(EntityManager em, SourceRecheck r) {
+            em.createNativeQuery("insert into source_recheck (case_id, source, attempts, next_at) values (?, ?, ?, ?)")
+                    .setParameter(1, r.caseId())
+                    .setParameter(2, r.source())
+                    .setParameter(3, r.attempts())
+                    .setParameter(4, Timestamp.from(r.next()))
+                    .executeUpdate();
+        }
+
+        List<SourceRecheck> claim(Instant now, Instant leaseUntil, int limit) {
+            return database.write(em -> {
+                List<?> rows = em.createNativeQuery(
+                                "select case_id, source, attempts from source_recheck where next_at <= ? order by next_at limit "
+                                        + limit + " for update skip locked")
+                        .setParameter(1, Timestamp.from(now))
+                        .getResultList();
+                List<SourceRecheck> claimed = rows.stream()
+                        .map(Object[].class::cast)
+                        .map(row -> new SourceRecheck(
+                                JpaAccountStore.uuid(row[0]), (String) row[1], ((Number) row[2]).intValue(), leaseUntil))
+                        .toList();
+                claimed.forEach(r -> update(em, r));
+                return claimed;
+            });
+        }
+
+        private static void update(EntityManager em, SourceRecheck r) {
+            em.createNativeQuery("update source_recheck set attempts = ?, next_at = ? where case_id = ? and source = ?")
+                    .setParameter(1, r.attempts())
+                    .setParameter(2, Timestamp.from(r.next()))
+                    .setParameter(3, r.caseId())
+                    .setParameter(4, r.source())
+                    .executeUpdate();
+        }
+
+        void reschedule(SourceRecheck r) {
+            database.writing(em -> update(em, r));
+        }
+
+        void delete(UUID caseId, String source) {
+            database.writing(em -> em.createNativeQuery("delete from source_recheck where case_id = ? and source = ?")
+                    .setParameter(1, caseId)
+                    .setParameter(2, source)
+                    .executeUpdate());
+        }
+    }
+}

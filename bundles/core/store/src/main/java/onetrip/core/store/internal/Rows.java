@@ -1,0 +1,10 @@
+package onetrip.core.store.internal;
+
+import java.util.List;
+
+/** All entities of the unit. */
+final class Rows {
+    static final List<Class<?>> ALL = List.of(AccountRow.class, CaseRow.class, EventRow.class, DraftRow.class);
+
+    private Rows() {}
+}

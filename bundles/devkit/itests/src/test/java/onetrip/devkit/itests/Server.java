@@ -1,0 +1,188 @@
+package onetrip.devkit.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real distribution as a process of its own, with the simulators beside it: what an operator starts. Killing it is
+ * killing it.
+ */
+final class Server implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("onetrip.root")).toAbsolutePath().normalize();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Path home;
+    private final int port = freePort();
+    private final int simulatorPort = freePort();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Process karaf;
+    private Process simulators;
+
+    Server(String name) throws IOException {
+        home = ROOT.resolve("bundles/devkit/itests/target/servers").resolve(name);
+        deleteTree(home);
+        Files.createDirectories(home);
+        run(home, "tar", "xzf", System.getProperty("onetrip.distribution"), "--strip-components=1");
+        environment.put("ONETRIP_HTTP_PORT", String.valueOf(port));
+        environment.put("ONETRIP_SIMULATOR_PORT", String.valueOf(simulatorPort));
+        environment.put("ONETRIP_DEMO", "true");
+        Files.createDirectories(home.resolve("deploy"));
+    }
+
+    Server with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Appends to a file of etc/; later lines win. */
+    Server configure(String file, String lines) throws IOException {
+        Files.writeString(
+                home.resolve("etc").resolve(file), "\n" + lines + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return this;
+    }
+
+    Server withSimulators() throws IOException {
+        simulators = new ProcessBuilder(
+                        java(), "-Xmx96m", "-jar", ROOT.resolve("bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar").toString(),
+                        "--port", String.valueOf(simulatorPort))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("simulators.log").toFile())
+                .start();
+        return this;
+    }
+
+    /** Starts it and returns how long it took to be ready. */
+    Duration start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "run");
+        builder.environment().putAll(environment);
+        builder.environment().remove("JAVA_OPTS");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("console.log").toFile()));
+        long begin = System.nanoTime();
+        karaf = builder.start();
+        Await.until("the server is ready, see " + home.resolve("console.log"), Duration.ofSeconds(120), () -> {
+            if (!karaf.isAlive()) {
+                throw new IllegalStateException("the server ended while starting, see " + home.resolve("console.log"));
+            }
+            return status("/health/ready") == 200;
+        });
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private int status(String path) {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(2)).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    URI simulator(String path) {
+        return URI.create("http://127.0.0.1:" + simulatorPort + path);
+    }
+
+    /** SIGKILL to the JVM and whatever started it: nothing has time to write anything. */
+    void kill() throws IOException {
+        Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).forEach(ProcessHandle::destroyForcibly);
+        try {
+            karaf.waitFor(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // A pid file or lock of the killed process must not stop the next start.
+        Files.deleteIfExists(home.resolve("lock"));
+    }
+
+    void stop() {
+        if (karaf != null) {
+            karaf.descendants().forEach(ProcessHandle::destroy);
+            karaf.destroy();
+            try {
+                if (!karaf.waitFor(30, TimeUnit.SECONDS)) {
+                    karaf.descendants().forEach(ProcessHandle::destroyForcibly);
+                    karaf.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The log so far. */
+    String console() throws IOException {
+        return Files.readString(home.resolve("console.log"), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (simulators != null) {
+            simulators.destroyForcibly();
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static void run(Path folder, String... command) throws IOException {
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("failed: " + String.join(" ", command));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
+            }
+        }
+    }
+}

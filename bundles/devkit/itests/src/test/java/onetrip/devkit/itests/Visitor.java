@@ -1,0 +1,95 @@
+package onetrip.devkit.itests;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A browser without eyes: cookies, redirects, hidden fields. Used by one thread. */
+final class Visitor {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String base;
+    private final HttpClient http;
+    private String body = "";
+    private int status;
+    private URI at;
+
+    Visitor(String base) {
+        this.base = base;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    Visitor get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    /** Posts name, value, name, value …; adds the token of the page last seen. */
+    Visitor post(String path, String... fields) throws IOException {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            pairs.add(encode(fields[i]) + "=" + encode(fields[i + 1]));
+        }
+        Matcher token = CSRF.matcher(body);
+        if (token.find()) {
+            pairs.add("_csrf=" + encode(token.group(1)));
+        }
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
+    }
+
+    private Visitor send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> response = http.send(
+                    request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            status = response.statusCode();
+            body = response.body();
+            at = response.uri();
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String body() {
+        return body;
+    }
+
+    String path() {
+        return at.getPath();
+    }
+
+    /** The first group of the pattern in the page, or null. */
+    String find(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(body);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    List<String> findAll(String pattern) {
+        return Pattern.compile(pattern).matcher(body).results().map(r -> r.group(1)).toList();
+    }
+}

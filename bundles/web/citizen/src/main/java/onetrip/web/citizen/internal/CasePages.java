@@ -1,0 +1,133 @@
+package onetrip.web.citizen.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseNumbers;
+import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Cases;
+import onetrip.core.casework.Refused;
+import onetrip.core.catalog.Offices;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.document.Documents;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.identity.Account;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /cases/}: find a case; {@code /cases/{number}}: where it stands, its documents, withdrawing it. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/cases/*")
+public final class CasePages extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Cases cases;
+    private final transient Documents documents;
+    private final transient Offices offices;
+    private final transient WorkingCalendar calendar;
+    private final transient Time time;
+
+    @Activate
+    public CasePages(
+            @Reference GateServices gate, @Reference Cases cases, @Reference Documents documents, @Reference Offices offices, @Reference WorkingCalendar calendar, @Reference Time time) {
+        super(gate, CasePages.class, "onetrip/web/citizen/");
+        this.cases = cases;
+        this.documents = documents;
+        this.offices = offices;
+        this.calendar = calendar;
+        this.time = time;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> steps = steps(request);
+        if (steps.isEmpty()) {
+            find(visit, request, response);
+            return;
+        }
+        Optional<Account> person = person(visit, request, response);
+        if (person.isEmpty()) {
+            return;
+        }
+        CaseView view = view(steps.get(0), person.get());
+        if (steps.size() == 1) {
+            Map<String, Object> model = model(view, visit);
+            model.put("fresh", request.getParameter("new") != null);
+            render(visit, response, 200, "case.peb", model);
+        } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
+            render(visit, response, 200, "withdraw.peb", model(view, visit));
+        } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
+            document(view, steps.get(2), person.get(), request, response);
+        } else {
+            throw PageProblem.notFound();
+        }
+    }
+
+    private Map<String, Object> model(CaseView view, Visit visit) {
+        return new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+    }
+
+    private void find(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String typed = request.getParameter("number");
+        Map<String, Object> model = new HashMap<>();
+        model.put("number", typed == null ? "" : typed);
+        if (typed != null && !typed.isBlank()) {
+            String number = CaseNumbers.normalise(typed);
+            if (CaseNumbers.wellFormed(number)) {
+                redirect(response, "/cases/" + encode(number));
+                return;
+            }
+            model.put("wrong", true);
+        }
+        render(visit, response, typed == null || typed.isBlank() ? 200 : 422, "find.peb", model);
+    }
+
+    private CaseView view(String number, Account person) {
+        return cases.forCitizen(CaseNumbers.normalise(number), person)
+                .orElseThrow(() -> new PageProblem(404, new Text("没有这个编号的办件，或者它不是您家的。", "There is no case of yours with this number."), "/me"));
+    }
+
+    private void document(CaseView view, String id, Account person, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        IssuedDocument document = CaseModel.uuid(id)
+                .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
+                .orElseThrow(PageProblem::notFound);
+        byte[] pdf = documents.pdf(
+                document, view.definition().document(document.templateId()).orElseThrow(PageProblem::notFound), base(request) + "/verify/" + document.code());
+        response.setHeader("Content-Disposition", "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
+        send(response, 200, "application/pdf", pdf);
+    }
+
+    private static String base(HttpServletRequest request) {
+        return request.getScheme() + "://" + request.getHeader("Host");
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> steps = steps(request);
+        Optional<Account> person = person(visit, request, response);
+        if (person.isEmpty()) {
+            return;
+        }
+        if (steps.size() != 2 || !steps.get(1).equals("withdraw")) {
+            throw PageProblem.notFound();
+        }
+        try {
+            cases.withdraw(CaseNumbers.normalise(steps.get(0)), person.get());
+            redirect(response, "/cases/" + encode(steps.get(0)));
+        } catch (Refused refused) {
+            throw new PageProblem(refused.code().equals("case-unknown") ? 404 : 409, refused.sentence(), "/cases/" + steps.get(0));
+        }
+    }
+}

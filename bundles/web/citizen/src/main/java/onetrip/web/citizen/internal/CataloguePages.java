@@ -1,0 +1,200 @@
+package onetrip.web.citizen.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import onetrip.api.item.Definition;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Theme;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ItemState;
+import onetrip.core.catalog.Offices;
+import onetrip.core.catalog.Search;
+import onetrip.core.clock.Time;
+import onetrip.core.supervision.ReadinessCheck;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /} the catalogue, {@code /items} the list with search and filters, {@code /items/{id}} the guide; all else is not found. */
+@Component(service = {Servlet.class, ReadinessCheck.class})
+@HttpWhiteboardServletPattern({"", "/items/*", "/"})
+public final class CataloguePages extends PageServlet implements ReadinessCheck {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN_PER_THEME = 6;
+
+    private final transient Catalog catalog;
+    private final transient Offices offices;
+    private final transient Time time;
+    private transient volatile Indexed indexed;
+    private final transient Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Indexed(long generation, Search search) {}
+
+    /** A page for people who are not signed in, as long as catalogue and minute are the same. */
+    private record Kept(long generation, long minute, byte[] page) {}
+
+    @Activate
+    public CataloguePages(@Reference GateServices gate, @Reference Catalog catalog, @Reference Offices offices, @Reference Time time) {
+        super(gate, CataloguePages.class, "onetrip/web/citizen/");
+        this.catalog = catalog;
+        this.offices = offices;
+        this.time = time;
+        this.indexed = new Indexed(catalog.generation(), new Search(catalog.items()));
+    }
+
+    @Override
+    public String name() {
+        return "pages";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        if (path.equals("/")) {
+            home(visit, response);
+        } else if (path.equals("/items") || path.equals("/items/")) {
+            list(visit, request, response);
+        } else if (path.startsWith("/items/") && steps(request).size() == 1) {
+            guide(visit, steps(request).get(0), response);
+        } else {
+            throw PageProblem.notFound();
+        }
+    }
+
+    private void home(Visit visit, HttpServletResponse response) throws IOException {
+        long minute = time.now().getEpochSecond() / 60;
+        if (!visit.signedIn()) {
+            String key = visit.lang() + visit.elder();
+            Kept page = kept.get(key);
+            if (page == null || page.generation() != catalog.generation() || page.minute() != minute) {
+                page = new Kept(catalog.generation(), minute, rendered(visit, "home.peb", homeModel(visit)));
+                kept.put(key, page);
+            }
+            send(response, 200, "text/html; charset=utf-8", page.page());
+            return;
+        }
+        render(visit, response, 200, "home.peb", homeModel(visit));
+    }
+
+    private Map<String, Object> homeModel(Visit visit) {
+        Map<String, Object> model = new HashMap<>();
+        List<ServiceItem> items = catalog.items();
+        model.put("count", items.size());
+        List<Map<String, Object>> themes = new ArrayList<>();
+        for (Theme theme : Theme.values()) {
+            List<Map<String, Object>> rows = items.stream()
+                    .filter(i -> i.definition().theme() == theme)
+                    .map(i -> row(i, visit))
+                    .toList();
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("key", theme.name().toLowerCase(Locale.ROOT));
+            one.put("rows", rows.stream().limit(SHOWN_PER_THEME).toList());
+            one.put("count", rows.size());
+            themes.add(one);
+        }
+        model.put("themes", themes);
+        model.put("dates", items.stream()
+                .filter(i -> !i.definition().guide().windows().isEmpty())
+                .map(i -> row(i, visit))
+                .filter(r -> r.get("date") != null)
+                .limit(4)
+                .toList());
+        model.put("often", items.stream().limit(4).map(i -> row(i, visit)).toList());
+        return model;
+    }
+
+    private Map<String, Object> row(ServiceItem item, Visit visit) {
+        Definition d = item.definition();
+        ItemState state = catalog.state(item, time.local());
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", d.id());
+        row.put("title", d.title().in(visit.lang()));
+        row.put("summary", d.summary().in(visit.lang()));
+        row.put("theme", d.theme().name().toLowerCase(Locale.ROOT));
+        row.put("state", state.kind().name().toLowerCase(Locale.ROOT));
+        row.put("instant", d.limits().promised().instant());
+        row.put("opens", state.opens());
+        row.put("closes", state.closes());
+        row.put("provisional", state.provisional());
+        row.put("note", state.note().in(visit.lang()));
+        LocalDateTime date = state.kind() == ItemState.Kind.OPEN ? state.closes() : state.opens();
+        row.put("date", date);
+        row.put("office", offices.name(d.guide().office()).in(visit.lang()));
+        return row;
+    }
+
+    private Search search() {
+        Indexed now = indexed;
+        if (now.generation() != catalog.generation()) {
+            now = new Indexed(catalog.generation(), new Search(catalog.items()));
+            indexed = now;
+        }
+        return now.search();
+    }
+
+    private void list(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = parameter(request, "q");
+        String theme = parameter(request, "theme");
+        String audience = parameter(request, "audience");
+        String depth = parameter(request, "depth");
+        String office = parameter(request, "office");
+        List<Map<String, Object>> rows = search().find(query).stream()
+                .filter(i -> theme.isEmpty() || i.definition().theme().name().equalsIgnoreCase(theme))
+                .filter(i -> audience.isEmpty()
+                        || i.definition().guide().audience().stream().anyMatch(a -> a.name().equalsIgnoreCase(audience)))
+                .filter(i -> office.isEmpty() || i.definition().guide().office().equals(office))
+                .filter(i -> switch (depth) {
+                    case "none" -> i.definition().guide().online().trips() == 0;
+                    case "mobile" -> i.definition().guide().online().mobile();
+                    case "oneid" -> i.definition().guide().online().oneId();
+                    default -> true;
+                })
+                .map(i -> row(i, visit))
+                .toList();
+        Map<String, Object> model = new HashMap<>();
+        model.put("q", query);
+        model.put("theme", theme.toLowerCase(Locale.ROOT));
+        model.put("audience", audience.toLowerCase(Locale.ROOT));
+        model.put("depth", depth);
+        model.put("office", office);
+        model.put("rows", rows);
+        Map<String, String> inUse = new LinkedHashMap<>();
+        catalog.items().forEach(i -> inUse.put(
+                i.definition().guide().office(), offices.name(i.definition().guide().office()).in(visit.lang())));
+        model.put("offices", inUse);
+        render(visit, response, 200, "items.peb", model);
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null || value.length() > 200 ? "" : value.strip();
+    }
+
+    private void guide(Visit visit, String id, HttpServletResponse response) throws IOException {
+        ServiceItem item = catalog.find(id).orElseThrow(PageProblem::notFound);
+        Map<String, Object> model = new GuideModel(item.definition(), visit.lang(), offices::name).values();
+        model.putAll(Map.of("item", row(item, visit)));
+        render(visit, response, 200, "guide.peb", model);
+    }
+}

@@ -1,0 +1,56 @@
+package onetrip.web.citizen.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.core.document.DocumentStore;
+import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.VerificationCode;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /verify/{code}}: whether a document is valid, revoked or unknown, and no more than it must say. For everybody. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/verify/*")
+public final class VerifyPages extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient DocumentStore store;
+
+    @Activate
+    public VerifyPages(@Reference GateServices gate, @Reference DocumentStore store) {
+        super(gate, VerifyPages.class, "onetrip/web/citizen/");
+        this.store = store;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> steps = steps(request);
+        if (steps.size() > 1) {
+            throw PageProblem.notFound();
+        }
+        String typed = steps.size() == 1 ? steps.get(0) : request.getParameter("code");
+        Map<String, Object> model = new HashMap<>();
+        model.put("code", typed == null ? "" : typed);
+        if (typed != null && !typed.isBlank()) {
+            String code = VerificationCode.normalise(typed);
+            Optional<IssuedDocument> document = VerificationCode.wellFormed(code) ? store.byCode(code) : Optional.empty();
+            model.put("answer", !VerificationCode.wellFormed(code) ? "malformed" : document.map(d -> d.status().name().toLowerCase(java.util.Locale.ROOT)).orElse("unknown"));
+            document.ifPresent(d -> {
+                model.put("title", d.title().in(visit.lang()));
+                model.put("lines", d.publicLines());
+            });
+        }
+        render(visit, response, 200, "verify.peb", model);
+    }
+}

@@ -1,0 +1,131 @@
+package onetrip.web.gate;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.core.identity.Account;
+import onetrip.web.theme.Pages;
+
+/**
+ * What a servlet with pages extends. {@link #get} and {@link #post} are called with the visit; a post has passed the forgery
+ * check. Thread-safe as every servlet must be.
+ */
+public abstract class PageServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient GateServices gate;
+    private final transient Pages.Bound pages;
+
+    /** @param folder resource folder of the bundle's templates and texts, see {@link Pages#bind} */
+    protected PageServlet(GateServices gate, Class<?> bundle, String folder) {
+        this.gate = gate;
+        this.pages = gate.bound(bundle, folder);
+    }
+
+    protected abstract void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+
+    /** Answers 405 unless overridden. */
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        throw new PageProblem(405, null, "/");
+    }
+
+    @Override
+    protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        get(Visit.of(request), request, response);
+    }
+
+    @Override
+    protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Visit visit = Visit.of(request);
+        String sent = request.getParameter("_csrf");
+        if (sent == null || visit.csrf().isEmpty() || !same(sent, visit.csrf())) {
+            throw PageProblem.forbidden();
+        }
+        post(visit, request, response);
+    }
+
+    private static boolean same(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The signed-in person. Somebody signed out is sent to the sign-in page and comes back here; what a form held is parked
+     * meanwhile, so that nothing typed is lost.
+     *
+     * @return empty if the response is done
+     */
+    protected Optional<Account> person(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (visit.signedIn()) {
+            return visit.account();
+        }
+        if (request.getMethod().equals("POST")) {
+            gate.park(request, response);
+        }
+        String back = request.getMethod().equals("POST") ? request.getRequestURI() : visit.path();
+        redirect(response, "/sign-in?" + (visit.expired() ? "expired=1&" : "") + "back=" + encode(back));
+        return Optional.empty();
+    }
+
+    /** What was parked for this path when the session ended; once. */
+    protected Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response) {
+        return gate.parked(request, response);
+    }
+
+    protected void render(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model) throws IOException {
+        Map<String, Object> full = new HashMap<>(model);
+        full.put("page", gate.page(visit, List.of()));
+        full.put("today", gate.today());
+        send(response, status, "text/html; charset=utf-8", pages.render(template, full, visit.lang()));
+    }
+
+    /** A page of staff or administration; {@code tabs} are rows with {@code href}, {@code label}, {@code current}. */
+    protected void renderStaff(Visit visit, HttpServletResponse response, int status, String template, List<Map<String, Object>> tabs, Map<String, Object> model)
+            throws IOException {
+        Map<String, Object> full = new HashMap<>(model);
+        full.put("page", gate.page(visit, tabs));
+        full.put("today", gate.today());
+        send(response, status, "text/html; charset=utf-8", pages.render(template, full, visit.lang()));
+    }
+
+    /** The page's bytes, for a servlet that keeps them. */
+    protected byte[] rendered(Visit visit, String template, Map<String, Object> model) {
+        Map<String, Object> full = new HashMap<>(model);
+        full.put("page", gate.page(visit, List.of()));
+        full.put("today", gate.today());
+        return pages.render(template, full, visit.lang());
+    }
+
+    protected String text(Visit visit, String key, Object... values) {
+        return pages.text(visit.lang(), key, values);
+    }
+
+    protected static void send(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** See other: the next request is a GET. */
+    protected static void redirect(HttpServletResponse response, String path) {
+        response.setStatus(303);
+        response.setHeader("Location", path);
+    }
+
+    protected static String encode(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The parts of the path behind the servlet's own, without empty ones. */
+    protected static List<String> steps(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        return path == null ? List.of() : java.util.Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package onetrip.web.gate;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import onetrip.core.identity.Account;
+
+/**
+ * One request, as the gate let it in: who it is, in which language, under which forgery token. Made by the gate's filter and
+ * kept with the request.
+ *
+ * @param token the cookie's value that {@code csrf} belongs to: a session's, or a visitor's who is not signed in; may be empty
+ * @param expired true if a session cookie was sent that no longer is a session
+ * @param path path with query, for links back to this page
+ */
+public record Visit(
+        Optional<Account> account, String token, String csrf, boolean expired, String lang, boolean elder, boolean demo, String path, String id) {
+    static final String ATTRIBUTE = "onetrip.visit";
+    public static final String SESSION_COOKIE = "ot_session";
+    public static final String VISITOR_COOKIE = "ot_visitor";
+    public static final String PARKED_COOKIE = "ot_parked";
+
+    public static Visit of(HttpServletRequest request) {
+        return (Visit) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** The value of a cookie, or empty. */
+    public static String cookie(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return "";
+    }
+
+    public boolean signedIn() {
+        return account.isPresent();
+    }
+
+    /** A path on this server to go back to, or the home page for anything that leads elsewhere. */
+    public static String local(String back) {
+        boolean fine = back != null
+                && back.startsWith("/")
+                && !back.startsWith("//")
+                && !back.startsWith("/\\")
+                && back.length() < 1000
+                && back.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '\\' && c != '"' && c != '<' && c != '>');
+        return fine ? back : "/";
+    }
+}

@@ -1,0 +1,54 @@
+// Makes pages better; none needs it.
+(() => {
+  'use strict';
+  const summary = document.querySelector('[data-summary]');
+  if (summary) summary.focus();
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    const button = event.submitter;
+    if (form.method !== 'post' || !button || !button.dataset.sending) return;
+    form.dataset.sent = 'yes';
+    button.setAttribute('aria-disabled', 'true');
+    button.textContent = button.dataset.sending;
+  });
+  addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+
+  const form = document.querySelector('form[data-autosave]');
+  if (form) {
+    let timer = 0, dirty = false;
+    const mark = document.querySelector('[data-saved]');
+    const save = () => {
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+      fetch(form.dataset.autosave, { method: 'POST', body, headers: { 'X-Autosave': '1' }, credentials: 'same-origin' })
+        .then((r) => { if (r.ok) { dirty = false; return r.text(); } throw new Error(r.status); })
+        .then((text) => { if (mark) mark.textContent = text; })
+        .catch(() => { if (mark) mark.textContent = mark.dataset.failed || ''; });
+    };
+    form.addEventListener('input', () => { dirty = true; clearTimeout(timer); timer = setTimeout(save, 1500); });
+    form.addEventListener('submit', () => { dirty = false; clearTimeout(timer); });
+    addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
+  }
+
+  document.querySelectorAll('[data-print]').forEach((b) => b.addEventListener('click', (e) => { e.preventDefault(); print(); }));
+
+  const rows = [...document.querySelectorAll('[data-rows] > tr')];
+  if (rows.length) {
+    let at = -1;
+    const go = (n) => {
+      if (at >= 0) rows[at].classList.remove('current');
+      at = Math.max(0, Math.min(rows.length - 1, n));
+      rows[at].classList.add('current');
+      rows[at].scrollIntoView({ block: 'nearest' });
+    };
+    document.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, button')) return;
+      if (event.key === 'j') go(at + 1);
+      else if (event.key === 'k') go(at - 1);
+      else if (event.key === 'Enter' && at >= 0 && !event.target.closest('a')) rows[at].querySelector('a').click();
+      else if (event.key === '/') { event.preventDefault(); document.querySelector('[type=search]').focus(); }
+    });
+  }
+})();
