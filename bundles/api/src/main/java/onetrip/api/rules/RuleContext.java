@@ -9,7 +9,8 @@ import onetrip.api.exchange.SourceAnswer;
  *
  * @param today the day by the legal clock, Asia/Shanghai
  * @param sources answers of the item's data sources, by source id; a source that was not asked is absent
- * @param applicant the signed-in person: {@code name}, {@code certType}, {@code certNo}
+ * @param applicant the signed-in person: {@code name}, {@code certType}, {@code certNo}, {@code mobile}; in a stage also
+ *     {@code children}, the certificate numbers of the children the person is a known guardian of, joined by commas
  */
 public record RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Map<String, String> applicant) {
     public RuleContext {

@@ -6,14 +6,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Issued documents; they are inserted with the case that issues them. Thread-safe. */
+/** Issued documents. They are inserted with the case that issues them, in its transaction, hence not here. Thread-safe. */
 @ConsumerType
 public interface DocumentStore {
+    Optional<IssuedDocument> find(UUID id);
+
+    /** @param code normalised */
     Optional<IssuedDocument> byCode(String code);
 
     /** In order of issue. */
     List<IssuedDocument> ofCase(UUID caseId);
 
-    /** False if there is no such valid document. */
+    /**
+     * From now on the document is said to be revoked.
+     *
+     * @param reason for the record, not for the public page
+     * @return false if there is no such valid document
+     */
     boolean revoke(UUID id, String reason, Instant at);
 }

@@ -14,14 +14,20 @@ public interface Documents {
      * A document to be stored with its case: number, verification code and public lines are given here. No I/O.
      *
      * <p>In a template these values are there without being given, and cannot be given otherwise: {@code number},
-     * {@code code}, {@code issuedDate} (2026年11月24日), {@code issuedTime}, {@code caseNumber}, {@code bureau},
-     * {@code itemTitle}; for printing also {@code verifyUrl} and {@code qr}, the address of an image. The values
-     * {@code basis} and {@code remedies} come from the item's guide unless given.
+     * {@code code}, {@code issuedDate} (2026年11月24日), {@code issuedTime} (2026年11月24日 09:05), {@code caseNumber},
+     * {@code bureau}; when printed also {@code verifyUrl} and {@code qr}, the address of an image. Into a number go
+     * {@code {yyyy}} and {@code {serial}} or {@code {code8}}: eight characters of the code, for there is no counter.
      *
      * @param values what the template's placeholders say; a value that is not there is printed as nothing
+     * @throws IllegalArgumentException if it is the {@linkplain #refusalTemplate notice of refusal} and gives no reason
      */
     IssuedDocument prepare(
-            Definition item, String definitionHash, DocumentTemplate template, Map<String, String> values, UUID caseId, String caseNumber);
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber);
 
     /**
      * The document as PDF with embedded type: the same document gives the same bytes. Nothing outside the template is
@@ -33,8 +39,9 @@ public interface Documents {
     byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
 
     /**
-     * The platform's notice of refusal. Its values are {@code applicant}, {@code reason} and, if they differ from the
-     * item's guide, {@code basis} and {@code remedies}. A refusal without a reason cannot be prepared (行政许可法 art. 38).
+     * The platform's notice of refusal. Its values are {@code applicant} and {@code reason}; {@code itemTitle}, {@code basis}
+     * and {@code remedies} come from the item's definition unless they are given. A refusal without a reason cannot be
+     * prepared (行政许可法 art. 38).
      */
     DocumentTemplate refusalTemplate();
 

@@ -44,6 +44,18 @@ public record IssuedDocument(
     /** The same document without the values it was printed from: all that may leave towards people who only have its code. */
     public IssuedDocument withoutValues() {
         return new IssuedDocument(
-                id, caseId, caseNumber, itemId, definitionHash, templateId, title, number, code, issuedAt, status, Map.of(), publicLines);
+                id,
+                caseId,
+                caseNumber,
+                itemId,
+                definitionHash,
+                templateId,
+                title,
+                number,
+                code,
+                issuedAt,
+                status,
+                Map.of(),
+                publicLines);
     }
 }

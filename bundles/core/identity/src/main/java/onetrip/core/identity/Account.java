@@ -71,32 +71,62 @@ public record Account(
 
     public Account withRoles(Set<Duty> newDuties, Set<String> newOffices) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, newDuties, newOffices, active, elder, createdAt, version);
+                id,
+                kind,
+                login,
+                name,
+                certType,
+                certNo,
+                mobile,
+                mail,
+                newDuties,
+                newOffices,
+                active,
+                elder,
+                createdAt,
+                version);
     }
 
     public Account withActive(boolean nowActive) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, nowActive, elder, createdAt, version);
+                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, nowActive, elder, createdAt,
+                version);
     }
 
     public Account withElder(boolean wanted) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, active, wanted, createdAt, version);
+                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, active, wanted, createdAt,
+                version);
     }
 
     public Account withContact(String newMobile, String newMail) {
         return new Account(
-                id, kind, login, name, certType, certNo, newMobile, newMail, duties, offices, active, elder, createdAt, version);
+                id, kind, login, name, certType, certNo, newMobile, newMail, duties, offices, active, elder, createdAt,
+                version);
     }
 
     public Account withVersion(long newVersion) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, active, elder, createdAt, newVersion);
+                id,
+                kind,
+                login,
+                name,
+                certType,
+                certNo,
+                mobile,
+                mail,
+                duties,
+                offices,
+                active,
+                elder,
+                createdAt,
+                newVersion);
     }
 
     /** Without personal data, fit for a log. */
     @Override
     public String toString() {
-        return "Account[" + id + " " + kind + (duties.isEmpty() ? "" : " " + EnumSet.copyOf(duties)) + (active ? "" : " inactive") + "]";
+        return "Account[" + id + " " + kind + (duties.isEmpty() ? "" : " " + EnumSet.copyOf(duties))
+                + (active ? "" : " inactive") + "]";
     }
 }

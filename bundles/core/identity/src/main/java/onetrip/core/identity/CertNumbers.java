@@ -15,7 +15,9 @@ public final class CertNumbers {
         if (number == null) {
             return null;
         }
-        return Normalizer.normalize(number, Normalizer.Form.NFKC).replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(number, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", "")
+                .toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Sign-in names as they are stored and compared. Pure functions. */
-final class Logins {
+public final class Logins {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
 
     private Logins() {}
 
-    static String normalise(String login) {
+    /** Full-width characters to half-width, no blanks around, lower-case; null where nothing is left. */
+    public static String normalise(String login) {
         if (login == null) {
             return null;
         }
@@ -18,7 +19,8 @@ final class Logins {
         return plain.isEmpty() ? null : plain;
     }
 
-    static boolean isAllowed(String normalised) {
+    /** 2 to 64 letters, digits and {@code . _ @ -}. */
+    public static boolean isAllowed(String normalised) {
         return normalised != null && ALLOWED.matcher(normalised).matches();
     }
 }

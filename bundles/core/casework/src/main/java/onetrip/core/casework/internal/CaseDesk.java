@@ -84,7 +84,7 @@ public final class CaseDesk implements Cases {
         this.signal = signal;
         definitions = new Definitions(archive);
         steps = new Steps(
-                catalog, documents, rules, time, new CaseDays(time, calendar), new Announcer(notices, accounts, time));
+                catalog, documents, rules, time, new CaseDays(time, calendar), accounts, new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, time, signal);
         rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal);
     }

@@ -23,6 +23,8 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Child;
 
 /**
  * The automatic part of a case: runs checks and issues documents until a person, a source or the end is reached. Rules are
@@ -36,9 +38,18 @@ final class Steps {
     private final RuleCalls rules;
     private final Time time;
     private final Decider.Days days;
+    private final Accounts accounts;
     private final Announcer announcer;
 
-    Steps(Catalog catalog, Documents documents, RuleCalls rules, Time time, Decider.Days days, Announcer announcer) {
+    Steps(
+            Catalog catalog,
+            Documents documents,
+            RuleCalls rules,
+            Time time,
+            Decider.Days days,
+            Accounts accounts,
+            Announcer announcer) {
+        this.accounts = accounts;
         this.catalog = catalog;
         this.documents = documents;
         this.rules = rules;
@@ -80,7 +91,7 @@ final class Steps {
         }
         return catalog.find(work.definition.id())
                 .map(item -> call(item, "decide " + stage.id(), toPeople,
-                        r -> r.decide(stage.id(), work.content.answers(), context(work.content))))
+                        r -> r.decide(stage.id(), work.content.answers(), context(work))))
                 .orElse(toPeople);
     }
 
@@ -89,8 +100,13 @@ final class Steps {
         return rules.call(item.definition().id(), what, () -> rule.apply(itemRules), otherwise);
     }
 
-    private RuleContext context(CaseContent content) {
-        return new RuleContext(time.today(), content.facts(), content.applicant().values());
+    /** The applicant with the certificate numbers of the children it is linked to, so that rules can tell (R-GUARD). */
+    private RuleContext context(Work work) {
+        Map<String, String> applicant = new LinkedHashMap<>(work.content.applicant().values());
+        applicant.put(
+                "children",
+                accounts.childrenOf(work.applicant).stream().map(Child::certNo).collect(java.util.stream.Collectors.joining(",")));
+        return new RuleContext(time.today(), work.content.facts(), applicant);
     }
 
     private String rulesVersion(Work work) {
@@ -106,7 +122,7 @@ final class Steps {
         work.content.answers().values().forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
         Map<String, String> more = catalog.find(work.definition.id())
                 .map(item -> call(item, "documentValues", Map.<String, String>of(),
-                        r -> r.documentValues(template.id(), work.content.answers(), context(work.content))))
+                        r -> r.documentValues(template.id(), work.content.answers(), context(work))))
                 .orElse(Map.of());
         values.putAll(more);
         IssuedDocument document = documents.prepare(work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
@@ -122,7 +138,7 @@ final class Steps {
                 return catalog.find(work.definition.id())
                         .filter(item -> work.definition.rules())
                         .map(item -> call(item, "route " + stage.id(), Optional.<String>empty(),
-                                r -> r.route(stage.id(), work.content.answers(), context(work.content))))
+                                r -> r.route(stage.id(), work.content.answers(), context(work))))
                         .flatMap(answer -> answer)
                         .orElse(stage.office());
             }

@@ -26,6 +26,9 @@ public final class Binding {
 
     /** @return the definition, or null if it could not be made; then there are problems */
     public static Definition bind(JsonNode tree, Problems problems) {
+        if (nothing(tree, "", problems)) {
+            return null;
+        }
         try {
             return Mapping.JSON
                     .readerFor(Definition.class)
@@ -39,6 +42,22 @@ public final class Binding {
             problems.error("OT-DEF-SHAPE", "item.yaml", "读不懂：" + e.getMessage(), "Cannot be read: " + e.getMessage());
         }
         return null;
+    }
+
+    /** A key without a value, or an empty element of a list: something was forgotten there. */
+    private static boolean nothing(JsonNode node, String path, Problems problems) {
+        boolean found = false;
+        if (node.isNull() || node.isTextual() && node.textValue().isBlank()) {
+            problems.error("OT-DEF-EMPTY", path.endsWith(".zh") ? path.substring(0, path.length() - 3) : path, "这里没有内容，写上或删掉。", "There is nothing here. Write it or remove it.");
+            found = true;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            found |= nothing(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), problems);
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            found |= nothing(node.get(i), path + "[" + i + "]", problems);
+        }
+        return found;
     }
 
     private static void wrongType(Problems problems, String path, Class<?> wanted) {

@@ -90,9 +90,14 @@ public final class English {
             if (text && value.isTextual()) {
                 node.set(key, text(value.textValue(), here));
             } else if (value instanceof ArrayNode array) {
-                translate(array, here, text);
-            } else if (value instanceof ObjectNode object && !text) {
-                translate(object, here, false);
+                // The basis of a guide is a list of laws and articles, the basis of a reason is a text.
+                translate(array, here, text && !key.equals("basis"));
+            } else if (value instanceof ObjectNode object) {
+                if (text) {
+                    noText(here);
+                } else {
+                    translate(object, here, false);
+                }
             }
         }
     }
@@ -103,14 +108,27 @@ public final class English {
             String there = path + "." + name(element, i);
             if (text && element.isTextual()) {
                 array.set(i, text(element.textValue(), there));
-            } else if (!text && element instanceof ObjectNode object) {
-                translate(object, there, false);
+            } else if (element instanceof ObjectNode object) {
+                if (text) {
+                    noText(there);
+                } else {
+                    translate(object, there, false);
+                }
             }
         }
     }
 
+    /** Both languages in item.yaml would be a second way to write the same thing. */
+    private void noText(String path) {
+        problems.error(
+                "OT-DEF-TYPE",
+                path,
+                "这里直接写中文，英文写在 " + FILE + "。",
+                "Write the Chinese text here; the English goes into " + FILE + ".");
+    }
+
     /** How an element of a list is called in the paths of texts. */
-    static String name(JsonNode element, int place) {
+    public static String name(JsonNode element, int place) {
         for (String key : List.of("id", "code", "event")) {
             if (element.path(key).isTextual()) {
                 return element.path(key).textValue();

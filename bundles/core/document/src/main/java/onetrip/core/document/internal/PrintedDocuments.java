@@ -1,9 +1,12 @@
 package onetrip.core.document.internal;
 
 import java.security.SecureRandom;
-import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
@@ -16,13 +19,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Documents with numbers, codes and print. */
-@Component(service = Documents.class)
+@Component
 public final class PrintedDocuments implements Documents {
-    private static final String BUREAU = "苍南县教育局";
-
     private final Time time;
     private final SecureRandom random = new SecureRandom();
-    private final PdfPrinter printer = new PdfPrinter();
+    private final PdfPrinter printer = new PdfPrinter(new Typeface());
+    private final DocumentTemplate refusal = RefusalNotice.template();
 
     @Activate
     public PrintedDocuments(@Reference Time time) {
@@ -31,43 +33,68 @@ public final class PrintedDocuments implements Documents {
 
     @Override
     public IssuedDocument prepare(
-            Definition item, String definitionHash, DocumentTemplate template, Map<String, String> values, UUID caseId, String caseNumber) {
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber) {
+        Map<String, String> own = template.id().equals(RefusalNotice.ID) ? RefusalNotice.values(item, values) : values;
         String code = VerificationCode.next(random);
-        LocalDateTime now = time.local();
-        String number = (template.numbering() == null ? "{yyyy}-{serial}" : template.numbering())
-                .replace("{yyyy}", String.valueOf(now.getYear()))
-                .replace("{serial}", code.substring(0, 8));
-        Map<String, String> all = new LinkedHashMap<>(values);
-        all.put("number", number);
-        all.put("code", code);
-        all.put("caseNumber", caseNumber);
-        all.put("bureau", BUREAU);
-        all.put("issuedDate", now.getYear() + "年" + now.getMonthValue() + "月" + now.getDayOfMonth() + "日");
-        all.put("issuedTime", all.get("issuedDate") + String.format(java.util.Locale.ROOT, "%d:%02d", now.getHour(), now.getMinute()));
-        Map<String, String> lines = new LinkedHashMap<>();
-        template.verify().forEach(line -> lines.put(line.label().zh(), masked(all.getOrDefault(line.value(), ""), line.mask())));
+        // No finer than databases keep it, so that the document read back prints the same bytes.
+        Instant now = time.now().truncatedTo(ChronoUnit.MICROS);
+        String number = number(template, LocalDate.ofInstant(now, Time.ZONE).getYear(), code);
+        Map<String, String> all = new HashMap<>(own);
+        all.putAll(FixedValues.of(number, code, caseNumber, now));
         return new IssuedDocument(
-                UUID.randomUUID(), caseId, caseNumber, item.id(), definitionHash, template.id(), template.title(), number, code,
-                time.now(), IssuedDocument.Status.VALID, all, lines);
+                UUID.randomUUID(),
+                caseId,
+                caseNumber,
+                item.id(),
+                definitionHash,
+                template.id(),
+                template.title(),
+                number,
+                code,
+                now,
+                IssuedDocument.Status.VALID,
+                own,
+                PublicLines.of(template.verify(), all));
     }
 
-    /** 测试 → 测*, 测试某 → 测*某 (standards §7); of a number only its ends. */
-    static String masked(String value, String mask) {
-        int[] points = value.codePoints().toArray();
-        if (mask == null || points.length == 0) {
-            return value;
-        }
-        if (mask.equals("name")) {
-            String first = new String(points, 0, 1);
-            return points.length < 3 ? first + "*" : first + "*" + new String(points, points.length - 1, 1);
-        }
-        return points.length < 8 ? "****" : value.substring(0, 4) + "****" + value.substring(value.length() - 2);
+    /** Eight characters of the code stand in for a serial number: no counter, hence no database and no lock. */
+    private static String number(DocumentTemplate template, int year, String code) {
+        String pattern = template.numbering() == null || template.numbering().isBlank()
+                ? "{yyyy}-{serial}"
+                : template.numbering();
+        String serial = code.substring(0, 8);
+        return pattern.replace("{yyyy}", String.valueOf(year))
+                .replace("{serial}", serial)
+                .replace("{code8}", serial);
     }
 
     @Override
     public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
-        Map<String, String> values = new LinkedHashMap<>(document.values());
-        values.put("verifyUrl", verifyUrl);
-        return printer.print(template.html(), values, verifyUrl, document.issuedAt());
+        return printer.print(document, template.html(), verifyUrl);
+    }
+
+    @Override
+    public DocumentTemplate refusalTemplate() {
+        return refusal;
+    }
+
+    @Override
+    public Optional<DocumentTemplate> template(Definition item, String templateId) {
+        return item.document(templateId).or(() -> Optional.of(refusal).filter(t -> t.id().equals(templateId)));
+    }
+
+    @Override
+    public String normaliseCode(String typed) {
+        return VerificationCode.normalise(typed);
+    }
+
+    @Override
+    public boolean wellFormed(String code) {
+        return VerificationCode.wellFormed(code);
     }
 }

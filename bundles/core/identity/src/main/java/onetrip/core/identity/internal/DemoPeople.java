@@ -1,18 +1,90 @@
 package onetrip.core.identity.internal;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.GuardianSource;
 import onetrip.core.identity.NewAccount;
 import onetrip.core.identity.Relation;
+import onetrip.core.identity.SignInMethod.Person;
+import onetrip.core.identity.SignInMethod.Person.Group;
 
-/** The invented people of the demo. Seeding twice changes nothing. */
+/** The invented people of the demo; the simulators know the same ones. Seeding twice changes nothing. */
 final class DemoPeople {
-    private static final Set<String> SCHOOLS =
-            Set.of("xuequ", "school:2133000001", "school:2133000002", "school:2133000003", "school:2133000004", "school:2133000101");
+    private static final String ID_CARD = "ID_CARD";
+    private static final Set<String> SCHOOLS = Set.of(
+            "xuequ",
+            "school:2133000001",
+            "school:2133000002",
+            "school:2133000003",
+            "school:2133000004",
+            "school:2133000101");
+
+    /** One who can be picked, and the account that this takes. */
+    private record Invented(Group group, NewAccount account, Text note) {
+        Person person() {
+            return new Person(account.login(), group, account.name(), note);
+        }
+    }
+
+    private static final Invented MOTHER = citizen(
+            "g01",
+            "测试监护人零一",
+            "330327198804120008",
+            "g01@example.invalid",
+            "母亲，三个孩子，其中一对双胞胎",
+            "Mother of three, two of them twins");
+    private static final Invented FATHER = citizen(
+            "g02", "测试监护人零二", "330327198607239990", "g02@example.invalid", "父亲，同一家", "Father of the same family");
+
+    private static final List<Invented> ALL = List.of(
+            MOTHER,
+            FATHER,
+            citizen("s05", "测试学生零五", "330327200909090001", null, "17岁，高中在读", "17, at senior school"),
+            citizen(
+                    "a01",
+                    "测试毕业生零一",
+                    "330327198702039997",
+                    null,
+                    "多年前毕业，要补办学历证明",
+                    "Left school long ago and lost the certificate"),
+            citizen("t01", "测试教师申请人零一", "330327200110200003", null, "想当老师，没有孩子", "Wants to teach; no children"),
+            citizen("f01", "测试举办者零一", "330327197909099992", null, "想办培训机构", "Wants to found a training school"),
+            staff(
+                    "officer01",
+                    "审查员01",
+                    Set.of(Duty.OFFICER, Duty.SECTION_HEAD),
+                    Set.of("jijiao"),
+                    "基教科负责人",
+                    "Head of the Basic Education Section"),
+            staff("officer02", "审查员02", Set.of(Duty.OFFICER), Set.of("jijiao"), "基教科", "Basic Education Section"),
+            staff(
+                    "school01",
+                    "学校审核员01",
+                    Set.of(Duty.OFFICER),
+                    SCHOOLS,
+                    "各小学初审",
+                    "First review for the primary schools"),
+            staff(
+                    "privacy01",
+                    "数据保护01",
+                    Set.of(Duty.DATA_PROTECTION),
+                    Set.of(),
+                    "个人信息保护负责人",
+                    "Answers for personal data"),
+            administrator("admin01", "管理员01", "装事项，看不到办件", "Installs items, reads no cases"),
+            administrator("admin02", "管理员02", "第二位管理员", "A second administrator"));
+
+    private static final List<NewAccount> CHILDREN = List.of(
+            NewAccount.citizen(null, "测试儿童零一", ID_CARD, "330327201911089995"),
+            NewAccount.citizen(null, "测试儿童零二", ID_CARD, "33032720200115000X"),
+            NewAccount.citizen(null, "测试儿童零三", ID_CARD, "330327202001159987"));
 
     private final Accounts accounts;
 
@@ -20,34 +92,61 @@ final class DemoPeople {
         this.accounts = accounts;
     }
 
+    private static Invented citizen(String login, String name, String certNo, String mail, String zh, String en) {
+        NewAccount account =
+                new NewAccount(Account.Kind.CITIZEN, login, name, ID_CARD, certNo, null, mail, Set.of(), Set.of());
+        return new Invented(Group.FAMILY, account, new Text(zh, en));
+    }
+
+    private static Invented staff(
+            String login, String name, Set<Duty> duties, Set<String> offices, String zh, String en) {
+        return new Invented(Group.STAFF, NewAccount.staff(login, name, duties, offices), new Text(zh, en));
+    }
+
+    private static Invented administrator(String login, String name, String zh, String en) {
+        NewAccount account = NewAccount.staff(login, name, Set.of(Duty.ADMINISTRATOR), Set.of());
+        return new Invented(Group.ADMINISTRATOR, account, new Text(zh, en));
+    }
+
+    static List<Person> toPick() {
+        return ALL.stream().map(Invented::person).toList();
+    }
+
+    /** The account of somebody to pick; empty for everybody else and for one whom an administrator has closed. */
+    Optional<Account> picked(String id) {
+        return ALL.stream()
+                .map(Invented::account)
+                .filter(wanted -> wanted.login().equals(id))
+                .findFirst()
+                .flatMap(this::existing)
+                .filter(Account::active);
+    }
+
+    /** Makes those who are missing; what somebody changed about the others stays. */
     void seed() {
-        Account mother = citizen("g01", "测试监护人零一", "330327198804120008", "g01@example.invalid");
-        Account father = citizen("g02", "测试监护人零二", "330327198607239990", "g02@example.invalid");
-        String[][] children = {
-            {"测试儿童零一", "330327201911089995"}, {"测试儿童零二", "33032720200115000X"}, {"测试儿童零三", "330327202001159987"}
-        };
-        for (String[] child : children) {
-            accounts.linkChild(mother.id(), new Child(child[0], "ID_CARD", child[1], Relation.MOTHER, GuardianSource.HOUSEHOLD_BOOK));
-            accounts.linkChild(father.id(), new Child(child[0], "ID_CARD", child[1], Relation.FATHER, GuardianSource.HOUSEHOLD_BOOK));
-        }
-        citizen("s05", "测试学生零五", "330327200909090001", null);
-        citizen("t01", "测试教师申请人零一", "330327200110200003", null);
-        staff("officer01", "审查员01", Set.of(Duty.OFFICER, Duty.SECTION_HEAD), Set.of("jijiao"));
-        staff("officer02", "审查员02", Set.of(Duty.OFFICER), Set.of("jijiao"));
-        staff("school01", "学校审核员01", Set.of(Duty.OFFICER), SCHOOLS);
-        staff("admin01", "管理员01", Set.of(Duty.ADMINISTRATOR), Set.of());
-        staff("admin02", "管理员02", Set.of(Duty.ADMINISTRATOR), Set.of());
-        staff("privacy01", "数据保护01", Set.of(Duty.DATA_PROTECTION), Set.of());
+        ALL.forEach(invented -> make(invented.account()));
+        link(make(MOTHER.account()), Relation.MOTHER);
+        link(make(FATHER.account()), Relation.FATHER);
     }
 
-    private Account citizen(String login, String name, String certNo, String mail) {
-        return accounts.byLogin(login).orElseGet(() -> accounts.create(new NewAccount(
-                Account.Kind.CITIZEN, login, name, "ID_CARD", certNo, null, mail, Set.of(), Set.of())));
+    private void link(Account guardian, Relation relation) {
+        CHILDREN.forEach(child -> accounts.linkChild(
+                guardian.id(),
+                new Child(child.name(), ID_CARD, child.certNo(), relation, GuardianSource.HOUSEHOLD_BOOK)));
     }
 
-    private void staff(String login, String name, Set<Duty> duties, Set<String> offices) {
-        if (accounts.byLogin(login).isEmpty()) {
-            accounts.create(NewAccount.staff(login, name, duties, offices));
-        }
+    private Account make(NewAccount wanted) {
+        return existing(wanted).orElseGet(() -> {
+            try {
+                return accounts.create(wanted);
+            } catch (AccountRefused raced) {
+                // Another node starts at the same moment and was quicker.
+                return existing(wanted).orElseThrow(() -> raced);
+            }
+        });
+    }
+
+    private Optional<Account> existing(NewAccount wanted) {
+        return accounts.byLogin(wanted.login()).or(() -> accounts.byCert(wanted.certType(), wanted.certNo()));
     }
 }

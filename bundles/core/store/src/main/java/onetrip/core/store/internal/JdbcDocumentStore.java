@@ -42,6 +42,11 @@ final class JdbcDocumentStore implements DocumentStore {
     }
 
     @Override
+    public Optional<IssuedDocument> find(UUID id) {
+        return query(" where id = ?", id).stream().findFirst();
+    }
+
+    @Override
     public Optional<IssuedDocument> byCode(String code) {
         return query(" where code = ?", code).stream().findFirst();
     }

@@ -1,13 +1,13 @@
 package onetrip.item.enrolprimary;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Month;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
@@ -15,133 +15,79 @@ import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Age, category and district of a first-grader (dossier 9.2). Pure. */
+/** Age, category and district of a first-grader (dossier 9.2). Pure; nothing here knows when an application came in. */
 @Component(service = ItemRules.class)
 public final class EnrolmentRules implements ItemRules {
-    private static final String COUNTY = "330327";
-    private static final Set<String> ABROAD =
-            Set.of("HK_MO_RESIDENCE", "TW_RESIDENCE", "HK_MO_TRAVEL", "TW_TRAVEL", "PASSPORT_FOREIGN", "PASSPORT_CN", "FPR_ID");
-    private static final int HALF = 50;
-    /** Public schools by the beginning of the address; parameters of the year. */
-    private static final Map<String, String> CATCHMENT = new LinkedHashMap<>();
+    /** Families of these categories need nobody's look if all sources agree. */
+    private static final Set<String> PLAIN = Set.of("A", "B");
+    /** Shown to the officer who decides; no reason to ask the school first. */
+    private static final Set<String> FOR_INFORMATION = Set.of("older-than-seven", "permit-ends");
 
-    static {
-        CATCHMENT.put("测试镇测试路1号", "2133000001");
-        CATCHMENT.put("测试镇测试路2号", "2133000001");
-        CATCHMENT.put("测试镇", "2133000002");
-        CATCHMENT.put("灵溪镇", "2133000003");
-        CATCHMENT.put("岱岭", "2133000004");
-    }
-
-    private static final Map<String, String> NAMES = Map.of(
-            "2133000001", "测试镇第一小学", "2133000002", "测试镇第二小学", "2133000003", "灵溪测试小学", "2133000004", "岱岭测试民族小学",
-            "2133000101", "苍南测试实验小学（民办）");
+    private final Districts districts = Districts.announced();
 
     @Override
     public Map<String, Object> propose(Answers answers, RuleContext context) {
+        Facts facts = new Facts(answers, context);
         Map<String, Object> proposals = new LinkedHashMap<>();
-        proposals.put("enrol.year", "2026");
-        proposals.put("enrol.category", category(answers, context));
-        String home = firstOf(text(context, "property", "address"), text(context, "household", "address"));
+        proposals.put("enrol.year", String.valueOf(batch(context.today())));
+        Category.of(facts, districts).ifPresent(category -> proposals.put("enrol.category", category.name()));
+        String home = Facts.firstOf(facts.homeAddress(), facts.householdAddress());
         if (!home.isEmpty()) {
             proposals.put("enrol.livingAddress", home);
         }
-        String living = answers.has("enrol.livingAddress") ? answers.text("enrol.livingAddress") : home;
-        catchment(living).ifPresent(school -> proposals.put("enrol.school", school));
+        districts.of(Facts.firstOf(answers.text("enrol.livingAddress"), home))
+                .ifPresent(school -> proposals.put("enrol.school", school.code()));
         return proposals;
     }
 
-    private static Optional<String> catchment(String address) {
-        return CATCHMENT.entrySet().stream().filter(e -> address.contains(e.getKey())).map(Map.Entry::getValue).findFirst();
+    /** The school year that enrols on this day: who comes late in winter still comes for last September. */
+    static int batch(LocalDate today) {
+        return today.getMonthValue() < Month.APRIL.getValue() ? today.getYear() - 1 : today.getYear();
     }
 
-    /** A to F by what the sources say (order assumed; the county announces it every year). */
-    static String category(Answers answers, RuleContext context) {
-        List<Answers> children = answers.rows("children");
-        String type = children.isEmpty() ? answers.text("student.certType") : children.get(0).text("student.certType");
-        if (ABROAD.contains(type)) {
-            return "F";
-        }
-        boolean here = COUNTY.equals(text(context, "household", "region"));
-        boolean property = context.ok("property");
-        if (here) {
-            return property ? "A" : "B";
-        }
-        return property && context.ok("household") ? "C" : "D";
+    private static int year(Answers answers, RuleContext context) {
+        String year = answers.text("enrol.year");
+        return year.matches("\\d{4}") ? Integer.parseInt(year) : batch(context.today());
     }
 
     @Override
     public List<Finding> check(Answers answers, RuleContext context) {
-        List<Finding> findings = new ArrayList<>();
-        int year = answers.has("enrol.year") ? Integer.parseInt(answers.text("enrol.year")) : context.today().getYear();
-        LocalDate cutOff = LocalDate.of(year, 8, 31);
-        List<Answers> rows = answers.rows("children");
-        if (rows.isEmpty()) {
-            age(answers, cutOff, "student.birthDate", findings);
-        }
-        if (!context.ok("property")) {
-            return findings;
-        }
-        Object share = context.sources().get("property").at("share");
-        if (share instanceof Number n && n.intValue() < HALF) {
-            findings.add(Finding.flag("property.address", "property-share", "房产份额不到50%", "The family owns less than half"));
-        }
-        if ("商住".equals(text(context, "property", "usage"))) {
-            findings.add(Finding.flag("property.address", "property-usage", "商住用房", "Mixed commercial and residential"));
-        }
-        return findings;
+        return Concerns.of(new Facts(answers, context), districts, year(answers, context));
     }
 
-    /** 义务教育法 art. 11: six full years by 31 August; born on 29 February counts on the 28th (民法典 art. 202). */
-    private static void age(Answers answers, LocalDate cutOff, String field, List<Finding> findings) {
-        Optional<LocalDate> born = answers.date(field);
-        if (born.isEmpty()) {
-            return;
-        }
-        if (born.get().plusYears(6).isAfter(cutOff)) {
-            findings.add(Finding.error(
-                    field,
-                    "too-young",
-                    "孩子到" + cutOff.getYear() + "年8月31日未满6周岁，明年再报名（义务教育法第十一条）",
-                    "The child is not six by 31 August " + cutOff.getYear() + ". Please apply next year"));
-        } else if (!born.get().plusYears(7).isAfter(cutOff)) {
-            findings.add(Finding.flag(field, "older-than-seven", "已满7周岁", "Seven or older"));
-        }
-    }
-
+    /** On to the section if all is plain; otherwise the school looks first. Nobody is refused by a machine. */
     @Override
     public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
-        List<String> flags = new ArrayList<>();
+        Facts facts = new Facts(answers, context);
+        Set<String> flags = new LinkedHashSet<>();
+        check(answers, context).stream()
+                .map(Finding::code)
+                .filter(code -> !FOR_INFORMATION.contains(code))
+                .forEach(flags::add);
         String category = answers.text("enrol.category");
-        if (!category.equals(category(answers, context))) {
-            flags.add("category-contested");
+        if (!PLAIN.contains(category)) {
+            flags.add(category.isEmpty() ? "category-open" : "category-" + category.toLowerCase(java.util.Locale.ROOT));
         }
-        boolean plain = (category.equals("A") || category.equals("B")) && context.ok("household");
-        boolean clean = check(answers, context).isEmpty();
-        boolean unsure = context.sources().values().stream()
-                .anyMatch(a -> a.status() == SourceAnswer.Status.UNAVAILABLE || a.status() == SourceAnswer.Status.MISMATCH);
-        return plain && clean && flags.isEmpty() && !unsure && !answers.has("hukou.proof") ? CheckOutcome.goOn() : CheckOutcome.toPeople(flags);
+        if (facts.silent("household") || facts.notFound("household")) {
+            flags.add("household-unconfirmed");
+        }
+        if (facts.silent("property")) {
+            flags.add("property-unconfirmed");
+        }
+        return flags.isEmpty() ? CheckOutcome.goOn() : CheckOutcome.toPeople(List.copyOf(flags));
     }
 
     @Override
     public Optional<String> route(String stage, Answers answers, RuleContext context) {
-        return stage.equals("first-review") && NAMES.containsKey(answers.text("enrol.school"))
-                ? Optional.of("school:" + answers.text("enrol.school"))
+        return stage.equals("first-review")
+                ? districts.school(answers.text("enrol.school")).map(school -> "school:" + school.code())
                 : Optional.empty();
     }
 
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
-        return Map.of("schoolName", NAMES.getOrDefault(answers.text("enrol.school"), "安排的学校"));
-    }
-
-    private static String text(RuleContext context, String source, String path) {
-        SourceAnswer answer = context.sources().get(source);
-        Object value = answer == null || answer.status() != SourceAnswer.Status.OK ? null : answer.at(path);
-        return value == null ? "" : value.toString();
-    }
-
-    private static String firstOf(String a, String b) {
-        return a.isEmpty() ? b : a;
+        return Map.of(
+                "schoolName",
+                districts.school(answers.text("enrol.school")).map(Districts.School::name).orElse("县教育局安排的学校"));
     }
 }

@@ -66,7 +66,7 @@ final class CaseModel {
                 .map(d -> {
                     Map<String, Object> row = new LinkedHashMap<>();
                     row.put("id", d.id().toString());
-                    row.put("title", item.document(d.templateId()).map(t -> t.title().in(lang)).orElse(d.number()));
+                    row.put("title", d.title().in(lang));
                     row.put("number", d.number());
                     row.put("code", d.code());
                     return row;

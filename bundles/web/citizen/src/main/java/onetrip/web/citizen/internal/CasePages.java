@@ -104,7 +104,7 @@ public final class CasePages extends PageServlet {
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
                 .orElseThrow(PageProblem::notFound);
         byte[] pdf = documents.pdf(
-                document, view.definition().document(document.templateId()).orElseThrow(PageProblem::notFound), base(request) + "/verify/" + document.code());
+                document, documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound), base(request) + "/verify/" + document.code());
         response.setHeader("Content-Disposition", "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
         send(response, 200, "application/pdf", pdf);
     }

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import onetrip.core.document.DocumentStore;
-import onetrip.core.document.IssuedDocument;
-import onetrip.core.document.VerificationCode;
+import onetrip.core.document.Verification;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -25,12 +22,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/verify/*")
 public final class VerifyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
-    private final transient DocumentStore store;
+    private final transient Verification verification;
 
     @Activate
-    public VerifyPages(@Reference GateServices gate, @Reference DocumentStore store) {
+    public VerifyPages(@Reference GateServices gate, @Reference Verification verification) {
         super(gate, VerifyPages.class, "onetrip/web/citizen/");
-        this.store = store;
+        this.verification = verification;
     }
 
     @Override
@@ -43,10 +40,9 @@ public final class VerifyPages extends PageServlet {
         Map<String, Object> model = new HashMap<>();
         model.put("code", typed == null ? "" : typed);
         if (typed != null && !typed.isBlank()) {
-            String code = VerificationCode.normalise(typed);
-            Optional<IssuedDocument> document = VerificationCode.wellFormed(code) ? store.byCode(code) : Optional.empty();
-            model.put("answer", !VerificationCode.wellFormed(code) ? "malformed" : document.map(d -> d.status().name().toLowerCase(java.util.Locale.ROOT)).orElse("unknown"));
-            document.ifPresent(d -> {
+            Verification.Answer answer = verification.verify(typed);
+            model.put("answer", answer.kind().name().toLowerCase(java.util.Locale.ROOT));
+            answer.document().ifPresent(d -> {
                 model.put("title", d.title().in(visit.lang()));
                 model.put("lines", d.publicLines());
             });

@@ -1,0 +1,19 @@
+package onetrip.core.catalog.internal.lint;
+
+import onetrip.api.item.Definition;
+import onetrip.core.catalog.internal.Problems;
+
+/** All that the lint looks for, in the order in which a developer would mend it. */
+public final class Lies {
+    private Lies() {}
+
+    /** @param item with all its required parts */
+    public static void find(Definition item, Problems problems) {
+        new NameLies(item, problems).find();
+        new FieldLies(item, problems).find();
+        new ConditionLies(item, problems).find();
+        new MaterialLies(item, problems).find();
+        new ProcessLies(item, problems).find();
+        new TextLies(item, problems).find();
+    }
+}

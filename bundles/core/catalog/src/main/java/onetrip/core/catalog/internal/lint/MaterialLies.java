@@ -1,0 +1,131 @@
+package onetrip.core.catalog.internal.lint;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
+import onetrip.api.item.Form;
+import onetrip.api.item.Material;
+import onetrip.api.item.Source;
+import onetrip.core.catalog.internal.Problems;
+
+/** R-SHARE and R-ONCE: what a source supplies is not asked for, and what is asked for stands in the guide. */
+final class MaterialLies {
+    private final Definition item;
+    private final Problems problems;
+    private final Possibility possibility;
+
+    MaterialLies(Definition item, Problems problems) {
+        this.item = item;
+        this.problems = problems;
+        this.possibility = new Possibility(item);
+    }
+
+    void find() {
+        item.materials().forEach(this::material);
+        uploadsNobodyWasToldOf();
+        item.sources().forEach(this::purpose);
+    }
+
+    private void material(Material material) {
+        String path = "materials." + material.id();
+        boolean known = material.source() == null || item.source(material.source()).isPresent();
+        if (!known) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path,
+                    "没有数据来源 " + material.source() + "。",
+                    "There is no source " + material.source() + ".");
+        }
+        if (material.upload() == null) {
+            if (material.source() == null && material.sourceName().isEmpty()) {
+                problems.error(
+                        "OT-DEF-MATERIAL",
+                        path,
+                        "写明材料从哪里来：source（共享）或 upload（上传）。",
+                        "Say where the material comes from: source (shared) or upload.");
+            }
+            return;
+        }
+        Field upload = item.field(material.upload()).orElse(null);
+        if (upload == null || upload.type() != FieldType.FILE && upload.type() != FieldType.MULTI_FILE) {
+            problems.error(
+                    "OT-DEF-UPLOAD",
+                    path,
+                    "没有上传题 " + material.upload() + "（题型 file 或 multi-file）。",
+                    "There is no upload field " + material.upload() + " (type file or multi-file).");
+        } else if (material.source() != null && known && asksForWhatIsThere(upload, material.source())) {
+            problems.error(
+                    "OT-DEF-ASKS-TOO-MUCH",
+                    path,
+                    "“" + material.name().zh() + "”能从“" + material.source() + "”取得，取到时就不能再要求上传（R-SHARE）。",
+                    "The source " + material.source()
+                            + " supplies this material. Its upload may not be shown while the source answers (R-SHARE).");
+        }
+    }
+
+    /** True if the upload can be on the page although the source answered and nobody called the answer wrong. */
+    private boolean asksForWhatIsThere(Field upload, String source) {
+        for (Form.Page page : item.form().pages()) {
+            for (Field field : page.fields()) {
+                boolean here = field == upload;
+                boolean inside = field.fields().contains(upload);
+                if (here || inside) {
+                    return possibility.possible(
+                            Map.of(source, "ok"), page.when(), inside ? field.when() : null, upload.when());
+                }
+            }
+        }
+        return false;
+    }
+
+    private void uploadsNobodyWasToldOf() {
+        Set<String> told = item.materials().stream().map(m -> String.valueOf(m.upload())).collect(Collectors.toSet());
+        item.form()
+                .allFields()
+                .filter(f -> f.type() == FieldType.FILE || f.type() == FieldType.MULTI_FILE)
+                .filter(f -> !told.contains(f.id()))
+                .forEach(f -> problems.error(
+                        "OT-DEF-UNTOLD-UPLOAD",
+                        "form.fields." + f.id(),
+                        "表单要求上传“" + f.label().zh() + "”，办事指南的材料里却没有（R-ONCE）。",
+                        "The form asks for the file " + f.id() + ", and no material of the guide names it (R-ONCE)."));
+    }
+
+    /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */
+    private void purpose(Source source) {
+        String path = "sources." + source.id();
+        if (source.purpose() == null || source.purpose().isEmpty() || source.ground() == null || source.ground().isEmpty()) {
+            problems.error(
+                    "OT-DEF-SOURCE-GROUND",
+                    path,
+                    "查询数据要写明目的（purpose）和依据（ground）。",
+                    "A query needs a purpose and a legal ground.");
+        }
+        if (source.keys().isEmpty()) {
+            problems.error("OT-DEF-SOURCE", path + ".keys", "没有写查询条件 keys。", "The query has no keys.");
+        }
+        boolean group = source.each() == null
+                || item.field(source.each()).filter(f -> f.type() == FieldType.REPEAT_GROUP).isPresent();
+        if (!group) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".each",
+                    "没有重复组 " + source.each() + "。",
+                    "There is no repeating group " + source.each() + ".");
+        }
+        source.keys().forEach((key, from) -> {
+            boolean person = Set.of("@applicant.certNo", "@applicant.name", "@applicant.certType", "@applicant.mobile")
+                    .contains(from);
+            if (!person && item.field(from).isEmpty()) {
+                problems.error(
+                        "OT-DEF-SOURCE",
+                        path + ".keys." + key,
+                        "没有题目 " + from + "。",
+                        "There is no field " + from + ".");
+            }
+        });
+    }
+}

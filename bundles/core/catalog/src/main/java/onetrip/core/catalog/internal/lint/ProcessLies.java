@@ -1,0 +1,162 @@
+package onetrip.core.catalog.internal.lint;
+
+import java.util.List;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Limits;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.core.catalog.internal.Problems;
+
+/** Promises that the law or the process breaks, and stages that lead nowhere. */
+final class ProcessLies {
+    private final Definition item;
+    private final Problems problems;
+
+    ProcessLies(Definition item, Problems problems) {
+        this.item = item;
+        this.problems = problems;
+    }
+
+    void find() {
+        limits();
+        stages();
+        if (item.fee() != null && item.fee().amountFen() != null && item.fee().amountFen() < 0) {
+            problems.error("OT-DEF-FEE", "fee.amountFen", "收费不能是负数。", "A fee is not negative.");
+        }
+        if (item.fee() != null && !item.fee().free() && item.fee().ground().isEmpty()) {
+            problems.error(
+                    "OT-DEF-FEE-GROUND", "fee.ground", "收费要写明法律依据（R-NOFEE）。", "A fee needs a legal ground (R-NOFEE).");
+        }
+    }
+
+    private void limits() {
+        Limits.Limit promised = item.limits().promised();
+        Limits.Limit statutory = item.limits().statutory();
+        boolean comparable = statutory != null && (statutory.instant() || statutory.amount() != null);
+        if (comparable && longest(promised) > longest(statutory)) {
+            problems.error(
+                    "OT-DEF-PROMISE",
+                    "limits.promised",
+                    "承诺时限比法定时限长。",
+                    "The promised limit is longer than the statutory one.");
+        }
+        if (!promised.instant() && promised.amount() == null && promised.note().isEmpty()) {
+            problems.error(
+                    "OT-DEF-PROMISE",
+                    "limits.promised",
+                    "承诺时限要写 instant、amount，或用 note 说明。",
+                    "A promised limit is instant, has an amount, or says in a note what holds instead.");
+        }
+        int stages = item.process().stages().stream()
+                .filter(s -> s.days() != null)
+                .mapToInt(Stage::days)
+                .sum();
+        boolean counted = !promised.instant()
+                && promised.amount() != null
+                && (promised.unit() == null || promised.unit() == Limits.Unit.WORKING_DAYS);
+        if (counted && stages > promised.amount()) {
+            problems.warning(
+                    "OT-DEF-STAGE-DAYS",
+                    "process.stages",
+                    "各环节加起来" + stages + "个工作日，比承诺的" + promised.amount() + "个长。",
+                    "The stages take " + stages + " working days, more than the " + promised.amount() + " promised.");
+        }
+    }
+
+    /** In calendar days; a limit without a number is compared with nothing. */
+    private static int longest(Limits.Limit limit) {
+        if (limit.instant() || limit.amount() == null) {
+            return 0;
+        }
+        Limits.Unit unit = limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit();
+        return switch (unit) {
+            case WORKING_DAYS -> limit.amount() * 7 / 5;
+            case CALENDAR_DAYS -> limit.amount();
+            case MONTHS -> limit.amount() * 30;
+        };
+    }
+
+    private void stages() {
+        List<Stage> stages = item.process().stages();
+        if (stages.isEmpty()) {
+            problems.error("OT-DEF-STAGES", "process.stages", "没有环节。", "There is no stage.");
+            return;
+        }
+        if (stages.stream().noneMatch(s -> s.decides() || s.kind() == StageKind.CHECK || s.kind() == StageKind.ALLOCATION)) {
+            problems.error("OT-DEF-NO-DECISION", "process.stages", "没有作出决定的环节。", "No stage decides.");
+        }
+        boolean decided = false;
+        for (Stage stage : stages) {
+            String path = "process.stages." + stage.id();
+            boolean people = people(stage.kind());
+            if (decided && (people || stage.kind() == StageKind.CHECK)) {
+                problems.error(
+                        "OT-DEF-UNREACHABLE",
+                        path,
+                        "前面的环节已经作出决定，办件不会走到这里。",
+                        "No path reaches this stage: the case is decided before it.");
+            }
+            decided |= stage.decides() && stage.onlyIf() == null;
+            stage(stage, path, people);
+        }
+        lastWord(stages);
+    }
+
+    private static boolean people(StageKind kind) {
+        return kind == StageKind.REVIEW || kind == StageKind.JOINT || kind == StageKind.VISIT;
+    }
+
+    private void stage(Stage stage, String path, boolean people) {
+        if (people && (stage.office() == null || stage.office().isBlank())) {
+            problems.error("OT-DEF-OFFICE", path, "要写明由哪个科室办。", "Name the office that works on it.");
+        }
+        if (stage.decides() && !people) {
+            problems.error(
+                    "OT-DEF-DECIDES", path, "只有人工环节可以作决定。", "Only a stage where people work can decide.");
+        }
+        if (people && stage.decides() && stage.reasons().isEmpty()) {
+            problems.error(
+                    "OT-DEF-REASONS",
+                    path,
+                    "作决定的环节要列出不予的理由（R-REFUSE）。",
+                    "A stage that decides needs reasons for refusing (R-REFUSE).");
+        }
+        stage.reasons().stream().filter(reason -> reason.basis().isEmpty()).forEach(reason -> problems.error(
+                "OT-DEF-REASON-BASIS",
+                path + ".reasons." + reason.id(),
+                "不予的理由要写依据（行政许可法第三十八条）。",
+                "A reason for refusing needs its basis (行政许可法 art. 38)."));
+        boolean document = stage.document() != null && item.document(stage.document()).isPresent();
+        if (stage.kind() == StageKind.ISSUE && !document) {
+            problems.error(
+                    "OT-DEF-DOCUMENT",
+                    path,
+                    "没有要制发的证件 " + stage.document() + "。",
+                    "There is no document " + stage.document() + ".");
+        }
+        if (stage.days() != null && (stage.days() < 1 || !people)) {
+            problems.error(
+                    "OT-DEF-LIMIT",
+                    path + ".days",
+                    "days 是人工环节的工作日数，至少1。",
+                    "days are the working days of a stage where people work, at least 1.");
+        }
+    }
+
+    /** A case that reaches the last person must be decided by that person. */
+    private void lastWord(List<Stage> stages) {
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            Stage stage = stages.get(i);
+            if (people(stage.kind())) {
+                if (!stage.decides()) {
+                    problems.error(
+                            "OT-DEF-NO-DECISION",
+                            "process.stages." + stage.id(),
+                            "最后一个人工环节要作决定（decides: true），不然办件到这里就停了。",
+                            "The last stage where people work must decide (decides: true), or cases end there undecided.");
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package onetrip.devkit.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import onetrip.api.item.Answers;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
+import onetrip.core.catalog.DefinitionException;
+import onetrip.core.catalog.DefinitionJson;
+import onetrip.core.catalog.DefinitionLint;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every item promises, as tests. An item's own test extends it, and that is all an item without rules needs:
+ *
+ * <pre>{@code class EnrolPrimaryTest extends ItemContract {}}</pre>
+ *
+ * <p>Reads what the build left in {@code target/classes}; runs without a framework.
+ */
+@DisplayName("The contract of an item")
+public abstract class ItemContract {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ItemFolder folder = ItemFolder.here();
+
+    /** The definition as the strict reader reads it. */
+    protected final Definition definition() {
+        try {
+            return folder.definition();
+        } catch (DefinitionException e) {
+            throw new AssertionError(lines(e.problems()), e);
+        }
+    }
+
+    /** The item's rules; {@link ItemRules#NONE} if it has none. */
+    protected final ItemRules rules() {
+        List<ItemRules> rules = folder.rules();
+        return rules.isEmpty() ? ItemRules.NONE : rules.get(0);
+    }
+
+    private static String lines(List<?> problems) {
+        return problems.stream().map(String::valueOf).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    @Test
+    void the_definition_keeps_to_the_schema() {
+        List<String> findings = new ItemSchema().findings(folder.yaml());
+        assertTrue(findings.isEmpty(), () -> lines(findings));
+    }
+
+    @Test
+    void the_strict_reader_reads_it() {
+        assertNotNull(definition());
+    }
+
+    @Test
+    void the_lint_has_nothing_to_say() {
+        var findings = DefinitionLint.findings(definition());
+        assertTrue(findings.isEmpty(), () -> lines(findings));
+    }
+
+    @Test
+    void every_condition_can_hold() {
+        var never = DefinitionLint.findings(definition()).stream()
+                .filter(p -> p.code().equals("OT-DEF-NEVER") || p.code().startsWith("OT-DEF-CONDITION"))
+                .toList();
+        assertTrue(never.isEmpty(), () -> lines(never));
+    }
+
+    @Test
+    void every_text_is_there_in_Chinese_and_in_English() throws JsonProcessingException {
+        List<String> wrong = new ArrayList<>();
+        texts(JSON.readTree(DefinitionJson.toJson(definition())), "", wrong);
+        assertTrue(wrong.isEmpty(), () -> lines(wrong));
+    }
+
+    private static void texts(JsonNode node, String path, List<String> wrong) {
+        if (node.path("zh").isTextual()) {
+            String en = node.path("en").asText("");
+            if (en.isEmpty() || en.codePoints().anyMatch(ItemContract::chinese)) {
+                wrong.add(path + " has no English: " + node.path("zh").textValue());
+            }
+            return;
+        }
+        node.properties().stream()
+                .filter(entry -> !entry.getKey().equals("html"))
+                .forEach(entry -> texts(entry.getValue(), path + "." + entry.getKey(), wrong));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            texts(node.get(i), path + "[" + i + "]", wrong);
+        }
+    }
+
+    private static boolean chinese(int character) {
+        return Character.UnicodeScript.of(character) == Character.UnicodeScript.HAN;
+    }
+
+    @Test
+    void the_canonical_JSON_comes_back_as_the_same_definition() {
+        String json = DefinitionJson.toJson(definition());
+        assertEquals(definition(), DefinitionJson.fromJson(json));
+        assertEquals(json, DefinitionJson.toJson(DefinitionJson.fromJson(json)));
+    }
+
+    @Test
+    void the_folder_is_named_by_the_item() {
+        assertEquals(
+                Path.of("").toAbsolutePath().getFileName().toString(), definition().id());
+    }
+
+    @Test
+    void rules_are_there_if_the_definition_says_so() {
+        assertEquals(definition().rules() ? 1 : 0, folder.rules().size(), "classes with @Component(service = ItemRules.class)");
+    }
+
+    @Test
+    void rules_bear_that_nothing_is_known_yet() {
+        ItemRules rules = rules();
+        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        assertDoesNotThrow(() -> {
+            assertNotNull(rules.propose(Answers.NONE, nothing));
+            assertNotNull(rules.check(Answers.NONE, nothing));
+            for (Stage stage : definition().process().stages()) {
+                assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
+                assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
+            }
+            for (DocumentTemplate document : definition().documents()) {
+                assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));
+            }
+        });
+    }
+
+    @Test
+    void every_finding_and_proposal_names_a_field() {
+        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        rules().propose(Answers.NONE, nothing).keySet().forEach(this::assertField);
+        rules().check(Answers.NONE, nothing).stream()
+                .map(finding -> finding.field())
+                .filter(java.util.Objects::nonNull)
+                .forEach(this::assertField);
+    }
+
+    private void assertField(String id) {
+        assertTrue(definition().field(id).isPresent(), () -> "the rules name the unknown field " + id);
+    }
+
+    @Test
+    void something_fills_every_placeholder_of_every_document() {
+        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        for (DocumentTemplate document : definition().documents()) {
+            Map<String, String> values = rules().documentValues(document.id(), Answers.NONE, nothing);
+            Set<String> empty = new TreeSet<>();
+            Matcher matcher = DefinitionLint.PLACEHOLDER.matcher(document.html());
+            while (matcher.find()) {
+                empty.add(matcher.group(1));
+            }
+            document.verify().forEach(line -> empty.add(line.value()));
+            empty.removeIf(name -> values.containsKey(name)
+                    || DefinitionLint.DOCUMENT_VALUES.contains(name)
+                    || definition().field(name).isPresent());
+            assertTrue(empty.isEmpty(), () -> document.id() + ": nothing fills " + empty);
+        }
+    }
+
+    @Test
+    void the_bundle_exports_nothing_and_imports_the_contract_alone() {
+        Attributes main = folder.manifest().getMainAttributes();
+        assertNull(main.getValue("Export-Package"));
+        String imports = String.valueOf(main.getValue("Import-Package")).replaceAll("\"[^\"]*\"", "");
+        for (String clause : imports.split(",")) {
+            String name = clause.split(";")[0].strip();
+            boolean allowed = name.equals("null")
+                    || name.startsWith("onetrip.api.")
+                    || name.startsWith("java.")
+                    || name.equals("org.slf4j");
+            assertTrue(allowed, () -> "an item may not import " + name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package onetrip.devkit.testkit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.rules.RuleContext;
+
+/**
+ * What rules may know besides the answers, written down for a test: a day, a person, what the sources said. Immutable; each
+ * method returns another situation.
+ */
+public record Situation(LocalDate today, Map<String, String> applicant, Map<String, SourceAnswer> sources) {
+    private static final Instant ASKED = Instant.parse("2026-01-01T00:00:00Z");
+
+    public static Situation on(String day) {
+        return new Situation(LocalDate.parse(day), Map.of(), Map.of());
+    }
+
+    public Situation applicant(String name, String certType, String certNo) {
+        return new Situation(today, Map.of("name", name, "certType", certType, "certNo", certNo), sources);
+    }
+
+    /** The source answered with this data. */
+    public Situation ok(String source, Map<String, Object> data) {
+        return with(source, new SourceAnswer(SourceAnswer.Status.OK, data, ASKED, ASKED, source, "test", ""));
+    }
+
+    public Situation notFound(String source) {
+        return with(source, SourceAnswer.without(SourceAnswer.Status.NOT_FOUND, ASKED, source));
+    }
+
+    public Situation unavailable(String source) {
+        return with(source, SourceAnswer.without(SourceAnswer.Status.UNAVAILABLE, ASKED, source));
+    }
+
+    public Situation skipped(String source) {
+        return with(source, SourceAnswer.without(SourceAnswer.Status.SKIPPED, ASKED, source));
+    }
+
+    public Situation status(String source, SourceAnswer.Status status) {
+        return with(source, SourceAnswer.without(status, ASKED, source));
+    }
+
+    private Situation with(String source, SourceAnswer answer) {
+        Map<String, SourceAnswer> more = new LinkedHashMap<>(sources);
+        more.put(source, answer);
+        return new Situation(today, applicant, more);
+    }
+
+    public RuleContext context() {
+        return new RuleContext(today, sources, applicant);
+    }
+}

@@ -1,0 +1,5 @@
+package onetrip.item.enrolprimary;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class EnrolPrimaryTest extends ItemContract {}

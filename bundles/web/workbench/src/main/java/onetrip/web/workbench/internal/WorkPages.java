@@ -1,0 +1,260 @@
+package onetrip.web.workbench.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseNumbers;
+import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Cases;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Refused;
+import onetrip.core.casework.WorkPage;
+import onetrip.core.casework.WorkQuery;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Offices;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.form.Attachment;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Duty;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /work/}: the tasks of one's offices; {@code /work/{number}}: a case, its answers and the decision. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/work/*")
+public final class WorkPages extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 20;
+    private final transient Cases cases;
+    private final transient Catalog catalog;
+    private final transient Offices offices;
+    private final transient Accounts accounts;
+    private final transient WorkingCalendar calendar;
+    private final transient Time time;
+
+    @Activate
+    public WorkPages(
+            @Reference GateServices gate,
+            @Reference Cases cases,
+            @Reference Catalog catalog,
+            @Reference Offices offices,
+            @Reference Accounts accounts,
+            @Reference WorkingCalendar calendar,
+            @Reference Time time) {
+        super(gate, WorkPages.class, "onetrip/web/workbench/");
+        this.cases = cases;
+        this.catalog = catalog;
+        this.offices = offices;
+        this.accounts = accounts;
+        this.calendar = calendar;
+        this.time = time;
+    }
+
+    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> person = person(visit, request, response);
+        if (person.isPresent() && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
+            throw new PageProblem(403, new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."), "/");
+        }
+        return person;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> officer = officer(visit, request, response);
+        if (officer.isEmpty()) {
+            return;
+        }
+        List<String> steps = steps(request);
+        if (steps.isEmpty()) {
+            list(visit, request, response, officer.get());
+        } else if (steps.size() == 1) {
+            show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
+        } else if (steps.size() == 3 && steps.get(1).equals("files")) {
+            file(steps.get(0), steps.get(2), officer.get(), response);
+        } else {
+            throw PageProblem.notFound();
+        }
+    }
+
+    private List<Map<String, Object>> tabs(Visit visit) {
+        return List.of(Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true));
+    }
+
+    private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer) throws IOException {
+        String tab = parameter(request, "tab");
+        int page = parameter(request, "page").matches("[0-9]{1,4}") ? Integer.parseInt(parameter(request, "page")) : 0;
+        LocalDate today = time.today();
+        WorkQuery query = new WorkQuery(
+                Set.of(),
+                tab.equals("mine") ? officer.id() : null,
+                tab.equals("unclaimed"),
+                tab.equals("today") ? today : null,
+                tab.equals("overdue") ? today : null,
+                parameter(request, "item"),
+                null,
+                parameter(request, "q"),
+                parameter(request, "order").equals("newest"),
+                page,
+                PAGE);
+        WorkPage found = cases.work(query, officer);
+        Map<String, Object> model = new HashMap<>();
+        model.put("rows", found.rows().stream().map(c -> row(c, visit, today)).toList());
+        model.put("total", found.total());
+        model.put("first", found.total() == 0 ? 0 : page * PAGE + 1);
+        model.put("last", Math.min(found.total(), (long) (page + 1) * PAGE));
+        model.put("page_", page);
+        model.put("more", (long) (page + 1) * PAGE < found.total());
+        model.put("tab", tab);
+        model.put("q", parameter(request, "q"));
+        model.put("item", parameter(request, "item"));
+        model.put("order", parameter(request, "order"));
+        Map<String, Long> counts = cases.counts(officer);
+        model.put("tabs", List.of("", "mine", "unclaimed", "today", "overdue").stream()
+                .map(key -> Map.of("key", key, "label", text(visit, "list." + (key.isEmpty() ? "office" : key)), "count", counts.getOrDefault(key.isEmpty() ? "office" : key, 0L)))
+                .toList());
+        Map<String, String> items = new LinkedHashMap<>();
+        catalog.items().forEach(i -> items.put(i.definition().id(), i.definition().title().in(visit.lang())));
+        model.put("items", items);
+        renderStaff(visit, response, 200, "list.peb", tabs(visit), model);
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null || value.length() > 100 ? "" : value.strip();
+    }
+
+    private Map<String, Object> row(CaseSummary c, Visit visit, LocalDate today) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("number", c.number());
+        row.put("tail", c.number().substring(Math.max(0, c.number().length() - 8)));
+        row.put("item", catalog.find(c.itemId()).map(i -> i.definition().title().in(visit.lang())).orElse(c.itemId()));
+        row.put("subject", c.subjectName());
+        row.put("stage", catalog.find(c.itemId())
+                .flatMap(i -> i.definition().process().stage(String.valueOf(c.stage())))
+                .map(s -> s.name().in(visit.lang()))
+                .orElse(String.valueOf(c.stage())));
+        row.put("office", offices.name(c.office()).in(visit.lang()));
+        row.put("officer", c.officer() == null ? "" : accounts.find(c.officer()).map(Account::name).orElse(""));
+        row.put("flags", c.flags().size());
+        due(row, c.stageDue(), today);
+        return row;
+    }
+
+    /** How near the day is: over, today, soon (1–2 working days), later. */
+    private void due(Map<String, Object> row, LocalDate due, LocalDate today) {
+        row.put("due", due);
+        if (due == null) {
+            row.put("dueKind", "later");
+            row.put("dueDays", 0);
+            return;
+        }
+        int days = calendar.workingDaysBetween(today, due);
+        row.put("dueKind", due.isBefore(today) ? "over" : due.equals(today) ? "today" : days <= 2 ? "soon" : "later");
+        row.put("dueDays", Math.abs(days));
+    }
+
+    private CaseView view(String number, Account officer) {
+        return cases.forOfficer(CaseNumbers.normalise(number), officer)
+                .orElseThrow(() -> new PageProblem(404, new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."), "/work/"));
+    }
+
+    private void show(Visit visit, HttpServletResponse response, int status, CaseView view, Account officer, String problem, Map<String, Object> typed) throws IOException {
+        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, id -> accounts.find(id).map(Account::name).orElse("")).values();
+        due(model, view.state().stageDue(), time.today());
+        model.put("mine", officer.id().equals(view.state().officer()));
+        model.put("here", view.state().office() != null && officer.offices().contains(view.state().office()));
+        model.put("problem", problem);
+        model.putAll(typed);
+        renderStaff(visit, response, status, "review.peb", tabs(visit), model);
+    }
+
+    private void file(String number, String id, Account officer, HttpServletResponse response) throws IOException {
+        UUID attachment = uuid(id);
+        Attachment file = cases.attachment(CaseNumbers.normalise(number), attachment, officer).orElseThrow(PageProblem::notFound);
+        response.setContentType(file.mediaType());
+        // Never as a page of ours: whatever a family sent is downloaded.
+        response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + encode(file.name()).replace("+", "%20"));
+        try (InputStream in = cases.openAttachment(CaseNumbers.normalise(number), attachment, officer).orElseThrow(PageProblem::notFound)) {
+            in.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw PageProblem.notFound();
+        }
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> found = officer(visit, request, response);
+        if (found.isEmpty()) {
+            return;
+        }
+        Account officer = found.get();
+        List<String> steps = steps(request);
+        if (steps.size() != 1) {
+            throw PageProblem.notFound();
+        }
+        CaseView view = view(steps.get(0), officer);
+        String number = view.state().number();
+        try {
+            String what = parameter(request, "do");
+            if (what.equals("reveal")) {
+                Object value = cases.reveal(number, parameter(request, "field"), String.valueOf(request.getParameter("why")), officer);
+                Map<String, Object> shown = new HashMap<>();
+                shown.put("revealed", parameter(request, "field"));
+                shown.put("revealedValue", String.valueOf(value));
+                show(visit, response, 200, view(number, officer), officer, "", shown);
+                return;
+            }
+            long version = parameter(request, "version").matches("[0-9]{1,12}") ? Long.parseLong(parameter(request, "version")) : -1;
+            cases.decide(number, version, command(what, request, officer), officer);
+            redirect(response, what.equals("claim") || what.equals("release") ? "/work/" + number : "/work/");
+        } catch (Refused refused) {
+            Map<String, Object> typed = new HashMap<>();
+            typed.put("note", request.getParameter("note") == null ? "" : request.getParameter("note"));
+            show(visit, response, refused.code().equals("changed-meanwhile") ? 409 : 422, view(number, officer), officer, refused.sentence().in(visit.lang()), typed);
+        }
+    }
+
+    private static Command command(String what, HttpServletRequest request, Account officer) {
+        String note = request.getParameter("note") == null ? "" : request.getParameter("note");
+        if (note.length() > 2000) {
+            throw new Refused("note-too-long", new Text("意见最多2000字。", "A note may have 2000 characters."));
+        }
+        String[] reasons = request.getParameterValues("reason");
+        return switch (what) {
+            case "claim" -> new Command.Claim(officer.id());
+            case "release" -> new Command.Release(officer.id());
+            case "forward" -> new Command.Forward(officer.id(), note);
+            case "grant" -> new Command.Grant(officer.id(), note);
+            case "refuse" -> new Command.Refuse(officer.id(), reasons == null ? List.of() : new ArrayList<>(Arrays.asList(reasons)), note);
+            default -> throw new Refused("choose", new Text("选一项意见。", "Choose an opinion."));
+        };
+    }
+}
