@@ -37,10 +37,12 @@ public final class DefinitionReader {
         Problems problems = new Problems();
         new English(open, problems).translate(tree);
         new Templates(open, problems).inline(tree);
-        Definition definition = Binding.bind(tree, problems);
-        if (problems.isEmpty()) {
-            Shape.check(definition, problems);
+        Problems inTheTree = new Problems();
+        Definition definition = Binding.bind(tree, inTheTree);
+        if (inTheTree.isEmpty()) {
+            Shape.check(definition, inTheTree);
         }
+        problems.add(inTheTree);
         List<Problem> found = problems.list();
         if (!found.isEmpty()) {
             JsonNode id = tree.path("id");

@@ -12,7 +12,7 @@ public interface Schools {
     /** Schools of a kind ({@code primary}, {@code junior} …), by name. */
     List<School> ofKind(String kind);
 
-    /** The public school of this kind in whose catchment the address lies. */
+    /** The public school of this kind in whose catchment the address lies: the longest entry that fits counts. */
     Optional<School> catchment(String kind, String address);
 
     /**

@@ -21,6 +21,7 @@ final class Visitor {
 
     private final String base;
     private final HttpClient http;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private String body = "";
     private int status;
     private URI at;
@@ -28,7 +29,7 @@ final class Visitor {
     Visitor(String base) {
         this.base = base;
         this.http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
@@ -67,6 +68,59 @@ final class Visitor {
         }
     }
 
+    /** Posts a file as a browser does, with the token of the page last seen. */
+    Visitor postFile(String path, String field, String fileName, byte[] content, String... fields) throws IOException {
+        String boundary = "----onetrip" + System.nanoTime();
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(fields));
+        Matcher token = CSRF.matcher(body);
+        if (token.find()) {
+            all.add("_csrf");
+            all.add(token.group(1));
+        }
+        for (int i = 0; i < all.size(); i += 2) {
+            out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + all.get(i) + "\"\r\n\r\n" + all.get(i + 1) + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(content);
+        out.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(out.toByteArray())));
+    }
+
+    /** Signs a demo person in and goes on to a path. */
+    Visitor signIn(String person, String back) throws IOException {
+        get("/sign-in?back=" + encode(back));
+        return post("/sign-in/demo", "person", person, "back", back);
+    }
+
+    /** Ends the session behind the browser's back, as time would: the cookie stays. */
+    void loseSession() throws IOException {
+        List<java.net.HttpCookie> kept = List.copyOf(cookies.getCookieStore().getCookies());
+        String page = body;
+        post("/sign-out");
+        for (java.net.HttpCookie cookie : kept) {
+            cookies.getCookieStore().add(URI.create(base), cookie);
+        }
+        body = page;
+    }
+
+    byte[] bytes(String path) throws IOException {
+        try {
+            HttpResponse<byte[]> response = http.send(
+                    HttpRequest.newBuilder(URI.create(base + path)).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            status = response.statusCode();
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -80,7 +134,7 @@ final class Visitor {
     }
 
     String path() {
-        return at.getPath();
+        return at.getRawPath();
     }
 
     /** The first group of the pattern in the page, or null. */

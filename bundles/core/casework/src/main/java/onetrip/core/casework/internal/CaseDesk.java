@@ -85,7 +85,7 @@ public final class CaseDesk implements Cases {
         definitions = new Definitions(archive);
         steps = new Steps(
                 catalog, documents, rules, time, new CaseDays(time, calendar), accounts, new Announcer(notices, accounts, time));
-        submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, time, signal);
+        submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal);
     }
 
@@ -102,11 +102,16 @@ public final class CaseDesk implements Cases {
 
     @Override
     public List<CaseSummary> mine(Account person) {
-        return store.ofPerson(person.id(), children(person));
+        return store.ofPerson(person.id(), subjects(person));
     }
 
-    private List<String> children(Account person) {
-        return accounts.childrenOf(person.id()).stream().map(Child::certNo).toList();
+    /** Certificate numbers of whom the person may see cases about: itself and its children. */
+    private List<String> subjects(Account person) {
+        java.util.List<String> numbers = new java.util.ArrayList<>(accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
+        if (person.certNo() != null) {
+            numbers.add(person.certNo());
+        }
+        return numbers;
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class CaseDesk implements Cases {
     /** The applicant's own case, or one about the person's child (R-DUP: both guardians may see it). */
     private boolean concerns(CaseState state, Account person) {
         return person.isCitizen()
-                && (state.applicant().equals(person.id()) || store.isAbout(state.id(), children(person)));
+                && (state.applicant().equals(person.id()) || store.isAbout(state.id(), subjects(person)));
     }
 
     @Override

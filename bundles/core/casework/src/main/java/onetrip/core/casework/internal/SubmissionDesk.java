@@ -27,6 +27,7 @@ import onetrip.core.form.Drafts;
 import onetrip.core.form.FormCheck;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
 import onetrip.core.notification.OutboxSignal;
 
 /** From draft to case, once (DESIGN §5): five clicks, two tabs, two phones or a lost answer make one case. */
@@ -36,6 +37,7 @@ final class SubmissionDesk {
     private final Catalog catalog;
     private final Definitions definitions;
     private final Steps steps;
+    private final Accounts accounts;
     private final Time time;
     private final OutboxSignal signal;
     private final SerialBlock serials;
@@ -47,6 +49,7 @@ final class SubmissionDesk {
             Catalog catalog,
             Definitions definitions,
             Steps steps,
+            Accounts accounts,
             Time time,
             OutboxSignal signal) {
         this.store = store;
@@ -54,6 +57,7 @@ final class SubmissionDesk {
         this.catalog = catalog;
         this.definitions = definitions;
         this.steps = steps;
+        this.accounts = accounts;
         this.time = time;
         this.signal = signal;
         this.serials = new SerialBlock(store);
@@ -94,10 +98,13 @@ final class SubmissionDesk {
         UUID siblings = check.cases().size() > 1 ? UUID.randomUUID() : null;
         for (CaseAnswers answers : check.cases()) {
             Optional<CaseState> there = store.byOpenKey(definition.id(), answers.subject(), answers.period());
-            if (there.isPresent()) {
-                receipts.add(receipt(there.get(), nameOf(there.get()), true));
+            Optional<CaseState> own = there.isPresent() && !mayShare(there.get(), answers.subject(), applicant)
+                    ? store.byOpenKey(definition.id(), answers.subject(), apart(answers.period(), applicant))
+                    : there;
+            if (own.isPresent()) {
+                receipts.add(receipt(own.get(), nameOf(own.get()), true));
             } else {
-                works.add(work(open, definition, hash, answers, submissionKey, siblings, applicant));
+                works.add(work(open, definition, hash, answers, submissionKey, siblings, applicant, there.isPresent()));
             }
         }
         if (works.isEmpty()) {
@@ -116,6 +123,26 @@ final class SubmissionDesk {
         return new Submission.Done(receipts);
     }
 
+    /**
+     * R-DUP is for one person and both guardians. Somebody unrelated who was first neither blocks the family nor is shown to
+     * it: a second case is filed, and the officer sees that there are two.
+     */
+    private boolean mayShare(CaseState there, String subject, Account applicant) {
+        return there.applicant().equals(applicant.id())
+                || entitled(applicant, subject)
+                        && accounts.find(there.applicant()).map(first -> entitled(first, subject)).orElse(false);
+    }
+
+    /** The person itself, or a known guardian. */
+    private boolean entitled(Account person, String subject) {
+        return subject.equals(person.certNo())
+                || accounts.childrenOf(person.id()).stream().anyMatch(child -> child.certNo().equals(subject));
+    }
+
+    private static String apart(String period, Account applicant) {
+        return period + "|" + applicant.id();
+    }
+
     private Work work(
             OpenDraft open,
             Definition definition,
@@ -123,20 +150,25 @@ final class SubmissionDesk {
             CaseAnswers answers,
             UUID submissionKey,
             UUID siblings,
-            Account applicant) {
+            Account applicant,
+            boolean second) {
         CaseContent content = new CaseContent(
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
         Work work = new Work(definition, timeOrdered(), applicant.id(), content);
         String name = subjectName(definition, answers, applicant);
-        work.filing = new CaseStore.Filing(submissionKey, answers.row(), answers.subject(), answers.period(), name);
+        work.filing = new CaseStore.Filing(submissionKey, answers.row(), answers.subject(), second ? apart(answers.period(), applicant) : answers.period(), name);
         byte[] secret = DraftJson.write(new DraftState(
                 content.applicant(), content.secret(definition), content.facts(), Map.of(), content.disputed(), Set.of()));
         work.stored = new CaseStore.StoredContent(Json.write(content.open(definition)), secret);
         String number = CaseNumbers.number(
                 time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));
+        List<String> flags = new ArrayList<>(steps.flags(definition, content, answers.findings(), work));
+        if (second) {
+            flags.add("duplicate");
+        }
         Command.Submit submit = new Command.Submit(
                 work.id, applicant.id(), number, hash, hash(content), siblings,
-                steps.flags(definition, content, answers.findings(), work));
+                flags);
         steps.run(work, submit, applicant.id());
         return work;
     }

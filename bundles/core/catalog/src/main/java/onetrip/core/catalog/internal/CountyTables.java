@@ -18,18 +18,29 @@ import onetrip.core.catalog.Schools;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Offices, schools and code tables from the data files of this room. They become registers that staff keep later. */
-@Component(service = {Offices.class, Schools.class, CodeTables.class})
+/**
+ * Offices, schools and code tables from the data files of this room. They become registers that staff keep later.
+ *
+ * <p>Configuration {@value #PID}, key {@code test}: {@code true} adds the region of invented people (330399). Immutable.
+ */
+@Component(service = {Offices.class, Schools.class, CodeTables.class}, configurationPid = CountyTables.PID)
 public final class CountyTables implements Offices, Schools, CodeTables {
+    static final String PID = "onetrip.catalog";
+
     private final Map<String, Text> offices = new LinkedHashMap<>();
     private final Map<String, School> schools = new LinkedHashMap<>();
     private final Map<String, Map<String, Text>> tables = new LinkedHashMap<>();
 
-    @Activate
+    /** The tables of production. */
     public CountyTables() {
+        this(Map.of());
+    }
+
+    @Activate
+    public CountyTables(Map<String, Object> configuration) {
         rows("offices.tsv").forEach(r -> offices.put(r[0], new Text(r[1], r[2])));
         rows("schools.tsv").forEach(r -> {
-            School school = new School(r[0], r[1], r[2], r[3], r[4].equals("private"), List.of(r[5].split("\\|")));
+            School school = new School(r[0], r[1], r[2], r[3], r[4].equals("private"), r[5].isEmpty() ? List.of() : List.of(r[5].split("\\|")));
             schools.put(school.code(), school);
             offices.put("school:" + school.code(), new Text(school.name(), school.nameEn()));
         });
@@ -37,6 +48,9 @@ public final class CountyTables implements Offices, Schools, CodeTables {
             Map<String, Text> codes = new LinkedHashMap<>();
             rows(table + ".tsv").forEach(r -> codes.put(r[0], new Text(r[1], r[2])));
             tables.put(table, codes);
+        }
+        if (Boolean.parseBoolean(String.valueOf(configuration.get("test")))) {
+            rows("regions-test.tsv").forEach(r -> tables.get("regions").put(r[0], new Text(r[1], r[2])));
         }
         Map<String, Text> names = new LinkedHashMap<>();
         schools.values().forEach(s -> names.put(s.code(), new Text(s.name(), s.nameEn())));
@@ -81,10 +95,18 @@ public final class CountyTables implements Offices, Schools, CodeTables {
 
     @Override
     public Optional<School> catchment(String kind, String address) {
-        return schools.values().stream()
-                .filter(s -> s.kind().equals(kind) && !s.isPrivate())
-                .filter(s -> s.catchment().stream().anyMatch(part -> !part.isEmpty() && address != null && address.contains(part)))
-                .findFirst();
+        School found = null;
+        int longest = 0;
+        for (School school : schools.values()) {
+            for (String part : school.catchment()) {
+                boolean fits = part.length() > longest && address != null && address.contains(part);
+                if (fits && school.kind().equals(kind) && !school.isPrivate()) {
+                    found = school;
+                    longest = part.length();
+                }
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     @Override

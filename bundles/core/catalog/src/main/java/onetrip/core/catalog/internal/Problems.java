@@ -18,6 +18,10 @@ public final class Problems {
         add(new Problem(code, path, new Text(zh, en), Problem.Severity.WARNING));
     }
 
+    public void add(Problems others) {
+        others.list.forEach(this::add);
+    }
+
     private void add(Problem problem) {
         if (!list.contains(problem)) {
             list.add(problem);

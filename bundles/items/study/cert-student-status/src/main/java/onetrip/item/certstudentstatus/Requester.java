@@ -12,7 +12,7 @@ import onetrip.api.rules.RuleContext;
 
 /** Who asks for the certificate (R-MINOR, R-GUARD). */
 enum Requester {
-    /** A parent, by the household register. Both parents may ask, also where they live apart. */
+    /** A parent, by the household register or by the account. Both may ask, also where they live apart. */
     PARENT,
     /** The pupil, 16 or older. */
     SELF,
@@ -39,7 +39,9 @@ enum Requester {
                     ? UNKNOWN
                     : born.get().plusYears(OLD_ENOUGH).isAfter(context.today()) ? TOO_YOUNG : SELF;
         }
-        return context.ok("family") && hasChild(context.sources().get("family"), student) ? PARENT : UNKNOWN;
+        boolean known = List.of(context.applicant().getOrDefault("children", "").split(",")).contains(student);
+        boolean shown = context.ok("family") && hasChild(context.sources().get("family"), student);
+        return known || shown ? PARENT : UNKNOWN;
     }
 
     private static boolean hasChild(SourceAnswer family, String certNo) {

@@ -61,6 +61,17 @@ class CertificateRulesTest {
     }
 
     @Test
+    void R_GUARD_a_guardian_the_account_knows_needs_no_register() {
+        Situation known = new Situation(
+                java.time.LocalDate.of(2026, 11, 24),
+                Map.of("name", "测试学生家长零一", "certType", "ID_CARD", "certNo", MOTHER, "children", "330327201911089995," + S01),
+                Map.of());
+        assertEquals(
+                CheckOutcome.Kind.GRANT,
+                decide(asked, known.unavailable("family").ok("register", student("测试考生零一", "在读"))).kind());
+    }
+
+    @Test
     void R_GUARD_without_the_household_register_a_person_looks() {
         Situation down = parent().unavailable("family").ok("register", student("测试考生零一", "在读"));
         assertEquals(CheckOutcome.Kind.TO_PEOPLE, decide(asked, down).kind());

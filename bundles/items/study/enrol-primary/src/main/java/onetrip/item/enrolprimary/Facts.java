@@ -79,11 +79,12 @@ record Facts(Answers answers, RuleContext context) {
         return !said.isEmpty() && answers.has(field) && !answers.text(field).equals(said);
     }
 
-    /** R-GUARD: the register itself shows guardian and child together. */
+    /** R-GUARD: the register shows guardian and child together, or the account is known as the guardian's. */
     boolean guardianProved() {
         String guardian = context.applicant().getOrDefault("certNo", "");
         String child = answers.text("student.certNo");
-        return !child.isEmpty() && lists("family", "children", child)
+        boolean known = List.of(context.applicant().getOrDefault("children", "").split(",")).contains(child);
+        return !child.isEmpty() && (known || lists("family", "children", child))
                 || !guardian.isEmpty() && lists("household", "members", guardian);
     }
 

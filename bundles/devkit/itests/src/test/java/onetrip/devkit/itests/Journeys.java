@@ -1,0 +1,34 @@
+package onetrip.devkit.itests;
+
+import java.io.IOException;
+
+/** Ways through the pages that several tests walk. */
+final class Journeys {
+    static final String ID_NUMBER = "330327200909090001";
+    private static final String KEY = "name=\"key\" value=\"([^\"]+)\"";
+
+    private Journeys() {}
+
+    /** Fills a certificate application in up to the page on which answers are checked; returns that page's path. */
+    static String certificateUpToCheck(Visitor visitor, String studentName, String certNo) throws IOException {
+        visitor.get("/apply/cert-student-status");
+        for (int page = 0; page < 8 && !visitor.path().endsWith("/check"); page++) {
+            visitor.post(visitor.path(), "student.name", studentName, "student.certNo", certNo, "student.certType", "ID_CARD",
+                    "school.name", "测试中学", "school.grade", "高二", "cert.purpose", "01", "delivery.mode", "01", "cert.lang", "01");
+        }
+        return visitor.path();
+    }
+
+    static Visitor submit(Visitor visitor, String checkPath) throws IOException {
+        String key = visitor.find(KEY);
+        return visitor.post(checkPath.replace("/check", "/submit"), "key", key == null ? "" : key, "consent", "yes");
+    }
+
+    /** A tiny application of the item that was installed meanwhile; returns the case number. */
+    static String library(Visitor visitor, String kind) throws IOException {
+        visitor.get("/apply/" + TinyItem.ID);
+        visitor.post(visitor.path(), "library.kind", kind);
+        submit(visitor, visitor.path());
+        return visitor.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
+    }
+}

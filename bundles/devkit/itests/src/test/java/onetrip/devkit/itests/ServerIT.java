@@ -1,0 +1,263 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The real distribution as a process: the main job, bad input, live installation. */
+class ServerIT {
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("server").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Visitor visitor() {
+        return new Visitor(server.base());
+    }
+
+    @Test
+    void a_certificate_is_issued_at_once_and_anybody_can_verify_it() throws IOException {
+        Visitor family = visitor().signIn("s05", "/me");
+        String check = Journeys.certificateUpToCheck(family, "测试学生零五", Journeys.ID_NUMBER);
+        assertTrue(check.endsWith("/check"), check);
+        Journeys.submit(family, check);
+        assertEquals(200, family.status());
+        String pdfPath = family.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
+        assertNotNull(pdfPath, "no certificate on the case page");
+        String code = family.find("/verify/([A-Z0-9]{16})");
+        byte[] pdf = family.bytes(pdfPath);
+        assertEquals("%PDF", new String(pdf, 0, 4, StandardCharsets.ISO_8859_1));
+        Visitor stranger = visitor().get("/verify/" + code);
+        assertTrue(stranger.body().contains("有效"));
+        assertFalse(stranger.body().contains("测试学生零五"), "the whole name is shown to strangers");
+        assertFalse(stranger.body().contains(Journeys.ID_NUMBER));
+        assertTrue(visitor().get("/verify/2222222222222222").body().matches("(?s).*(查不到|打错了).*"));
+    }
+
+    @Test
+    void r_guard_a_stranger_gets_no_certificate_of_somebody_elses_child() throws IOException {
+        Visitor stranger = visitor().signIn("t01", "/me");
+        String check = Journeys.certificateUpToCheck(stranger, "测试学生零五", Journeys.ID_NUMBER);
+        if (check.endsWith("/check")) {
+            Journeys.submit(stranger, check);
+        }
+        assertFalse(stranger.body().contains("/documents/"), "a certificate was issued to a stranger");
+    }
+
+    @Test
+    void another_familys_case_does_not_exist() throws IOException {
+        Visitor family = visitor().signIn("g02", "/me");
+        Visitor other = visitor().signIn("t01", "/me");
+        for (String number : family.get("/me").findAll("href=\"(/cases/CNJY[^\"]+)\"")) {
+            assertEquals(404, other.get(number).status());
+        }
+        assertEquals(404, other.get("/cases/CNJY-20260924-EP-000017-3").status());
+        assertEquals(403, other.get("/work/").status());
+        assertEquals(403, other.get("/admin/").status());
+    }
+
+    @Test
+    void bad_input_gets_a_sentence_and_loses_nothing() throws IOException {
+        Visitor family = visitor().signIn("g01", "/apply/cert-student-status");
+        String page = family.path();
+        family.post(page, "student.name", "测试😀", "student.certNo", "330327200909090002");
+        assertEquals(422, family.status());
+        assertTrue(family.body().contains("测试😀"), "what was typed is gone");
+        assertTrue(family.body().contains("data-summary"));
+        family.post(page, "student.name", "测".repeat(40_000), "student.certNo", "abc");
+        assertEquals(422, family.status());
+        family.post(page, "student.name", "<script>alert(1)</script>", "no.such.field", "x");
+        assertEquals(422, family.status());
+        assertFalse(family.body().contains("<script>alert"));
+        family.post("/apply/00000000-0000-0000-0000-000000000000/student", "student.name", "x");
+        assertEquals(404, family.status());
+        assertNoTrace(family);
+    }
+
+    @Test
+    void strange_requests_are_answered_with_a_page() throws IOException {
+        for (String path : List.of("/nothing", "/items/no-such-item", "/cases/%E4%B8%AD", "/verify/%3Cscript%3E", "/apply/x/y/z", "/sign-in?back=//evil.example")) {
+            Visitor anybody = visitor().get(path);
+            assertTrue(anybody.status() < 500, path + " " + anybody.status());
+            assertNoTrace(anybody);
+        }
+        Visitor signedOut = visitor().get("/sign-in?back=//evil.example/");
+        assertFalse(signedOut.body().contains("evil.example\""), "an open redirect");
+    }
+
+    @Test
+    void a_forged_form_is_refused() throws IOException {
+        Visitor family = visitor().signIn("g01", "/me");
+        Visitor forged = family.post("/sign-out", "_csrf", "forged");
+        assertTrue(forged.status() == 200 || forged.status() == 403);
+        Visitor anonymous = visitor();
+        anonymous.post("/sign-in/demo", "person", "g01");
+        assertEquals(403, anonymous.status());
+    }
+
+    @Test
+    void an_expired_session_in_the_middle_loses_nothing_typed() throws IOException {
+        Visitor family = visitor().signIn("g01", "/apply/cert-student-status");
+        String page = family.path();
+        family.loseSession();
+        Visitor after = family.post(page, "student.name", "测试没打完", "student.certNo", "1");
+        assertTrue(after.path().startsWith("/sign-in"), after.path());
+        after.post("/sign-in/demo", "person", "g01", "back", page);
+        assertTrue(after.body().contains("测试没打完"), "what was typed is gone");
+    }
+
+    @Test
+    void bad_jars_are_refused_with_a_sentence_and_nothing_changes() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        List<String> before = admin.get("/admin/").findAll("<code>([a-z-]+)</code>");
+        byte[] good = TinyItem.jar();
+        List<byte[]> bad = List.of(
+                "no jar at all".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(good, good.length / 2),
+                TinyItem.jar("1.0.0", TinyItem.yaml().replace("theme: study", "theme: nothing")),
+                TinyItem.jar("1.0.0", "id: [unclosed"));
+        for (byte[] jar : bad) {
+            admin.get("/admin/install").postFile("/admin/install", "jar", "item.jar", jar);
+            assertTrue(admin.body().contains("class=\"refusal\""), admin.path());
+            assertTrue(admin.body().contains("没有改动任何东西"));
+            // The raw text of the resolver stands there on purpose, folded away; a stack trace does not.
+            assertFalse(admin.body().contains("\tat "));
+        }
+        assertEquals(before, admin.get("/admin/").findAll("<code>([a-z-]+)</code>"));
+    }
+
+    @Test
+    void an_item_comes_and_goes_twenty_times_while_the_house_is_full() throws Exception {
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicInteger requests = new AtomicInteger();
+        AtomicInteger submitted = new AtomicInteger();
+        AtomicReference<String> failed = new AtomicReference<>();
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        List<Future<?>> done = new ArrayList<>();
+        for (int client = 0; client < 8; client++) {
+            String person = List.of("g01", "g02", "s05", "t01").get(client % 4);
+            done.add(clients.submit(() -> {
+                Visitor visitor = visitor().signIn(person, "/me");
+                while (running.get() && failed.get() == null) {
+                    for (String path : List.of("/", "/items", "/items/enrol-primary", "/me")) {
+                        visitor.get(path);
+                        requests.incrementAndGet();
+                        if (visitor.status() != 200) {
+                            failed.set(path + " answered " + visitor.status());
+                        }
+                    }
+                    String check = Journeys.certificateUpToCheck(visitor, "测试学生零五", Journeys.ID_NUMBER);
+                    if (check.endsWith("/check")) {
+                        Journeys.submit(visitor, check);
+                        if (visitor.status() >= 500) {
+                            failed.set("a submission answered " + visitor.status());
+                        }
+                        submitted.incrementAndGet();
+                    }
+                }
+                return null;
+            }));
+        }
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        byte[] jar = TinyItem.jar();
+        for (int round = 0; round < 20; round++) {
+            admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", jar);
+            admin.post(admin.path(), "do", "apply");
+            assertEquals(200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
+            admin.get("/admin/items/" + TinyItem.ID + "/uninstall").post("/admin/items/" + TinyItem.ID + "/uninstall");
+            assertEquals(404, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": still there");
+        }
+        running.set(false);
+        for (Future<?> one : done) {
+            one.get();
+        }
+        clients.shutdown();
+        assertEquals(null, failed.get());
+        assertTrue(requests.get() > 100, "only " + requests.get() + " requests were made meanwhile");
+        assertTrue(submitted.get() > 0, "nothing was submitted meanwhile");
+    }
+
+    @Test
+    void a_case_outlives_its_item() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        String yaml = TinyItem.yaml().replace("library-card", "library-pass");
+        byte[] jar = renamed(yaml);
+        admin.get("/admin/install").postFile("/admin/install", "jar", "pass.jar", jar);
+        admin.post(admin.path(), "do", "apply");
+        Visitor family = visitor().signIn("t01", "/apply/library-pass");
+        family.post(family.path(), "library.kind", "历史");
+        Journeys.submit(family, family.path());
+        String number = family.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
+        assertNotNull(number);
+        admin.get("/admin/items/library-pass/uninstall").post("/admin/items/library-pass/uninstall");
+        assertEquals(200, family.get("/cases/" + number).status());
+        assertTrue(family.body().contains("校园图书证"));
+        Visitor officer = visitor().signIn("officer01", "/work/" + number);
+        assertEquals(200, officer.status());
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        officer.post("/work/" + number, "version", version, "do", "grant");
+        assertTrue(family.get("/cases/" + number).body().contains("已办好"));
+        officer.post("/work/" + number, "version", version, "do", "grant");
+        assertTrue(officer.status() == 409 || officer.status() == 422, "decided twice: " + officer.status());
+    }
+
+    private static byte[] renamed(String yaml) throws IOException {
+        // Another bundle name, so that the two items of this test class do not meet.
+        byte[] jar = TinyItem.jar("1.0.0", yaml);
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        try (var in = new java.util.jar.JarInputStream(new java.io.ByteArrayInputStream(jar))) {
+            var manifest = in.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-SymbolicName", "onetrip-item-library-pass");
+            try (var copy = new java.util.jar.JarOutputStream(out, manifest)) {
+                for (var entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    copy.putNextEntry(new java.util.jar.JarEntry(entry.getName()));
+                    in.transferTo(copy);
+                    copy.closeEntry();
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void the_drop_folder_goes_through_the_same_door() throws IOException {
+        Path deploy = server.home().resolve("deploy");
+        Files.writeString(deploy.resolve("broken.jar"), "no jar at all");
+        Path refused = deploy.resolve("broken.jar.refused.txt");
+        Await.until("a sentence beside the refused file", Duration.ofSeconds(20), () -> Files.exists(refused));
+        assertTrue(Files.readString(refused).contains("没有改动任何东西"));
+    }
+
+    private static void assertNoTrace(Visitor visitor) {
+        assertTrue(visitor.status() < 500, "answered " + visitor.status());
+        assertFalse(visitor.body().contains("Exception"), "a stack trace reached a person");
+        assertFalse(visitor.body().contains("\tat "), "a stack trace reached a person");
+    }
+}
