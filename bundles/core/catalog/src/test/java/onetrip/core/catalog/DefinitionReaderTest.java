@@ -141,8 +141,8 @@ class DefinitionReaderTest {
 
     @Test
     void deep_nesting_is_refused_and_does_not_exhaust_the_stack() {
-        assertRefused(good.with("item.yaml", "a: " + "[".repeat(100_000)), "OT-DEF-YAML", "item.yaml");
-        assertRefused(good.change("when: {source: household", "when: " + "{not: ".repeat(60) + "{source: household"), "OT-DEF-YAML", "item.yaml");
+        assertRefused(good.with("item.yaml", "a: " + "[".repeat(100_000)), "OT-DEF-TOO-DEEP", "item.yaml");
+        assertRefused(good.change("when: {source: household", "when: " + "{not: ".repeat(60) + "{source: household"), "OT-DEF-TOO-DEEP", "item.yaml");
     }
 
     @Test

@@ -38,17 +38,26 @@ public abstract class PageServlet extends HttpServlet {
 
     @Override
     protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        get(Visit.of(request), request, response);
+        get(visit(request), request, response);
     }
 
     @Override
     protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        Visit visit = Visit.of(request);
+        Visit visit = visit(request);
         String sent = request.getParameter("_csrf");
         if (sent == null || visit.csrf().isEmpty() || !same(sent, visit.csrf())) {
             throw PageProblem.forbidden();
         }
         post(visit, request, response);
+    }
+
+    /** Without the gate in front, as while the platform starts, nothing is served at all. */
+    private static Visit visit(HttpServletRequest request) throws ServletException {
+        Visit visit = Visit.of(request);
+        if (visit == null) {
+            throw new jakarta.servlet.UnavailableException("the gate is not there", 1);
+        }
+        return visit;
     }
 
     private static boolean same(String a, String b) {

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -32,6 +33,7 @@ public final class YamlTree {
     /** Bytes of a file under {@code ITEM-INF/}. */
     static final int LARGEST = 1024 * 1024;
 
+    private static final int DEEPEST = 50;
     private static final String FILE = "item.yaml";
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .loaderOptions(options())
@@ -46,7 +48,7 @@ public final class YamlTree {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(LARGEST);
-        options.setNestingDepthLimit(50);
+        options.setNestingDepthLimit(DEEPEST);
         options.setAllowDuplicateKeys(false);
         return options;
     }
@@ -98,8 +100,15 @@ public final class YamlTree {
     /** Jackson would read an alias as its name and never say so; a bomb of aliases is refused before it is built. */
     private static void refuseTricks(String text) throws DefinitionException {
         int documents = 0;
+        int depth = 0;
         for (Event event : new Yaml(options()).parse(new StringReader(text))) {
             String where = FILE + ":" + (event.getStartMark() == null ? 0 : event.getStartMark().getLine() + 1);
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST) {
+                // The library would count only later, after it has scanned the whole tower in quadratic time.
+                throw Problems.only(
+                        "OT-DEF-TOO-DEEP", where, "嵌套超过" + DEEPEST + "层。", "Nested more than " + DEEPEST + " deep.");
+            }
             boolean anchored = event instanceof NodeEvent node && node.getAnchor() != null;
             if (event instanceof AliasEvent || anchored) {
                 throw Problems.only(

@@ -80,7 +80,7 @@ final class CaseModel {
         if (state.status() == Status.CLOSED) {
             return state.granted() ? "granted" : "refused";
         }
-        return state.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return state.status().name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private int late(LocalDate due) {

@@ -37,7 +37,9 @@ final class FieldModel {
         model.put("hint", field.hint().in(lang));
         model.put("required", field.required());
         model.put("kind", kind(field));
-        model.put("state", view.state().name().toLowerCase(Locale.ROOT));
+        // That the sign-in does not know something is nothing the person needs to read.
+        boolean silent = view.source() != null && view.source().source().startsWith("@") && view.state() == FieldState.SOURCE_EMPTY;
+        model.put("state", silent ? "open" : view.state().name().toLowerCase(Locale.ROOT));
         model.put("fixed", view.state().fixed());
         model.put("display", view.display() == null ? "" : view.display().in(lang));
         model.put("fetched", view.fetched() == null ? "" : view.fetched().in(lang));

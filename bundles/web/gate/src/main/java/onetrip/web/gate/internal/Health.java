@@ -17,6 +17,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.service.servlet.runtime.dto.FilterDTO;
+import org.osgi.service.servlet.runtime.dto.ServletContextDTO;
+import org.osgi.service.servlet.runtime.dto.ServletDTO;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /health/live} and {@code /health/ready}, for machines: 200 or 503, with reasons. */
@@ -29,16 +33,23 @@ public final class Health extends HttpServlet {
     public @interface Config {
         /** Checks that must be there at all before this node calls itself ready. */
         String[] required() default {"store", "items", "cases", "pages"};
+
+        /** Paths that must be served, behind the gate, before this node calls itself ready. */
+        String[] paths() default {"/", "/items/*", "/apply/*", "/cases/*", "/me", "/verify/*", "/sign-in/*", "/work/*", "/admin/*"};
     }
 
     private final transient Set<String> required;
+    private final transient Set<String> paths;
+    private final transient HttpServiceRuntime http;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<ReadinessCheck> checks = new ArrayList<>();
 
     @Activate
-    public Health(Config config) {
+    public Health(Config config, @Reference HttpServiceRuntime http) {
         required = Set.of(config.required());
+        paths = Set.of(config.paths());
+        this.http = http;
     }
 
     @Override
@@ -57,12 +68,31 @@ public final class Health extends HttpServlet {
             missing.remove(check.name());
             check.problem().ifPresent(problem -> reasons.add(check.name() + ": " + problem));
         }
+        notServed().forEach(path -> reasons.add("http: " + path + " is not served yet"));
         missing.forEach(name -> reasons.add(name + ": not there yet"));
         StringBuilder json = new StringBuilder("{\"status\":\"").append(reasons.isEmpty() ? "UP" : "DOWN").append("\",\"reasons\":[");
         for (int i = 0; i < reasons.size(); i++) {
             json.append(i == 0 ? "\"" : ",\"").append(reasons.get(i).replace("\\", "\\\\").replace("\"", "'")).append('"');
         }
         write(response, reasons.isEmpty() ? 200 : 503, json.append("]}").toString());
+    }
+
+    /** Bundles start one after the other: a page without the gate in front of it must not be called ready. */
+    private Set<String> notServed() {
+        Set<String> open = new TreeSet<>(paths);
+        boolean gate = false;
+        for (ServletContextDTO context : http.getRuntimeDTO().servletContextDTOs) {
+            for (ServletDTO servlet : context.servletDTOs) {
+                open.removeAll(List.of(servlet.patterns));
+            }
+            for (FilterDTO filter : context.filterDTOs) {
+                gate |= List.of(filter.patterns).contains("/*");
+            }
+        }
+        if (!gate) {
+            open.add("the gate");
+        }
+        return open;
     }
 
     private static void write(HttpServletResponse response, int status, String json) throws IOException {

@@ -17,7 +17,9 @@ import onetrip.api.item.Process;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
+import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
+import onetrip.core.form.standard.CertType;
 import onetrip.core.form.standard.Mask;
 
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
@@ -26,8 +28,10 @@ final class ReviewModel {
     private final String lang;
     private final Function<String, Text> offices;
     private final Function<UUID, String> names;
+    private final CodeTables tables;
 
-    ReviewModel(CaseView view, String lang, Function<String, Text> offices, Function<UUID, String> names) {
+    ReviewModel(CaseView view, String lang, Function<String, Text> offices, Function<UUID, String> names, CodeTables tables) {
+        this.tables = tables;
         this.view = view;
         this.lang = lang;
         this.offices = offices;
@@ -134,6 +138,22 @@ final class ReviewModel {
     }
 
     private String label(Field field, Object value) {
+        if (field.type() == FieldType.CERT_TYPE) {
+            return java.util.Arrays.stream(CertType.values())
+                    .filter(t -> t.name().equals(String.valueOf(value)))
+                    .map(t -> t.label().in(lang))
+                    .findFirst()
+                    .orElse(String.valueOf(value));
+        }
+        String table = field.codes() != null
+                ? field.codes()
+                : field.type() == FieldType.REGION_CODE ? "regions" : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
+        if (table != null && field.options().isEmpty()) {
+            return tables.options(table, lang).getOrDefault(String.valueOf(value), String.valueOf(value));
+        }
+        if (field.type() == FieldType.BOOL) {
+            return Boolean.parseBoolean(String.valueOf(value)) ? "✓" : "–";
+        }
         return field.options().stream()
                 .filter(o -> o.code().equals(String.valueOf(value)))
                 .map(o -> o.label().in(lang))

@@ -25,6 +25,7 @@ import onetrip.core.casework.Refused;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -50,6 +51,7 @@ public final class WorkPages extends PageServlet {
     private final transient Cases cases;
     private final transient Catalog catalog;
     private final transient Offices offices;
+    private final transient CodeTables tables;
     private final transient Accounts accounts;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
@@ -60,6 +62,7 @@ public final class WorkPages extends PageServlet {
             @Reference Cases cases,
             @Reference Catalog catalog,
             @Reference Offices offices,
+            @Reference CodeTables tables,
             @Reference Accounts accounts,
             @Reference WorkingCalendar calendar,
             @Reference Time time) {
@@ -67,6 +70,7 @@ public final class WorkPages extends PageServlet {
         this.cases = cases;
         this.catalog = catalog;
         this.offices = offices;
+        this.tables = tables;
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
@@ -181,7 +185,7 @@ public final class WorkPages extends PageServlet {
     }
 
     private void show(Visit visit, HttpServletResponse response, int status, CaseView view, Account officer, String problem, Map<String, Object> typed) throws IOException {
-        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, id -> accounts.find(id).map(Account::name).orElse("")).values();
+        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, id -> accounts.find(id).map(Account::name).orElse(""), tables).values();
         due(model, view.state().stageDue(), time.today());
         model.put("mine", officer.id().equals(view.state().officer()));
         model.put("here", view.state().office() != null && officer.offices().contains(view.state().office()));

@@ -1,0 +1,51 @@
+package onetrip.core.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import onetrip.api.item.ServiceItem;
+import org.junit.jupiter.api.Test;
+
+class CatalogSnapshotTest {
+    private final ServiceItem old = Items.version("a", "1.2.0", 5);
+    private final ServiceItem newer = Items.version("a", "1.10.0", 9);
+    private final ServiceItem twin = Items.version("a", "1.10.0", 12);
+    private final ServiceItem other = Items.version("b", "1.0.0", 7);
+
+    @Test
+    void of_two_bundles_with_one_item_the_higher_version_serves_in_whatever_order_they_came() {
+        List<ServiceItem> present = new ArrayList<>(List.of(old, newer, twin, other));
+        for (int seed = 0; seed < 24; seed++) {
+            Collections.shuffle(present, new Random(seed));
+            CatalogSnapshot snapshot = new CatalogSnapshot(1, present);
+            assertEquals(newer, snapshot.find("a").orElseThrow());
+            assertEquals(List.of(newer, other), snapshot.items());
+            assertEquals(
+                    List.of(
+                            new CatalogSnapshot.Superseded("a", 12, "1.10.0", 9),
+                            new CatalogSnapshot.Superseded("a", 5, "1.2.0", 9)),
+                    snapshot.superseded());
+        }
+    }
+
+    @Test
+    void the_other_one_takes_over_when_the_first_is_gone() {
+        assertEquals(old, new CatalogSnapshot(2, List.of(old, other)).find("a").orElseThrow());
+    }
+
+    @Test
+    void a_version_that_is_none_counts_as_the_lowest() {
+        ServiceItem odd = Items.version("a", "one", 1);
+        assertEquals(old, new CatalogSnapshot(1, List.of(odd, old)).find("a").orElseThrow());
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() {
+        CatalogSnapshot empty = new CatalogSnapshot(0, List.of());
+        assertTrue(empty.find("a").isEmpty() && empty.find(null).isEmpty() && empty.items().isEmpty());
+    }
+}

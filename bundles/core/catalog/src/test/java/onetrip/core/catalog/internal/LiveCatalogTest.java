@@ -1,0 +1,303 @@
+package onetrip.core.catalog.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
+import onetrip.api.rules.ItemRules;
+import onetrip.core.catalog.Availability;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Files;
+import onetrip.core.catalog.ItemState;
+import onetrip.core.catalog.Items;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Real bundles come and go in a real framework; the test plays the component runtime's part for the catalogue's references. */
+class LiveCatalogTest {
+    private Framework framework;
+    private LiveCatalog catalog;
+    private ServiceTracker<ServiceItem, ServiceItem> references;
+    private final CountDownLatch refreshed = new CountDownLatch(1);
+
+    @BeforeEach
+    void start(@TempDir Path cache) throws BundleException {
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE, cache.toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "onetrip.api.item;version=1.0.0,onetrip.api.rules;version=1.0.0,onetrip.api.exchange;version=1.0.0",
+                        "felix.log.level", "1"));
+        framework.start();
+        catalog = new LiveCatalog(framework.getBundleContext());
+        references = new ServiceTracker<>(framework.getBundleContext(), ServiceItem.class, null) {
+            @Override
+            public ServiceItem addingService(ServiceReference<ServiceItem> reference) {
+                ServiceItem item = super.addingService(reference);
+                catalog.add(item);
+                return item;
+            }
+
+            @Override
+            public void removedService(ServiceReference<ServiceItem> reference, ServiceItem item) {
+                catalog.remove(item);
+                super.removedService(reference, item);
+            }
+        };
+        references.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        references.close();
+        catalog.close();
+        framework.stop();
+        framework.waitForStop(10_000);
+    }
+
+    private Bundle install(String location, Jar jar) throws BundleException {
+        return framework.getBundleContext().installBundle(location, jar.stream());
+    }
+
+    private Bundle started(String location, Jar jar) throws BundleException {
+        Bundle bundle = install(location, jar);
+        bundle.start();
+        return bundle;
+    }
+
+    private static Jar good(String version) {
+        return Jar.item("sample", version, Files.good());
+    }
+
+    private static Jar broken() {
+        Map<String, byte[]> files = new HashMap<>(Files.good());
+        String yaml = new String(files.get("item.yaml"), StandardCharsets.UTF_8);
+        files.put("item.yaml", yaml.replace("theme: study", "theme: sports").getBytes(StandardCharsets.UTF_8));
+        return Jar.item("broken", "1.0.0", files);
+    }
+
+    private static Jar lying() {
+        Map<String, byte[]> files = new HashMap<>(Files.good());
+        String yaml = new String(files.get("item.yaml"), StandardCharsets.UTF_8);
+        files.put("item.yaml", yaml.replace("statutory: {amount: 20", "statutory: {amount: 1").getBytes(StandardCharsets.UTF_8));
+        return Jar.item("lying", "1.0.0", files);
+    }
+
+    private static Jar withRules() {
+        Map<String, byte[]> files = new HashMap<>(Files.good());
+        String yaml = new String(files.get("item.yaml"), StandardCharsets.UTF_8);
+        files.put("item.yaml", yaml.replace("rules: false", "rules: true").getBytes(StandardCharsets.UTF_8));
+        return Jar.item("ruled", "1.0.0", files)
+                .header("Import-Package", "onetrip.api.rules,onetrip.api.item,org.osgi.framework")
+                .classFile(SampleRules.class);
+    }
+
+    @Test
+    void a_bundle_without_code_is_an_item_as_long_as_it_runs() throws BundleException {
+        Bundle bundle = started("one", good("1.0.0"));
+        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        assertEquals("1.0.0", item.bundleVersion());
+        assertEquals(bundle.getBundleId(), item.bundleId());
+        assertSame(ItemRules.NONE, item.rules());
+        bundle.stop();
+        assertTrue(catalog.items().isEmpty());
+        bundle.start();
+        assertTrue(catalog.find("sample-grant").isPresent());
+    }
+
+    @Test
+    void the_service_belongs_to_the_items_bundle_and_bears_its_id() throws BundleException {
+        Bundle bundle = started("one", good("1.0.0"));
+        ServiceReference<?> reference = bundle.getRegisteredServices()[0];
+        assertEquals("sample-grant", reference.getProperty(ServiceItem.ITEM_ID));
+        assertSame(bundle, reference.getBundle());
+    }
+
+    @Test
+    void a_bad_definition_is_remembered_with_its_problems_and_disturbs_no_other() throws BundleException {
+        started("one", good("1.0.0"));
+        Bundle broken = started("two", broken());
+        Bundle lying = started("three", lying());
+        assertEquals(Bundle.ACTIVE, broken.getState());
+        assertEquals(1, catalog.items().size());
+        List<Catalog.Rejected> rejected = catalog.rejected();
+        assertEquals(List.of("broken", "lying"), rejected.stream().map(Catalog.Rejected::bundleName).toList());
+        assertEquals("sample-grant", rejected.get(0).itemId());
+        assertEquals("OT-DEF-VALUE", rejected.get(0).problems().get(0).code());
+        assertEquals("OT-DEF-PROMISE", rejected.get(1).problems().get(0).code());
+        broken.stop();
+        lying.uninstall();
+        assertEquals(List.of(), catalog.rejected());
+    }
+
+    @Test
+    void an_item_with_rules_waits_for_the_rules_of_its_own_bundle() throws BundleException {
+        Bundle bundle = install("rules", withRules());
+        bundle.start();
+        assertTrue(catalog.find("sample-grant").isEmpty());
+        Bundle foreign = started("foreign", new Jar()
+                .header("Bundle-SymbolicName", "foreign")
+                .header("Bundle-Activator", SampleRules.class.getName())
+                .header("Import-Package", "onetrip.api.rules,onetrip.api.item,org.osgi.framework")
+                .classFile(SampleRules.class));
+        assertTrue(catalog.find("sample-grant").isEmpty(), "the rules of another bundle are not its own");
+        foreign.stop();
+        var rules = bundle.getBundleContext().registerService(ItemRules.class, new ItemRules() {}, null);
+        assertTrue(catalog.find("sample-grant").isPresent());
+        rules.unregister();
+        assertTrue(catalog.find("sample-grant").isEmpty());
+    }
+
+    @Test
+    void rules_out_of_the_bundle_come_and_go_with_it() throws BundleException {
+        Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
+        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        assertEquals(SampleRules.class.getName(), item.rules().getClass().getName());
+        assertNotSame(SampleRules.class, item.rules().getClass(), "the bundle's own class");
+        bundle.stop();
+        assertTrue(catalog.items().isEmpty());
+        bundle.start();
+        assertTrue(catalog.find("sample-grant").isPresent());
+    }
+
+    @Test
+    void nothing_of_a_bundles_classes_is_kept_after_it_is_gone() throws BundleException {
+        Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
+        WeakReference<ClassLoader> loader = new WeakReference<>(
+                catalog.find("sample-grant").orElseThrow().rules().getClass().getClassLoader());
+        bundle.uninstall();
+        framework.adapt(FrameworkWiring.class).refreshBundles(null, event -> refreshed.countDown());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            refreshed.await();
+            while (loader.get() != null) {
+                System.gc();
+                Thread.onSpinWait();
+            }
+        });
+        assertEquals(0, catalog.items().size());
+    }
+
+    @Test
+    void an_updated_bundle_is_read_anew() throws BundleException {
+        Bundle bundle = started("one", broken());
+        assertEquals(1, catalog.rejected().size());
+        bundle.update(good("1.1.0").stream());
+        assertEquals(List.of(), catalog.rejected());
+        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+    }
+
+    @Test
+    void of_two_versions_the_higher_serves_and_the_other_takes_over() throws BundleException {
+        started("old", good("1.0.0"));
+        Bundle newer = started("new", good("1.1.0"));
+        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals("1.0.0", catalog.snapshot().superseded().get(0).bundleVersion());
+        newer.stop();
+        assertEquals("1.0.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals(List.of(), catalog.snapshot().superseded());
+    }
+
+    @Test
+    void any_bundle_may_register_an_item_and_one_that_throws_is_left_out() {
+        var context = framework.getBundleContext();
+        var own = context.registerService(ServiceItem.class, Items.item("own", "自己的", "Own"), null);
+        context.registerService(ServiceItem.class, new Throwing(), null);
+        assertEquals(List.of("own"), catalog.items().stream().map(i -> i.definition().id()).toList());
+        own.unregister();
+        assertTrue(catalog.items().isEmpty());
+    }
+
+    private static final class Throwing implements ServiceItem {
+        @Override
+        public onetrip.api.item.Definition definition() {
+            throw new IllegalStateException("broken on purpose");
+        }
+
+        @Override
+        public ItemRules rules() {
+            return ItemRules.NONE;
+        }
+
+        @Override
+        public String bundleVersion() {
+            return "1.0.0";
+        }
+
+        @Override
+        public long bundleId() {
+            return 0;
+        }
+    }
+
+    @Test
+    void every_change_is_a_new_generation_and_is_told() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        AutoCloseable listening = catalog.onChange(told::incrementAndGet);
+        catalog.onChange(() -> {
+            throw new IllegalStateException("broken on purpose");
+        });
+        long before = catalog.generation();
+        Bundle bundle = started("one", good("1.0.0"));
+        long with = catalog.generation();
+        assertTrue(with > before);
+        bundle.stop();
+        assertTrue(catalog.generation() > with);
+        assertEquals(2, told.get());
+        Bundle broken = started("two", broken());
+        assertTrue(told.get() > 2, "a refusal is a change");
+        listening.close();
+        int last = told.get();
+        broken.stop();
+        assertEquals(last, told.get());
+    }
+
+    @Test
+    void a_snapshot_stays_as_it_was() throws BundleException {
+        Bundle bundle = started("one", good("1.0.0"));
+        var snapshot = catalog.snapshot();
+        bundle.stop();
+        assertEquals(1, snapshot.items().size());
+        assertEquals(0, catalog.snapshot().items().size());
+    }
+
+    @Test
+    void a_pause_stops_applications_as_long_as_somebody_says_so() throws BundleException {
+        started("one", good("1.0.0"));
+        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        LocalDateTime inSeason = LocalDateTime.parse("2026-06-21T00:00");
+        assertTrue(catalog.state(item, inSeason).open());
+        Availability paused = (id, at) -> Optional.of(new Availability.Pause(Text.of("维护"), null));
+        catalog.setAvailability(paused);
+        assertEquals(ItemState.Kind.PAUSED, catalog.state(item, inSeason).kind());
+        catalog.unsetAvailability((id, at) -> Optional.empty());
+        assertFalse(catalog.state(item, inSeason).open(), "another service going changes nothing");
+        catalog.unsetAvailability(paused);
+        assertTrue(catalog.state(item, inSeason).open());
+    }
+}

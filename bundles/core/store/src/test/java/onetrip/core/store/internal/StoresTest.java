@@ -1,0 +1,259 @@
+package onetrip.core.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.WorkQuery;
+import onetrip.core.clock.Time;
+import onetrip.core.form.Applicant;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+import onetrip.core.identity.Account;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.OutboxEntry;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The stores on the embedded engine and on PostgreSQL: the same tests. */
+class StoresTest {
+    private static final Instant NOW = Instant.parse("2026-09-24T02:00:00Z");
+    private static final Time TIME = () -> NOW;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres postgres;
+    private static Database h2;
+    private static Database postgresql;
+
+    @BeforeAll
+    static void open() throws Exception {
+        JdbcDataSource file = new JdbcDataSource();
+        String url = "jdbc:h2:file:" + folder.resolve("onetrip");
+        file.setURL(url);
+        file.setUser("sa");
+        h2 = open(Database.Engine.H2, url, file);
+        postgres = EmbeddedPostgres.builder().start();
+        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
+        server.setProperty("stringtype", "unspecified");
+        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", server);
+    }
+
+    private static Database open(Database.Engine engine, String url, DataSource source) {
+        return new Database(new Database.Settings(engine, url, "sa", "", 4, folder.resolve("keys")), source);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        h2.close();
+        postgresql.close();
+        postgres.close();
+    }
+
+    static Stream<Database> engines() {
+        return Stream.of(h2, postgresql);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void an_account_is_found_by_its_certificate_and_stored_without_it(Database database) {
+        JpaAccountStore store = new JpaAccountStore(database, TIME);
+        String number = "33032719" + "8804120008";
+        Account account = account("store-" + UUID.randomUUID(), number + UUID.randomUUID().toString().substring(0, 2));
+        assertTrue(store.insert(account));
+        assertFalse(store.insert(account), "the same person twice");
+        assertEquals(account.id(), store.byCert("ID_CARD", account.certNo()).orElseThrow().id());
+        byte[] secret = database.read(em -> em.find(AccountRow.class, account.id()).secret);
+        assertFalse(new String(secret, StandardCharsets.ISO_8859_1).contains("880412"), "an identity number lies in clear");
+        assertTrue(store.update(account.withElder(true)));
+        assertFalse(store.update(account.withElder(false)), "a stale change was taken");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void two_devices_cannot_overwrite_each_others_draft(Database database) {
+        JpaDraftStore store = new JpaDraftStore(database);
+        DraftState state = DraftState.of(new Applicant("测试", "ID_CARD", "1", ""));
+        Draft draft = new Draft(UUID.randomUUID(), UUID.randomUUID(), "item", "1.0.0", "hash", UUID.randomUUID(), state, NOW, NOW, 0);
+        store.insert(draft);
+        Draft first = draft.changed(state.withAnswers(Map.of("a", "一")), NOW);
+        assertTrue(store.update(first, 0));
+        assertFalse(store.update(draft.changed(state.withAnswers(Map.of("a", "二")), NOW), 0));
+        assertEquals("一", store.find(draft.id()).orElseThrow().state().answers().get("a"));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_case_comes_back_as_it_was_and_its_chain_is_whole(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        Filed filed = filed(store, UUID.randomUUID(), "s" + UUID.randomUUID());
+        CaseState state = store.byNumber(filed.state().number()).orElseThrow();
+        assertEquals(filed.state(), state);
+        assertTrue(Chain.firstBroken(store.events(state.id())).isEmpty());
+        assertEquals("红", store.content(state.id()).orElseThrow().answers().text("colour"));
+        assertEquals("机密", store.content(state.id()).orElseThrow().answers().text("secret"));
+        assertEquals(1, store.work(new WorkQuery(Set.of(state.office()), null, true, null, null, null, null, "测试某", false, 0, 10)).total());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void r_dup_the_same_submission_or_the_same_person_is_refused_and_nothing_is_written(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        String subject = "s" + UUID.randomUUID();
+        UUID key = UUID.randomUUID();
+        filed(store, key, subject);
+        assertThrows(CaseStore.Existing.class, () -> filed(store, key, "s" + UUID.randomUUID()));
+        assertThrows(CaseStore.Existing.class, () -> filed(store, UUID.randomUUID(), subject));
+        assertEquals(1, store.ofSubmission(key).size());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_stale_decision_is_refused(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        Filed filed = filed(store, UUID.randomUUID(), "s" + UUID.randomUUID());
+        store.commit(List.of(next(filed.state())), null);
+        assertThrows(CaseStore.Stale.class, () -> store.commit(List.of(next(filed.state())), null));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void nobody_is_told_twice_and_two_workers_never_take_the_same_entry(Database database) {
+        JpaCaseStore cases = new JpaCaseStore(database);
+        JdbcOutboxStore outbox = new JdbcOutboxStore(database);
+        Filed filed = filed(cases, UUID.randomUUID(), "s" + UUID.randomUUID());
+        Notice notice = new Notice(
+                UUID.randomUUID(), filed.state().applicant(), filed.state().id(), "N", "N01", Text.of("题"), Text.of("文"), "/", NOW, "k" + UUID.randomUUID(), null);
+        OutboxEntry entry = new OutboxEntry(UUID.randomUUID(), notice.id(), "mail", "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
+        CaseCommit commit = next(filed.state());
+        cases.commit(List.of(new CaseCommit(commit.before(), commit.after(), null, null, commit.events(), List.of(notice), List.of(entry), List.of(), List.of())), null);
+        List<OutboxEntry> mine = outbox.claim(NOW, NOW.plusSeconds(60), 10);
+        assertTrue(mine.stream().anyMatch(e -> e.id().equals(entry.id())));
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), 10).stream().noneMatch(e -> e.id().equals(entry.id())), "taken twice");
+        assertTrue(outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), 10).stream().anyMatch(e -> e.id().equals(entry.id())), "a dead node's entry does not come back");
+        outbox.failed(entry.id(), "550");
+        assertTrue(outbox.resend(entry.id(), NOW));
+        assertEquals("题", new JdbcNoticeStore(database).inbox(filed.state().applicant(), 0, 10).get(0).subject().zh());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_file_comes_back_byte_for_byte_and_half_a_file_is_not_kept(Database database) throws IOException {
+        JdbcAttachmentStore store = new JdbcAttachmentStore(database);
+        byte[] content = new byte[700_000];
+        new java.util.Random(1).nextBytes(content);
+        UUID owner = UUID.randomUUID();
+        UUID id = store.store(owner, owner, "户口簿.jpg", "image/jpeg", new ByteArrayInputStream(content)).id();
+        assertArrayEquals(content, store.open(id).orElseThrow().readAllBytes());
+        assertEquals("户口簿.jpg", store.find(id).orElseThrow().name());
+        assertThrows(IOException.class, () -> store.store(owner, owner, "x", "image/jpeg", new java.io.InputStream() {
+            private int left = 300_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- > 0) {
+                    return 1;
+                }
+                throw new IOException("broken off");
+            }
+        }));
+        store.delete(id);
+        assertTrue(store.find(id).isEmpty());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void numbers_are_never_given_twice(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        String series = "case:" + UUID.randomUUID();
+        assertEquals(1, store.reserveSerials(series, 50));
+        assertEquals(51, store.reserveSerials(series, 50));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void what_was_parked_is_given_back_once(Database database) {
+        JdbcParkedInputStore store = new JdbcParkedInputStore(database);
+        String key = UUID.randomUUID().toString();
+        store.park(key, new byte[] {1, 2}, NOW.plusSeconds(60));
+        assertArrayEquals(new byte[] {1, 2}, store.take(key, NOW).orElseThrow());
+        assertTrue(store.take(key, NOW).isEmpty());
+    }
+
+    private record Filed(CaseState state) {}
+
+    private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject) {
+        UUID id = UUID.randomUUID();
+        UUID applicant = UUID.randomUUID();
+        String number = "CNJY-20260924-T-" + UUID.randomUUID().toString().substring(0, 12);
+        List<CaseEvent> events = List.of(
+                new CaseEvent.Submitted(number, "item", "1", "hash", "answers", null),
+                new CaseEvent.FlagRaised("share-degraded:household"),
+                new CaseEvent.StageOpened("review", "office-" + id, LocalDate.of(2026, 9, 28)));
+        CaseState state = null;
+        String last = "";
+        List<EventRecord> records = new java.util.ArrayList<>();
+        for (CaseEvent event : events) {
+            state = CaseState.apply(state, id, applicant, event, NOW);
+            EventRecord record = Chain.link(id, state.version(), NOW, applicant, event, last);
+            last = record.hash();
+            state = state.chained(last);
+            records.add(record);
+        }
+        byte[] secret = DraftJson.write(new DraftState(
+                new Applicant("测试某", "ID_CARD", "1", ""), Map.of("secret", "机密"), Map.of(), Map.of(), Set.of(), Set.of()));
+        store.commit(
+                List.of(new CaseCommit(
+                        0, state, new CaseStore.Filing(submissionKey, -1, subject, "2026", "测试某"), new CaseStore.StoredContent("{\"colour\":\"红\"}", secret),
+                        records, List.of(), List.of(), List.of(), List.of())),
+                null);
+        return new Filed(state);
+    }
+
+    private static CaseCommit next(CaseState state) {
+        CaseEvent event = new CaseEvent.Claimed("review", UUID.randomUUID());
+        CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, NOW);
+        EventRecord record = Chain.link(state.id(), after.version(), NOW, null, event, state.lastHash());
+        return new CaseCommit(state.version(), after.chained(record.hash()), null, null, List.of(record), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Account account(String login, String certNo) {
+        return new Account(UUID.randomUUID(), Account.Kind.CITIZEN, login, "测试", "ID_CARD", certNo, null, null, Set.of(), Set.of(), true, false, NOW, 0);
+    }
+
+    /** The key file of a node is its owner's alone. */
+    @org.junit.jupiter.api.Test
+    void the_key_file_is_readable_by_its_owner_only() throws IOException {
+        assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys"))));
+    }
+}
