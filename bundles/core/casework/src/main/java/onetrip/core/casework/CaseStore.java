@@ -26,6 +26,12 @@ public interface CaseStore {
      */
     void commit(List<CaseCommit> cases, UUID draft);
 
+    /**
+     * Returns when everything that can be read now is on disk. A case that another request has just committed may be seen a
+     * moment before that; whoever shows it as a receipt waits here first.
+     */
+    void settle();
+
     Optional<CaseState> find(UUID id);
 
     Optional<CaseState> byNumber(String number);

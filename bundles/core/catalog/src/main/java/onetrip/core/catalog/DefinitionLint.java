@@ -19,7 +19,15 @@ public final class DefinitionLint {
 
     /** What the platform itself fills into every document. */
     public static final Set<String> DOCUMENT_VALUES = Set.of(
-            "qr", "number", "code", "issuedDate", "issuedTime", "bureau", "caseNumber", "subjectName", "verifyUrl",
+            "qr",
+            "number",
+            "code",
+            "issuedDate",
+            "issuedTime",
+            "bureau",
+            "caseNumber",
+            "subjectName",
+            "verifyUrl",
             "validUntil");
 
     private DefinitionLint() {}

@@ -44,7 +44,12 @@ public final class Search {
     }
 
     private record Entry(
-            ServiceItem item, List<String> titles, List<String> keywords, Sounds title, List<Sounds> others, List<String> summary) {}
+            ServiceItem item,
+            List<String> titles,
+            List<String> keywords,
+            Sounds title,
+            List<Sounds> others,
+            List<String> summary) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -110,7 +115,8 @@ public final class Search {
                 && (filter.audience() == null || guide.audience().contains(filter.audience()))
                 && (filter.office() == null || filter.office().equals(guide.office()))
                 && (filter.depth() == null || deep(guide.online(), filter.depth()))
-                && (filter.state() == null || filter.state() == state.apply(item).kind());
+                && (filter.state() == null
+                        || filter.state() == state.apply(item).kind());
     }
 
     private static boolean deep(Guide.Online online, Depth depth) {

@@ -46,6 +46,8 @@ class CatalogSnapshotTest {
     @Test
     void what_is_not_there_is_not_found() {
         CatalogSnapshot empty = new CatalogSnapshot(0, List.of());
-        assertTrue(empty.find("a").isEmpty() && empty.find(null).isEmpty() && empty.items().isEmpty());
+        assertTrue(empty.find("a").isEmpty()
+                && empty.find(null).isEmpty()
+                && empty.items().isEmpty());
     }
 }

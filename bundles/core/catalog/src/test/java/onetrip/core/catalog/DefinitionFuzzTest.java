@@ -16,8 +16,39 @@ import org.junit.jupiter.api.RepetitionInfo;
 class DefinitionFuzzTest {
     private static final int EACH = 400;
     private static final List<String> SPICES = List.of(
-            ": ", "- ", "\n", "\t", "{", "}", "[", "]", "&a ", "*a", "!!", "---\n", "\"", "'", "#", "|", ">", "~", "null", "true", "01",
-            "1e9", "0x1F", "\u0000", "\uFEFF", "\uD83D\uDE00", "<<: ", "? ", "%YAML 1.2\n", "2026-13-45", "@", "`", "id: x\n");
+            ": ",
+            "- ",
+            "\n",
+            "\t",
+            "{",
+            "}",
+            "[",
+            "]",
+            "&a ",
+            "*a",
+            "!!",
+            "---\n",
+            "\"",
+            "'",
+            "#",
+            "|",
+            ">",
+            "~",
+            "null",
+            "true",
+            "01",
+            "1e9",
+            "0x1F",
+            "\u0000",
+            "\uFEFF",
+            "\uD83D\uDE00",
+            "<<: ",
+            "? ",
+            "%YAML 1.2\n",
+            "2026-13-45",
+            "@",
+            "`",
+            "id: x\n");
 
     private final Sample good = Sample.good();
 
@@ -25,7 +56,9 @@ class DefinitionFuzzTest {
     void no_mutation_of_a_good_item_does_anything_but_read_or_refuse(RepetitionInfo run) {
         Random random = new Random(run.getCurrentRepetition());
         for (int i = 0; i < EACH; i++) {
-            String file = random.nextInt(5) == 0 ? "l10n/en.properties" : random.nextInt(8) == 0 ? "letter.html" : "item.yaml";
+            String file = random.nextInt(5) == 0
+                    ? "l10n/en.properties"
+                    : random.nextInt(8) == 0 ? "letter.html" : "item.yaml";
             Sample broken = good.with(file, mutated(good.files().get(file), random));
             try {
                 Definition definition = broken.read();
@@ -67,7 +100,8 @@ class DefinitionFuzzTest {
     }
 
     private static byte[] withoutLine(byte[] bytes, Random random) {
-        List<String> lines = new java.util.ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines = new java.util.ArrayList<>(
+                new String(bytes, StandardCharsets.UTF_8).lines().toList());
         if (!lines.isEmpty()) {
             lines.remove(random.nextInt(lines.size()));
         }
@@ -75,7 +109,8 @@ class DefinitionFuzzTest {
     }
 
     private static byte[] swapped(byte[] bytes, Random random) {
-        List<String> lines = new java.util.ArrayList<>(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines = new java.util.ArrayList<>(
+                new String(bytes, StandardCharsets.UTF_8).lines().toList());
         if (lines.size() > 1) {
             java.util.Collections.swap(lines, random.nextInt(lines.size()), random.nextInt(lines.size()));
         }

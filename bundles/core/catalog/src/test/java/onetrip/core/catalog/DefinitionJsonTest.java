@@ -26,7 +26,8 @@ class DefinitionJsonTest {
     @Test
     void the_order_in_which_a_definition_was_written_does_not_change_its_address() {
         Sample good = Sample.good();
-        Sample reordered = good.change("theme: study\n", "").change("split: children\n", "split: children\ntheme: study\n");
+        Sample reordered =
+                good.change("theme: study\n", "").change("split: children\n", "split: children\ntheme: study\n");
         assertEquals(
                 DefinitionJson.hash(DefinitionJson.toJson(item)),
                 DefinitionJson.hash(DefinitionJson.toJson(reordered.definition())));

@@ -29,15 +29,21 @@ class DefinitionLintTest {
         assertLies(good.change(when, ""), "OT-DEF-ASKS-TOO-MUCH");
         assertLies(good.change("[unavailable, not-found, disputed]", "[ok, unavailable]"), "OT-DEF-ASKS-TOO-MUCH");
         assertLies(good.change(when, ", when: {not: {source: household, in: [skipped]}}"), "OT-DEF-ASKS-TOO-MUCH");
-        assertLies(good.change(when, ", when: {any: [{source: household, in: [unavailable]}, {field: hukou.address, answered: true}]}"), "OT-DEF-ASKS-TOO-MUCH");
+        assertLies(
+                good.change(
+                        when,
+                        ", when: {any: [{source: household, in: [unavailable]}, {field: hukou.address, answered: true}]}"),
+                "OT-DEF-ASKS-TOO-MUCH");
     }
 
     @Test
     void R_SHARE_an_upload_behind_a_question_that_only_a_failure_brings_up_is_honest() {
         Sample asked = good.change(
-                "        - {id: hukou.proof",
-                "        - {id: hukou.have, type: bool, label: 有户口簿吗, when: {not: {source: household, in: [ok]}}}\n        - {id: hukou.proof")
-                .change("when: {source: household, in: [unavailable, not-found, disputed]}", "when: {field: hukou.have, in: [\"true\"]}")
+                        "        - {id: hukou.proof",
+                        "        - {id: hukou.have, type: bool, label: 有户口簿吗, when: {not: {source: household, in: [ok]}}}\n        - {id: hukou.proof")
+                .change(
+                        "when: {source: household, in: [unavailable, not-found, disputed]}",
+                        "when: {field: hukou.have, in: [\"true\"]}")
                 .english("form.pages.home.fields.hukou.have.label", "Do you have the book?");
         assertEquals(Set.of(), asked.lies());
     }
@@ -50,9 +56,15 @@ class DefinitionLintTest {
     @Test
     void a_promise_longer_than_the_law_is_refused() {
         assertLies(good.change("statutory: {amount: 20", "statutory: {amount: 2"), "OT-DEF-PROMISE");
-        assertLies(good.change("promised: {amount: 3, unit: working-days}", "promised: {amount: 2, unit: months}"), "OT-DEF-PROMISE");
-        assertLies(good.change("statutory: {amount: 20, unit: working-days", "statutory: {instant: true"), "OT-DEF-PROMISE");
-        assertFalse(good.change("promised: {amount: 3, unit: working-days}", "promised: {instant: true}").lies().contains("OT-DEF-PROMISE"));
+        assertLies(
+                good.change("promised: {amount: 3, unit: working-days}", "promised: {amount: 2, unit: months}"),
+                "OT-DEF-PROMISE");
+        assertLies(
+                good.change("statutory: {amount: 20, unit: working-days", "statutory: {instant: true"),
+                "OT-DEF-PROMISE");
+        assertFalse(good.change("promised: {amount: 3, unit: working-days}", "promised: {instant: true}")
+                .lies()
+                .contains("OT-DEF-PROMISE"));
     }
 
     @Test
@@ -64,31 +76,57 @@ class DefinitionLintTest {
 
     @Test
     void a_field_nobody_ever_sees_is_refused() {
-        assertLies(good.change("field: grant.other, in: [\"true\"]}, limits", "all: [{field: grant.other, in: [\"true\"]}, {field: grant.other, in: [\"false\"]}]}, limits"), "OT-DEF-NEVER");
-        assertLies(good.change("      title: 申请什么？", "      title: 申请什么？\n      when: {field: grant.other, in: [\"true\"]}")
-                .change("{field: grant.other, in: [\"true\"]}, limits", "{field: grant.other, in: [\"false\"]}, limits"), "OT-DEF-NEVER");
+        assertLies(
+                good.change(
+                        "field: grant.other, in: [\"true\"]}, limits",
+                        "all: [{field: grant.other, in: [\"true\"]}, {field: grant.other, in: [\"false\"]}]}, limits"),
+                "OT-DEF-NEVER");
+        assertLies(
+                good.change(
+                                "      title: 申请什么？",
+                                "      title: 申请什么？\n      when: {field: grant.other, in: [\"true\"]}")
+                        .change(
+                                "{field: grant.other, in: [\"true\"]}, limits",
+                                "{field: grant.other, in: [\"false\"]}, limits"),
+                "OT-DEF-NEVER");
+    }
+
+    @Test
+    void a_required_field_that_an_answer_on_the_same_page_brings_up_is_a_warning() {
+        Sample late = good.change("type: text, label: 哪一种,", "type: text, label: 哪一种, required: true,");
+        assertLies(late, "OT-DEF-ASKED-TOO-LATE");
+        assertEquals(List.of(), DefinitionLint.problems(late.definition()));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "field: grant.other, in: [\"true\"]}, limits | field: grant.none, in: [\"true\"]}, limits",
-        "field: grant.other, in: [\"true\"]}, limits | field: grant.year, in: [\"2027\"]}, limits",
-        "field: grant.other, in: [\"true\"]}, limits | field: grant.other, in: [\"yes\"]}, limits",
-        "[unavailable, not-found, disputed] | [down]",
-        "when: {source: household | when: {source: nothing",
-        "field: children.1.student.name | field: children.1.student.nickname",
-        "not: {field: student.certType | not: {field: student.certKind"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "field: grant.other, in: [\"true\"]}, limits | field: grant.none, in: [\"true\"]}, limits",
+                "field: grant.other, in: [\"true\"]}, limits | field: grant.year, in: [\"2027\"]}, limits",
+                "field: grant.other, in: [\"true\"]}, limits | field: grant.other, in: [\"yes\"]}, limits",
+                "[unavailable, not-found, disputed] | [down]",
+                "when: {source: household | when: {source: nothing",
+                "field: children.1.student.name | field: children.1.student.nickname",
+                "not: {field: student.certType | not: {field: student.certKind"
+            })
     void a_condition_that_names_what_is_not_there_is_refused(String from, String to) {
         assertLies(good.change(from, to), "OT-DEF-CONDITION");
     }
 
     @Test
     void a_stage_no_case_reaches_is_refused() {
-        assertLies(good.change("    - id: review\n", "    - {id: late, kind: check, name: 再核对}\n    - id: review\n")
-                .change("onlyIf: {any: [{field: grant.other, in: [\"true\"]}, {source: household, in: [unavailable]}]}", "onlyIf: {all: [{field: grant.other, in: [\"true\"]}, {not: {field: grant.other, in: [\"true\"]}}]}")
-                .english("process.stages.late.name", "Again"), "OT-DEF-NEVER");
-        Sample after = good.change("      onlyIf: {any: [{field: grant.other, in: [\"true\"]}, {source: household, in: [unavailable]}]}\n", "")
+        assertLies(
+                good.change("    - id: review\n", "    - {id: late, kind: check, name: 再核对}\n    - id: review\n")
+                        .change(
+                                "onlyIf: {any: [{field: grant.other, in: [\"true\"]}, {source: household, in: [unavailable]}]}",
+                                "onlyIf: {all: [{field: grant.other, in: [\"true\"]}, {not: {field: grant.other, in: [\"true\"]}}]}")
+                        .english("process.stages.late.name", "Again"),
+                "OT-DEF-NEVER");
+        Sample after = good.change(
+                        "      onlyIf: {any: [{field: grant.other, in: [\"true\"]}, {source: household, in: [unavailable]}]}\n",
+                        "")
                 .change("    - {id: issue", "    - {id: late, kind: check, name: 再核对}\n    - {id: issue")
                 .english("process.stages.late.name", "Again");
         assertLies(after, "OT-DEF-UNREACHABLE");
@@ -122,20 +160,25 @@ class DefinitionLintTest {
         assertLies(two.change("id: grant.which", "id: grant.other"), "OT-DEF-DOUBLE");
         assertLies(two.change("id: grant.which", "id: student.name"), "OT-DEF-DOUBLE");
         assertLies(
-                good.withoutEnglish("process.stages.issue.name").change("{id: issue, kind: issue", "{id: check, kind: issue"),
+                good.withoutEnglish("process.stages.issue.name")
+                        .change("{id: issue, kind: issue", "{id: check, kind: issue"),
                 "OT-DEF-DOUBLE");
     }
 
     @Test
     void a_placeholder_that_nothing_fills_is_refused() {
-        assertLies(good.with("letter.html", good.text("letter.html").replace("{{number}}", "{{nummer}}")), "OT-DEF-PLACEHOLDER");
+        assertLies(
+                good.with("letter.html", good.text("letter.html").replace("{{number}}", "{{nummer}}")),
+                "OT-DEF-PLACEHOLDER");
         assertLies(good.change("value: number", "value: nummer"), "OT-DEF-PLACEHOLDER");
     }
 
     @Test
     void a_template_that_is_no_XHTML_or_brings_a_DOCTYPE_is_refused() {
         assertLies(good.with("letter.html", "<html><body><p>a<br></p></body></html>"), "OT-DEF-TEMPLATE-XHTML");
-        assertLies(good.with("letter.html", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><html>&b;</html>"), "OT-DEF-TEMPLATE-XHTML");
+        assertLies(
+                good.with("letter.html", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><html>&b;</html>"),
+                "OT-DEF-TEMPLATE-XHTML");
     }
 
     @Test
@@ -144,9 +187,14 @@ class DefinitionLintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"split: children, split: kids", "split: children, split: hukou.address", "subject: student.certNo, subject: hukou.address",
-        "subject: student.certNo, subject: student.name", "period: grant.year, period: grant.month",
-        "publicFields: [name], publicFields: [names]"})
+    @CsvSource({
+        "split: children, split: kids",
+        "split: children, split: hukou.address",
+        "subject: student.certNo, subject: hukou.address",
+        "subject: student.certNo, subject: student.name",
+        "period: grant.year, period: grant.month",
+        "publicFields: [name], publicFields: [names]"
+    })
     void a_name_at_the_top_that_names_nothing_fit_is_refused(String from, String to) {
         assertLies(good.change(from, to), "OT-DEF-REFERENCE");
     }
@@ -158,7 +206,8 @@ class DefinitionLintTest {
                 .withoutEnglish("process.stages.review.reasons.not-here.text")
                 .withoutEnglish("process.stages.review.reasons.not-here.basis");
         assertLies(silent, "OT-DEF-REASONS");
-        Sample baseless = good.change(", basis: 样例办法第三条", "").withoutEnglish("process.stages.review.reasons.not-here.basis");
+        Sample baseless =
+                good.change(", basis: 样例办法第三条", "").withoutEnglish("process.stages.review.reasons.not-here.basis");
         assertLies(baseless, "OT-DEF-REASON-BASIS");
     }
 
@@ -182,7 +231,10 @@ class DefinitionLintTest {
     @Test
     void patterns_and_references_between_fields_that_cannot_work_are_refused() {
         assertLies(good.change("pattern: \"\\\\S+\"", "pattern: \"[\""), "OT-DEF-PATTERN");
-        assertLies(good.change(", patternMessage: 写名称", "").withoutEnglish("form.pages.grant.fields.grant.which.limits.patternMessage"), "OT-DEF-PATTERN-MESSAGE");
+        assertLies(
+                good.change(", patternMessage: 写名称", "")
+                        .withoutEnglish("form.pages.grant.fields.grant.which.limits.patternMessage"),
+                "OT-DEF-PATTERN-MESSAGE");
         assertLies(good.change("typeField: student.certType", "typeField: student.kind"), "OT-DEF-REFERENCE");
         assertLies(good.change("from: student.certNo", "from: student.name"), "OT-DEF-REFERENCE");
         assertLies(good.change("what: birth-date", "what: age"), "OT-DEF-DERIVE");
@@ -191,7 +243,9 @@ class DefinitionLintTest {
 
     @Test
     void no_query_without_purpose_ground_and_keys_that_are_there() {
-        assertLies(good.change("    ground: 样例办法第二条\n", "").withoutEnglish("sources.household.ground"), "OT-DEF-SOURCE-GROUND");
+        assertLies(
+                good.change("    ground: 样例办法第二条\n", "").withoutEnglish("sources.household.ground"),
+                "OT-DEF-SOURCE-GROUND");
         assertLies(good.change("keys: {certNo: student.certNo}", "keys: {certNo: student.number}"), "OT-DEF-SOURCE");
         assertLies(good.change("each: children", "each: kids"), "OT-DEF-SOURCE");
         assertLies(good.change("prefill: {source: household", "prefill: {source: census"), "OT-DEF-SOURCE");

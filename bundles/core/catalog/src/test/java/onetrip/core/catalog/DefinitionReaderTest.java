@@ -29,12 +29,17 @@ class DefinitionReaderTest {
         assertEquals(Theme.STUDY, item.theme());
         assertEquals(LocalDate.of(2026, 9, 1), item.since());
         assertEquals(new Text("样例补助", "English for title"), item.title());
-        assertEquals(LocalDateTime.of(2026, 6, 20, 8, 0), item.guide().windows().get(0).from());
+        assertEquals(
+                LocalDateTime.of(2026, 6, 20, 8, 0),
+                item.guide().windows().get(0).from());
         Field name = item.field("student.name").orElseThrow();
         assertEquals(FieldType.PERSON_NAME, name.type());
         assertEquals(Field.Sensitivity.MINOR, name.sensitivity());
-        assertEquals("English for form.pages.child.fields.children.fields.student.name.label", name.label().en());
-        assertEquals("English for form.pages.grant.fields.grant.year.options.2026.hint",
+        assertEquals(
+                "English for form.pages.child.fields.children.fields.student.name.label",
+                name.label().en());
+        assertEquals(
+                "English for form.pages.grant.fields.grant.year.options.2026.hint",
                 item.field("grant.year").orElseThrow().options().get(0).hint().en());
         assertTrue(item.document("letter").orElseThrow().html().contains("{{student.name}}"));
     }
@@ -42,7 +47,8 @@ class DefinitionReaderTest {
     private static void assertRefused(Sample sample, String code, String path) {
         List<Problem> problems = sample.refused();
         assertTrue(
-                problems.stream().anyMatch(p -> p.code().startsWith(code) && p.path().startsWith(path)),
+                problems.stream()
+                        .anyMatch(p -> p.code().startsWith(code) && p.path().startsWith(path)),
                 () -> "expected " + code + " at " + path + " but was " + problems);
         problems.forEach(p -> {
             assertFalse(p.sentence().zh().isBlank());
@@ -62,7 +68,10 @@ class DefinitionReaderTest {
         Sample wrong = good.change("theme: study", "theme: sports")
                 .change("type: address", "type: adress")
                 .change("event: N10", "evnt: N10");
-        Set<String> paths = wrong.refused().stream().filter(p -> !p.code().contains("ENGLISH")).map(Problem::path).collect(Collectors.toSet());
+        Set<String> paths = wrong.refused().stream()
+                .filter(p -> !p.code().contains("ENGLISH"))
+                .map(Problem::path)
+                .collect(Collectors.toSet());
         assertEquals(Set.of("theme", "form.pages[1].fields[0].type", "notices[0].evnt"), paths);
     }
 
@@ -80,7 +89,8 @@ class DefinitionReaderTest {
 
     @Test
     void a_code_without_quotes_is_refused_because_YAML_would_change_it() {
-        assertRefused(good.change("code: \"2026\"", "code: 2026"), "OT-DEF-TYPE", "form.pages[2].fields[0].options[0].code");
+        assertRefused(
+                good.change("code: \"2026\"", "code: 2026"), "OT-DEF-TYPE", "form.pages[2].fields[0].options[0].code");
         assertRefused(good.change("version: \"2026.1\"", "version: 2026.1"), "OT-DEF-TYPE", "version");
     }
 
@@ -90,7 +100,8 @@ class DefinitionReaderTest {
         assertRefused(good.change("full: true", "full: \"true\""), "OT-DEF-TYPE", "guide.online.full");
         assertRefused(good.change("keywords: [补助, 助学]", "keywords: 补助"), "OT-DEF-", "keywords");
         assertRefused(good.change("since: 2026-09-01", "since: next week"), "OT-DEF-TYPE", "since");
-        assertRefused(good.change("from: 2026-06-20T08:00", "from: 2026-06-20"), "OT-DEF-TYPE", "guide.windows[0].from");
+        assertRefused(
+                good.change("from: 2026-06-20T08:00", "from: 2026-06-20"), "OT-DEF-TYPE", "guide.windows[0].from");
         assertRefused(good.change("title: 样例补助", "title: {zh: 样例补助}"), "OT-DEF-TYPE", "title");
     }
 
@@ -110,7 +121,10 @@ class DefinitionReaderTest {
 
     @Test
     void an_alias_is_refused_and_a_bomb_of_them_does_not_go_off() {
-        assertRefused(good.change("title: 样例补助", "title: &a 样例补助").change("summary: 一个什么都有的样例。", "summary: *a"), "OT-DEF-ALIAS", "item.yaml:");
+        assertRefused(
+                good.change("title: 样例补助", "title: &a 样例补助").change("summary: 一个什么都有的样例。", "summary: *a"),
+                "OT-DEF-ALIAS",
+                "item.yaml:");
         String bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n"
                 + IntStream.range(1, 26)
                         .mapToObj(i -> (char) ('a' + i) + ": &" + (char) ('a' + i) + " ["
@@ -121,7 +135,8 @@ class DefinitionReaderTest {
 
     @Test
     void a_tag_and_a_second_document_are_refused() {
-        assertRefused(good.change("title: 样例补助", "title: !!java.net.URL [\"http://localhost\"]"), "OT-DEF-TAG", "item.yaml:");
+        assertRefused(
+                good.change("title: 样例补助", "title: !!java.net.URL [\"http://localhost\"]"), "OT-DEF-TAG", "item.yaml:");
         assertRefused(good.with("item.yaml", good.yaml() + "---\nid: two\n"), "OT-DEF-DOCUMENTS", "item.yaml:");
     }
 
@@ -131,7 +146,8 @@ class DefinitionReaderTest {
         assertRefused(good.with("item.yaml", ""), "OT-DEF-", "item.yaml");
         assertRefused(good.with("item.yaml", "id: [unclosed"), "OT-DEF-YAML", "item.yaml");
         assertRefused(good.without("item.yaml"), "OT-DEF-MISSING", "item.yaml");
-        assertRefused(good.with("item.yaml", good.yaml().getBytes(Charset.forName("GBK"))), "OT-DEF-ENCODING", "item.yaml");
+        assertRefused(
+                good.with("item.yaml", good.yaml().getBytes(Charset.forName("GBK"))), "OT-DEF-ENCODING", "item.yaml");
     }
 
     @Test
@@ -142,12 +158,17 @@ class DefinitionReaderTest {
     @Test
     void deep_nesting_is_refused_and_does_not_exhaust_the_stack() {
         assertRefused(good.with("item.yaml", "a: " + "[".repeat(100_000)), "OT-DEF-TOO-DEEP", "item.yaml");
-        assertRefused(good.change("when: {source: household", "when: " + "{not: ".repeat(60) + "{source: household"), "OT-DEF-TOO-DEEP", "item.yaml");
+        assertRefused(
+                good.change("when: {source: household", "when: " + "{not: ".repeat(60) + "{source: household"),
+                "OT-DEF-TOO-DEEP",
+                "item.yaml");
     }
 
     @Test
     void a_byte_order_mark_does_no_harm() {
-        assertEquals(good.definition(), good.with("item.yaml", "\uFEFF" + good.yaml()).definition());
+        assertEquals(
+                good.definition(),
+                good.with("item.yaml", "\uFEFF" + good.yaml()).definition());
     }
 
     @Test
@@ -168,11 +189,19 @@ class DefinitionReaderTest {
     void a_condition_has_one_form() {
         String path = "form.pages.grant.fields.grant.which.when";
         assertRefused(
-                good.change("{field: grant.other, in: [\"true\"]}, limits", "{field: grant.other, answered: true, in: [\"true\"]}, limits"),
+                good.change(
+                        "{field: grant.other, in: [\"true\"]}, limits",
+                        "{field: grant.other, answered: true, in: [\"true\"]}, limits"),
                 "OT-DEF-CONDITION-FORM",
                 path);
-        assertRefused(good.change("{field: grant.other, in: [\"true\"]}, limits", "{field: grant.other}, limits"), "OT-DEF-CONDITION-FORM", path);
-        assertRefused(good.change("{field: grant.other, in: [\"true\"]}, limits", "{}, limits"), "OT-DEF-CONDITION-FORM", path);
+        assertRefused(
+                good.change("{field: grant.other, in: [\"true\"]}, limits", "{field: grant.other}, limits"),
+                "OT-DEF-CONDITION-FORM",
+                path);
+        assertRefused(
+                good.change("{field: grant.other, in: [\"true\"]}, limits", "{}, limits"),
+                "OT-DEF-CONDITION-FORM",
+                path);
     }
 
     @Test

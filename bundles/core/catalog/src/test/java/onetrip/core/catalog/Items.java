@@ -28,16 +28,56 @@ public final class Items {
     }
 
     public static ServiceItem of(
-            String id, String zh, String en, String summary, Theme theme, String office, boolean full, String version, long bundle,
+            String id,
+            String zh,
+            String en,
+            String summary,
+            Theme theme,
+            String office,
+            boolean full,
+            String version,
+            long bundle,
             String... keywords) {
         Guide guide = new Guide(
-                office, List.of(Guide.Audience.PERSON), Guide.CaseType.PROMISED, null, null,
-                new Guide.Online(full, false, full, full ? 0 : 1), 5, null, null, null, null, Guide.Remedy.NONE, null, null, null,
-                null, null);
+                office,
+                List.of(Guide.Audience.PERSON),
+                Guide.CaseType.PROMISED,
+                null,
+                null,
+                new Guide.Online(full, false, full, full ? 0 : 1),
+                5,
+                null,
+                null,
+                null,
+                null,
+                Guide.Remedy.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
         Definition definition = new Definition(
-                id, "1", null, theme, new Text(zh, en), Text.of(summary),
-                java.util.Arrays.stream(keywords).map(Text::of).toList(), guide, null, null, null, null, null, null, null, null,
-                null, null, null, null, false);
+                id,
+                "1",
+                null,
+                theme,
+                new Text(zh, en),
+                Text.of(summary),
+                java.util.Arrays.stream(keywords).map(Text::of).toList(),
+                guide,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
         return new Item(definition, version, bundle);
     }
 }

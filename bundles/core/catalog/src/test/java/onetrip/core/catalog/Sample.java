@@ -66,11 +66,15 @@ record Sample(Map<String, byte[]> files) {
     Sample withoutEnglish(String key) {
         return with(
                 "l10n/en.properties",
-                text("l10n/en.properties").lines().filter(l -> !l.startsWith(key + "=")).collect(Collectors.joining("\n")));
+                text("l10n/en.properties")
+                        .lines()
+                        .filter(l -> !l.startsWith(key + "="))
+                        .collect(Collectors.joining("\n")));
     }
 
     Definition read() throws DefinitionException {
-        return DefinitionReader.read(name -> files.containsKey(name) ? new ByteArrayInputStream(files.get(name)) : null);
+        return DefinitionReader.read(
+                name -> files.containsKey(name) ? new ByteArrayInputStream(files.get(name)) : null);
     }
 
     Definition definition() {

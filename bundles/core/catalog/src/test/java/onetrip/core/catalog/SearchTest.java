@@ -15,12 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
-    private static final ServiceItem STATUS = Items.item(
-            "cert-student-status", "在校学生学籍证明", "Enrolment certificate for current students", "在读证明");
+    private static final ServiceItem STATUS =
+            Items.item("cert-student-status", "在校学生学籍证明", "Enrolment certificate for current students", "在读证明");
     private static final ServiceItem ENROL =
             Items.item("enrol-primary", "小学一年级新生入学报名", "Primary school enrolment", "幼升小", "上小学");
     private static final ServiceItem TRANSFER = Items.of(
-            "status-transfer", "中小学转学", "Moving to another school", "换一所学校，学籍跟着走。", Theme.STUDY, "jijiao", false, "1.0.0", 3);
+            "status-transfer",
+            "中小学转学",
+            "Moving to another school",
+            "换一所学校，学籍跟着走。",
+            Theme.STUDY,
+            "jijiao",
+            false,
+            "1.0.0",
+            3);
     private static final ServiceItem TEACHER = Items.of(
             "teacher-qualification", "教师资格认定", "Teacher qualification", "", Theme.TEACH, "renshi", true, "1.0.0", 4);
 
@@ -32,11 +40,25 @@ class SearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "学籍证明, cert-student-status", "在读证明, cert-student-status", "幼升小, enrol-primary", "xueji, cert-student-status",
-        "xjzm, cert-student-status", "xuejizm, cert-student-status", "xue ji zheng, cert-student-status", "XUEJI, cert-student-status",
-        "ＸＵＥＪＩ, cert-student-status", "youshengxiao, enrol-primary", "ysx, enrol-primary", "zhuanxue, status-transfer",
-        "jiaoshi zige, teacher-qualification", "jszg, teacher-qualification", "enrolment cert, cert-student-status",
-        "primary, enrol-primary", "TEACHER, teacher-qualification", "'学籍，证明', cert-student-status", "' 转  学 ', status-transfer"
+        "学籍证明, cert-student-status",
+        "在读证明, cert-student-status",
+        "幼升小, enrol-primary",
+        "xueji, cert-student-status",
+        "xjzm, cert-student-status",
+        "xuejizm, cert-student-status",
+        "xue ji zheng, cert-student-status",
+        "XUEJI, cert-student-status",
+        "ＸＵＥＪＩ, cert-student-status",
+        "youshengxiao, enrol-primary",
+        "ysx, enrol-primary",
+        "zhuanxue, status-transfer",
+        "jiaoshi zige, teacher-qualification",
+        "jszg, teacher-qualification",
+        "enrolment cert, cert-student-status",
+        "primary, enrol-primary",
+        "TEACHER, teacher-qualification",
+        "'学籍，证明', cert-student-status",
+        "' 转  学 ', status-transfer"
     })
     void people_find_an_item_the_way_they_type(String query, String expected) {
         assertEquals(expected, found(query).get(0));
@@ -64,7 +86,12 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"uej", "gxue", "x", "zzzz", "在校老师", "%", "[", "\\E("})
     void what_nobody_means_finds_nothing(String query) {
-        assertTrue(query.equals("%") || query.equals("[") || query.equals("\\E(") || found(query).isEmpty(), () -> found(query).toString());
+        assertTrue(
+                query.equals("%")
+                        || query.equals("[")
+                        || query.equals("\\E(")
+                        || found(query).isEmpty(),
+                () -> found(query).toString());
     }
 
     @Test
@@ -77,14 +104,22 @@ class SearchTest {
     void filters_leave_what_fits() {
         assertEquals(List.of(TEACHER), search.find("", Search.Filter.of(Theme.TEACH), i -> null));
         assertEquals(List.of(TEACHER), search.find("", new Search.Filter(null, null, null, "renshi", null), i -> null));
-        assertEquals(List.of(TRANSFER), search.find("转学", new Search.Filter(null, Guide.Audience.PERSON, null, null, null), i -> null));
-        assertEquals(List.of(), search.find("转学", new Search.Filter(null, null, Search.Depth.NO_TRIP, null, null), i -> null));
-        assertEquals(List.of(), search.find("", new Search.Filter(null, Guide.Audience.ORG, null, null, null), i -> null));
+        assertEquals(
+                List.of(TRANSFER),
+                search.find("转学", new Search.Filter(null, Guide.Audience.PERSON, null, null, null), i -> null));
+        assertEquals(
+                List.of(),
+                search.find("转学", new Search.Filter(null, null, Search.Depth.NO_TRIP, null, null), i -> null));
+        assertEquals(
+                List.of(), search.find("", new Search.Filter(null, Guide.Audience.ORG, null, null, null), i -> null));
         ItemState paused = new ItemState(ItemState.Kind.PAUSED, null, null, false, Text.EMPTY);
         ItemState open = new ItemState(ItemState.Kind.OPEN, null, null, false, Text.EMPTY);
         assertEquals(
                 List.of(ENROL),
-                search.find("", new Search.Filter(null, null, null, null, ItemState.Kind.PAUSED), i -> i == ENROL ? paused : open));
+                search.find(
+                        "",
+                        new Search.Filter(null, null, null, null, ItemState.Kind.PAUSED),
+                        i -> i == ENROL ? paused : open));
     }
 
     @Test

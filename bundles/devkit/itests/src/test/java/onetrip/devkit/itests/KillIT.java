@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ class KillIT {
         admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", TinyItem.jar());
         admin.post(admin.path(), "do", "apply");
         assertTrue(admin.get("/items/" + TinyItem.ID).status() == 200, "the item is not there");
-        ConcurrentLinkedQueue<String> receipts = new ConcurrentLinkedQueue<>();
+        Set<String> receipts = ConcurrentHashMap.newKeySet();
         for (int kill = 0; kill < KILLS; kill++) {
             int before = receipts.size();
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -59,10 +60,11 @@ class KillIT {
                     try {
                         Visitor visitor = new Visitor(server.base()).signIn("t01", "/me");
                         while (!Thread.currentThread().isInterrupted()) {
-                            String number = Journeys.library(visitor, "历史");
+                            String number = Journeys.library(visitor, UUID.randomUUID().toString());
                             if (number != null && visitor.status() == 200 && visitor.path().startsWith("/cases/")) {
-                                receipts.add(number);
-                                enough.countDown();
+                                if (receipts.add(number)) {
+                                    enough.countDown();
+                                }
                             }
                         }
                     } catch (IOException killed) {
@@ -81,12 +83,15 @@ class KillIT {
         check(server, receipts);
     }
 
-    private static void check(Server server, ConcurrentLinkedQueue<String> receipts) throws IOException {
-        Set<String> shown = new HashSet<>(receipts);
+    private static void check(Server server, Set<String> receipts) throws IOException {
+        Set<String> shown = receipts;
+        assertTrue(shown.size() >= 20 * KILLS, "only " + shown.size() + " cases");
         Visitor person = new Visitor(server.base()).signIn("t01", "/me");
         for (String number : shown) {
             assertEquals(200, person.get("/cases/" + number).status(), "the receipt " + number + " was shown and is gone");
         }
+        long told = person.get("/me").findAll("<strong>(已提交：校园图书证)").size();
+        assertTrue(told > 0, "no notice in the box");
         List<String> listed = person.get("/me").findAll("href=\"/cases/(CNJY[^\"]+)\"><span><strong>校园图书证");
         assertNotNull(listed);
         assertEquals(listed.size(), new HashSet<>(listed).size(), "a case stands twice");

@@ -49,6 +49,7 @@ final class TinyItem {
                 theme: study
                 title: 校园图书证
                 summary: 办一张校园图书证。
+                period: library.kind
                 guide:
                   office: bangongshi
                   audience: [person]

@@ -124,12 +124,16 @@ public abstract class ItemContract {
     @Test
     void the_folder_is_named_by_the_item() {
         assertEquals(
-                Path.of("").toAbsolutePath().getFileName().toString(), definition().id());
+                Path.of("").toAbsolutePath().getFileName().toString(),
+                definition().id());
     }
 
     @Test
     void rules_are_there_if_the_definition_says_so() {
-        assertEquals(definition().rules() ? 1 : 0, folder.rules().size(), "classes with @Component(service = ItemRules.class)");
+        assertEquals(
+                definition().rules() ? 1 : 0,
+                folder.rules().size(),
+                "classes with @Component(service = ItemRules.class)");
     }
 
     @Test

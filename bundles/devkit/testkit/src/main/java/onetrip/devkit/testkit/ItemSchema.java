@@ -21,7 +21,8 @@ public final class ItemSchema {
 
     public ItemSchema() {
         try (InputStream in = Definition.class.getResourceAsStream("item.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,7 +32,9 @@ public final class ItemSchema {
     public List<String> findings(String yaml) {
         try {
             JsonNode tree = YAML.readTree(yaml);
-            return schema.validate(tree).stream().map(ValidationMessage::getMessage).toList();
+            return schema.validate(tree).stream()
+                    .map(ValidationMessage::getMessage)
+                    .toList();
         } catch (JsonProcessingException e) {
             return List.of("no YAML: " + e.getOriginalMessage());
         }

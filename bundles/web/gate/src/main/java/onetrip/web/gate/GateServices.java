@@ -19,9 +19,18 @@ public interface GateServices {
 
     LocalDate today();
 
-    /** Keeps what a form held for an hour, for whoever has the cookie that is set here. */
+    /** The visit with a forgery token, for a page with a form that needs no sign-in; may set a cookie. */
+    Visit withToken(Visit visit, HttpServletRequest request, HttpServletResponse response);
+
+    /**
+     * Answers a form of ours whose forgery token is out of date, because its person signed in again meanwhile or nobody is
+     * signed in any more: parks what was typed and leads back to its page.
+     */
+    void stale(Visit visit, HttpServletRequest request, HttpServletResponse response);
+
+    /** Keeps what a form held, without passwords and files, for an hour; for whoever has the cookie that is set here. */
     void park(HttpServletRequest request, HttpServletResponse response);
 
-    /** What was parked for the request's path; takes it away. */
+    /** What was parked for the request's path; takes it away. What was parked for another path stays. */
     Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response);
 }

@@ -1,12 +1,12 @@
 package onetrip.web.gate;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,25 +43,16 @@ public abstract class PageServlet extends HttpServlet {
 
     @Override
     protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        Visit visit = visit(request);
-        String sent = request.getParameter("_csrf");
-        if (sent == null || visit.csrf().isEmpty() || !same(sent, visit.csrf())) {
-            throw PageProblem.forbidden();
-        }
-        post(visit, request, response);
+        post(visit(request), request, response);
     }
 
     /** Without the gate in front, as while the platform starts, nothing is served at all. */
     private static Visit visit(HttpServletRequest request) throws ServletException {
         Visit visit = Visit.of(request);
         if (visit == null) {
-            throw new jakarta.servlet.UnavailableException("the gate is not there", 1);
+            throw new UnavailableException("the gate is not there", 1);
         }
         return visit;
-    }
-
-    private static boolean same(String a, String b) {
-        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -74,12 +65,26 @@ public abstract class PageServlet extends HttpServlet {
         if (visit.signedIn()) {
             return visit.account();
         }
+        if (isFromScript(request)) {
+            throw new PageProblem(401, null, "/sign-in");
+        }
         if (request.getMethod().equals("POST")) {
             gate.park(request, response);
         }
         String back = request.getMethod().equals("POST") ? request.getRequestURI() : visit.path();
         redirect(response, "/sign-in?" + (visit.expired() ? "expired=1&" : "") + "back=" + encode(back));
         return Optional.empty();
+    }
+
+    /** A script would take the sign-in page for its answer; it is told so that it can tell the person. */
+    private static boolean isFromScript(HttpServletRequest request) {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return mode != null && !mode.equals("navigate");
+    }
+
+    /** The visit with a forgery token, for a page with a form that needs no sign-in. */
+    protected Visit withToken(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        return gate.withToken(visit, request, response);
     }
 
     /** What was parked for this path when the session ended; once. */

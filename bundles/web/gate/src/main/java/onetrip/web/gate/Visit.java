@@ -15,7 +15,9 @@ import onetrip.core.identity.Account;
  */
 public record Visit(
         Optional<Account> account, String token, String csrf, boolean expired, String lang, boolean elder, boolean demo, String path, String id) {
-    static final String ATTRIBUTE = "onetrip.visit";
+    /** Name of the request attribute that holds the visit. */
+    public static final String ATTRIBUTE = "onetrip.visit";
+
     public static final String SESSION_COOKIE = "ot_session";
     public static final String VISITOR_COOKIE = "ot_visitor";
     public static final String PARKED_COOKIE = "ot_parked";
@@ -39,6 +41,17 @@ public record Visit(
 
     public boolean signedIn() {
         return account.isPresent();
+    }
+
+    /** The visit under another token, see {@link GateServices#withToken}. */
+    public Visit with(String newToken, String newCsrf) {
+        return new Visit(account, newToken, newCsrf, expired, lang, elder, demo, path, id);
+    }
+
+    /** Without the secrets and the person's data, fit for a log. */
+    @Override
+    public String toString() {
+        return "Visit[" + id + (account.isPresent() ? " signed in" : "") + "]";
     }
 
     /** A path on this server to go back to, or the home page for anything that leads elsewhere. */

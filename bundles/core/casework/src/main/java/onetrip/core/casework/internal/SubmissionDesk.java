@@ -87,7 +87,11 @@ final class SubmissionDesk {
                 .filter(state -> state.applicant().equals(applicant.id()))
                 .map(state -> receipt(state, nameOf(state), true))
                 .toList();
-        return receipts.isEmpty() ? new Submission.Unknown() : new Submission.Done(receipts);
+        if (receipts.isEmpty()) {
+            return new Submission.Unknown();
+        }
+        store.settle();
+        return new Submission.Done(receipts);
     }
 
     private Submission file(OpenDraft open, FormCheck check, UUID submissionKey, Account applicant) {
@@ -109,6 +113,7 @@ final class SubmissionDesk {
         }
         if (works.isEmpty()) {
             drafts.delete(open.draft().id(), applicant.id());
+            store.settle();
             return new Submission.Done(receipts);
         }
         try {

@@ -48,7 +48,11 @@ public final class Binding {
     private static boolean nothing(JsonNode node, String path, Problems problems) {
         boolean found = false;
         if (node.isNull() || node.isTextual() && node.textValue().isBlank()) {
-            problems.error("OT-DEF-EMPTY", path.endsWith(".zh") ? path.substring(0, path.length() - 3) : path, "这里没有内容，写上或删掉。", "There is nothing here. Write it or remove it.");
+            problems.error(
+                    "OT-DEF-EMPTY",
+                    path.endsWith(".zh") ? path.substring(0, path.length() - 3) : path,
+                    "这里没有内容，写上或删掉。",
+                    "There is nothing here. Write it or remove it.");
             found = true;
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -62,11 +66,7 @@ public final class Binding {
 
     private static void wrongType(Problems problems, String path, Class<?> wanted) {
         Text kind = kind(wanted);
-        problems.error(
-                "OT-DEF-TYPE",
-                path,
-                "这里要写" + kind.zh() + "。",
-                "Write " + kind.en() + " here.");
+        problems.error("OT-DEF-TYPE", path, "这里要写" + kind.zh() + "。", "Write " + kind.en() + " here.");
     }
 
     private static Text kind(Class<?> type) {
@@ -170,11 +170,13 @@ public final class Binding {
         private static String place(JsonParser parser) {
             StringBuilder path = new StringBuilder();
             String pointer = parser.getParsingContext().pathAsPointer().toString();
-            for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
+            for (String step :
+                    pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
                 if (!step.isEmpty() && step.chars().allMatch(Character::isDigit)) {
                     path.append('[').append(step).append(']');
                 } else {
-                    path.append(path.isEmpty() ? "" : ".").append(step.replace("~1", "/").replace("~0", "~"));
+                    path.append(path.isEmpty() ? "" : ".")
+                            .append(step.replace("~1", "/").replace("~0", "~"));
                 }
             }
             return path.isEmpty() ? "item.yaml" : path.toString();

@@ -23,7 +23,9 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>Configuration {@value #PID}, key {@code test}: {@code true} adds the region of invented people (330399). Immutable.
  */
-@Component(service = {Offices.class, Schools.class, CodeTables.class}, configurationPid = CountyTables.PID)
+@Component(
+        service = {Offices.class, Schools.class, CodeTables.class},
+        configurationPid = CountyTables.PID)
 public final class CountyTables implements Offices, Schools, CodeTables {
     static final String PID = "onetrip.catalog";
 
@@ -40,7 +42,13 @@ public final class CountyTables implements Offices, Schools, CodeTables {
     public CountyTables(Map<String, Object> configuration) {
         rows("offices.tsv").forEach(r -> offices.put(r[0], new Text(r[1], r[2])));
         rows("schools.tsv").forEach(r -> {
-            School school = new School(r[0], r[1], r[2], r[3], r[4].equals("private"), r[5].isEmpty() ? List.of() : List.of(r[5].split("\\|")));
+            School school = new School(
+                    r[0],
+                    r[1],
+                    r[2],
+                    r[3],
+                    r[4].equals("private"),
+                    r[5].isEmpty() ? List.of() : List.of(r[5].split("\\|")));
             schools.put(school.code(), school);
             offices.put("school:" + school.code(), new Text(school.name(), school.nameEn()));
         });

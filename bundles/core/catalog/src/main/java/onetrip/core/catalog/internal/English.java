@@ -24,9 +24,35 @@ public final class English {
     private static final String FILE = "l10n/en.properties";
     /** Keys whose values people read. Everything else is a word of the machine. */
     private static final Set<String> TEXTS = Set.of(
-            "title", "summary", "label", "hint", "name", "note", "text", "law", "article", "result", "resultNote",
-            "legalNature", "remedyNote", "elsewhere", "scope", "purpose", "ground", "sourceName", "uploadNote", "section",
-            "submitLabel", "consent", "patternMessage", "requiredMessage", "basis", "subject", "body", "conditions", "notes",
+            "title",
+            "summary",
+            "label",
+            "hint",
+            "name",
+            "note",
+            "text",
+            "law",
+            "article",
+            "result",
+            "resultNote",
+            "legalNature",
+            "remedyNote",
+            "elsewhere",
+            "scope",
+            "purpose",
+            "ground",
+            "sourceName",
+            "uploadNote",
+            "section",
+            "submitLabel",
+            "consent",
+            "patternMessage",
+            "requiredMessage",
+            "basis",
+            "subject",
+            "body",
+            "conditions",
+            "notes",
             "keywords");
     /** {@code subject} is a text in a notice, and at the top the id of a field. */
     private static final Set<String> NO_TEXT_AT_TOP = Set.of("subject");
@@ -49,8 +75,7 @@ public final class English {
             @Override
             public synchronized Object put(Object key, Object value) {
                 if (!seen.add(key.toString())) {
-                    problems.error(
-                            "OT-DEF-ENGLISH-DOUBLE", FILE, "“" + key + "”写了两次。", "'" + key + "' stands twice.");
+                    problems.error("OT-DEF-ENGLISH-DOUBLE", FILE, "“" + key + "”写了两次。", "'" + key + "' stands twice.");
                 }
                 return super.put(key, value);
             }
@@ -67,7 +92,8 @@ public final class English {
                     FILE + " 读不懂：" + e.getMessage(),
                     FILE + " cannot be read: " + e.getMessage());
         }
-        file.forEach((key, value) -> english.put(key.toString(), value.toString().strip()));
+        file.forEach(
+                (key, value) -> english.put(key.toString(), value.toString().strip()));
     }
 
     public void translate(ObjectNode tree) {

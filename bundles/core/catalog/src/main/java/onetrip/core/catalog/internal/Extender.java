@@ -83,9 +83,7 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
                     bundle,
                     "",
                     List.of(new Problem(
-                            "OT-DEF-FAILED",
-                            "item.yaml",
-                            new Text("读取时出错：" + e, "Reading it failed: " + e))));
+                            "OT-DEF-FAILED", "item.yaml", new Text("读取时出错：" + e, "Reading it failed: " + e))));
         }
     }
 
@@ -94,12 +92,13 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
             return refused(
                     bundle,
                     "",
-                    List.of(new Problem(
-                            "OT-DEF-CONTRACT",
-                            "META-INF/MANIFEST.MF",
-                            new Text(
-                                    "它连着另一份接口，不是本平台的。不要把 onetrip.api 打进事项包。",
-                                    "It is wired to another copy of the contract. Do not embed onetrip.api in an item."))));
+                    List.of(
+                            new Problem(
+                                    "OT-DEF-CONTRACT",
+                                    "META-INF/MANIFEST.MF",
+                                    new Text(
+                                            "它连着另一份接口，不是本平台的。不要把 onetrip.api 打进事项包。",
+                                            "It is wired to another copy of the contract. Do not embed onetrip.api in an item."))));
         }
         Definition definition = DefinitionReader.read(name -> open(bundle, name));
         List<Problem> lies = DefinitionLint.problems(definition);
@@ -118,7 +117,11 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
                 bundle.getVersion(),
                 problems.stream().map(p -> p.code() + " " + p.path()).toList());
         return new Refused(new Catalog.Rejected(
-                bundle.getBundleId(), bundle.getSymbolicName(), bundle.getVersion().toString(), itemId, problems));
+                bundle.getBundleId(),
+                bundle.getSymbolicName(),
+                bundle.getVersion().toString(),
+                itemId,
+                problems));
     }
 
     /** A bundle wired to another class space would offer an interface of the same name that is not ours. */
@@ -142,7 +145,8 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
 
     @Override
     public void modifiedBundle(Bundle bundle, BundleEvent event, Held held) {
-        // From STARTING to ACTIVE: the definition is the same. A refused bundle becomes known to listeners here at last.
+        // From STARTING to ACTIVE: the definition is the same. A refused bundle becomes known to listeners here at
+        // last.
         if (held instanceof Refused) {
             changed.run();
         }

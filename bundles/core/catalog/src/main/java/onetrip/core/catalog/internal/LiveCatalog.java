@@ -80,7 +80,10 @@ public final class LiveCatalog implements Catalog {
         try {
             return item.definition().id() != null && item.rules() != null && item.bundleVersion() != null;
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A ServiceItem of class {} throws and is left out", item.getClass().getName(), e);
+            LOG.warn(
+                    "A ServiceItem of class {} throws and is left out",
+                    item.getClass().getName(),
+                    e);
             return false;
         }
     }

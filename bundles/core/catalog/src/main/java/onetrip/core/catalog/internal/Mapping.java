@@ -1,6 +1,5 @@
 package onetrip.core.catalog.internal;
 
-import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import onetrip.api.item.FieldType;
 import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Process;
@@ -56,14 +56,22 @@ public final class Mapping {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .serializationInclusion(JsonInclude.Include.NON_EMPTY)
                 // 01 without quotes is the number 1 to YAML: a code would change without a word.
-                .withCoercionConfig(LogicalType.Textual, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(days)
                 .addMixIn(onetrip.api.item.Text.class, NoDerived.class);
         for (Class<?> type : List.of(
-                FieldType.class, Field.Sensitivity.class, Theme.class, Guide.Audience.class, Guide.CaseType.class,
-                Guide.Delivery.class, Guide.Remedy.class, Process.StageKind.class, Limits.Unit.class)) {
+                FieldType.class,
+                Field.Sensitivity.class,
+                Theme.class,
+                Guide.Audience.class,
+                Guide.CaseType.class,
+                Guide.Delivery.class,
+                Guide.Remedy.class,
+                Process.StageKind.class,
+                Limits.Unit.class)) {
             builder.addMixIn(type, Kebab.class);
         }
         return builder.build();
@@ -81,7 +89,8 @@ public final class Mapping {
             try {
                 return LocalDate.parse(p.getText());
             } catch (java.time.DateTimeException e) {
-                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, p.getText(), "not a day such as 2026-09-01");
+                return (LocalDate)
+                        context.handleWeirdStringValue(LocalDate.class, p.getText(), "not a day such as 2026-09-01");
             }
         }
     }
@@ -98,8 +107,8 @@ public final class Mapping {
             try {
                 return LocalDateTime.parse(p.getText());
             } catch (java.time.DateTimeException e) {
-                return (LocalDateTime)
-                        context.handleWeirdStringValue(LocalDateTime.class, p.getText(), "not a time such as 2026-06-20T08:00");
+                return (LocalDateTime) context.handleWeirdStringValue(
+                        LocalDateTime.class, p.getText(), "not a time such as 2026-06-20T08:00");
             }
         }
     }

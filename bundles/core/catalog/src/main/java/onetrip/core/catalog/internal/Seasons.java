@@ -19,7 +19,11 @@ final class Seasons {
         return pause.isEmpty() || !season.open()
                 ? season
                 : new ItemState(
-                        ItemState.Kind.PAUSED, pause.get().until(), season.closes(), false, pause.get().reason());
+                        ItemState.Kind.PAUSED,
+                        pause.get().until(),
+                        season.closes(),
+                        false,
+                        pause.get().reason());
     }
 
     private static ItemState season(List<Guide.Window> windows, LocalDateTime at) {
@@ -38,7 +42,8 @@ final class Seasons {
         if (next.isPresent()) {
             return of(ItemState.Kind.NOT_YET, next.get());
         }
-        Guide.Window last = windows.stream().max(Comparator.comparing(Guide.Window::to)).orElseThrow();
+        Guide.Window last =
+                windows.stream().max(Comparator.comparing(Guide.Window::to)).orElseThrow();
         return new ItemState(ItemState.Kind.CLOSED, null, last.to(), false, last.note());
     }
 

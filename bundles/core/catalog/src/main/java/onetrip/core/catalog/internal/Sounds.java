@@ -41,7 +41,8 @@ public final class Sounds {
         List<List<String>> syllables = new ArrayList<>();
         for (char c : text.toCharArray()) {
             if (Pinyin.isChinese(c)) {
-                syllables.add(TWO_READINGS.getOrDefault(c, List.of(Pinyin.toPinyin(c).toLowerCase(Locale.ROOT))));
+                syllables.add(
+                        TWO_READINGS.getOrDefault(c, List.of(Pinyin.toPinyin(c).toLowerCase(Locale.ROOT))));
             }
         }
         return new Sounds(List.copyOf(syllables));
@@ -72,7 +73,9 @@ public final class Sounds {
         }
         for (String reading : syllables.get(syllable)) {
             int same = 0;
-            while (same < reading.length() && at + same < word.length() && reading.charAt(same) == word.charAt(at + same)) {
+            while (same < reading.length()
+                    && at + same < word.length()
+                    && reading.charAt(same) == word.charAt(at + same)) {
                 same++;
             }
             // The whole syllable first, then its initial alone; the last syllable may be cut off anywhere.

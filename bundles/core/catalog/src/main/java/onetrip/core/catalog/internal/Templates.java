@@ -67,7 +67,12 @@ public final class Templates {
                                 : "Template " + file + " is larger than 1 MB.");
                 return;
             }
-            document.put("html", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            document.put(
+                    "html",
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (IOException | UncheckedIOException e) {
             problems.error(
                     "OT-DEF-TEMPLATE",

@@ -79,7 +79,8 @@ public final class YamlTree {
     private static String text(Function<String, InputStream> open) throws DefinitionException {
         try (InputStream in = open.apply(FILE)) {
             if (in == null) {
-                throw Problems.only("OT-DEF-MISSING", FILE, "没有 ITEM-INF/item.yaml。", "There is no ITEM-INF/item.yaml.");
+                throw Problems.only(
+                        "OT-DEF-MISSING", FILE, "没有 ITEM-INF/item.yaml。", "There is no ITEM-INF/item.yaml.");
             }
             return decode(in.readNBytes(LARGEST + 1));
         } catch (CharacterCodingException e) {
@@ -93,7 +94,10 @@ public final class YamlTree {
         if (bytes.length > LARGEST) {
             throw Problems.only("OT-DEF-TOO-LARGE", FILE, "item.yaml 超过1 MB。", "item.yaml is larger than 1 MB.");
         }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
@@ -102,7 +106,8 @@ public final class YamlTree {
         int documents = 0;
         int depth = 0;
         for (Event event : new Yaml(options()).parse(new StringReader(text))) {
-            String where = FILE + ":" + (event.getStartMark() == null ? 0 : event.getStartMark().getLine() + 1);
+            String where = FILE + ":"
+                    + (event.getStartMark() == null ? 0 : event.getStartMark().getLine() + 1);
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > DEEPEST) {
                 // The library would count only later, after it has scanned the whole tower in quadratic time.
@@ -112,7 +117,10 @@ public final class YamlTree {
             boolean anchored = event instanceof NodeEvent node && node.getAnchor() != null;
             if (event instanceof AliasEvent || anchored) {
                 throw Problems.only(
-                        "OT-DEF-ALIAS", where, "不能用 & 和 * 引用，把内容写全。", "Anchors and aliases are not allowed. Write the text out.");
+                        "OT-DEF-ALIAS",
+                        where,
+                        "不能用 & 和 * 引用，把内容写全。",
+                        "Anchors and aliases are not allowed. Write the text out.");
             }
             boolean tagged = event instanceof ScalarEvent scalar && scalar.getTag() != null
                     || event instanceof CollectionStartEvent start && start.getTag() != null;
@@ -121,7 +129,10 @@ public final class YamlTree {
             }
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 throw Problems.only(
-                        "OT-DEF-DOCUMENTS", where, "一个文件只写一个事项，去掉第二个 ---。", "One file holds one item. Remove the second ---.");
+                        "OT-DEF-DOCUMENTS",
+                        where,
+                        "一个文件只写一个事项，去掉第二个 ---。",
+                        "One file holds one item. Remove the second ---.");
             }
         }
     }
@@ -132,16 +143,12 @@ public final class YamlTree {
         String message = String.valueOf(e.getOriginalMessage());
         if (message.toLowerCase(java.util.Locale.ROOT).contains("duplicate")) {
             return Problems.only(
-                    "OT-DEF-DUPLICATE-KEY",
-                    where,
-                    "同一个键写了两次：" + message,
-                    "A key stands twice: " + message);
+                    "OT-DEF-DUPLICATE-KEY", where, "同一个键写了两次：" + message, "A key stands twice: " + message);
         }
         return yaml(where, message);
     }
 
     private static DefinitionException yaml(String where, String message) {
-        return Problems.only(
-                "OT-DEF-YAML", where, "item.yaml 读不懂：" + message, "item.yaml cannot be read: " + message);
+        return Problems.only("OT-DEF-YAML", where, "item.yaml 读不懂：" + message, "item.yaml cannot be read: " + message);
     }
 }

@@ -18,8 +18,22 @@ class CountyTablesTest {
 
     @Test
     void every_office_of_the_dossier_has_a_name_in_both_languages() {
-        for (String id : List.of("jijiao", "jicai", "xingshen", "zhuangbei", "zhicheng", "bangongshi", "renshi", "xinxi", "jsfz",
-                "minban", "fagui", "xueqian", "jijian", "paogai", "xuequ")) {
+        for (String id : List.of(
+                "jijiao",
+                "jicai",
+                "xingshen",
+                "zhuangbei",
+                "zhicheng",
+                "bangongshi",
+                "renshi",
+                "xinxi",
+                "jsfz",
+                "minban",
+                "fagui",
+                "xueqian",
+                "jijian",
+                "paogai",
+                "xuequ")) {
             Text name = county.name(id);
             assertFalse(name.zh().equals(id) || name.en().equals(name.zh()), id);
         }
@@ -41,11 +55,16 @@ class CountyTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "测试镇测试路1号, 2133000001", "浙江省苍南县测试镇测试路2号3单元, 2133000001", "测试镇测试路3号, 2133000002",
-        "测试镇生成路77号, 2133000002", "灵溪镇人民路5号, 2133000003"
+        "测试镇测试路1号, 2133000001",
+        "浙江省苍南县测试镇测试路2号3单元, 2133000001",
+        "测试镇测试路3号, 2133000002",
+        "测试镇生成路77号, 2133000002",
+        "灵溪镇人民路5号, 2133000003"
     })
     void an_address_belongs_to_the_school_with_the_longest_entry(String address, String school) {
-        assertEquals(school, county.catchment("primary", address).map(Schools.School::code).orElse(""));
+        assertEquals(
+                school,
+                county.catchment("primary", address).map(Schools.School::code).orElse(""));
     }
 
     @ParameterizedTest
@@ -70,7 +89,9 @@ class CountyTablesTest {
         for (String table : List.of("ethnic", "countries", "regions", "schools")) {
             county.options(table, "en").forEach((code, label) -> {
                 assertFalse(label.isBlank(), table + " " + code);
-                assertTrue(label.codePoints().noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN), label);
+                assertTrue(
+                        label.codePoints().noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN),
+                        label);
             });
         }
     }
@@ -78,6 +99,8 @@ class CountyTablesTest {
     @Test
     void the_region_of_invented_people_is_there_only_in_the_test_profile() {
         assertFalse(county.options("regions", "zh").containsKey("330399"));
-        assertTrue(new CountyTables(Map.of("test", "true")).options("regions", "zh").containsKey("330399"));
+        assertTrue(new CountyTables(Map.of("test", "true"))
+                .options("regions", "zh")
+                .containsKey("330399"));
     }
 }

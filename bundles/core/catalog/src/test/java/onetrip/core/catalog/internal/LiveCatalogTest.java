@@ -50,10 +50,12 @@ class LiveCatalogTest {
     void start(@TempDir Path cache) throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, cache.toString(),
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                         "onetrip.api.item;version=1.0.0,onetrip.api.rules;version=1.0.0,onetrip.api.exchange;version=1.0.0",
-                        "felix.log.level", "1"));
+                        "felix.log.level",
+                        "1"));
         framework.start();
         catalog = new LiveCatalog(framework.getBundleContext());
         references = new ServiceTracker<>(framework.getBundleContext(), ServiceItem.class, null) {
@@ -105,7 +107,9 @@ class LiveCatalogTest {
     private static Jar lying() {
         Map<String, byte[]> files = new HashMap<>(Files.good());
         String yaml = new String(files.get("item.yaml"), StandardCharsets.UTF_8);
-        files.put("item.yaml", yaml.replace("statutory: {amount: 20", "statutory: {amount: 1").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "item.yaml",
+                yaml.replace("statutory: {amount: 20", "statutory: {amount: 1").getBytes(StandardCharsets.UTF_8));
         return Jar.item("lying", "1.0.0", files);
     }
 
@@ -147,7 +151,9 @@ class LiveCatalogTest {
         assertEquals(Bundle.ACTIVE, broken.getState());
         assertEquals(1, catalog.items().size());
         List<Catalog.Rejected> rejected = catalog.rejected();
-        assertEquals(List.of("broken", "lying"), rejected.stream().map(Catalog.Rejected::bundleName).toList());
+        assertEquals(
+                List.of("broken", "lying"),
+                rejected.stream().map(Catalog.Rejected::bundleName).toList());
         assertEquals("sample-grant", rejected.get(0).itemId());
         assertEquals("OT-DEF-VALUE", rejected.get(0).problems().get(0).code());
         assertEquals("OT-DEF-PROMISE", rejected.get(1).problems().get(0).code());
@@ -161,11 +167,13 @@ class LiveCatalogTest {
         Bundle bundle = install("rules", withRules());
         bundle.start();
         assertTrue(catalog.find("sample-grant").isEmpty());
-        Bundle foreign = started("foreign", new Jar()
-                .header("Bundle-SymbolicName", "foreign")
-                .header("Bundle-Activator", SampleRules.class.getName())
-                .header("Import-Package", "onetrip.api.rules,onetrip.api.item,org.osgi.framework")
-                .classFile(SampleRules.class));
+        Bundle foreign = started(
+                "foreign",
+                new Jar()
+                        .header("Bundle-SymbolicName", "foreign")
+                        .header("Bundle-Activator", SampleRules.class.getName())
+                        .header("Import-Package", "onetrip.api.rules,onetrip.api.item,org.osgi.framework")
+                        .classFile(SampleRules.class));
         assertTrue(catalog.find("sample-grant").isEmpty(), "the rules of another bundle are not its own");
         foreign.stop();
         var rules = bundle.getBundleContext().registerService(ItemRules.class, new ItemRules() {}, null);
@@ -228,7 +236,9 @@ class LiveCatalogTest {
         var context = framework.getBundleContext();
         var own = context.registerService(ServiceItem.class, Items.item("own", "自己的", "Own"), null);
         context.registerService(ServiceItem.class, new Throwing(), null);
-        assertEquals(List.of("own"), catalog.items().stream().map(i -> i.definition().id()).toList());
+        assertEquals(
+                List.of("own"),
+                catalog.items().stream().map(i -> i.definition().id()).toList());
         own.unregister();
         assertTrue(catalog.items().isEmpty());
     }

@@ -53,7 +53,10 @@ class SeasonsTest {
 
     @Test
     void of_two_seasons_that_overlap_the_longer_one_counts() {
-        assertEquals(LATE.to(), at("2026-12-01T00:00", window("2026-11-20T00:00", "2026-12-10T00:00"), LATE).closes());
+        assertEquals(
+                LATE.to(),
+                at("2026-12-01T00:00", window("2026-11-20T00:00", "2026-12-10T00:00"), LATE)
+                        .closes());
     }
 
     @Test
@@ -70,6 +73,7 @@ class SeasonsTest {
         Availability.Pause pause = new Availability.Pause(Text.of("维护"), null);
         assertEquals(
                 ItemState.Kind.CLOSED,
-                Seasons.state(List.of(SUMMER), Optional.of(pause), LocalDateTime.parse("2026-12-01T00:00")).kind());
+                Seasons.state(List.of(SUMMER), Optional.of(pause), LocalDateTime.parse("2026-12-01T00:00"))
+                        .kind());
     }
 }

@@ -159,10 +159,15 @@ final class Database implements AutoCloseable {
         } finally {
             em.close();
         }
+        settle();
+        return result;
+    }
+
+    /** Returns when all that can be read now is on disk: what was read is about to be promised to somebody. */
+    void settle() {
         if (groupCommit != null) {
             groupCommit.await();
         }
-        return result;
     }
 
     void writing(Consumer<EntityManager> work) {

@@ -67,6 +67,11 @@ final class JpaCaseStore implements CaseStore {
         }
     }
 
+    @Override
+    public void settle() {
+        database.settle();
+    }
+
     private CaseRow file(EntityManager em, CaseCommit commit) {
         CaseState state = commit.after();
         Filing filing = commit.filing();

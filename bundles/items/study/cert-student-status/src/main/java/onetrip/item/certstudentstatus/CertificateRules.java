@@ -48,10 +48,10 @@ public final class CertificateRules implements ItemRules {
             return CheckOutcome.toPeople(flags);
         }
         SourceAnswer register = context.sources().get("register");
-        if (!answers.text("student.name").equals(Record.text(register, "name"))) {
+        if (!answers.text("student.name").equals(SchoolRecord.text(register, "name"))) {
             flags.add("name-differs");
         }
-        if (!CURRENT.contains(Record.text(register, "state"))) {
+        if (!CURRENT.contains(SchoolRecord.text(register, "state"))) {
             flags.add("not-current");
         }
         return flags.isEmpty() ? CheckOutcome.grant() : CheckOutcome.toPeople(flags);
@@ -59,7 +59,7 @@ public final class CertificateRules implements ItemRules {
 
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
-        Record record = Record.of(answers, context);
+        SchoolRecord record = SchoolRecord.of(answers, context);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("state", record.state());
         values.put("asOf", record.asOf());
@@ -69,7 +69,8 @@ public final class CertificateRules implements ItemRules {
         values.put("school.name", record.school());
         values.put("school.grade", record.grade());
         values.put("school.class", record.schoolClass());
-        values.put("english", answers.text("cert.lang").equals("02") ? record.english(answers.text("student.name")) : "");
+        values.put(
+                "english", answers.text("cert.lang").equals("02") ? record.english(answers.text("student.name")) : "");
         return values;
     }
 }

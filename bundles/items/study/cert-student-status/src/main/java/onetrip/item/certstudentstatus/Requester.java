@@ -39,7 +39,8 @@ enum Requester {
                     ? UNKNOWN
                     : born.get().plusYears(OLD_ENOUGH).isAfter(context.today()) ? TOO_YOUNG : SELF;
         }
-        boolean known = List.of(context.applicant().getOrDefault("children", "").split(",")).contains(student);
+        boolean known = List.of(context.applicant().getOrDefault("children", "").split(","))
+                .contains(student);
         boolean shown = context.ok("family") && hasChild(context.sources().get("family"), student);
         return known || shown ? PARENT : UNKNOWN;
     }

@@ -22,8 +22,20 @@ class CertificateRulesTest {
 
     private static Map<String, Object> student(String name, String state) {
         return Map.of(
-                "name", name, "studentNo", "G" + S01, "school", Map.of("name", "测试第一中学"), "grade", "九年级",
-                "class", "1班", "state", state, "enrolledOn", "2023-09-01");
+                "name",
+                name,
+                "studentNo",
+                "G" + S01,
+                "school",
+                Map.of("name", "测试第一中学"),
+                "grade",
+                "九年级",
+                "class",
+                "1班",
+                "state",
+                state,
+                "enrolledOn",
+                "2023-09-01");
     }
 
     private static Situation parent() {
@@ -39,14 +51,17 @@ class CertificateRulesTest {
     @Test
     void a_parent_gets_it_at_once_for_a_pupil_the_register_knows() {
         assertEquals(
-                CheckOutcome.Kind.GRANT, decide(asked, parent().ok("register", student("测试考生零一", "在读"))).kind());
+                CheckOutcome.Kind.GRANT,
+                decide(asked, parent().ok("register", student("测试考生零一", "在读"))).kind());
     }
 
     @Test
     void a_pupil_on_leave_gets_a_certificate_that_says_so() {
         Situation onLeave = parent().ok("register", student("测试考生零一", "休学"));
         assertEquals(CheckOutcome.Kind.GRANT, decide(asked, onLeave).kind());
-        assertEquals("休学", rules.documentValues("certificate", asked, onLeave.context()).get("state"));
+        assertEquals(
+                "休学",
+                rules.documentValues("certificate", asked, onLeave.context()).get("state"));
     }
 
     @Test
@@ -64,11 +79,20 @@ class CertificateRulesTest {
     void R_GUARD_a_guardian_the_account_knows_needs_no_register() {
         Situation known = new Situation(
                 java.time.LocalDate.of(2026, 11, 24),
-                Map.of("name", "测试学生家长零一", "certType", "ID_CARD", "certNo", MOTHER, "children", "330327201911089995," + S01),
+                Map.of(
+                        "name",
+                        "测试学生家长零一",
+                        "certType",
+                        "ID_CARD",
+                        "certNo",
+                        MOTHER,
+                        "children",
+                        "330327201911089995," + S01),
                 Map.of());
         assertEquals(
                 CheckOutcome.Kind.GRANT,
-                decide(asked, known.unavailable("family").ok("register", student("测试考生零一", "在读"))).kind());
+                decide(asked, known.unavailable("family").ok("register", student("测试考生零一", "在读")))
+                        .kind());
     }
 
     @Test
@@ -79,28 +103,33 @@ class CertificateRulesTest {
 
     @Test
     void R_FALLBACK_a_silent_register_hands_the_case_to_people_and_refuses_nobody() {
-        assertEquals(CheckOutcome.Kind.TO_PEOPLE, decide(asked, parent().unavailable("register")).kind());
-        assertEquals(CheckOutcome.Kind.TO_PEOPLE, decide(asked, parent().notFound("register")).kind());
+        assertEquals(
+                CheckOutcome.Kind.TO_PEOPLE,
+                decide(asked, parent().unavailable("register")).kind());
+        assertEquals(
+                CheckOutcome.Kind.TO_PEOPLE,
+                decide(asked, parent().notFound("register")).kind());
     }
 
     @Test
     void another_name_in_the_register_is_for_people_to_look_at() {
         assertEquals(
-                List.of("name-differs"), decide(asked, parent().ok("register", student("测试别人", "在读"))).flags());
+                List.of("name-differs"),
+                decide(asked, parent().ok("register", student("测试别人", "在读"))).flags());
     }
 
     @Test
     void a_pupil_who_left_is_for_people_to_look_at() {
         assertEquals(
-                List.of("not-current"), decide(asked, parent().ok("register", student("测试考生零一", "离校"))).flags());
+                List.of("not-current"),
+                decide(asked, parent().ok("register", student("测试考生零一", "离校"))).flags());
     }
 
     @Test
     void R_MINOR_from_sixteen_on_a_pupil_gets_it_alone() {
         Answers own = new Answers(Map.of("student.name", "测试学生零五", "student.certNo", S05));
-        Situation self = Situation.on("2026-11-24")
-                .applicant("测试学生零五", "ID_CARD", S05)
-                .ok("register", student("测试学生零五", "在读"));
+        Situation self =
+                Situation.on("2026-11-24").applicant("测试学生零五", "ID_CARD", S05).ok("register", student("测试学生零五", "在读"));
         assertTrue(rules.check(own, self.context()).isEmpty());
         assertEquals(CheckOutcome.Kind.GRANT, decide(own, self).kind());
     }
@@ -118,7 +147,11 @@ class CertificateRulesTest {
         Answers own = new Answers(Map.of("student.certNo", S05));
         Situation dayBefore = Situation.on("2025-09-08").applicant("测试学生零五", "ID_CARD", S05);
         assertEquals(1, rules.check(own, dayBefore.context()).size());
-        assertTrue(rules.check(own, Situation.on("2025-09-09").applicant("测试学生零五", "ID_CARD", S05).context())
+        assertTrue(rules.check(
+                        own,
+                        Situation.on("2025-09-09")
+                                .applicant("测试学生零五", "ID_CARD", S05)
+                                .context())
                 .isEmpty());
     }
 
@@ -126,8 +159,8 @@ class CertificateRulesTest {
     void the_certificate_says_as_of_when_it_holds_and_of_which_kind_the_number_is() {
         Map<String, Object> temporary = new java.util.HashMap<>(student("测试考生零一", "在读"));
         temporary.put("studentNo", "L330327201103100009");
-        Map<String, String> values =
-                rules.documentValues("certificate", asked, parent().ok("register", temporary).context());
+        Map<String, String> values = rules.documentValues(
+                "certificate", asked, parent().ok("register", temporary).context());
         assertEquals("本证明所载信息以学籍系统2026年1月1日8:00的记录为准。", values.get("asOf"));
         assertEquals("（临时学籍号）", values.get("studentNoKind"));
         assertEquals("2023年9月", values.get("enrolledOn"));

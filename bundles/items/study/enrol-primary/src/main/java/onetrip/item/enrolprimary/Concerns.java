@@ -37,7 +37,9 @@ final class Concerns {
     }
 
     private void child() {
-        answers.date("student.birthDate").flatMap(born -> SchoolAge.check(born, year)).ifPresent(found::add);
+        answers.date("student.birthDate")
+                .flatMap(born -> SchoolAge.check(born, year))
+                .ifPresent(found::add);
         if (facts.unregistered()) {
             flag(
                     "student.certType",
@@ -48,12 +50,20 @@ final class Concerns {
     }
 
     private void guardians() {
-        if (answers.has("guardian2.certNo") && answers.text("guardian2.certNo").equals(answers.text("guardian.certNo"))) {
+        if (answers.has("guardian2.certNo")
+                && answers.text("guardian2.certNo").equals(answers.text("guardian.certNo"))) {
             found.add(Finding.error(
                     "guardian2.certNo",
                     "same-guardian",
                     "另一位监护人和您的证件号码一样。只有一位的，把另一位清空",
                     "The other guardian has your number. If there is only one, clear the other"));
+        }
+        if (answers.has("guardian2.name") != answers.has("guardian2.certNo")) {
+            found.add(Finding.error(
+                    answers.has("guardian2.name") ? "guardian2.certNo" : "guardian2.name",
+                    "guardian-incomplete",
+                    "另一位监护人的姓名和证件号码要一起填；没有的，都清空",
+                    "Enter both name and number of the other guardian, or clear both"));
         }
         if (answers.has("student.name") && !facts.guardianProved()) {
             flag(
@@ -73,25 +83,36 @@ final class Concerns {
                     "孩子的户口不在苍南县：可以回户籍地报名；住在苍南的，有房产按C类、没有房产按D类报名",
                     "The household is not in Cangnan: enrol there, or here in category C with a home, in D without");
         }
-        if (facts.differs("hukou.address", "household", "address") || facts.differs("hukou.region", "household", "region")) {
+        if (facts.differs("hukou.address", "household", "address")
+                || facts.differs("hukou.region", "household", "region")) {
             flag("hukou.address", "household-disputed", "户籍与公安的记录不一样", "The household differs from the register");
         }
     }
 
     private void home() {
-        facts.share().filter(share -> share < HALF).ifPresent(share -> flag(
-                "property.address",
-                "property-share",
-                "房产份额" + share + "%，不到50%，由学校核对",
-                "The family owns " + share + " per cent, less than half; the school will check"));
+        facts.share()
+                .filter(share -> share < HALF)
+                .ifPresent(share -> flag(
+                        "property.address",
+                        "property-share",
+                        "房产份额" + share + "%，不到50%，由学校核对",
+                        "The family owns " + share + " per cent, less than half; the school will check"));
         if ("商住".equals(facts.usage())) {
-            flag("property.address", "property-usage", "商住用房，由学校核对", "Commercial and residential; the school will check");
+            flag(
+                    "property.address",
+                    "property-usage",
+                    "商住用房，由学校核对",
+                    "Commercial and residential; the school will check");
         }
         if (facts.differs("property.address", "property", "address")) {
             flag("property.address", "property-disputed", "房产与登记不一样", "The home differs from the register");
         }
         if (!facts.context().ok("property") && facts.ownsHome()) {
-            flag("property.status", "property-claimed", "房产没有查到，由学校核对", "The home was not found in the register; the school will check");
+            flag(
+                    "property.status",
+                    "property-claimed",
+                    "房产没有查到，由学校核对",
+                    "The home was not found in the register; the school will check");
         }
         Optional<LocalDate> permit = answers.date("residence.validUntil");
         if (permit.isPresent() && permit.get().isBefore(SchoolAge.cutOff(year))) {
@@ -107,7 +128,9 @@ final class Concerns {
     private void category() {
         String chosen = answers.text("enrol.category");
         Optional<Category> computed = Category.of(facts, districts);
-        boolean contested = !chosen.isEmpty() && computed.isPresent() && !computed.get().name().equals(chosen);
+        boolean contested = !chosen.isEmpty()
+                && computed.isPresent()
+                && !computed.get().name().equals(chosen);
         if (!contested) {
             return;
         }
@@ -137,7 +160,8 @@ final class Concerns {
                     "By the address it is " + district.get().name() + ". You chose another; the school will check");
         }
         Optional<Districts.School> wish = districts.school(answers.text("enrol.private"));
-        if (answers.has("enrol.private") && wish.filter(Districts.School::isPrivate).isEmpty()) {
+        if (answers.has("enrol.private")
+                && wish.filter(Districts.School::isPrivate).isEmpty()) {
             found.add(Finding.error(
                     "enrol.private", "not-a-private-primary", "这里选一所民办小学", "Choose a private primary school here"));
         }
@@ -146,11 +170,12 @@ final class Concerns {
     private void wishes() {
         switch (answers.text("enrol.route")) {
             case "02" -> flag("enrol.route", "private-choice", "填了民办志愿", "A private school was chosen");
-            case "03" -> flag(
-                    "enrol.route",
-                    "gives-up",
-                    "放弃本县学位，学校会问清孩子在哪里上学（控辍保学）",
-                    "Gives up the place; the school will ask where the child goes to school");
+            case "03" ->
+                flag(
+                        "enrol.route",
+                        "gives-up",
+                        "放弃本县学位，学校会问清孩子在哪里上学（控辍保学）",
+                        "Gives up the place; the school will ask where the child goes to school");
             default -> {}
         }
         if (answers.isTrue("enrol.deferral")) {

@@ -35,7 +35,8 @@ public final class EnrolmentRules implements ItemRules {
         if (!home.isEmpty()) {
             proposals.put("enrol.livingAddress", home);
         }
-        districts.of(Facts.firstOf(answers.text("enrol.livingAddress"), home))
+        districts
+                .of(Facts.firstOf(answers.text("enrol.livingAddress"), home))
                 .ifPresent(school -> proposals.put("enrol.school", school.code()));
         return proposals;
     }
@@ -88,6 +89,9 @@ public final class EnrolmentRules implements ItemRules {
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
         return Map.of(
                 "schoolName",
-                districts.school(answers.text("enrol.school")).map(Districts.School::name).orElse("县教育局安排的学校"));
+                districts
+                        .school(answers.text("enrol.school"))
+                        .map(Districts.School::name)
+                        .orElse("县教育局安排的学校"));
     }
 }

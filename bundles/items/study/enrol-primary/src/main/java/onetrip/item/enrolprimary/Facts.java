@@ -16,11 +16,22 @@ import onetrip.api.rules.RuleContext;
 record Facts(Answers answers, RuleContext context) {
     static final String COUNTY = "330327";
     private static final Set<String> ABROAD = Set.of(
-            "HK_MO_RESIDENCE", "TW_RESIDENCE", "HK_MO_TRAVEL", "TW_TRAVEL", "PASSPORT_FOREIGN", "PASSPORT_CN", "FPR_ID");
+            "HK_MO_RESIDENCE",
+            "TW_RESIDENCE",
+            "HK_MO_TRAVEL",
+            "TW_TRAVEL",
+            "PASSPORT_FOREIGN",
+            "PASSPORT_CN",
+            "FPR_ID");
     private static final Set<String> UNREGISTERED = Set.of("BIRTH_CERT", "NONE");
     /** A source that could not tell; its silence never has consequences, but a person looks (R-FALLBACK). */
     private static final Set<Status> SILENT = Set.of(
-            Status.UNAVAILABLE, Status.DENIED, Status.INVALID_REQUEST, Status.MISMATCH, Status.MULTIPLE, Status.PARTIAL);
+            Status.UNAVAILABLE,
+            Status.DENIED,
+            Status.INVALID_REQUEST,
+            Status.MISMATCH,
+            Status.MULTIPLE,
+            Status.PARTIAL);
 
     /** R-HMT, R-FOREIGN: a child who is in no household register of the mainland. */
     boolean fromAbroad() {
@@ -34,7 +45,9 @@ record Facts(Answers answers, RuleContext context) {
 
     /** Region of the household; of the guardian's, for a child without one; empty if not known. */
     String region() {
-        return unregistered() ? source("family", "region") : firstOf(answers.text("hukou.region"), source("household", "region"));
+        return unregistered()
+                ? source("family", "region")
+                : firstOf(answers.text("hukou.region"), source("household", "region"));
     }
 
     String householdAddress() {
@@ -83,7 +96,8 @@ record Facts(Answers answers, RuleContext context) {
     boolean guardianProved() {
         String guardian = context.applicant().getOrDefault("certNo", "");
         String child = answers.text("student.certNo");
-        boolean known = List.of(context.applicant().getOrDefault("children", "").split(",")).contains(child);
+        boolean known = List.of(context.applicant().getOrDefault("children", "").split(","))
+                .contains(child);
         return !child.isEmpty() && (known || lists("family", "children", child))
                 || !guardian.isEmpty() && lists("household", "members", guardian);
     }
@@ -91,7 +105,8 @@ record Facts(Answers answers, RuleContext context) {
     private boolean lists(String source, String path, String certNo) {
         return context.ok(source)
                 && context.sources().get(source).at(path) instanceof List<?> people
-                && people.stream().anyMatch(one -> one instanceof Map<?, ?> person && certNo.equals(person.get("certNo")));
+                && people.stream()
+                        .anyMatch(one -> one instanceof Map<?, ?> person && certNo.equals(person.get("certNo")));
     }
 
     String source(String source, String path) {

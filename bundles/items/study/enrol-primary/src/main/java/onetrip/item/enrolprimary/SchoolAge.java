@@ -35,6 +35,9 @@ final class SchoolAge {
         return born.plusYears(SIX + 1).isAfter(cutOff)
                 ? Optional.empty()
                 : Optional.of(Finding.flag(
-                        "student.birthDate", "older-than-seven", "孩子已满7周岁，学校会问一下原因", "The child is seven or older; the school will ask why"));
+                        "student.birthDate",
+                        "older-than-seven",
+                        "孩子已满7周岁，学校会问一下原因",
+                        "The child is seven or older; the school will ask why"));
     }
 }

@@ -23,7 +23,8 @@ class EnrolmentRulesTest {
     private final EnrolmentRules rules = new EnrolmentRules();
 
     private String category(Persona persona) {
-        return String.valueOf(rules.propose(persona.form(), persona.situation().context()).get("enrol.category"));
+        return String.valueOf(
+                rules.propose(persona.form(), persona.situation().context()).get("enrol.category"));
     }
 
     private List<Finding> check(Persona persona) {
@@ -76,7 +77,9 @@ class EnrolmentRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.class, names = {"UNAVAILABLE", "DENIED", "INVALID_REQUEST", "MISMATCH", "MULTIPLE", "PARTIAL"})
+    @EnumSource(
+            value = Status.class,
+            names = {"UNAVAILABLE", "DENIED", "INVALID_REQUEST", "MISMATCH", "MULTIPLE", "PARTIAL"})
     void R_FALLBACK_no_source_that_fails_ever_stops_or_refuses_a_child(Status status) {
         Persona down = Persona.c01()
                 .with(Persona.c01().situation().status("household", status).status("property", status))
@@ -105,7 +108,8 @@ class EnrolmentRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2020-02-29, 2026, ok", "2020-08-31, 2026, ok", "2020-09-01, 2026, too-young", "2019-08-31, 2026, older-than-seven",
+        "2020-02-29, 2026, ok", "2020-08-31, 2026, ok", "2020-09-01, 2026, too-young",
+                "2019-08-31, 2026, older-than-seven",
         "2019-09-01, 2026, ok", "2021-08-31, 2026, too-young", "2024-02-29, 2029, too-young", "2024-02-29, 2030, ok"
     })
     void six_full_years_by_the_31st_of_August_leap_days_included(String born, int year, String expected) {
@@ -149,7 +153,8 @@ class EnrolmentRulesTest {
                 .filter(f -> f.code().equals("hukou-elsewhere"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(elsewhere.message().zh().contains("C类") && elsewhere.message().zh().contains("D类"));
+        assertTrue(elsewhere.message().zh().contains("C类")
+                && elsewhere.message().zh().contains("D类"));
         assertEquals(CheckOutcome.Kind.TO_PEOPLE, decide(Persona.c13()).kind());
     }
 
@@ -169,13 +174,14 @@ class EnrolmentRulesTest {
 
     @Test
     void R_SHARE_a_household_called_wrong_is_looked_at() {
-        assertTrue(decide(Persona.c01().with("hukou.address", "测试镇测试路9号")).flags().contains("household-disputed"));
+        assertTrue(
+                decide(Persona.c01().with("hukou.address", "测试镇测试路9号")).flags().contains("household-disputed"));
     }
 
     @Test
     void R_GUARD_somebody_whom_no_register_shows_with_the_child_is_looked_at() {
-        Persona stranger = Persona.c01()
-                .with(Persona.c01().situation().applicant("别人", "ID_CARD", "330327197909099992"));
+        Persona stranger =
+                Persona.c01().with(Persona.c01().situation().applicant("别人", "ID_CARD", "330327197909099992"));
         assertTrue(decide(stranger).flags().contains("guardian-unproved"));
     }
 
@@ -195,13 +201,22 @@ class EnrolmentRulesTest {
     }
 
     @Test
+    void R_GUARD_the_other_guardian_has_a_name_and_a_number_or_neither() {
+        assertTrue(codes(Persona.c01().with("guardian2.name", "测试监护人零二")).contains("guardian-incomplete"));
+        Persona both = Persona.c01().with("guardian2.name", "测试监护人零二").with("guardian2.certNo", "330327198607239990");
+        assertFalse(error(check(both)));
+    }
+
+    @Test
     void the_school_of_the_home_address_is_proposed_and_reviews_first() {
         Persona child = Persona.c01().confirmed(rules);
         assertEquals("2133000001", child.form().text("enrol.school"));
         assertEquals(
                 Optional.of("school:2133000001"),
                 rules.route("first-review", child.form(), child.situation().context()));
-        assertEquals(Optional.empty(), rules.route("second-review", child.form(), child.situation().context()));
+        assertEquals(
+                Optional.empty(),
+                rules.route("second-review", child.form(), child.situation().context()));
     }
 
     @Test
@@ -214,7 +229,8 @@ class EnrolmentRulesTest {
 
     @Test
     void another_public_school_may_be_wished_for_and_is_looked_at() {
-        assertTrue(decide(Persona.c01().with("enrol.school", "2133000003")).flags().contains("catchment-contested"));
+        assertTrue(
+                decide(Persona.c01().with("enrol.school", "2133000003")).flags().contains("catchment-contested"));
     }
 
     @Test
@@ -227,7 +243,9 @@ class EnrolmentRulesTest {
     void R_NOFCFS_the_day_of_the_application_changes_nothing() {
         for (Persona persona : Persona.all()) {
             Persona late = persona.with(new onetrip.devkit.testkit.Situation(
-                    LocalDate.of(2027, 2, 27), persona.situation().applicant(), persona.situation().sources()));
+                    LocalDate.of(2027, 2, 27),
+                    persona.situation().applicant(),
+                    persona.situation().sources()));
             assertEquals(decide(persona), decide(late));
             assertEquals(category(persona), category(late));
         }
@@ -244,7 +262,10 @@ class EnrolmentRulesTest {
     void no_persona_but_the_too_young_one_is_ever_stopped() {
         for (Persona persona : Persona.all()) {
             boolean young = persona.form().text("student.birthDate").equals("2020-09-01");
-            assertEquals(young, error(check(persona.confirmed(rules))), persona.form().text("student.certNo"));
+            assertEquals(
+                    young,
+                    error(check(persona.confirmed(rules))),
+                    persona.form().text("student.certNo"));
         }
     }
 
@@ -255,7 +276,8 @@ class EnrolmentRulesTest {
         }
         assertNotEquals(
                 CheckOutcome.Kind.REFUSE,
-                rules.decide("check", Answers.NONE, Persona.c01().situation().context()).kind());
+                rules.decide("check", Answers.NONE, Persona.c01().situation().context())
+                        .kind());
     }
 
     @Test
@@ -263,7 +285,8 @@ class EnrolmentRulesTest {
         CountyTables county = new CountyTables();
         Districts.announced().all().forEach(school -> {
             assertEquals(school.name(), county.find(school.code()).orElseThrow().name());
-            assertEquals(school.isPrivate(), county.find(school.code()).orElseThrow().isPrivate());
+            assertEquals(
+                    school.isPrivate(), county.find(school.code()).orElseThrow().isPrivate());
         });
     }
 }

@@ -13,9 +13,22 @@ record Persona(Map<String, Object> answers, Situation situation) {
 
     static Persona of(String certType, String certNo, String birthDate) {
         Map<String, Object> answers = new HashMap<>(Map.of(
-                "student.name", "测试儿童", "student.certType", certType, "student.certNo", certNo,
-                "student.birthDate", birthDate, "enrol.year", "2026", "guardian.relation", "02", "guardian.certNo", G01,
-                "enrol.route", "01"));
+                "student.name",
+                "测试儿童",
+                "student.certType",
+                certType,
+                "student.certNo",
+                certNo,
+                "student.birthDate",
+                birthDate,
+                "enrol.year",
+                "2026",
+                "guardian.relation",
+                "02",
+                "guardian.certNo",
+                G01,
+                "enrol.route",
+                "01"));
         Situation asked = Situation.on("2026-11-24").applicant("测试监护人零一", "ID_CARD", G01);
         return new Persona(answers, asked);
     }
@@ -62,15 +75,21 @@ record Persona(Map<String, Object> answers, Situation situation) {
     }
 
     static Persona c01() {
-        return of("ID_CARD", "330327201911089995", "2019-11-08").household("330327", "测试镇测试路1号").home("测试镇测试路1号", 100, "住宅");
+        return of("ID_CARD", "330327201911089995", "2019-11-08")
+                .household("330327", "测试镇测试路1号")
+                .home("测试镇测试路1号", 100, "住宅");
     }
 
     static Persona twin(String certNo) {
-        return of("ID_CARD", certNo, "2020-01-15").household("330327", "测试镇测试路1号").home("测试镇测试路1号", 100, "住宅");
+        return of("ID_CARD", certNo, "2020-01-15")
+                .household("330327", "测试镇测试路1号")
+                .home("测试镇测试路1号", 100, "住宅");
     }
 
     static Persona c04() {
-        return of("ID_CARD", "33032720191204000X", "2019-12-04").household("330327", "测试镇测试路5号").noHome();
+        return of("ID_CARD", "33032720191204000X", "2019-12-04")
+                .household("330327", "测试镇测试路5号")
+                .noHome();
     }
 
     static Persona c05() {
@@ -85,15 +104,21 @@ record Persona(Map<String, Object> answers, Situation situation) {
                 .home("测试镇测试路2号", 100, "住宅")
                 .with("hukou.region", "330327")
                 .with("hukou.address", "测试镇测试路2号");
-        return answered ? born.household("330327", "测试镇测试路2号") : born.with(born.situation().unavailable("household"));
+        return answered
+                ? born.household("330327", "测试镇测试路2号")
+                : born.with(born.situation().unavailable("household"));
     }
 
     static Persona c07() {
-        return of("ID_CARD", "330327202008310002", "2020-08-31").household("330327", "测试镇测试路3号").home("测试镇测试路3号", 30, "商住");
+        return of("ID_CARD", "330327202008310002", "2020-08-31")
+                .household("330327", "测试镇测试路3号")
+                .home("测试镇测试路3号", 30, "商住");
     }
 
     static Persona c08() {
-        return of("ID_CARD", "330327202009010001", "2020-09-01").household("330327", "测试镇测试路3号").home("测试镇测试路3号", 30, "商住");
+        return of("ID_CARD", "330327202009010001", "2020-09-01")
+                .household("330327", "测试镇测试路3号")
+                .home("测试镇测试路3号", 30, "商住");
     }
 
     static Persona c09() {
@@ -117,11 +142,14 @@ record Persona(Map<String, Object> answers, Situation situation) {
     }
 
     static Persona c13() {
-        return of("ID_CARD", "330383201911160000", "2019-11-16").household("330383", "龙港市测试路13号").noHome();
+        return of("ID_CARD", "330383201911160000", "2019-11-16")
+                .household("330383", "龙港市测试路13号")
+                .noHome();
     }
 
     static List<Persona> all() {
-        List<Persona> all = new ArrayList<>(List.of(c01(), twin("33032720200115000X"), twin("330327202001159987"), c04()));
+        List<Persona> all =
+                new ArrayList<>(List.of(c01(), twin("33032720200115000X"), twin("330327202001159987"), c04()));
         all.addAll(List.of(c05(), c06(false), c07(), c08(), c09(), c10(), c11(), c12(), c13()));
         return all;
     }

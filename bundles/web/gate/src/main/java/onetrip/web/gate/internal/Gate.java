@@ -8,12 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Sessions;
 import onetrip.web.gate.GateServices;
@@ -26,10 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * The gate every request passes: methods, sizes, rate, headers, who it is, in which language; and every problem becomes a
- * page with a sentence and a way on.
+ * The gate every request passes: shape, method, size, rate, headers, who it is, in which language, whether a form is
+ * ours; and every problem becomes a page with a sentence and a way on. Thread-safe; holds nothing about anybody.
  */
 @Component(
         service = Filter.class,
@@ -38,189 +34,203 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardFilterPattern("/*")
 public final class Gate implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
-    /** A form with its files; a single file is checked again by the room that takes it. */
-    private static final long LARGEST_BODY = 20L * 1024 * 1024;
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final Set<String> BEARER_CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** The operator's settings. */
-    public @interface Config {
-        /** Shows the demo banner; "true" or "false". */
-        String demo() default "false";
-
-        /** Requests that change something, per minute and address. */
-        int posts_per_minute() default 240;
-
-        /** Requests that read, per minute and address. */
-        int gets_per_minute() default 3000;
-
-        /** Addresses without a limit, for a balancer that limits by itself or a load test; comma-separated. */
-        String unlimited() default "";
-    }
-
-    private final Sessions sessions;
-    private final Time time;
+    private final Visits visits;
     private final GateServices services;
-    private final Pages.Bound pages;
-    private final boolean demo;
+    private final ProblemPages problems;
+    private final Clients clients;
+    private final Set<String> unlimited;
+    private final Set<String> bearerPaths;
+    private final long largestBody;
+    private final int largestForm;
     private final RateLimit posts;
     private final RateLimit gets;
+    private final RateLimit strangers;
 
     @Activate
-    public Gate(Config config, @Reference Sessions sessions, @Reference Time time, @Reference GateServices services, @Reference Pages pages) {
-        this.sessions = sessions;
-        this.time = time;
+    public Gate(GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
+        this.visits = new Visits(sessions, Boolean.parseBoolean(config.demo().strip()));
         this.services = services;
-        this.pages = pages.bind(Gate.class.getClassLoader(), "onetrip/web/gate/");
-        this.demo = Boolean.parseBoolean(config.demo().strip());
-        Set<String> unlimited = Set.of(config.unlimited().strip().split("\\s*,\\s*"));
-        this.posts = new RateLimit(config.posts_per_minute(), unlimited);
-        this.gets = new RateLimit(config.gets_per_minute(), unlimited);
+        this.problems = new ProblemPages(services, pages.bind(Gate.class.getClassLoader(), "onetrip/web/gate/"));
+        this.clients = new Clients(GateConfig.Lists.of(config.trusted_proxies()));
+        this.unlimited = GateConfig.Lists.of(config.unlimited());
+        this.bearerPaths = GateConfig.Lists.of(config.bearer_paths());
+        this.largestBody = config.largest_body_megabytes() * 1024L * 1024;
+        this.largestForm = config.largest_form_kilobytes() * 1024;
+        this.posts = new RateLimit(config.posts_per_minute());
+        this.gets = new RateLimit(config.gets_per_minute());
+        this.strangers = new RateLimit(config.strangers_per_minute());
     }
 
     @Override
     public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain) throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) req;
-        HttpServletResponse response = (HttpServletResponse) res;
-        String path = request.getRequestURI();
-        headers(response, path);
-        if (path.startsWith("/assets/") || path.startsWith("/health/")) {
+        WatchedResponse response = new WatchedResponse((HttpServletResponse) res);
+        String id = Visits.id(request, clients.viaProxy(request));
+        clients.mark(request);
+        headers(request, response, id);
+        MDC.put("request", id);
+        Visit[] visit = new Visit[1];
+        try {
+            pass(request, response, chain, id, visit);
+            if (response.refused() != 0) {
+                throw new PageProblem(response.refused(), null, "/");
+            }
+        } catch (IOException | ServletException | RuntimeException e) {
+            failed(visit[0] == null ? visits.unknown(request, id) : visit[0], request, response, e);
+        } finally {
+            MDC.remove("request");
+        }
+    }
+
+    /** @param seen takes the visit as soon as it is known, so that a refusal speaks to this person */
+    private void pass(HttpServletRequest request, WatchedResponse response, FilterChain chain, String id, Visit[] seen)
+            throws IOException, ServletException {
+        RequestShape.checkPath(request.getRequestURI());
+        RequestShape.checkQuery(request.getQueryString());
+        boolean bearer = bearer(request);
+        boolean changes = changes(request, response, bearer);
+        if (!changes && open(request)) {
             chain.doFilter(request, response);
             return;
         }
-        Visit visit = anonymous(request);
-        try {
-            checkShape(request);
-            request.setCharacterEncoding("UTF-8");
-            visit = visit(request);
-            request.setAttribute("onetrip.visit", visit);
-            chain.doFilter(request.getMethod().equals("POST") ? new LimitedRequest(request, LARGEST_BODY) : request, response);
-        } catch (PageProblem problem) {
-            answer(visit, request, response, problem);
-        } catch (TooLarge large) {
-            answer(visit, request, response, new PageProblem(413, null, path));
-        } catch (IOException | ServletException | RuntimeException e) {
-            failed(visit, request, response, e);
+        Visit visit = admitted(request, response, id, changes, !bearer);
+        seen[0] = visit;
+        request.setAttribute(Visit.ATTRIBUTE, visit);
+        if (!changes) {
+            chain.doFilter(request, response);
+            return;
         }
+        if (request.getContentLengthLong() > largestBody) {
+            throw tooLarge(request);
+        }
+        // For the names of files; texts are read as UTF-8 anyway.
+        request.setCharacterEncoding("UTF-8");
+        LimitedRequest limited = new LimitedRequest(request, largestBody, largestForm);
+        if (bearer || ours(visit, limited, response)) {
+            chain.doFilter(limited, response);
+        }
+    }
+
+    /** Static files and health: the same for everybody, and asked for too often to be counted. */
+    private static boolean open(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/assets/") || path.startsWith("/health/");
+    }
+
+    private boolean bearer(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null
+                && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                && bearerPaths.stream().anyMatch(request.getRequestURI()::startsWith);
+    }
+
+    private static boolean changes(HttpServletRequest request, HttpServletResponse response, boolean bearer) {
+        String method = request.getMethod();
+        if (READS.contains(method)) {
+            return false;
+        }
+        if (bearer ? BEARER_CHANGES.contains(method) : method.equals("POST")) {
+            return true;
+        }
+        response.setHeader("Allow", "GET, HEAD, POST");
+        throw new PageProblem(405, null, "/");
+    }
+
+    /** Counts a signed-in person by the account, everybody else by the address: a school's people share one address. */
+    private Visit admitted(HttpServletRequest request, HttpServletResponse response, String id, boolean changes, boolean cookies) {
+        String address = clients.address(request);
+        if (unlimited.contains(address)) {
+            return visits.of(request, id, cookies);
+        }
+        long now = System.nanoTime();
+        // An invented cookie costs a query: who sends many is no longer asked who it is.
+        Visit visit = visits.of(request, id, cookies && strangers.has(address, now));
+        if (visit.expired()) {
+            strangers.take(address, now);
+        }
+        long wait = (changes ? posts : gets).take(visit.account().map(Account::id).map(Object::toString).orElse(address), now);
+        if (wait > 0) {
+            response.setHeader("Retry-After", Long.toString(wait / 1_000_000_000L + 1));
+            throw new PageProblem(429, null, changes ? "/" : visit.path());
+        }
+        return visit;
+    }
+
+    /**
+     * Whether what is sent comes from a page of ours, by what the browser says and by the forgery token. A page of ours
+     * whose token is out of date is not refused: what was typed is parked and the page shown again.
+     *
+     * @return false if the response is done
+     */
+    private boolean ours(Visit visit, LimitedRequest request, HttpServletResponse response) {
+        Forgery.Origin origin = Forgery.origin(request, clients.host(request));
+        if (origin == Forgery.Origin.FOREIGN) {
+            throw PageProblem.forbidden();
+        }
+        // A header spares reading the form.
+        if (Forgery.same(request.getHeader("X-CSRF-Token"), visit.csrf()) || Forgery.same(request.getParameter("_csrf"), visit.csrf())) {
+            return true;
+        }
+        if (origin == Forgery.Origin.OURS) {
+            services.stale(visit, request, response);
+            return false;
+        }
+        throw PageProblem.forbidden();
     }
 
     private void failed(Visit visit, HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof PageProblem problem) {
-                answer(visit, request, response, problem);
+                problems.answer(visit, request, response, problem);
                 return;
             }
-            if (t instanceof TooLarge || t.getClass().getSimpleName().contains("FileSizeLimit") || t.getClass().getSimpleName().contains("SizeException")) {
-                answer(visit, request, response, new PageProblem(413, null, request.getRequestURI()));
+            String kind = t.getClass().getSimpleName();
+            if (t instanceof TooLarge || kind.contains("SizeLimit") || kind.contains("SizeException") || kind.contains("FileCountLimit")) {
+                problems.answer(visit, request, response, tooLarge(request));
                 return;
             }
-            if (t.getClass().getSimpleName().equals("BadMessageException") || t.getClass().getSimpleName().contains("FileUpload")) {
-                answer(visit, request, response, new PageProblem(400, null, "/"));
+            if (kind.equals("EofException")) {
+                LOG.info("request {} {}: the person is gone, reference {}", request.getMethod(), request.getServletPath(), visit.id());
+                return;
+            }
+            // The container's and the upload library's words for what cannot be read; their classes are not ours to import.
+            if (kind.equals("BadMessageException") || kind.contains("FileUpload") || kind.contains("MalformedStream")) {
+                problems.answer(visit, request, response, RequestShape.bad());
                 return;
             }
         }
-        if (e instanceof IOException && response.isCommitted()) {
-            throw (IOException) e;
+        if (response.isCommitted()) {
+            // The person is gone, or sees half a page; the connection must break, so that nobody takes it for a whole one.
+            LOG.info("request {} {} broke off, reference {}: {}", request.getMethod(), request.getServletPath(), visit.id(), e.toString());
+            throw e instanceof IOException io ? io : new IOException("broke off", e);
         }
         // The log says where, never what was typed.
         LOG.error("request {} {} failed, reference {}", request.getMethod(), request.getServletPath(), visit.id(), e);
-        answer(visit, request, response, new PageProblem(500, null, "/"));
+        problems.answer(visit, request, response, new PageProblem(500, null, "/"));
     }
 
-    private static void headers(HttpServletResponse response, String path) {
+    private static PageProblem tooLarge(HttpServletRequest request) {
+        return new PageProblem(413, null, request.getRequestURI());
+    }
+
+    private static void headers(HttpServletRequest request, HttpServletResponse response, String id) {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
+        // Not "no-referrer": browsers would then send "Origin: null" with our own forms.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
-        if (!path.startsWith("/assets/")) {
-            response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Request-Id", id);
+        // Whoever serves what is the same for everybody says so itself.
+        response.setHeader("Cache-Control", "no-store");
+        if (Clients.isSecure(request)) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-    }
-
-    private void checkShape(HttpServletRequest request) {
-        String method = request.getMethod();
-        if (!METHODS.contains(method)) {
-            throw new PageProblem(405, null, "/");
-        }
-        boolean changes = method.equals("POST");
-        if (!(changes ? posts : gets).allows(request.getRemoteAddr(), System.nanoTime())) {
-            throw new PageProblem(429, null, request.getRequestURI());
-        }
-        if (request.getContentLengthLong() > LARGEST_BODY) {
-            throw new PageProblem(413, null, request.getRequestURI());
-        }
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (changes && site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw PageProblem.forbidden();
-        }
-        String origin = request.getHeader("Origin");
-        if (changes && origin != null && !origin.equals("null") && !origin.endsWith("://" + request.getHeader("Host"))) {
-            throw PageProblem.forbidden();
-        }
-        if (request.getPathInfo() != null && request.getPathInfo().indexOf('\0') >= 0) {
-            throw new PageProblem(400, null, "/");
-        }
-    }
-
-    private static Visit anonymous(HttpServletRequest request) {
-        return new Visit(Optional.empty(), "", "", false, language(request), elder(request), false, "/", id());
-    }
-
-    private Visit visit(HttpServletRequest request) {
-        String cookie = Visit.cookie(request, Visit.SESSION_COOKIE);
-        Optional<Sessions.SignedIn> session = cookie.isEmpty() ? Optional.empty() : sessions.find(cookie);
-        String token = cookie.isEmpty() ? Visit.cookie(request, Visit.VISITOR_COOKIE) : cookie;
-        Optional<Account> account = session.map(Sessions.SignedIn::account);
-        String query = request.getQueryString();
-        return new Visit(
-                account,
-                token,
-                session.map(Sessions.SignedIn::csrf).orElseGet(() -> token.isEmpty() ? "" : sessions.csrf(token)),
-                !cookie.isEmpty() && session.isEmpty(),
-                language(request),
-                elder(request) || account.map(Account::elder).orElse(false),
-                demo,
-                Visit.local(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query),
-                id());
-    }
-
-    private static String id() {
-        return Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    }
-
-    private static String language(HttpServletRequest request) {
-        String chosen = Visit.cookie(request, "ot_lang");
-        if (chosen.equals("en") || chosen.equals("zh")) {
-            return chosen;
-        }
-        // Chinese is what people here read; English is one tap away on every page.
-        return "zh";
-    }
-
-    private static boolean elder(HttpServletRequest request) {
-        return Visit.cookie(request, "ot_elder").equals("1");
-    }
-
-    private void answer(Visit visit, HttpServletRequest request, HttpServletResponse response, PageProblem problem) throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
-        response.resetBuffer();
-        int status = problem.status();
-        Map<String, Object> model = new HashMap<>();
-        model.put("heading", pages.text(visit.lang(), "error." + status));
-        model.put("sentence", problem.sentence() == null ? pages.text(visit.lang(), "error." + status + ".why") : problem.sentence().in(visit.lang()));
-        model.put("way", Visit.local(problem.way()));
-        model.put("wayLabel", pages.text(visit.lang(), problem.way().equals("/") ? "error.home" : "error.back"));
-        model.put("reference", status >= 500 ? visit.id() : "");
-        model.put("page", services.page(visit, java.util.List.of()));
-        model.put("today", time.today());
-        byte[] body = pages.render("theme/error.peb", model, visit.lang());
-        response.setStatus(status);
-        response.setContentType("text/html; charset=utf-8");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

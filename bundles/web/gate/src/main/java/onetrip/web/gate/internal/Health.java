@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import onetrip.core.supervision.ReadinessCheck;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,39 +44,47 @@ public final class Health extends HttpServlet {
     private final transient Set<String> paths;
     private final transient HttpServiceRuntime http;
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<ReadinessCheck> checks = new ArrayList<>();
 
     @Activate
     public Health(Config config, @Reference HttpServiceRuntime http) {
-        required = Set.of(config.required());
-        paths = Set.of(config.paths());
+        this(Set.of(config.required()), Set.of(config.paths()), http, List.of());
+    }
+
+    Health(Set<String> required, Set<String> paths, HttpServiceRuntime http, List<ReadinessCheck> checks) {
+        this.required = required;
+        this.paths = paths;
         this.http = http;
+        this.checks = checks;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if ("/live".equals(request.getPathInfo())) {
             write(response, 200, "{\"status\":\"UP\"}");
-            return;
+        } else if ("/ready".equals(request.getPathInfo())) {
+            List<String> reasons = reasons();
+            String listed = reasons.stream().map(r -> '"' + Json.escape(r) + '"').collect(Collectors.joining(","));
+            write(response, reasons.isEmpty() ? 200 : 503, "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed + "]}");
+        } else {
+            response.sendError(404);
         }
-        if (!"/ready".equals(request.getPathInfo())) {
-            write(response, 404, "{}");
-            return;
-        }
+    }
+
+    private List<String> reasons() {
         Set<String> missing = new TreeSet<>(required);
         List<String> reasons = new ArrayList<>();
         for (ReadinessCheck check : checks) {
             missing.remove(check.name());
-            check.problem().ifPresent(problem -> reasons.add(check.name() + ": " + problem));
+            problem(check).ifPresent(problem -> reasons.add(check.name() + ": " + problem));
         }
-        notServed().forEach(path -> reasons.add("http: " + path + " is not served yet"));
         missing.forEach(name -> reasons.add(name + ": not there yet"));
-        StringBuilder json = new StringBuilder("{\"status\":\"").append(reasons.isEmpty() ? "UP" : "DOWN").append("\",\"reasons\":[");
-        for (int i = 0; i < reasons.size(); i++) {
-            json.append(i == 0 ? "\"" : ",\"").append(reasons.get(i).replace("\\", "\\\\").replace("\"", "'")).append('"');
-        }
-        write(response, reasons.isEmpty() ? 200 : 503, json.append("]}").toString());
+        notServed().forEach(path -> reasons.add("http: " + path + " is not served yet"));
+        return reasons;
     }
 
     /** Bundles start one after the other: a page without the gate in front of it must not be called ready. */
@@ -95,11 +105,18 @@ public final class Health extends HttpServlet {
         return open;
     }
 
+    private static Optional<String> problem(ReadinessCheck check) {
+        try {
+            return check.problem();
+        } catch (RuntimeException e) {
+            return Optional.of("the check itself failed: " + e.getClass().getSimpleName());
+        }
+    }
+
     private static void write(HttpServletResponse response, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("application/json; charset=utf-8");
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

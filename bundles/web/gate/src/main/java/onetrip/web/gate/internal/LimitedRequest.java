@@ -1,60 +1,129 @@
 package onetrip.web.gate.internal;
 
-import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Map;
 
-/** A request whose body may not grow beyond a limit, also when it comes in chunks and names no length. */
+/**
+ * A request with a body. The body may not grow beyond a limit; an url-encoded form is read here, strictly, and not by
+ * the container, which answers 500 to a chunked one that is too large. A form with files is cut into parts by the
+ * container, within the limits of its servlet; its texts are read here.
+ */
 final class LimitedRequest extends HttpServletRequestWrapper {
     private final long limit;
+    private final int formLimit;
+    private final Kind kind;
+    private LimitedStream stream;
+    private BufferedReader reader;
+    private Map<String, String[]> fields;
 
-    LimitedRequest(HttpServletRequest request, long limit) {
+    private enum Kind {
+        FORM,
+        MULTIPART,
+        OTHER
+    }
+
+    LimitedRequest(HttpServletRequest request, long limit, int formLimit) {
         super(request);
         this.limit = limit;
+        this.formLimit = formLimit;
+        String type = request.getContentType() == null ? "" : request.getContentType().strip().toLowerCase(Locale.ROOT);
+        this.kind = type.startsWith("application/x-www-form-urlencoded")
+                ? Kind.FORM
+                : type.startsWith("multipart/") ? Kind.MULTIPART : Kind.OTHER;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        ServletInputStream in = super.getInputStream();
-        return new ServletInputStream() {
-            private long seen;
+        if (stream == null) {
+            stream = new LimitedStream(super.getInputStream(), kind == Kind.FORM ? formLimit : limit);
+        }
+        return stream;
+    }
 
-            private int count(int n) throws IOException {
-                seen += Math.max(0, n);
-                if (seen > limit) {
-                    throw new TooLarge();
+    @Override
+    public BufferedReader getReader() throws IOException {
+        if (reader == null) {
+            reader = new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+        return reader;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        if (fields == null) {
+            fields = Collections.unmodifiableMap(kind == Kind.MULTIPART ? parts() : form());
+        }
+        return fields;
+    }
+
+    /**
+     * The text parts, in strict UTF-8. Not by the container's {@code getParameterMap}: Felix reads text as Latin-1 there,
+     * and says nothing when a part was too large or broken.
+     */
+    private Map<String, String[]> parts() {
+        FormFields form = new FormFields();
+        form.add(getQueryString());
+        try {
+            for (Part part : getParts()) {
+                if (part.getSubmittedFileName() == null) {
+                    try (InputStream text = part.getInputStream()) {
+                        byte[] bytes = text.readAllBytes();
+                        form.put(part.getName(), RequestShape.utf8(bytes, bytes.length));
+                    }
                 }
-                return n;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException noParts) {
+            if (noParts.getCause() != null) {
+                throw new IllegalArgumentException(noParts);
+            }
+            // The servlet takes no files, hence the container has not read the parts.
+        }
+        return form.asMap();
+    }
 
-            @Override
-            public int read() throws IOException {
-                int b = in.read();
-                count(b < 0 ? 0 : 1);
-                return b;
+    private Map<String, String[]> form() {
+        FormFields form = new FormFields();
+        form.add(getQueryString());
+        if (kind == Kind.FORM) {
+            try {
+                byte[] body = getInputStream().readAllBytes();
+                form.add(RequestShape.utf8(body, body.length));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        }
+        return form.asMap();
+    }
 
-            @Override
-            public int read(byte[] buffer, int from, int length) throws IOException {
-                return count(in.read(buffer, from, length));
-            }
+    @Override
+    public String getParameter(String name) {
+        String[] values = getParameterMap().get(name);
+        return values == null || values.length == 0 ? null : values[0];
+    }
 
-            @Override
-            public boolean isFinished() {
-                return in.isFinished();
-            }
+    @Override
+    public String[] getParameterValues(String name) {
+        String[] values = getParameterMap().get(name);
+        return values == null ? null : values.clone();
+    }
 
-            @Override
-            public boolean isReady() {
-                return in.isReady();
-            }
-
-            @Override
-            public void setReadListener(ReadListener listener) {
-                in.setReadListener(listener);
-            }
-        };
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(getParameterMap().keySet());
     }
 }

@@ -1,31 +1,25 @@
 package onetrip.web.gate.internal;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.ParkedInputStore;
+import onetrip.core.identity.Sessions;
 import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
 import onetrip.web.theme.Pages;
 import org.osgi.service.component.annotations.Activate;
@@ -37,17 +31,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class LiveGate implements GateServices {
     private static final Duration PARKED_FOR = Duration.ofHours(1);
     /** What people type fits; a parked upload would not, and its file is chosen again. */
-    private static final int LARGEST_PARKED = 256 * 1024;
+    private static final int LARGEST_PARKED = 1024 * 1024;
 
     private final Pages pages;
     private final Time time;
+    private final Sessions sessions;
     private final ParkedInputStore store;
-    private final SecureRandom random = new SecureRandom();
 
     @Activate
-    public LiveGate(@Reference Pages pages, @Reference Time time, @Reference ParkedInputStore store) {
+    public LiveGate(@Reference Pages pages, @Reference Time time, @Reference Sessions sessions, @Reference ParkedInputStore store) {
         this.pages = pages;
         this.time = time;
+        this.sessions = sessions;
         this.store = store;
     }
 
@@ -77,89 +72,75 @@ public final class LiveGate implements GateServices {
 
     @Override
     public void park(HttpServletRequest request, HttpServletResponse response) {
-        byte[] content = write(request);
+        byte[] content = ParkedForm.write(request.getParameterMap());
         if (content.length > LARGEST_PARKED) {
             return;
         }
-        byte[] key = new byte[24];
-        random.nextBytes(key);
-        String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-        store.park(hash(cookie), content, time.now().plus(PARKED_FOR));
-        set(request, response, Visit.PARKED_COOKIE, cookie, (int) PARKED_FOR.toSeconds());
-    }
-
-    private static byte[] write(HttpServletRequest request) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            text(out, request.getRequestURI());
-            Map<String, String[]> fields = request.getParameterMap();
-            out.writeInt(fields.size());
-            for (Map.Entry<String, String[]> field : fields.entrySet()) {
-                text(out, field.getKey());
-                out.writeInt(field.getValue().length);
-                for (String value : field.getValue()) {
-                    text(out, value);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void text(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        String key = Cookies.random();
+        store.park(place(key, request), content, time.now().plus(PARKED_FOR));
+        Cookies.set(request, response, Visit.PARKED_COOKIE, key, (int) PARKED_FOR.toSeconds());
     }
 
     @Override
     public Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response) {
-        String cookie = Visit.cookie(request, Visit.PARKED_COOKIE);
-        if (cookie.isEmpty()) {
+        String key = Visit.cookie(request, Visit.PARKED_COOKIE);
+        if (key.isEmpty()) {
             return Optional.empty();
         }
-        set(request, response, Visit.PARKED_COOKIE, "", 0);
-        return store.take(hash(cookie), time.now()).flatMap(content -> read(content, request.getRequestURI()));
+        Optional<byte[]> content = store.take(place(key, request), time.now());
+        if (content.isPresent()) {
+            Cookies.forget(request, response, Visit.PARKED_COOKIE);
+        }
+        return content.map(ParkedForm::read);
     }
 
-    private static Optional<Map<String, String[]>> read(byte[] content, String path) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-            if (!text(in).equals(path)) {
-                return Optional.empty();
-            }
-            Map<String, String[]> fields = new LinkedHashMap<>();
-            for (int count = in.readInt(); count > 0; count--) {
-                String name = text(in);
-                String[] values = new String[in.readInt()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = text(in);
-                }
-                fields.put(name, values);
-            }
-            return Optional.of(fields);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public Visit withToken(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        if (!visit.csrf().isEmpty()) {
+            return visit;
+        }
+        String token = Cookies.random();
+        Cookies.set(request, response, Visit.VISITOR_COOKIE, token, Cookies.UNTIL_CLOSED);
+        return visit.with(token, sessions.csrf(token));
+    }
+
+    @Override
+    public void stale(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        if (mode != null && !mode.equals("navigate")) {
+            throw new PageProblem(401, null, "/sign-in");
+        }
+        String page = pageOf(request);
+        if (page.equals(request.getRequestURI())) {
+            park(request, response);
+        }
+        String back = request.getParameter("back");
+        response.setStatus(303);
+        response.setHeader("Location", page.startsWith("/sign-in") && back != null ? signIn(back) : page);
+    }
+
+    private static String signIn(String back) {
+        return "/sign-in?back=" + URLEncoder.encode(Visit.local(back), StandardCharsets.UTF_8);
+    }
+
+    /** The page that a form was on: where the browser says it came from, else the form's own address. */
+    private static String pageOf(HttpServletRequest request) {
+        String referrer = request.getHeader("Referer");
+        if (referrer == null) {
+            return request.getRequestURI();
+        }
+        try {
+            return Visit.local(URI.create(referrer).getRawPath());
+        } catch (IllegalArgumentException notAnAddress) {
+            return request.getRequestURI();
         }
     }
 
-    static void set(HttpServletRequest request, HttpServletResponse response, String name, String value, int seconds) {
-        Cookie cookie = new Cookie(name, value);
-        cookie.setHttpOnly(true);
-        cookie.setPath("/");
-        cookie.setMaxAge(seconds);
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
-    }
-
-    private static String hash(String cookie) {
+    /** The address is part of the key, so that another page in between neither finds nor loses what was parked. */
+    private static String place(String key, HttpServletRequest request) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(cookie.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((key + '\n' + request.getRequestURI()).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

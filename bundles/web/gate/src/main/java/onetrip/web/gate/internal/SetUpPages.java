@@ -4,16 +4,12 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import onetrip.api.item.Text;
 import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.OneTimeLink;
-import onetrip.core.identity.Sessions;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -29,14 +25,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class SetUpPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient Accounts accounts;
-    private final transient Sessions sessions;
-    private final transient SecureRandom random = new SecureRandom();
 
     @Activate
-    public SetUpPages(@Reference GateServices gate, @Reference Accounts accounts, @Reference Sessions sessions) {
+    public SetUpPages(@Reference GateServices gate, @Reference Accounts accounts) {
         super(gate, SetUpPages.class, "onetrip/web/gate/");
         this.accounts = accounts;
-        this.sessions = sessions;
     }
 
     private static boolean first(HttpServletRequest request) {
@@ -48,7 +41,7 @@ public final class SetUpPages extends PageServlet {
         String token = steps.size() == 1 ? steps.get(0) : "";
         OneTimeLink.Purpose purpose = first(request) ? OneTimeLink.Purpose.SET_UP : OneTimeLink.Purpose.SET_PASSWORD;
         if (accounts.link(token, purpose).isEmpty()) {
-            throw new PageProblem(410, new Text("这个链接已经用过或过期。请管理员再发一个新的。", "This link was used or has expired. Ask an administrator for a new one."), "/");
+            throw new PageProblem(410, null, "/");
         }
         return token;
     }
@@ -60,20 +53,12 @@ public final class SetUpPages extends PageServlet {
     }
 
     private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String problem) throws IOException {
-        Visit shown = visit;
-        if (visit.csrf().isEmpty()) {
-            byte[] bytes = new byte[24];
-            random.nextBytes(bytes);
-            String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            LiveGate.set(request, response, Visit.VISITOR_COOKIE, cookie, 3600);
-            shown = new Visit(visit.account(), cookie, sessions.csrf(cookie), false, visit.lang(), visit.elder(), visit.demo(), visit.path(), visit.id());
-        }
         Map<String, Object> model = new HashMap<>();
         model.put("first", first(request));
         model.put("problem", problem);
         model.put("login", request.getParameter("login") == null ? "" : request.getParameter("login"));
         model.put("name", request.getParameter("name") == null ? "" : request.getParameter("name"));
-        render(shown, response, status, "set-up.peb", model);
+        render(withToken(visit, request, response), response, status, "set-up.peb", model);
     }
 
     @Override

@@ -4,19 +4,16 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.Sessions;
 import onetrip.core.identity.SignInMethod;
+import onetrip.core.identity.SignInMethod.Style;
 import onetrip.core.identity.SignInResult;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -30,15 +27,25 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /sign-in}: the ways there are, whatever they are; {@code /sign-out}. */
+/**
+ * {@code /sign-in}: the ways there are, whatever they are; {@code /sign-out}. A way that leads elsewhere starts at
+ * {@code /sign-in/{id}} and comes back to {@code /sign-in/{id}/return}.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/sign-in/*", "/sign-out"})
 public final class SignInPages extends PageServlet {
     private static final long serialVersionUID = 1L;
-    private final transient Sessions sessions;
-    private final transient SecureRandom random = new SecureRandom();
+    /** What an identity provider needs remembered, and the page to come back to. */
+    private static final String AWAY_COOKIE = "ot_away";
+    private static final int AWAY_SECONDS = 600;
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private final transient Sessions sessions;
+
+    // SCR hands over a new list with each change, the lowest service ranking first.
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<SignInMethod> methods = new ArrayList<>();
 
     @Activate
@@ -47,9 +54,27 @@ public final class SignInPages extends PageServlet {
         this.sessions = sessions;
     }
 
+    /** For tests, which have no framework that would hand the methods over. */
+    SignInPages(GateServices gate, Sessions sessions, List<SignInMethod> methods) {
+        this(gate, sessions);
+        this.methods = methods;
+    }
+
     @Override
     protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> steps = steps(request);
         String back = Visit.local(request.getParameter("back"));
+        if (!steps.isEmpty() && steps.size() <= 2) {
+            SignInMethod method = method(steps.get(0));
+            if (method.style() == Style.REDIRECT && steps.size() == 1) {
+                leave(method, back, request, response);
+                return;
+            }
+            if (method.style() == Style.REDIRECT && steps.get(1).equals("return")) {
+                comeBack(method, visit, request, response);
+                return;
+            }
+        }
         if (visit.signedIn()) {
             redirect(response, back.equals("/") ? home(visit.account().get()) : back);
             return;
@@ -57,41 +82,91 @@ public final class SignInPages extends PageServlet {
         show(visit, request, response, 200, back, null);
     }
 
-    private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String back, String problem) throws IOException {
-        Visit shown = visit;
-        if (visit.csrf().isEmpty()) {
-            // The form needs a token before there is a session.
-            byte[] bytes = new byte[24];
-            random.nextBytes(bytes);
-            String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            LiveGate.set(request, response, Visit.VISITOR_COOKIE, cookie, 3600);
-            shown = new Visit(visit.account(), cookie, sessions.csrf(cookie), visit.expired(), visit.lang(), visit.elder(), visit.demo(), visit.path(), visit.id());
+    private void leave(SignInMethod method, String back, HttpServletRequest request, HttpServletResponse response) {
+        SignInMethod.Departure departure = method.start(Addresses.of(request, "/sign-in/" + method.id() + "/return"));
+        Cookies.set(request, response, AWAY_COOKIE, encode(back) + "*" + departure.keep(), AWAY_SECONDS);
+        redirect(response, departure.location().toASCIIString());
+    }
+
+    private void comeBack(SignInMethod method, Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String[] away = Visit.cookie(request, AWAY_COOKIE).split("\\*", 2);
+        Cookies.forget(request, response, AWAY_COOKIE);
+        if (away.length != 2) {
+            // Without what was remembered the answer cannot be told from somebody else's.
+            show(visit, request, response, 422, "/", text(visit, "signin.away"));
+            return;
         }
+        String back = Visit.local(RequestShape.decode(away[0], true));
+        SignInResult result = method.finish(Addresses.of(request, "/sign-in/" + method.id() + "/return"), fields(request), away[1]);
+        finish(method, result, visit, request, response, back);
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals("/sign-out")) {
+            sessions.close(visit.token());
+            Cookies.forget(request, response, Visit.SESSION_COOKIE);
+            redirect(response, "/");
+            return;
+        }
+        List<String> steps = steps(request);
+        SignInMethod method = method(steps.size() == 1 ? steps.get(0) : "");
+        if (method.style() == Style.REDIRECT) {
+            throw PageProblem.notFound();
+        }
+        finish(method, method.signIn(fields(request)), visit, request, response, Visit.local(request.getParameter("back")));
+    }
+
+    private void finish(
+            SignInMethod method, SignInResult result, Visit visit, HttpServletRequest request, HttpServletResponse response, String back)
+            throws IOException {
+        if (result instanceof SignInResult.Refused refused) {
+            show(visit, request, response, 422, back, refused.reason().in(visit.lang()));
+            return;
+        }
+        Account account = ((SignInResult.Accepted) result).account();
+        if (visit.signedIn()) {
+            // Two people at one browser: the first one's session must not live on without a cookie.
+            sessions.close(visit.token());
+        }
+        Sessions.SignedIn session = sessions.open(account, method.id());
+        Cookies.set(request, response, Visit.SESSION_COOKIE, session.token(), Cookies.UNTIL_CLOSED);
+        Cookies.forget(request, response, Visit.VISITOR_COOKIE);
+        redirect(response, back.equals("/") ? home(account) : back);
+    }
+
+    private SignInMethod method(String id) {
+        return methods.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow(PageProblem::notFound);
+    }
+
+    private static Map<String, String> fields(HttpServletRequest request) {
+        Map<String, String> fields = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
+        return fields;
+    }
+
+    private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String back, String problem)
+            throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put("back", back);
         model.put("expired", "1".equals(request.getParameter("expired")));
         model.put("problem", problem);
         model.put("login", request.getParameter("login") == null ? "" : request.getParameter("login"));
-        List<Map<String, Object>> forms = new ArrayList<>();
-        List<Map<String, Object>> picks = new ArrayList<>();
-        for (SignInMethod method : sorted()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("id", method.id());
-            row.put("label", method.label().in(visit.lang()));
-            if (method.style() == SignInMethod.Style.PICK) {
-                row.put("groups", groups(method, visit));
-                picks.add(row);
-            } else if (method.style() == SignInMethod.Style.FORM) {
-                forms.add(row);
-            }
-        }
-        model.put("forms", forms);
-        model.put("picks", picks);
-        render(shown, response, status, "sign-in.peb", model);
+        model.put("picks", rows(Style.PICK, visit));
+        model.put("forms", rows(Style.FORM, visit));
+        model.put("ways", rows(Style.REDIRECT, visit));
+        // The form needs a forgery token before there is a session.
+        render(withToken(visit, request, response), response, status, "sign-in.peb", model);
     }
 
-    private List<SignInMethod> sorted() {
-        return methods.stream().sorted(Comparator.comparing(SignInMethod::id)).toList();
+    private List<Map<String, Object>> rows(Style style, Visit visit) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SignInMethod method : methods) {
+            if (method.style() == style) {
+                rows.add(0, Map.of("id", method.id(), "label", method.label().in(visit.lang()), "groups", groups(method, visit)));
+            }
+        }
+        return rows;
     }
 
     private List<Map<String, Object>> groups(SignInMethod method, Visit visit) {
@@ -105,34 +180,7 @@ public final class SignInPages extends PageServlet {
         return groups;
     }
 
-    @Override
-    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getServletPath().equals("/sign-out")) {
-            sessions.close(visit.token());
-            LiveGate.set(request, response, Visit.SESSION_COOKIE, "", 0);
-            redirect(response, "/");
-            return;
-        }
-        String back = Visit.local(request.getParameter("back"));
-        SignInMethod method = methods.stream()
-                .filter(m -> steps(request).equals(List.of(m.id())))
-                .findFirst()
-                .orElseThrow(PageProblem::notFound);
-        Map<String, String> fields = new HashMap<>();
-        request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
-        SignInResult result = method.signIn(fields);
-        if (result instanceof SignInResult.Refused refused) {
-            show(visit, request, response, 422, back, refused.reason().in(visit.lang()));
-            return;
-        }
-        Account account = ((SignInResult.Accepted) result).account();
-        Sessions.SignedIn session = sessions.open(account, method.id());
-        LiveGate.set(request, response, Visit.SESSION_COOKIE, session.token(), -1);
-        LiveGate.set(request, response, Visit.VISITOR_COOKIE, "", 0);
-        redirect(response, back.equals("/") ? home(account) : back);
-    }
-
     private static String home(Account account) {
-        return Optional.of(account).filter(Account::isCitizen).map(a -> "/me").orElse(account.has(Duty.ADMINISTRATOR) ? "/admin/" : "/work/");
+        return account.isCitizen() ? "/me" : account.has(Duty.ADMINISTRATOR) ? "/admin/" : "/work/";
     }
 }

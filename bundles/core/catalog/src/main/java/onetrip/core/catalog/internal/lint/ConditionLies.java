@@ -1,5 +1,6 @@
 package onetrip.core.catalog.internal.lint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,29 @@ final class ConditionLies {
         if (names(field.when(), path + ".when") && !possibility.possible(page.when(), outer, field.when())) {
             never(path, "没有人会看到这道题。", "Nobody ever sees this field.");
         }
+        askedTooLate(page, field, path);
         field.fields().forEach(child -> field(page, field, child, path + ".fields." + child.id()));
+    }
+
+    /** Pages work without scripts: what an answer on the same page brings up is seen only after the page was sent once. */
+    private void askedTooLate(Form.Page page, Field field, String path) {
+        if (field.when() == null || !field.required()) {
+            return;
+        }
+        List<Condition> silent = new ArrayList<>(List.of(field.when()));
+        for (Field beside : page.fields()) {
+            if (beside != field) {
+                silent.add(new Condition(beside.id(), null, null, false, null, null, null));
+            }
+        }
+        if (!possibility.possible(silent.toArray(Condition[]::new))) {
+            problems.warning(
+                    "OT-DEF-ASKED-TOO-LATE",
+                    path,
+                    "必填题要等同一页的另一题答了才出现，没有脚本时第一次提交必然出错：放到下一页。",
+                    "This required field appears only after an answer on the same page; without scripts the page fails when it is"
+                            + " first sent. Put it on the next page.");
+        }
     }
 
     private void never(String path, String zh, String en) {
@@ -94,8 +117,9 @@ final class ConditionLies {
             unknown(path, "没有数据来源 " + c.source() + "。", "There is no source " + c.source() + ".");
             return false;
         }
-        List<String> wrong =
-                c.in().stream().filter(state -> !Possibility.SOURCE_STATES.contains(state)).toList();
+        List<String> wrong = c.in().stream()
+                .filter(state -> !Possibility.SOURCE_STATES.contains(state))
+                .toList();
         wrong.forEach(state -> unknown(
                 path,
                 "来源没有“" + state + "”这个状态，有：" + String.join("、", Possibility.SOURCE_STATES),
@@ -113,7 +137,8 @@ final class ConditionLies {
                 ? Set.of("true", "false")
                 : field.get().options().stream().map(Field.Option::code).collect(Collectors.toSet());
         boolean open = codes.isEmpty() || field.get().codes() != null;
-        List<String> wrong = c.in().stream().filter(code -> !open && !codes.contains(code)).toList();
+        List<String> wrong =
+                c.in().stream().filter(code -> !open && !codes.contains(code)).toList();
         wrong.forEach(code -> unknown(
                 path,
                 "题目 " + c.field() + " 没有选项 " + code + "。",

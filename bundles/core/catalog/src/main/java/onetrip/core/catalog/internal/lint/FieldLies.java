@@ -1,6 +1,5 @@
 package onetrip.core.catalog.internal.lint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,8 @@ final class FieldLies {
     FieldLies(Definition item, Problems problems) {
         this.item = item;
         this.problems = problems;
-        this.top = item.form().pages().stream().flatMap(p -> p.fields().stream()).toList();
+        this.top =
+                item.form().pages().stream().flatMap(p -> p.fields().stream()).toList();
     }
 
     void find() {
@@ -40,8 +40,8 @@ final class FieldLies {
             }
         }
         item.registers().forEach(register -> register.fields()
-                .forEach(field -> field(
-                        field, "registers." + register.id() + ".fields." + field.id(), register.fields())));
+                .forEach(field ->
+                        field(field, "registers." + register.id() + ".fields." + field.id(), register.fields())));
         rowsThatHideAnswers();
     }
 
@@ -61,8 +61,7 @@ final class FieldLies {
         for (Field child : field.fields()) {
             String there = path + ".fields." + child.id();
             if (child.type() == FieldType.REPEAT_GROUP) {
-                problems.error(
-                        "OT-DEF-GROUP", there, "重复组里不能再有重复组。", "A repeating group cannot hold another.");
+                problems.error("OT-DEF-GROUP", there, "重复组里不能再有重复组。", "A repeating group cannot hold another.");
             } else {
                 field(child, there, field.fields());
             }
@@ -82,13 +81,13 @@ final class FieldLies {
             problems.error(
                     "OT-DEF-CODES",
                     path,
-                    "没有代码表 " + field.codes() + "，有：" + String.join("、", TABLES.stream().sorted().toList()),
+                    "没有代码表 " + field.codes() + "，有："
+                            + String.join("、", TABLES.stream().sorted().toList()),
                     "There is no code table " + field.codes() + ". There are: "
                             + String.join(", ", TABLES.stream().sorted().toList()));
         }
         if (field.codes() != null && !TABLED.contains(field.type())) {
-            problems.error(
-                    "OT-DEF-CODES", path, "这种题型不用代码表。", "A field of this type takes no code table.");
+            problems.error("OT-DEF-CODES", path, "这种题型不用代码表。", "A field of this type takes no code table.");
         }
         if (!field.options().isEmpty() && !choice && field.type() != FieldType.CERT_TYPE) {
             problems.error("OT-DEF-OPTIONS", path, "这种题型没有选项。", "A field of this type has no options.");
@@ -109,7 +108,8 @@ final class FieldLies {
                     "这个正则表达式写错了：" + e.getDescription(),
                     "This regular expression is wrong: " + e.getDescription());
         }
-        if (field.limits().patternMessage() == null || field.limits().patternMessage().isEmpty()) {
+        if (field.limits().patternMessage() == null
+                || field.limits().patternMessage().isEmpty()) {
             problems.error(
                     "OT-DEF-PATTERN-MESSAGE",
                     path + ".limits.patternMessage",
@@ -134,7 +134,8 @@ final class FieldLies {
                         "OT-DEF-DERIVE",
                         path + ".derive",
                         "derive.what 只能是 birth-date 或 gender：" + field.derive().what(),
-                        "derive.what is birth-date or gender, not " + field.derive().what());
+                        "derive.what is birth-date or gender, not "
+                                + field.derive().what());
             }
             named(field.derive().from(), FieldType.CERT_NUMBER, path + ".derive", beside);
         }
@@ -159,14 +160,18 @@ final class FieldLies {
 
     private void limits(Field field, String path) {
         Field.FieldLimits limits = field.limits();
-        boolean crossed = crossed(limits.minLength(), limits.maxLength()) || crossed(limits.rowsMin(), limits.rowsMax());
+        boolean crossed =
+                crossed(limits.minLength(), limits.maxLength()) || crossed(limits.rowsMin(), limits.rowsMax());
         if (crossed) {
             problems.error("OT-DEF-LIMITS", path + ".limits", "下限比上限大。", "The lower bound is above the upper one.");
         }
         boolean many = field.type() == FieldType.MULTI_FILE;
         if (limits.maxFiles() != null && !many) {
             problems.error(
-                    "OT-DEF-LIMITS", path + ".limits.maxFiles", "只有 multi-file 有 maxFiles。", "Only a multi-file has maxFiles.");
+                    "OT-DEF-LIMITS",
+                    path + ".limits.maxFiles",
+                    "只有 multi-file 有 maxFiles。",
+                    "Only a multi-file has maxFiles.");
         }
     }
 

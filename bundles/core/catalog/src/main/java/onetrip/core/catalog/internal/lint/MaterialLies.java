@@ -31,7 +31,8 @@ final class MaterialLies {
 
     private void material(Material material) {
         String path = "materials." + material.id();
-        boolean known = material.source() == null || item.source(material.source()).isPresent();
+        boolean known =
+                material.source() == null || item.source(material.source()).isPresent();
         if (!known) {
             problems.error(
                     "OT-DEF-SOURCE",
@@ -82,7 +83,8 @@ final class MaterialLies {
     }
 
     private void uploadsNobodyWasToldOf() {
-        Set<String> told = item.materials().stream().map(m -> String.valueOf(m.upload())).collect(Collectors.toSet());
+        Set<String> told =
+                item.materials().stream().map(m -> String.valueOf(m.upload())).collect(Collectors.toSet());
         item.form()
                 .allFields()
                 .filter(f -> f.type() == FieldType.FILE || f.type() == FieldType.MULTI_FILE)
@@ -97,7 +99,10 @@ final class MaterialLies {
     /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */
     private void purpose(Source source) {
         String path = "sources." + source.id();
-        if (source.purpose() == null || source.purpose().isEmpty() || source.ground() == null || source.ground().isEmpty()) {
+        if (source.purpose() == null
+                || source.purpose().isEmpty()
+                || source.ground() == null
+                || source.ground().isEmpty()) {
             problems.error(
                     "OT-DEF-SOURCE-GROUND",
                     path,
@@ -108,7 +113,9 @@ final class MaterialLies {
             problems.error("OT-DEF-SOURCE", path + ".keys", "没有写查询条件 keys。", "The query has no keys.");
         }
         boolean group = source.each() == null
-                || item.field(source.each()).filter(f -> f.type() == FieldType.REPEAT_GROUP).isPresent();
+                || item.field(source.each())
+                        .filter(f -> f.type() == FieldType.REPEAT_GROUP)
+                        .isPresent();
         if (!group) {
             problems.error(
                     "OT-DEF-SOURCE",

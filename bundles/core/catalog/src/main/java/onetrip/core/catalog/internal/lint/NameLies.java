@@ -28,19 +28,32 @@ final class NameLies {
 
     void find() {
         doubles("form.pages", item.form().pages().stream().map(Form.Page::id).toList());
-        doubles("form.fields", item.form().pages().stream().flatMap(p -> p.fields().stream()).map(Field::id).toList());
-        doubles("process.stages", item.process().stages().stream().map(Process.Stage::id).toList());
+        doubles(
+                "form.fields",
+                item.form().pages().stream()
+                        .flatMap(p -> p.fields().stream())
+                        .map(Field::id)
+                        .toList());
+        doubles(
+                "process.stages",
+                item.process().stages().stream().map(Process.Stage::id).toList());
         doubles("materials", item.materials().stream().map(Material::id).toList());
         doubles("sources", item.sources().stream().map(Source::id).toList());
         doubles("documents", item.documents().stream().map(DocumentTemplate::id).toList());
         doubles("notices", item.notices().stream().map(Notice::event).toList());
         doubles("registers", item.registers().stream().map(Register::id).toList());
-        item.process().stages().forEach(stage -> doubles(
-                "process.stages." + stage.id() + ".reasons",
-                stage.reasons().stream().map(Process.Reason::id).toList()));
+        item.process()
+                .stages()
+                .forEach(stage -> doubles(
+                        "process.stages." + stage.id() + ".reasons",
+                        stage.reasons().stream().map(Process.Reason::id).toList()));
         item.form().allFields().forEach(field -> {
-            doubles("form.fields." + field.id() + ".options", field.options().stream().map(Field.Option::code).toList());
-            doubles("form.fields." + field.id() + ".fields", field.fields().stream().map(Field::id).toList());
+            doubles(
+                    "form.fields." + field.id() + ".options",
+                    field.options().stream().map(Field.Option::code).toList());
+            doubles(
+                    "form.fields." + field.id() + ".fields",
+                    field.fields().stream().map(Field::id).toList());
         });
         split();
         reference("period", item.period(), top(item.period()).or(() -> child(item.period())));
@@ -50,7 +63,10 @@ final class NameLies {
     }
 
     private void split() {
-        if (item.split() != null && top(item.split()).filter(f -> f.type() == FieldType.REPEAT_GROUP).isEmpty()) {
+        if (item.split() != null
+                && top(item.split())
+                        .filter(f -> f.type() == FieldType.REPEAT_GROUP)
+                        .isEmpty()) {
             reference("split", item.split(), Optional.empty());
             return;
         }
@@ -93,7 +109,7 @@ final class NameLies {
         Set<String> seen = new HashSet<>();
         ids.stream()
                 .filter(id -> id != null && !seen.add(id))
-                .forEach(id -> problems.error(
-                        "OT-DEF-DOUBLE", path, "“" + id + "”出现了两次。", "'" + id + "' stands twice."));
+                .forEach(id ->
+                        problems.error("OT-DEF-DOUBLE", path, "“" + id + "”出现了两次。", "'" + id + "' stands twice."));
     }
 }

@@ -62,7 +62,8 @@ public final class Possibility {
 
     /** The same, with the states of some sources given. */
     public boolean possible(Map<String, String> sources, Condition... conditions) {
-        List<Condition> all = java.util.Arrays.stream(conditions).filter(Objects::nonNull).toList();
+        List<Condition> all =
+                java.util.Arrays.stream(conditions).filter(Objects::nonNull).toList();
         Map<String, List<String>> variables = variables(all);
         sources.forEach((source, state) -> variables.computeIfPresent("@" + source, (k, v) -> List.of(state)));
         long combinations = 1;
@@ -125,7 +126,8 @@ public final class Possibility {
         Set<String> values = new LinkedHashSet<>();
         values.add("");
         Optional<Field> field = item.field(fieldId);
-        boolean closed = field.filter(f -> !f.options().isEmpty() && f.codes() == null).isPresent();
+        boolean closed =
+                field.filter(f -> !f.options().isEmpty() && f.codes() == null).isPresent();
         if (closed) {
             Set<String> codes = new LinkedHashSet<>();
             field.orElseThrow().options().forEach(option -> codes.add(option.code()));

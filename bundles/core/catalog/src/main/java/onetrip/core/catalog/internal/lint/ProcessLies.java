@@ -82,7 +82,8 @@ final class ProcessLies {
             problems.error("OT-DEF-STAGES", "process.stages", "没有环节。", "There is no stage.");
             return;
         }
-        if (stages.stream().noneMatch(s -> s.decides() || s.kind() == StageKind.CHECK || s.kind() == StageKind.ALLOCATION)) {
+        if (stages.stream()
+                .noneMatch(s -> s.decides() || s.kind() == StageKind.CHECK || s.kind() == StageKind.ALLOCATION)) {
             problems.error("OT-DEF-NO-DECISION", "process.stages", "没有作出决定的环节。", "No stage decides.");
         }
         boolean decided = false;
@@ -111,8 +112,7 @@ final class ProcessLies {
             problems.error("OT-DEF-OFFICE", path, "要写明由哪个科室办。", "Name the office that works on it.");
         }
         if (stage.decides() && !people) {
-            problems.error(
-                    "OT-DEF-DECIDES", path, "只有人工环节可以作决定。", "Only a stage where people work can decide.");
+            problems.error("OT-DEF-DECIDES", path, "只有人工环节可以作决定。", "Only a stage where people work can decide.");
         }
         if (people && stage.decides() && stage.reasons().isEmpty()) {
             problems.error(
@@ -121,12 +121,15 @@ final class ProcessLies {
                     "作决定的环节要列出不予的理由（R-REFUSE）。",
                     "A stage that decides needs reasons for refusing (R-REFUSE).");
         }
-        stage.reasons().stream().filter(reason -> reason.basis().isEmpty()).forEach(reason -> problems.error(
-                "OT-DEF-REASON-BASIS",
-                path + ".reasons." + reason.id(),
-                "不予的理由要写依据（行政许可法第三十八条）。",
-                "A reason for refusing needs its basis (行政许可法 art. 38)."));
-        boolean document = stage.document() != null && item.document(stage.document()).isPresent();
+        stage.reasons().stream()
+                .filter(reason -> reason.basis().isEmpty())
+                .forEach(reason -> problems.error(
+                        "OT-DEF-REASON-BASIS",
+                        path + ".reasons." + reason.id(),
+                        "不予的理由要写依据（行政许可法第三十八条）。",
+                        "A reason for refusing needs its basis (行政许可法 art. 38)."));
+        boolean document =
+                stage.document() != null && item.document(stage.document()).isPresent();
         if (stage.kind() == StageKind.ISSUE && !document) {
             problems.error(
                     "OT-DEF-DOCUMENT",

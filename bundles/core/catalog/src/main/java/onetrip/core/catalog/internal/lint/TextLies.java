@@ -69,7 +69,9 @@ final class TextLies {
     }
 
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 20 ? text : text.substring(0, text.offsetByCodePoints(0, 20)) + "…";
+        return text.codePointCount(0, text.length()) <= 20
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 20)) + "…";
     }
 
     private void document(DocumentTemplate document) {
@@ -89,7 +91,10 @@ final class TextLies {
         for (DocumentTemplate.VerifyLine line : document.verify()) {
             if (!item.rules() && !unknown("{{" + line.value() + "}}").isEmpty()) {
                 problems.error(
-                        "OT-DEF-PLACEHOLDER", path + ".verify", "没有“" + line.value() + "”这个值。", "There is no value " + line.value() + ".");
+                        "OT-DEF-PLACEHOLDER",
+                        path + ".verify",
+                        "没有“" + line.value() + "”这个值。",
+                        "There is no value " + line.value() + ".");
             }
             if (line.mask() != null && !MASKS.contains(line.mask())) {
                 problems.error("OT-DEF-VALUE", path + ".verify", "mask 写 name 或 id。", "mask is name or id.");
@@ -110,7 +115,8 @@ final class TextLies {
         Matcher matcher = DefinitionLint.PLACEHOLDER.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(1);
-            if (!DefinitionLint.DOCUMENT_VALUES.contains(name) && item.field(name).isEmpty()) {
+            if (!DefinitionLint.DOCUMENT_VALUES.contains(name)
+                    && item.field(name).isEmpty()) {
                 unknown.add(name);
             }
         }
@@ -140,7 +146,10 @@ final class TextLies {
         if (!EVENT.matcher(notice.event()).matches()) {
             problems.error("OT-DEF-VALUE", path, "通知事件是 N01 到 N22。", "A notice's event is N01 to N22.");
         }
-        String all = notice.subject().zh() + notice.body().zh() + notice.subject().en() + notice.body().en();
+        String all = notice.subject().zh()
+                + notice.body().zh()
+                + notice.subject().en()
+                + notice.body().en();
         Matcher matcher = DefinitionLint.PLACEHOLDER.matcher(all);
         while (matcher.find()) {
             Optional<Field> field = item.field(matcher.group(1));

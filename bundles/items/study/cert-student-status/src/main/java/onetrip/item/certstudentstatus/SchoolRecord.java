@@ -11,13 +11,19 @@ import onetrip.api.item.Answers;
 import onetrip.api.rules.RuleContext;
 
 /** What the certificate says of the pupil: the register's words, or, where it is silent, what a clerk has confirmed. */
-record Record(
-        String studentNo, String school, String grade, String schoolClass, String state, String enrolledOn, String asOf) {
+record SchoolRecord(
+        String studentNo,
+        String school,
+        String grade,
+        String schoolClass,
+        String state,
+        String enrolledOn,
+        String asOf) {
     private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
 
-    static Record of(Answers answers, RuleContext context) {
+    static SchoolRecord of(Answers answers, RuleContext context) {
         if (!context.ok("register")) {
-            return new Record(
+            return new SchoolRecord(
                     answers.text("student.studentNo"),
                     answers.text("school.name"),
                     answers.text("school.grade"),
@@ -27,7 +33,7 @@ record Record(
                     "本证明所载信息由基教科向学校核对。");
         }
         SourceAnswer register = context.sources().get("register");
-        return new Record(
+        return new SchoolRecord(
                 text(register, "studentNo"),
                 text(register, "school.name"),
                 text(register, "grade"),
@@ -52,8 +58,8 @@ record Record(
 
     String english(String name) {
         String status = state.equals("休学") ? "on leave" : "enrolled";
-        return "This is to certify that " + name + " (student number " + studentNo + ") is a student of " + school + ", "
-                + grade + ". Status: " + status + ".";
+        return "This is to certify that " + name + " (student number " + studentNo + ") is a student of " + school
+                + ", " + grade + ". Status: " + status + ".";
     }
 
     private static String month(String day) {
