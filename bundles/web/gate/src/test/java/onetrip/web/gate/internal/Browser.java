@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Keeps cookies, sends what it is told to, follows nothing. */
 final class Browser {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     final Map<String, String> cookies = new TreeMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final int port;
@@ -107,7 +105,9 @@ final class Browser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        // A connection of its own each time: after an early refusal the server may close one that a pool would use again.
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         for (String set : response.headers().allValues("Set-Cookie")) {
             String[] pair = set.split(";", 2)[0].split("=", 2);
             if (set.contains("Max-Age=0") || pair[1].isEmpty()) {
