@@ -50,7 +50,10 @@ public record Answers(Map<String, Object> values) {
     @SuppressWarnings("unchecked")
     public List<Answers> rows(String group) {
         return values.get(group) instanceof List<?> list
-                ? list.stream().filter(Map.class::isInstance).map(row -> new Answers((Map<String, Object>) row)).toList()
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(row -> new Answers((Map<String, Object>) row))
+                        .toList()
                 : List.of();
     }
 

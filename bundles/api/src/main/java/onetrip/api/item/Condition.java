@@ -14,7 +14,13 @@ import java.util.List;
  * </ul>
  */
 public record Condition(
-        String field, String source, List<String> in, Boolean answered, List<Condition> all, List<Condition> any, Condition not) {
+        String field,
+        String source,
+        List<String> in,
+        Boolean answered,
+        List<Condition> all,
+        List<Condition> any,
+        Condition not) {
     public Condition {
         in = Definition.copy(in);
         all = Definition.copy(all);

@@ -77,7 +77,8 @@ public record Field(
             Integer rowsMax,
             List<String> accept,
             Integer maxFiles) {
-        public static final FieldLimits NONE = new FieldLimits(null, null, null, null, null, null, null, null, null, null);
+        public static final FieldLimits NONE =
+                new FieldLimits(null, null, null, null, null, null, null, null, null, null);
 
         public FieldLimits {
             accept = Definition.copy(accept);

@@ -16,7 +16,9 @@ public record Form(List<Page> pages, Text submitLabel, Text consent) {
 
     /** All fields in order, a repeating group before its children. */
     public Stream<Field> allFields() {
-        return pages.stream().flatMap(p -> p.fields().stream()).flatMap(f -> Stream.concat(Stream.of(f), f.fields().stream()));
+        return pages.stream()
+                .flatMap(p -> p.fields().stream())
+                .flatMap(f -> Stream.concat(Stream.of(f), f.fields().stream()));
     }
 
     /**

@@ -12,7 +12,14 @@ import java.util.List;
  * @param tolerant true if it may come after acceptance (容缺, R-TOLERANT)
  */
 public record Material(
-        String id, Text name, String source, Text sourceName, String upload, Text uploadNote, boolean tolerant, List<String> formats) {
+        String id,
+        Text name,
+        String source,
+        Text sourceName,
+        String upload,
+        Text uploadNote,
+        boolean tolerant,
+        List<String> formats) {
     public Material {
         formats = Definition.copy(formats);
         sourceName = sourceName == null ? Text.EMPTY : sourceName;

@@ -17,7 +17,14 @@ import java.util.Map;
  * @param ground the legal ground
  */
 public record Source(
-        String id, String type, Text name, Map<String, String> keys, String each, Condition when, Text purpose, Text ground) {
+        String id,
+        String type,
+        Text name,
+        Map<String, String> keys,
+        String each,
+        Condition when,
+        Text purpose,
+        Text ground) {
     public Source {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
     }

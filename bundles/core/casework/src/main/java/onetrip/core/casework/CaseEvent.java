@@ -33,7 +33,12 @@ public sealed interface CaseEvent {
 
     /** The applicant handed it in. {@code answersHash}: SHA-256 over salt and canonical answers. */
     record Submitted(
-            String number, String itemId, String definitionVersion, String definitionHash, String answersHash, UUID siblingGroup)
+            String number,
+            String itemId,
+            String definitionVersion,
+            String definitionHash,
+            String answersHash,
+            UUID siblingGroup)
             implements CaseEvent {}
 
     /** 受理. The clock starts: {@code promisedDue} and {@code statutoryDue} may be null (no such limit). */

@@ -20,8 +20,8 @@ public final class CaseNumbers {
 
     public static String number(LocalDate day, String itemId, long serial) {
         String digits = DAY.format(day) + String.format(Locale.ROOT, "%06d", serial);
-        return "CNJY-" + DAY.format(day) + "-" + shortCode(itemId) + "-" + String.format(Locale.ROOT, "%06d", serial) + "-"
-                + luhn(digits);
+        return "CNJY-" + DAY.format(day) + "-" + shortCode(itemId) + "-" + String.format(Locale.ROOT, "%06d", serial)
+                + "-" + luhn(digits);
     }
 
     /** First letters of the id's words. */
@@ -42,7 +42,8 @@ public final class CaseNumbers {
 
     /** False if the number cannot have been given out, for example because a digit was mistyped. */
     public static boolean wellFormed(String number) {
-        var m = java.util.regex.Pattern.compile("CNJY-(\\d{8})-[A-Z0-9]{1,12}-(\\d{6,9})-(\\d)").matcher(number);
+        var m = java.util.regex.Pattern.compile("CNJY-(\\d{8})-[A-Z0-9]{1,12}-(\\d{6,9})-(\\d)")
+                .matcher(number);
         return m.matches() && luhn(m.group(1) + m.group(2)) == m.group(3).charAt(0) - '0';
     }
 

@@ -54,8 +54,29 @@ public record CaseState(
                 throw new IllegalStateException("a case is submitted once");
             }
             return new CaseState(
-                    id, 1, e.number(), e.itemId(), e.definitionVersion(), e.definitionHash(), applicant, e.siblingGroup(),
-                    Status.SUBMITTED, null, List.of(), null, null, null, null, null, false, Set.of(), at, null, null, false, "");
+                    id,
+                    1,
+                    e.number(),
+                    e.itemId(),
+                    e.definitionVersion(),
+                    e.definitionHash(),
+                    applicant,
+                    e.siblingGroup(),
+                    Status.SUBMITTED,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    Set.of(),
+                    at,
+                    null,
+                    null,
+                    false,
+                    "");
         }
         Draft next = new Draft(state);
         next.version++;
@@ -173,9 +194,29 @@ public record CaseState(
 
         CaseState build() {
             return new CaseState(
-                    from.id, version, from.number, from.itemId, from.definitionVersion, from.definitionHash, from.applicant,
-                    from.siblingGroup, status, stage, done, office, officer, stageDue, promisedDue, statutoryDue, provisional,
-                    flags, from.submittedAt, acceptedAt, decidedAt, granted, lastHash);
+                    from.id,
+                    version,
+                    from.number,
+                    from.itemId,
+                    from.definitionVersion,
+                    from.definitionHash,
+                    from.applicant,
+                    from.siblingGroup,
+                    status,
+                    stage,
+                    done,
+                    office,
+                    officer,
+                    stageDue,
+                    promisedDue,
+                    statutoryDue,
+                    provisional,
+                    flags,
+                    from.submittedAt,
+                    acceptedAt,
+                    decidedAt,
+                    granted,
+                    lastHash);
         }
     }
 }

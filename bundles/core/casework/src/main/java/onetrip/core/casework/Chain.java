@@ -53,7 +53,8 @@ public final class Chain {
     /** The record of an event that follows {@code previous}. */
     public static EventRecord link(UUID caseId, long seq, Instant at, UUID actor, CaseEvent event, String previous) {
         String payload = write(event);
-        return new EventRecord(caseId, seq, at, actor, payload, previous, hash(caseId, seq, at, actor, payload, previous));
+        return new EventRecord(
+                caseId, seq, at, actor, payload, previous, hash(caseId, seq, at, actor, payload, previous));
     }
 
     static String write(CaseEvent event) {

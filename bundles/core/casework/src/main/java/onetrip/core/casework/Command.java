@@ -8,7 +8,13 @@ import onetrip.api.rules.CheckOutcome;
 public sealed interface Command {
     /** R-ONCE first half: the first command of every case. */
     record Submit(
-            UUID caseId, UUID applicant, String number, String definitionHash, String answersHash, UUID siblingGroup, List<String> flags)
+            UUID caseId,
+            UUID applicant,
+            String number,
+            String definitionHash,
+            String answersHash,
+            UUID siblingGroup,
+            List<String> flags)
             implements Command {}
 
     /** The outcome of the automatic check of the open stage. */

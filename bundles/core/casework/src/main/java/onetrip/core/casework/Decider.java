@@ -46,7 +46,8 @@ public final class Decider {
      * @param state the case, or null for {@link Command.Submit}
      * @throws Refused if the command is not allowed; nothing has changed then
      */
-    public static List<CaseEvent> decide(CaseState state, Command command, Definition item, Routing routing, Days days) {
+    public static List<CaseEvent> decide(
+            CaseState state, Command command, Definition item, Routing routing, Days days) {
         if (command instanceof Command.Submit c) {
             return submit(state, c, item, routing, days);
         }
@@ -78,23 +79,32 @@ public final class Decider {
         if (command instanceof Command.Withdraw c) {
             if (!state.status().undecided()) {
                 throw refused(
-                        "withdraw-too-late", "这件已经有结果或已经结束，不能撤回。", "This case is decided or over. It can no longer be withdrawn.");
+                        "withdraw-too-late",
+                        "这件已经有结果或已经结束，不能撤回。",
+                        "This case is decided or over. It can no longer be withdrawn.");
             }
             return List.of(new CaseEvent.Withdrawn(c.by()));
         }
         if (command instanceof Command.ClearFlag c) {
-            return state.flags().contains(c.flag()) ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash())) : List.of();
+            return state.flags().contains(c.flag())
+                    ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash()))
+                    : List.of();
         }
         if (command instanceof Command.Reveal c) {
             if (c.reason() == null || c.reason().isBlank()) {
-                throw refused("reveal-needs-reason", "写明为什么要看，申请人会看到。", "Say why you need to see it. The applicant will read it.");
+                throw refused(
+                        "reveal-needs-reason",
+                        "写明为什么要看，申请人会看到。",
+                        "Say why you need to see it. The applicant will read it.");
             }
-            return List.of(new CaseEvent.Revealed(c.officer(), c.field(), c.reason().strip()));
+            return List.of(
+                    new CaseEvent.Revealed(c.officer(), c.field(), c.reason().strip()));
         }
         throw new IllegalArgumentException("unknown command " + command.getClass());
     }
 
-    private static List<CaseEvent> submit(CaseState state, Command.Submit c, Definition item, Routing routing, Days days) {
+    private static List<CaseEvent> submit(
+            CaseState state, Command.Submit c, Definition item, Routing routing, Days days) {
         if (state != null) {
             throw refused("already-submitted", "这件已经提交过。", "This case has been submitted already.");
         }
@@ -115,7 +125,10 @@ public final class Decider {
         CheckOutcome outcome = c.outcome();
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.CheckDone(
-                stage.id(), outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), outcome.flags(), c.rulesVersion()));
+                stage.id(),
+                outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                outcome.flags(),
+                c.rulesVersion()));
         switch (outcome.kind()) {
             case WAIT -> {
                 return List.of();
@@ -128,7 +141,10 @@ public final class Decider {
             case REFUSE -> {
                 accept(events, state, item, days);
                 events.add(new CaseEvent.Refused(
-                        stage.id(), null, List.of(new CaseEvent.Ground("rule", outcome.reason(), outcome.basis())), ""));
+                        stage.id(),
+                        null,
+                        List.of(new CaseEvent.Ground("rule", outcome.reason(), outcome.basis())),
+                        ""));
                 events.add(new CaseEvent.Closed());
             }
             case GO_ON -> {
@@ -160,7 +176,10 @@ public final class Decider {
             CaseState state, Command.Forward c, Definition item, Routing routing, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         if (stage.decides()) {
-            throw refused("stage-decides", "这一环节要作出决定，不能只转下一步。", "This stage has to decide. It cannot only pass the case on.");
+            throw refused(
+                    "stage-decides",
+                    "这一环节要作出决定，不能只转下一步。",
+                    "This stage has to decide. It cannot only pass the case on.");
         }
         if (c.opinion() == null || c.opinion().isBlank()) {
             throw refused("opinion-missing", "写上您的意见，下一环节要看。", "Write your opinion. The next stage needs it.");
@@ -172,12 +191,14 @@ public final class Decider {
         return events;
     }
 
-    private static List<CaseEvent> grant(CaseState state, Command.Grant c, Definition item, Routing routing, Days days) {
+    private static List<CaseEvent> grant(
+            CaseState state, Command.Grant c, Definition item, Routing routing, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
-        events.add(new CaseEvent.Granted(stage.id(), c.officer(), c.note() == null ? "" : c.note().strip()));
+        events.add(new CaseEvent.Granted(
+                stage.id(), c.officer(), c.note() == null ? "" : c.note().strip()));
         afterGrant(events, stage.id(), item, routing, days);
         return events;
     }
@@ -190,10 +211,17 @@ public final class Decider {
                 .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
                 .toList();
         if (grounds.isEmpty()) {
-            throw refused("reason-missing", "选至少一条理由，申请人会看到（行政许可法第三十八条）。", "Choose at least one reason. The applicant will read it.");
+            throw refused(
+                    "reason-missing",
+                    "选至少一条理由，申请人会看到（行政许可法第三十八条）。",
+                    "Choose at least one reason. The applicant will read it.");
         }
         return List.of(
-                new CaseEvent.Refused(stage.id(), c.officer(), grounds, c.note() == null ? "" : c.note().strip()),
+                new CaseEvent.Refused(
+                        stage.id(),
+                        c.officer(),
+                        grounds,
+                        c.note() == null ? "" : c.note().strip()),
                 new CaseEvent.Closed());
     }
 
@@ -224,7 +252,8 @@ public final class Decider {
         }
         LocalDate promised = due(item.limits().promised(), days);
         LocalDate statutory = due(item.limits().statutory(), days);
-        boolean provisional = promised != null && !days.complete(promised) || statutory != null && !days.complete(statutory);
+        boolean provisional =
+                promised != null && !days.complete(promised) || statutory != null && !days.complete(statutory);
         events.add(new CaseEvent.Accepted(promised, statutory, provisional));
     }
 
@@ -282,7 +311,10 @@ public final class Decider {
 
     private static void requireTask(CaseState state, UUID officer) {
         if (state.office() == null || !state.status().undecided()) {
-            throw refused("no-task", "这件现在没有待办任务，可能刚刚有人办过。", "This case has no open task. Somebody may just have handled it.");
+            throw refused(
+                    "no-task",
+                    "这件现在没有待办任务，可能刚刚有人办过。",
+                    "This case has no open task. Somebody may just have handled it.");
         }
         if (state.officer() != null && !state.officer().equals(officer)) {
             throw refused("claimed-by-other", "这件由另一位同事承办。", "A colleague works on this case.");
@@ -294,7 +326,10 @@ public final class Decider {
 
     private static void requireDeciding(Stage stage) {
         if (!stage.decides()) {
-            throw refused("stage-does-not-decide", "这一环节不作决定，写意见转下一步。", "This stage does not decide. Pass it on with your opinion.");
+            throw refused(
+                    "stage-does-not-decide",
+                    "这一环节不作决定，写意见转下一步。",
+                    "This stage does not decide. Pass it on with your opinion.");
         }
     }
 

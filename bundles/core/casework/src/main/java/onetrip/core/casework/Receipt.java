@@ -10,4 +10,11 @@ import java.util.UUID;
  * @param existed true if the case was there before (R-DUP, or the same submission sent again)
  */
 public record Receipt(
-        UUID id, String number, String subjectName, Instant submittedAt, Status status, boolean granted, LocalDate promisedDue, boolean existed) {}
+        UUID id,
+        String number,
+        String subjectName,
+        Instant submittedAt,
+        Status status,
+        boolean granted,
+        LocalDate promisedDue,
+        boolean existed) {}

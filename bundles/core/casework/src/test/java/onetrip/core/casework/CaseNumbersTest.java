@@ -29,6 +29,7 @@ class CaseNumbersTest {
 
     @Test
     void blanks_case_and_full_width_characters_do_not_matter() {
-        assertEquals(number, CaseNumbers.normalise(" " + number.toLowerCase() + "　").replace('－', '-'));
+        assertEquals(
+                number, CaseNumbers.normalise(" " + number.toLowerCase() + "　").replace('－', '-'));
     }
 }

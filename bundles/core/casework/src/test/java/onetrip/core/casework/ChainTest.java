@@ -17,8 +17,10 @@ class ChainTest {
     @Test
     void every_event_comes_back_from_its_record_as_it_was() {
         for (EventRecord record : chain()) {
-            assertEquals(Chain.read(record), Chain.read(Chain.link(
-                    ID, record.seq(), record.at(), record.actor(), Chain.read(record), record.previous())));
+            assertEquals(
+                    Chain.read(record),
+                    Chain.read(Chain.link(
+                            ID, record.seq(), record.at(), record.actor(), Chain.read(record), record.previous())));
         }
     }
 
@@ -31,8 +33,16 @@ class ChainTest {
     void a_changed_payload_breaks_the_chain_at_its_place() {
         List<EventRecord> chain = new ArrayList<>(chain());
         EventRecord r = chain.get(1);
-        chain.set(1, new EventRecord(
-                r.caseId(), r.seq(), r.at(), r.actor(), r.payload().replace("2026-10-12", "2026-10-13"), r.previous(), r.hash()));
+        chain.set(
+                1,
+                new EventRecord(
+                        r.caseId(),
+                        r.seq(),
+                        r.at(),
+                        r.actor(),
+                        r.payload().replace("2026-10-12", "2026-10-13"),
+                        r.previous(),
+                        r.hash()));
         assertEquals(2, Chain.firstBroken(chain).orElseThrow().seq());
     }
 
@@ -51,8 +61,8 @@ class ChainTest {
                 new CaseEvent.Accepted(LocalDate.of(2026, 10, 12), null, false),
                 new CaseEvent.Refused("s", ID, List.of(new CaseEvent.Ground("r", Text.of("理由"), Text.of("依据"))), ""));
         for (CaseEvent event : events) {
-            EventRecord record =
-                    Chain.link(ID, records.size() + 1, Instant.ofEpochMilli(1_000L * records.size()), null, event, previous);
+            EventRecord record = Chain.link(
+                    ID, records.size() + 1, Instant.ofEpochMilli(1_000L * records.size()), null, event, previous);
             records.add(record);
             previous = record.hash();
         }

@@ -98,7 +98,9 @@ class DeciderTest {
                 .map(CaseEvent.Refused.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of("too-far"), event.grounds().stream().map(CaseEvent.Ground::id).toList());
+        assertEquals(
+                List.of("too-far"),
+                event.grounds().stream().map(CaseEvent.Ground::id).toList());
         assertEquals("规定第三条", event.grounds().get(0).basis().zh());
     }
 
@@ -114,8 +116,14 @@ class DeciderTest {
     void two_officers_cannot_take_the_same_task() {
         inSecondReview();
         does(new Command.Claim(CLERK));
-        assertEquals("claimed-by-other", assertThrows(Refused.class, () -> does(new Command.Claim(OTHER))).code());
-        assertEquals("claimed-by-other", assertThrows(Refused.class, () -> does(new Command.Grant(OTHER, ""))).code());
+        assertEquals(
+                "claimed-by-other",
+                assertThrows(Refused.class, () -> does(new Command.Claim(OTHER)))
+                        .code());
+        assertEquals(
+                "claimed-by-other",
+                assertThrows(Refused.class, () -> does(new Command.Grant(OTHER, "")))
+                        .code());
         does(new Command.Release(CLERK));
         does(new Command.Claim(OTHER));
         assertEquals(OTHER, state.officer());
@@ -124,7 +132,10 @@ class DeciderTest {
     @Test
     void r_recuse_nobody_decides_the_own_case() {
         inSecondReview();
-        assertEquals("recused", assertThrows(Refused.class, () -> does(new Command.Grant(FAMILY, ""))).code());
+        assertEquals(
+                "recused",
+                assertThrows(Refused.class, () -> does(new Command.Grant(FAMILY, "")))
+                        .code());
     }
 
     @Test
@@ -137,7 +148,10 @@ class DeciderTest {
         state = null;
         inSecondReview();
         does(new Command.Grant(CLERK, ""));
-        assertEquals("withdraw-too-late", assertThrows(Refused.class, () -> does(new Command.Withdraw(FAMILY))).code());
+        assertEquals(
+                "withdraw-too-late",
+                assertThrows(Refused.class, () -> does(new Command.Withdraw(FAMILY)))
+                        .code());
     }
 
     @Test
@@ -217,7 +231,26 @@ class DeciderTest {
                 new Stage("issue", StageKind.ISSUE, Text.of("制发"), null, null, null, false, null, null, "paper")));
         Limits limits = new Limits(null, new Limits.Limit(false, 5, Limits.Unit.WORKING_DAYS, null, null));
         return new Definition(
-                "t", "1", null, null, Text.of("试"), null, null, null, null, null, null, null, null, null, process, limits,
-                null, null, null, null, false);
+                "t",
+                "1",
+                null,
+                null,
+                Text.of("试"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                process,
+                limits,
+                null,
+                null,
+                null,
+                null,
+                false);
     }
 }

@@ -13,4 +13,14 @@ import onetrip.api.item.Text;
  * @param readAt null until the person opened it
  */
 public record Notice(
-        UUID id, UUID account, UUID caseId, String caseNumber, String event, Text subject, Text body, String link, Instant at, String dedupKey, Instant readAt) {}
+        UUID id,
+        UUID account,
+        UUID caseId,
+        String caseNumber,
+        String event,
+        Text subject,
+        Text body,
+        String link,
+        Instant at,
+        String dedupKey,
+        Instant readAt) {}

@@ -16,7 +16,15 @@ public interface Notices {
      *     health or poverty data: what looks like an identity number is taken out
      */
     Composed compose(
-            Definition item, String event, Account to, UUID caseId, String caseNumber, String dedupKey, Map<String, String> zh, Map<String, String> en, Instant at);
+            Definition item,
+            String event,
+            Account to,
+            UUID caseId,
+            String caseNumber,
+            String dedupKey,
+            Map<String, String> zh,
+            Map<String, String> en,
+            Instant at);
 
     /** A notice with its copies for outside channels. */
     record Composed(Notice notice, List<OutboxEntry> outbox) {}

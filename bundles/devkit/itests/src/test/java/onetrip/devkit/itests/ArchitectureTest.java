@@ -41,14 +41,41 @@ class ArchitectureTest {
 
     @Test
     void a_bundle_that_breaks_the_arrows_is_caught() {
-        assertEquals(1, violations("onetrip-core-casework", "Import-Package", "jakarta.persistence;version=\"[3.2,4)\"").size());
-        assertEquals(1, violations("onetrip-core-form", "Import-Package", "onetrip.web.gate").size());
-        assertEquals(1, violations("onetrip-item-x", "Import-Package", "java.util,onetrip.api.item,org.osgi.framework;version=\"[1.8,2)\"").size());
-        assertEquals(1, violations("onetrip-item-x", "Export-Package", "onetrip.item.x;uses:=\"java.util\"").size());
-        assertEquals(1, violations("onetrip-item-x", "DynamicImport-Package", "*").size());
-        assertEquals(1, violations("onetrip-connector-x", "Import-Package", "onetrip.core.casework").size());
-        assertEquals(1, violations("onetrip-api", "Import-Package", "onetrip.core.clock").size());
-        assertEquals(List.of(), violations("onetrip-item-x", "Import-Package", "java.util,onetrip.api.item;version=\"[1.0,2)\",org.slf4j"));
+        assertEquals(
+                1,
+                violations("onetrip-core-casework", "Import-Package", "jakarta.persistence;version=\"[3.2,4)\"")
+                        .size());
+        assertEquals(
+                1,
+                violations("onetrip-core-form", "Import-Package", "onetrip.web.gate")
+                        .size());
+        assertEquals(
+                1,
+                violations(
+                                "onetrip-item-x",
+                                "Import-Package",
+                                "java.util,onetrip.api.item,org.osgi.framework;version=\"[1.8,2)\"")
+                        .size());
+        assertEquals(
+                1,
+                violations("onetrip-item-x", "Export-Package", "onetrip.item.x;uses:=\"java.util\"")
+                        .size());
+        assertEquals(
+                1, violations("onetrip-item-x", "DynamicImport-Package", "*").size());
+        assertEquals(
+                1,
+                violations("onetrip-connector-x", "Import-Package", "onetrip.core.casework")
+                        .size());
+        assertEquals(
+                1,
+                violations("onetrip-api", "Import-Package", "onetrip.core.clock")
+                        .size());
+        assertEquals(
+                List.of(),
+                violations(
+                        "onetrip-item-x",
+                        "Import-Package",
+                        "java.util,onetrip.api.item;version=\"[1.0,2)\",org.slf4j"));
     }
 
     @Test
@@ -57,17 +84,22 @@ class ArchitectureTest {
         try (Stream<Path> themes = Files.list(ROOT.resolve("bundles/items"))) {
             for (Path theme : themes.filter(Files::isDirectory).toList()) {
                 try (Stream<Path> items = Files.list(theme)) {
-                    items.filter(Files::isDirectory).filter(p -> Files.exists(p.resolve("pom.xml"))).forEach(p -> ids.add(p.getFileName().toString()));
+                    items.filter(Files::isDirectory)
+                            .filter(p -> Files.exists(p.resolve("pom.xml")))
+                            .forEach(p -> ids.add(p.getFileName().toString()));
                 }
             }
         }
         List<String> named = new ArrayList<>();
         for (String room : List.of("bundles/api", "bundles/core", "bundles/web")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(room))) {
-                for (Path file : files.filter(p -> p.toString().contains("/src/main/") && Files.isRegularFile(p)).toList()) {
+                for (Path file : files.filter(p -> p.toString().contains("/src/main/") && Files.isRegularFile(p))
+                        .toList()) {
                     if (file.toString().matches(".*\\.(java|peb|js|css|properties|xml|json|html|sql)")) {
                         String text = Files.readString(file);
-                        ids.stream().filter(text::contains).forEach(id -> named.add(ROOT.relativize(file) + " names " + id));
+                        ids.stream()
+                                .filter(text::contains)
+                                .forEach(id -> named.add(ROOT.relativize(file) + " names " + id));
                     }
                 }
             }
@@ -80,10 +112,12 @@ class ArchitectureTest {
     void time_is_read_in_one_place_only() throws IOException {
         List<String> wrong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve("bundles"))) {
-            for (Path file : files.filter(p -> p.toString().matches(".*/(core|web|items)/.*/src/main/java/.*\\.java")).toList()) {
+            for (Path file : files.filter(p -> p.toString().matches(".*/(core|web|items)/.*/src/main/java/.*\\.java"))
+                    .toList()) {
                 String text = Files.readString(file);
                 if (!file.toString().contains("/core/clock/")
-                        && text.matches("(?s).*(System\\.currentTimeMillis\\(\\)|(Instant|LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now\\(\\)).*")) {
+                        && text.matches(
+                                "(?s).*(System\\.currentTimeMillis\\(\\)|(Instant|LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now\\(\\)).*")) {
                     wrong.add(ROOT.relativize(file).toString());
                 }
             }

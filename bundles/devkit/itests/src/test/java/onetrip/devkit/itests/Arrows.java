@@ -18,7 +18,8 @@ record Arrows(String name, String room, Manifest manifest) {
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)\\s*([a-zA-Z_][\\w.]*)");
 
     static Arrows of(Manifest manifest) {
-        String name = manifest.getMainAttributes().getValue("Bundle-SymbolicName").split(";")[0];
+        String name =
+                manifest.getMainAttributes().getValue("Bundle-SymbolicName").split(";")[0];
         return new Arrows(name, room(name), manifest);
     }
 
@@ -40,7 +41,8 @@ record Arrows(String name, String room, Manifest manifest) {
             if (!packages("Export-Package").isEmpty()) {
                 wrong.add(name + " exports packages: items export nothing");
             }
-            for (String header : List.of("DynamicImport-Package", "Require-Bundle", "Fragment-Host", "Bundle-Activator")) {
+            for (String header :
+                    List.of("DynamicImport-Package", "Require-Bundle", "Fragment-Host", "Bundle-Activator")) {
                 if (manifest.getMainAttributes().getValue(header) != null) {
                     wrong.add(name + " has " + header + ": items see the contract and nothing else");
                 }
@@ -56,18 +58,22 @@ record Arrows(String name, String room, Manifest manifest) {
         }
         return switch (room) {
             case "api" -> own && !imported.startsWith("onetrip.api") ? "api sees nothing of ours" : null;
-            case "core" -> imported.startsWith("onetrip.web") || imported.startsWith("onetrip.connector")
-                    ? "core does not see web or connectors"
-                    : imported.contains(".internal") && own ? "only exported packages" : null;
-            case "web" -> imported.startsWith("onetrip.connector") || imported.startsWith("onetrip.core.store")
-                    ? "web sees core services only"
-                    : null;
-            case "connector" -> own && !imported.startsWith("onetrip.api") && !imported.startsWith("onetrip.connector")
-                    ? "connectors see api only"
-                    : null;
-            case "item" -> imported.startsWith("onetrip.api") || imported.startsWith("java.") || imported.startsWith("org.slf4j")
-                    ? null
-                    : "items see api, java.* and the logging API only";
+            case "core" ->
+                imported.startsWith("onetrip.web") || imported.startsWith("onetrip.connector")
+                        ? "core does not see web or connectors"
+                        : imported.contains(".internal") && own ? "only exported packages" : null;
+            case "web" ->
+                imported.startsWith("onetrip.connector") || imported.startsWith("onetrip.core.store")
+                        ? "web sees core services only"
+                        : null;
+            case "connector" ->
+                own && !imported.startsWith("onetrip.api") && !imported.startsWith("onetrip.connector")
+                        ? "connectors see api only"
+                        : null;
+            case "item" ->
+                imported.startsWith("onetrip.api") || imported.startsWith("java.") || imported.startsWith("org.slf4j")
+                        ? null
+                        : "items see api, java.* and the logging API only";
             default -> "a bundle of no known room";
         };
     }

@@ -35,10 +35,19 @@ class BrowserIT {
         Files.createDirectories(PICTURES);
         server = new Server("browser").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
         server.start();
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     @AfterAll
@@ -72,14 +81,18 @@ class BrowserIT {
             look(page, "sign-in");
             signIn(page, "g01");
             enrol(page);
-            String number = page.url().contains("/cases/") ? page.url().replaceAll(".*/cases/([^?]+).*", "$1") : caseOnMe(page);
+            String number =
+                    page.url().contains("/cases/") ? page.url().replaceAll(".*/cases/([^?]+).*", "$1") : caseOnMe(page);
             page.navigate(server.base() + "/cases/" + number);
             look(page, "case-waiting");
             clerk(office.newPage(), number);
             page.reload();
             look(page, "case-done");
             assertTrue(page.content().contains("已办好"), "the family does not see the decision");
-            page.navigate(page.locator("a[href^='/verify/']").first().evaluate("a => a.href").toString());
+            page.navigate(page.locator("a[href^='/verify/']")
+                    .first()
+                    .evaluate("a => a.href")
+                    .toString());
             look(page, "verify");
             assertTrue(page.content().contains("有效"));
             page.navigate(server.base() + "/me");
@@ -95,7 +108,10 @@ class BrowserIT {
 
     private BrowserContext context(int width, int height, boolean script) {
         // axe runs as a script of the test; the page's own policy would forbid it.
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setJavaScriptEnabled(script).setBypassCSP(true));
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(script)
+                .setBypassCSP(true));
     }
 
     private void signIn(Page page, String person) {
@@ -143,7 +159,10 @@ class BrowserIT {
 
     private String caseOnMe(Page page) {
         page.navigate(server.base() + "/me");
-        return page.locator("a[href^='/cases/CNJY']").first().getAttribute("href").replace("/cases/", "");
+        return page.locator("a[href^='/cases/CNJY']")
+                .first()
+                .getAttribute("href")
+                .replace("/cases/", "");
     }
 
     private void clerk(Page page, String number) {
@@ -169,11 +188,17 @@ class BrowserIT {
     /** Keeps a picture and lets axe look; what it finds is collected, so that one run tells all. */
     private void look(Page page, String what) {
         shot++;
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(String.format("%s-%02d-%s.png", size, shot, what))).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(String.format("%s-%02d-%s.png", size, shot, what)))
+                .setFullPage(true));
         if (size.endsWith("javascript")) {
             return;
         }
-        new AxeBuilder(page).analyze().getViolations().forEach(v -> problems.add(size + " " + what + ": " + v.getId() + " " + v.getNodes().get(0).getHtml()));
+        new AxeBuilder(page)
+                .analyze()
+                .getViolations()
+                .forEach(v -> problems.add(size + " " + what + ": " + v.getId() + " "
+                        + v.getNodes().get(0).getHtml()));
         Object wide = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         if (((Number) wide).intValue() > 0) {
             problems.add(size + " " + what + " scrolls sideways by " + wide);

@@ -13,8 +13,24 @@ final class Journeys {
     static String certificateUpToCheck(Visitor visitor, String studentName, String certNo) throws IOException {
         visitor.get("/apply/cert-student-status");
         for (int page = 0; page < 8 && !visitor.path().endsWith("/check"); page++) {
-            visitor.post(visitor.path(), "student.name", studentName, "student.certNo", certNo, "student.certType", "ID_CARD",
-                    "school.name", "测试中学", "school.grade", "高二", "cert.purpose", "01", "delivery.mode", "01", "cert.lang", "01");
+            visitor.post(
+                    visitor.path(),
+                    "student.name",
+                    studentName,
+                    "student.certNo",
+                    certNo,
+                    "student.certType",
+                    "ID_CARD",
+                    "school.name",
+                    "测试中学",
+                    "school.grade",
+                    "高二",
+                    "cert.purpose",
+                    "01",
+                    "delivery.mode",
+                    "01",
+                    "cert.lang",
+                    "01");
         }
         return visitor.path();
     }

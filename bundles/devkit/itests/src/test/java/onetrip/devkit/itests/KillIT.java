@@ -38,7 +38,8 @@ class KillIT {
                 Server server = new Server("kill-postgresql").with("ONETRIP_UNLIMITED", "127.0.0.1")) {
             server.configure(
                     "onetrip.store.cfg",
-                    "driver.target = (osgi.jdbc.driver.class=org.postgresql.Driver)\nurl = jdbc:postgresql://localhost:" + postgres.getPort()
+                    "driver.target = (osgi.jdbc.driver.class=org.postgresql.Driver)\nurl = jdbc:postgresql://localhost:"
+                            + postgres.getPort()
                             + "/postgres?stringtype=unspecified\nuser = postgres\npassword = postgres");
             killTenTimes(server);
         }
@@ -60,8 +61,11 @@ class KillIT {
                     try {
                         Visitor visitor = new Visitor(server.base()).signIn("t01", "/me");
                         while (!Thread.currentThread().isInterrupted()) {
-                            String number = Journeys.library(visitor, UUID.randomUUID().toString());
-                            if (number != null && visitor.status() == 200 && visitor.path().startsWith("/cases/")) {
+                            String number =
+                                    Journeys.library(visitor, UUID.randomUUID().toString());
+                            if (number != null
+                                    && visitor.status() == 200
+                                    && visitor.path().startsWith("/cases/")) {
                                 if (receipts.add(number)) {
                                     enough.countDown();
                                 }
@@ -88,7 +92,8 @@ class KillIT {
         assertTrue(shown.size() >= 20 * KILLS, "only " + shown.size() + " cases");
         Visitor person = new Visitor(server.base()).signIn("t01", "/me");
         for (String number : shown) {
-            assertEquals(200, person.get("/cases/" + number).status(), "the receipt " + number + " was shown and is gone");
+            assertEquals(
+                    200, person.get("/cases/" + number).status(), "the receipt " + number + " was shown and is gone");
         }
         long told = person.get("/me").findAll("<strong>(已提交：校园图书证)").size();
         assertTrue(told > 0, "no notice in the box");

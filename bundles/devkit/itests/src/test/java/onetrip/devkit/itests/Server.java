@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * killing it.
  */
 final class Server implements AutoCloseable {
-    private static final Path ROOT = Path.of(System.getProperty("onetrip.root")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("onetrip.root")).toAbsolutePath().normalize();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -52,14 +53,24 @@ final class Server implements AutoCloseable {
     /** Appends to a file of etc/; later lines win. */
     Server configure(String file, String lines) throws IOException {
         Files.writeString(
-                home.resolve("etc").resolve(file), "\n" + lines + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                home.resolve("etc").resolve(file),
+                "\n" + lines + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         return this;
     }
 
     Server withSimulators() throws IOException {
         simulators = new ProcessBuilder(
-                        java(), "-Xmx96m", "-jar", ROOT.resolve("bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar").toString(),
-                        "--port", String.valueOf(simulatorPort))
+                        java(),
+                        "-Xmx96m",
+                        "-jar",
+                        ROOT.resolve(
+                                        "bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar")
+                                .toString(),
+                        "--port",
+                        String.valueOf(simulatorPort))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("simulators.log").toFile())
                 .start();
@@ -72,7 +83,8 @@ final class Server implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_OPTS");
         builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("console.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("console.log").toFile()));
         long begin = System.nanoTime();
         karaf = builder.start();
         Await.until("the server is ready, see " + home.resolve("console.log"), Duration.ofSeconds(120), () -> {
@@ -87,7 +99,9 @@ final class Server implements AutoCloseable {
     private int status(String path) {
         try {
             return HTTP.send(
-                            HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(2)).build(),
+                            HttpRequest.newBuilder(uri(path))
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
@@ -167,7 +181,10 @@ final class Server implements AutoCloseable {
     }
 
     private static void run(Path folder, String... command) throws IOException {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
         try {
             if (process.waitFor() != 0) {
                 throw new IOException("failed: " + String.join(" ", command));
@@ -181,7 +198,8 @@ final class Server implements AutoCloseable {
     private static void deleteTree(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(p -> p.toFile().delete());
             }
         }
     }

@@ -103,7 +103,13 @@ class ServerIT {
 
     @Test
     void strange_requests_are_answered_with_a_page() throws IOException {
-        for (String path : List.of("/nothing", "/items/no-such-item", "/cases/%E4%B8%AD", "/verify/%3Cscript%3E", "/apply/x/y/z", "/sign-in?back=//evil.example")) {
+        for (String path : List.of(
+                "/nothing",
+                "/items/no-such-item",
+                "/cases/%E4%B8%AD",
+                "/verify/%3Cscript%3E",
+                "/apply/x/y/z",
+                "/sign-in?back=//evil.example")) {
             Visitor anybody = visitor().get(path);
             assertTrue(anybody.status() < 500, path + " " + anybody.status());
             assertNoTrace(anybody);
@@ -190,7 +196,8 @@ class ServerIT {
         for (int round = 0; round < 20; round++) {
             admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", jar);
             admin.post(admin.path(), "do", "apply");
-            assertEquals(200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
+            assertEquals(
+                    200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
             admin.get("/admin/items/" + TinyItem.ID + "/uninstall").post("/admin/items/" + TinyItem.ID + "/uninstall");
             assertEquals(404, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": still there");
         }

@@ -57,7 +57,8 @@ final class Visitor {
     private Visitor send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response = http.send(
-                    request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    request.timeout(Duration.ofSeconds(30)).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             status = response.statusCode();
             body = response.body();
             at = response.uri();
@@ -79,11 +80,12 @@ final class Visitor {
             all.add(token.group(1));
         }
         for (int i = 0; i < all.size(); i += 2) {
-            out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + all.get(i) + "\"\r\n\r\n" + all.get(i + 1) + "\r\n")
+            out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + all.get(i) + "\"\r\n\r\n"
+                            + all.get(i + 1) + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
-        out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + fileName
-                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+        out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                        + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.writeBytes(content);
         out.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -112,7 +114,8 @@ final class Visitor {
     byte[] bytes(String path) throws IOException {
         try {
             HttpResponse<byte[]> response = http.send(
-                    HttpRequest.newBuilder(URI.create(base + path)).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+                    HttpRequest.newBuilder(URI.create(base + path)).GET().build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
             status = response.statusCode();
             return response.body();
         } catch (InterruptedException e) {
@@ -144,6 +147,10 @@ final class Visitor {
     }
 
     List<String> findAll(String pattern) {
-        return Pattern.compile(pattern).matcher(body).results().map(r -> r.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(body)
+                .results()
+                .map(r -> r.group(1))
+                .toList();
     }
 }

@@ -29,20 +29,24 @@ public abstract class PageServlet extends HttpServlet {
         this.pages = gate.bound(bundle, folder);
     }
 
-    protected abstract void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+    protected abstract void get(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException;
 
     /** Answers 405 unless overridden. */
-    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         throw new PageProblem(405, null, "/");
     }
 
     @Override
-    protected final void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected final void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         get(visit(request), request, response);
     }
 
     @Override
-    protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected final void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         post(visit(request), request, response);
     }
 
@@ -61,7 +65,8 @@ public abstract class PageServlet extends HttpServlet {
      *
      * @return empty if the response is done
      */
-    protected Optional<Account> person(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected Optional<Account> person(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (visit.signedIn()) {
             return visit.account();
         }
@@ -92,7 +97,9 @@ public abstract class PageServlet extends HttpServlet {
         return gate.parked(request, response);
     }
 
-    protected void render(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model) throws IOException {
+    protected void render(
+            Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model)
+            throws IOException {
         Map<String, Object> full = new HashMap<>(model);
         full.put("page", gate.page(visit, List.of()));
         full.put("today", gate.today());
@@ -100,7 +107,13 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     /** A page of staff or administration; {@code tabs} are rows with {@code href}, {@code label}, {@code current}. */
-    protected void renderStaff(Visit visit, HttpServletResponse response, int status, String template, List<Map<String, Object>> tabs, Map<String, Object> model)
+    protected void renderStaff(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            String template,
+            List<Map<String, Object>> tabs,
+            Map<String, Object> model)
             throws IOException {
         Map<String, Object> full = new HashMap<>(model);
         full.put("page", gate.page(visit, tabs));
@@ -140,6 +153,10 @@ public abstract class PageServlet extends HttpServlet {
     /** The parts of the path behind the servlet's own, without empty ones. */
     protected static List<String> steps(HttpServletRequest request) {
         String path = request.getPathInfo();
-        return path == null ? List.of() : java.util.Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+        return path == null
+                ? List.of()
+                : java.util.Arrays.stream(path.split("/"))
+                        .filter(s -> !s.isEmpty())
+                        .toList();
     }
 }

@@ -14,7 +14,15 @@ import onetrip.core.identity.Account;
  * @param path path with query, for links back to this page
  */
 public record Visit(
-        Optional<Account> account, String token, String csrf, boolean expired, String lang, boolean elder, boolean demo, String path, String id) {
+        Optional<Account> account,
+        String token,
+        String csrf,
+        boolean expired,
+        String lang,
+        boolean elder,
+        boolean demo,
+        String path,
+        String id) {
     /** Name of the request attribute that holds the visit. */
     public static final String ATTRIBUTE = "onetrip.visit";
 

@@ -28,7 +28,8 @@ final class Announcer {
             return;
         }
         long seq = work.state.version() - work.events().size();
-        boolean instant = work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
+        boolean instant =
+                work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
         for (CaseEvent event : work.events()) {
             seq++;
             String code = code(event, instant);
@@ -66,7 +67,15 @@ final class Announcer {
 
     private void send(Work work, Account to, CaseEvent event, String code, long seq) {
         Notices.Composed composed = notices.compose(
-                work.definition, code, to, work.id, work.state.number(), work.id + ":" + seq, values(work, event, "zh"), values(work, event, "en"), time.now());
+                work.definition,
+                code,
+                to,
+                work.id,
+                work.state.number(),
+                work.id + ":" + seq,
+                values(work, event, "zh"),
+                values(work, event, "en"),
+                time.now());
         work.notices.add(composed.notice());
         work.outbox.addAll(composed.outbox());
     }
@@ -76,14 +85,24 @@ final class Announcer {
         values.put("item", work.definition.title().in(lang));
         values.put("number", work.state.number());
         values.put("due", "");
-        values.put("document", work.documents.isEmpty() ? "" : lang.equals("en") ? "Your document is on the case page." : "证件在办件页上下载。");
-        String flag = event instanceof CaseEvent.FlagRaised f ? f.flag() : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
+        values.put(
+                "document",
+                work.documents.isEmpty()
+                        ? ""
+                        : lang.equals("en") ? "Your document is on the case page." : "证件在办件页上下载。");
+        String flag = event instanceof CaseEvent.FlagRaised f
+                ? f.flag()
+                : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
         String source = flag.substring(flag.indexOf(':') + 1);
-        values.put("source", work.definition.source(source).map(s -> s.name().in(lang)).orElse(""));
+        values.put(
+                "source",
+                work.definition.source(source).map(s -> s.name().in(lang)).orElse(""));
         values.put(
                 "reasons",
                 event instanceof CaseEvent.Refused r
-                        ? r.grounds().stream().map(g -> g.text().in(lang)).collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
+                        ? r.grounds().stream()
+                                .map(g -> g.text().in(lang))
+                                .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
                         : "");
         return values;
     }

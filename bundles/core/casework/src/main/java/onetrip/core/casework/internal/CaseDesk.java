@@ -2,7 +2,6 @@ package onetrip.core.casework.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,13 @@ public final class CaseDesk implements Cases {
         this.signal = signal;
         definitions = new Definitions(archive);
         steps = new Steps(
-                catalog, documents, rules, time, new CaseDays(time, calendar), accounts, new Announcer(notices, accounts, time));
+                catalog,
+                documents,
+                rules,
+                time,
+                new CaseDays(time, calendar),
+                accounts,
+                new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal);
     }
@@ -107,7 +112,8 @@ public final class CaseDesk implements Cases {
 
     /** Certificate numbers of whom the person may see cases about: itself and its children. */
     private List<String> subjects(Account person) {
-        java.util.List<String> numbers = new java.util.ArrayList<>(accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
+        java.util.List<String> numbers = new java.util.ArrayList<>(
+                accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
         if (person.certNo() != null) {
             numbers.add(person.certNo());
         }
@@ -163,8 +169,17 @@ public final class CaseDesk implements Cases {
     @Override
     public WorkPage work(WorkQuery q, Account officer) {
         return store.work(new WorkQuery(
-                allowed(q.offices(), officer), q.officer(), q.unclaimed(), q.dueUntil(), q.dueBefore(), q.itemId(), q.stage(),
-                q.text(), q.newestFirst(), Math.max(0, q.page()), Math.min(500, Math.max(1, q.size()))));
+                allowed(q.offices(), officer),
+                q.officer(),
+                q.unclaimed(),
+                q.dueUntil(),
+                q.dueBefore(),
+                q.itemId(),
+                q.stage(),
+                q.text(),
+                q.newestFirst(),
+                Math.max(0, q.page()),
+                Math.min(500, Math.max(1, q.size()))));
     }
 
     private static Set<String> allowed(Set<String> wanted, Account officer) {
@@ -175,16 +190,15 @@ public final class CaseDesk implements Cases {
 
     @Override
     public Map<String, Long> counts(Account officer) {
-        WorkQuery all = new WorkQuery(
-                allowed(Set.of(), officer), null, false, null, null, null, null, null, false, 0, 1);
+        WorkQuery all =
+                new WorkQuery(allowed(Set.of(), officer), null, false, null, null, null, null, null, false, 0, 1);
         return store.counts(all, officer.id(), time.today());
     }
 
     @Override
     public CaseState decide(String number, long version, Command command, Account officer) {
-        CaseState state = store.byNumber(number)
-                .filter(s -> hasTask(s, officer))
-                .orElseThrow(() -> unknown());
+        CaseState state =
+                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(() -> unknown());
         if (state.version() != version) {
             throw changed();
         }
@@ -213,7 +227,9 @@ public final class CaseDesk implements Cases {
     private static Refused changed() {
         return new Refused(
                 "changed-meanwhile",
-                new Text("您看的时候，这件刚被别人改过。下面是最新的，请再看一遍。", "Somebody changed this case while you were looking. Below is the newest state. Please look again."));
+                new Text(
+                        "您看的时候，这件刚被别人改过。下面是最新的，请再看一遍。",
+                        "Somebody changed this case while you were looking. Below is the newest state. Please look again."));
     }
 
     private static Refused unknown() {
@@ -230,7 +246,8 @@ public final class CaseDesk implements Cases {
 
     @Override
     public Object reveal(String number, String field, String reason, Account officer) {
-        CaseState state = store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(CaseDesk::unknown);
+        CaseState state =
+                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(CaseDesk::unknown);
         carryOut(state, new Command.Reveal(officer.id(), field, reason), officer.id());
         Object value = content(state).answers().values().get(field);
         return value == null ? "" : value;
@@ -256,8 +273,6 @@ public final class CaseDesk implements Cases {
     }
 
     private Optional<CaseState> visible(String number, Account who) {
-        return store.byNumber(number)
-                .filter(state -> who.isCitizen() ? concerns(state, who) : hasTask(state, who));
+        return store.byNumber(number).filter(state -> who.isCitizen() ? concerns(state, who) : hasTask(state, who));
     }
-
 }

@@ -27,7 +27,8 @@ public final class CatalogItems implements FormItems {
 
     @Override
     public Optional<ServiceItem> serving(String itemId) {
-        return catalog.find(itemId).filter(item -> catalog.state(item, time.local()).open());
+        return catalog.find(itemId)
+                .filter(item -> catalog.state(item, time.local()).open());
     }
 
     @Override

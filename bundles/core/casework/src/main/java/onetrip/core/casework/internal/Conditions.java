@@ -24,7 +24,9 @@ final class Conditions {
         }
         if (c.source() != null) {
             SourceAnswer answer = content.facts().get(c.source());
-            String state = answer == null ? "none" : answer.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String state = answer == null
+                    ? "none"
+                    : answer.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             return c.in().contains(state);
         }
         if (c.answered() != null) {

@@ -47,7 +47,8 @@ final class RecheckWorker implements AutoCloseable {
     private final OutboxSignal signal;
     private final ScheduledExecutorService worker;
 
-    RecheckWorker(CaseStore store, Definitions definitions, Exchange exchange, Steps steps, Time time, OutboxSignal signal) {
+    RecheckWorker(
+            CaseStore store, Definitions definitions, Exchange exchange, Steps steps, Time time, OutboxSignal signal) {
         this.store = store;
         this.definitions = definitions;
         this.exchange = exchange;
@@ -59,7 +60,8 @@ final class RecheckWorker implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // A short round keeps a demo with a moved clock lively; what is due is decided by the legal clock in the database.
+        // A short round keeps a demo with a moved clock lively; what is due is decided by the legal clock in the
+        // database.
         worker.scheduleWithFixedDelay(this::round, 10, 10, TimeUnit.SECONDS);
     }
 
@@ -75,7 +77,8 @@ final class RecheckWorker implements AutoCloseable {
     }
 
     private void recheck(SourceRecheck due) {
-        Optional<CaseState> found = store.find(due.caseId()).filter(state -> state.status().undecided());
+        Optional<CaseState> found =
+                store.find(due.caseId()).filter(state -> state.status().undecided());
         if (found.isEmpty()) {
             store.deleteRecheck(due.caseId(), due.source());
             return;
@@ -92,7 +95,8 @@ final class RecheckWorker implements AutoCloseable {
         if (answer.status() == SourceAnswer.Status.UNAVAILABLE || answer.status() == SourceAnswer.Status.DENIED) {
             int attempts = due.attempts() + 1;
             Duration wait = attempts < OFTEN_ATTEMPTS ? OFTEN : SELDOM;
-            store.reschedule(new SourceRecheck(due.caseId(), due.source(), attempts, time.now().plus(wait)));
+            store.reschedule(new SourceRecheck(
+                    due.caseId(), due.source(), attempts, time.now().plus(wait)));
             return;
         }
         if (answer.status() == SourceAnswer.Status.OK) {
@@ -107,12 +111,14 @@ final class RecheckWorker implements AutoCloseable {
         work.stored = new CaseStore.StoredContent(
                 Json.write(content.open(definition)),
                 DraftJson.write(new DraftState(
-                        content.applicant(), content.secret(definition), content.facts(), Map.of(), content.disputed(), Set.of())));
+                        content.applicant(),
+                        content.secret(definition),
+                        content.facts(),
+                        Map.of(),
+                        content.disputed(),
+                        Set.of())));
         String hash = answer.evidenceHash() == null ? "" : answer.evidenceHash();
-        steps.run(
-                work,
-                new Command.ClearFlag("share-degraded:" + due.source(), hash),
-                null);
+        steps.run(work, new Command.ClearFlag("share-degraded:" + due.source(), hash), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);
             signal.wake();
@@ -123,8 +129,14 @@ final class RecheckWorker implements AutoCloseable {
         Map<String, String> parameters = new HashMap<>();
         source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content)));
         return new Query(
-                source.type(), parameters, state.number(), definition.id(), source.purpose().zh(),
-                source.ground().zh(), "system", DEADLINE);
+                source.type(),
+                parameters,
+                state.number(),
+                definition.id(),
+                source.purpose().zh(),
+                source.ground().zh(),
+                "system",
+                DEADLINE);
     }
 
     private static String value(String from, CaseContent content) {

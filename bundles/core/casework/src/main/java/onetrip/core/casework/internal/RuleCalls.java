@@ -4,11 +4,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +23,8 @@ final class RuleCalls implements AutoCloseable {
     /** More calls at once than a county has clerks; a hanging item cannot take more threads than these. */
     private static final int THREADS = 32;
 
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "onetrip-rules");
                 thread.setDaemon(true);
                 return thread;
@@ -47,7 +47,11 @@ final class RuleCalls implements AutoCloseable {
             LOG.warn("item {}: {} took more than {} ms and was cut off", itemId, what, LIMIT_MILLIS);
         } catch (ExecutionException e) {
             // The type only: a message may hold what somebody typed.
-            LOG.warn("item {}: {} threw {}", itemId, what, e.getCause().getClass().getName());
+            LOG.warn(
+                    "item {}: {} threw {}",
+                    itemId,
+                    what,
+                    e.getCause().getClass().getName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(true);

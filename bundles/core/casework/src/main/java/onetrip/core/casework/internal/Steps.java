@@ -90,7 +90,10 @@ final class Steps {
             return CheckOutcome.goOn();
         }
         return catalog.find(work.definition.id())
-                .map(item -> call(item, "decide " + stage.id(), toPeople,
+                .map(item -> call(
+                        item,
+                        "decide " + stage.id(),
+                        toPeople,
                         r -> r.decide(stage.id(), work.content.answers(), context(work))))
                 .orElse(toPeople);
     }
@@ -102,15 +105,20 @@ final class Steps {
 
     /** The applicant with the certificate numbers of the children it is linked to, so that rules can tell (R-GUARD). */
     private RuleContext context(Work work) {
-        Map<String, String> applicant = new LinkedHashMap<>(work.content.applicant().values());
+        Map<String, String> applicant =
+                new LinkedHashMap<>(work.content.applicant().values());
         applicant.put(
                 "children",
-                accounts.childrenOf(work.applicant).stream().map(Child::certNo).collect(java.util.stream.Collectors.joining(",")));
+                accounts.childrenOf(work.applicant).stream()
+                        .map(Child::certNo)
+                        .collect(java.util.stream.Collectors.joining(",")));
         return new RuleContext(time.today(), work.content.facts(), applicant);
     }
 
     private String rulesVersion(Work work) {
-        return catalog.find(work.definition.id()).map(ServiceItem::bundleVersion).orElse("");
+        return catalog.find(work.definition.id())
+                .map(ServiceItem::bundleVersion)
+                .orElse("");
     }
 
     private void issue(Work work, Stage stage, Instant now) {
@@ -119,16 +127,27 @@ final class Steps {
                 .orElseThrow(() -> new IllegalStateException(
                         "stage " + stage.id() + " of " + work.definition.id() + " names no document"));
         Map<String, String> values = new LinkedHashMap<>();
-        work.content.answers().values().forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
+        work.content
+                .answers()
+                .values()
+                .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
         Map<String, String> more = catalog.find(work.definition.id())
-                .map(item -> call(item, "documentValues", Map.<String, String>of(),
+                .map(item -> call(
+                        item,
+                        "documentValues",
+                        Map.<String, String>of(),
                         r -> r.documentValues(template.id(), work.content.answers(), context(work))))
                 .orElse(Map.of());
         values.putAll(more);
-        IssuedDocument document = documents.prepare(work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
+        IssuedDocument document = documents.prepare(
+                work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
         work.documents.add(document);
         work.does(
-                new Command.RecordDocument(document.id(), template.id(), document.number()), null, routing(work), days, now);
+                new Command.RecordDocument(document.id(), template.id(), document.number()),
+                null,
+                routing(work),
+                days,
+                now);
     }
 
     Decider.Routing routing(Work work) {
@@ -137,7 +156,10 @@ final class Steps {
             public String office(Stage stage) {
                 return catalog.find(work.definition.id())
                         .filter(item -> work.definition.rules())
-                        .map(item -> call(item, "route " + stage.id(), Optional.<String>empty(),
+                        .map(item -> call(
+                                item,
+                                "route " + stage.id(),
+                                Optional.<String>empty(),
                                 r -> r.route(stage.id(), work.content.answers(), context(work))))
                         .flatMap(answer -> answer)
                         .orElse(stage.office());
@@ -151,7 +173,8 @@ final class Steps {
     }
 
     /** Flags of a new case, and what is to be asked again. */
-    List<String> flags(Definition definition, CaseContent content, List<onetrip.api.rules.Finding> findings, Work work) {
+    List<String> flags(
+            Definition definition, CaseContent content, List<onetrip.api.rules.Finding> findings, Work work) {
         java.util.Set<String> flags = new java.util.LinkedHashSet<>();
         content.facts().forEach((source, answer) -> {
             if (source.contains("#")) {
@@ -160,7 +183,8 @@ final class Steps {
             SourceAnswer.Status status = answer.status();
             if (status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED) {
                 flags.add("share-degraded:" + source);
-                work.rechecks.add(new SourceRecheck(work.id, source, 0, time.now().plus(FIRST_RECHECK)));
+                work.rechecks.add(
+                        new SourceRecheck(work.id, source, 0, time.now().plus(FIRST_RECHECK)));
             } else if (status == SourceAnswer.Status.NOT_FOUND) {
                 flags.add("share-notfound:" + source);
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {

@@ -135,13 +135,16 @@ final class SubmissionDesk {
     private boolean mayShare(CaseState there, String subject, Account applicant) {
         return there.applicant().equals(applicant.id())
                 || entitled(applicant, subject)
-                        && accounts.find(there.applicant()).map(first -> entitled(first, subject)).orElse(false);
+                        && accounts.find(there.applicant())
+                                .map(first -> entitled(first, subject))
+                                .orElse(false);
     }
 
     /** The person itself, or a known guardian. */
     private boolean entitled(Account person, String subject) {
         return subject.equals(person.certNo())
-                || accounts.childrenOf(person.id()).stream().anyMatch(child -> child.certNo().equals(subject));
+                || accounts.childrenOf(person.id()).stream()
+                        .anyMatch(child -> child.certNo().equals(subject));
     }
 
     private static String apart(String period, Account applicant) {
@@ -161,19 +164,28 @@ final class SubmissionDesk {
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
         Work work = new Work(definition, timeOrdered(), applicant.id(), content);
         String name = subjectName(definition, answers, applicant);
-        work.filing = new CaseStore.Filing(submissionKey, answers.row(), answers.subject(), second ? apart(answers.period(), applicant) : answers.period(), name);
+        work.filing = new CaseStore.Filing(
+                submissionKey,
+                answers.row(),
+                answers.subject(),
+                second ? apart(answers.period(), applicant) : answers.period(),
+                name);
         byte[] secret = DraftJson.write(new DraftState(
-                content.applicant(), content.secret(definition), content.facts(), Map.of(), content.disputed(), Set.of()));
+                content.applicant(),
+                content.secret(definition),
+                content.facts(),
+                Map.of(),
+                content.disputed(),
+                Set.of()));
         work.stored = new CaseStore.StoredContent(Json.write(content.open(definition)), secret);
-        String number = CaseNumbers.number(
-                time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));
+        String number =
+                CaseNumbers.number(time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));
         List<String> flags = new ArrayList<>(steps.flags(definition, content, answers.findings(), work));
         if (second) {
             flags.add("duplicate");
         }
-        Command.Submit submit = new Command.Submit(
-                work.id, applicant.id(), number, hash, hash(content), siblings,
-                flags);
+        Command.Submit submit =
+                new Command.Submit(work.id, applicant.id(), number, hash, hash(content), siblings, flags);
         steps.run(work, submit, applicant.id());
         return work;
     }
@@ -194,8 +206,10 @@ final class SubmissionDesk {
     private String hash(CaseContent content) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
-        String salted = HexFormat.of().formatHex(salt) + Json.write(content.answers().values());
-        return HexFormat.of().formatHex(salt) + ":" + Chain.sha256(salted.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String salted =
+                HexFormat.of().formatHex(salt) + Json.write(content.answers().values());
+        return HexFormat.of().formatHex(salt) + ":"
+                + Chain.sha256(salted.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** UUID version 7: new rows go to the end of the index. */

@@ -15,7 +15,9 @@ final class Values {
     static String text(Definition definition, String id, Object value) {
         Optional<Field> field = definition.field(id);
         if (value instanceof List<?> list) {
-            return list.stream().map(one -> one instanceof java.util.Map ? "" : label(field, one)).filter(s -> !s.isEmpty())
+            return list.stream()
+                    .map(one -> one instanceof java.util.Map ? "" : label(field, one))
+                    .filter(s -> !s.isEmpty())
                     .collect(Collectors.joining("、"));
         }
         if (field.map(f -> f.type() == FieldType.DATE).orElse(false)) {

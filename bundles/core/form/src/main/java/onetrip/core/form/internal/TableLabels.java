@@ -21,6 +21,8 @@ public final class TableLabels implements CodeLabels {
     @Override
     public Optional<Text> label(String table, String code) {
         String zh = tables.options(table, "zh").get(code);
-        return zh == null ? Optional.empty() : Optional.of(new Text(zh, tables.options(table, "en").get(code)));
+        return zh == null
+                ? Optional.empty()
+                : Optional.of(new Text(zh, tables.options(table, "en").get(code)));
     }
 }

@@ -42,7 +42,10 @@ public final class Dispatcher implements OutboxSignal {
     private final Thread thread;
     private volatile boolean closed;
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Channel> channels = new ArrayList<>();
 
     @Activate
@@ -96,7 +99,9 @@ public final class Dispatcher implements OutboxSignal {
     }
 
     private void deliver(OutboxEntry entry, List<Channel> now) {
-        Optional<Channel> channel = now.stream().filter(c -> c.id().equals(entry.channel()) && c.enabled()).findFirst();
+        Optional<Channel> channel = now.stream()
+                .filter(c -> c.id().equals(entry.channel()) && c.enabled())
+                .findFirst();
         Optional<Notice> notice = store.notice(entry.notice());
         if (channel.isEmpty() || notice.isEmpty()) {
             later(entry, "no channel " + entry.channel());
@@ -123,7 +128,8 @@ public final class Dispatcher implements OutboxSignal {
         }
         int minutes = WAITS[Math.min(WAITS.length, Math.max(1, entry.attempts())) - 1];
         long jitter = ThreadLocalRandom.current().nextLong(10_000);
-        store.retry(entry.id(), error, time.now().plus(Duration.ofMinutes(minutes)).plusMillis(jitter));
+        store.retry(
+                entry.id(), error, time.now().plus(Duration.ofMinutes(minutes)).plusMillis(jitter));
     }
 
     @Deactivate

@@ -64,7 +64,11 @@ public final class SmtpChannel implements Channel {
         try {
             Session session = Session.getInstance(properties());
             try (Transport transport = session.getTransport("smtp")) {
-                transport.connect(config.host(), config.port(), config.user().isBlank() ? null : config.user(), config.user().isBlank() ? null : config.password());
+                transport.connect(
+                        config.host(),
+                        config.port(),
+                        config.user().isBlank() ? null : config.user(),
+                        config.user().isBlank() ? null : config.password());
                 Message message = message(session, notice, address);
                 transport.sendMessage(message, message.getAllRecipients());
             }

@@ -33,7 +33,10 @@ public final class TextNotices implements Notices {
     private final Properties zh = load("notices_zh.properties");
     private final Properties en = load("notices_en.properties");
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Channel> channels = new ArrayList<>();
 
     @Activate
@@ -56,7 +59,15 @@ public final class TextNotices implements Notices {
 
     @Override
     public Composed compose(
-            Definition item, String event, Account to, UUID caseId, String caseNumber, String dedupKey, Map<String, String> zhValues, Map<String, String> enValues, Instant at) {
+            Definition item,
+            String event,
+            Account to,
+            UUID caseId,
+            String caseNumber,
+            String dedupKey,
+            Map<String, String> zhValues,
+            Map<String, String> enValues,
+            Instant at) {
         Text subject = new Text(zh.getProperty(event + ".subject"), en.getProperty(event + ".subject"));
         Text body = new Text(zh.getProperty(event + ".body"), en.getProperty(event + ".body"));
         for (onetrip.api.item.Notice own : item.notices()) {
@@ -66,11 +77,21 @@ public final class TextNotices implements Notices {
             }
         }
         Notice notice = new Notice(
-                UUID.randomUUID(), to.id(), caseId, caseNumber, event, fill(subject, zhValues, enValues), fill(body, zhValues, enValues),
-                "/cases/" + caseNumber, at, dedupKey, null);
+                UUID.randomUUID(),
+                to.id(),
+                caseId,
+                caseNumber,
+                event,
+                fill(subject, zhValues, enValues),
+                fill(body, zhValues, enValues),
+                "/cases/" + caseNumber,
+                at,
+                dedupKey,
+                null);
         List<OutboxEntry> outbox = new ArrayList<>();
         if (to.mail() != null && channels.stream().anyMatch(c -> c.id().equals("mail") && c.enabled())) {
-            outbox.add(new OutboxEntry(UUID.randomUUID(), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
+            outbox.add(new OutboxEntry(
+                    UUID.randomUUID(), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
         }
         return new Composed(notice, outbox);
     }

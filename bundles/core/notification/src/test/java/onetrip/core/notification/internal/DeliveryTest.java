@@ -56,8 +56,8 @@ class DeliveryTest {
         channel(server.getSmtp().getPort()).send(notice("题\r\nBcc: x@example.invalid", "文"), "g01@example.invalid");
         assertEquals(1, server.getReceivedMessages()[0].getAllRecipients().length);
         Channel.DeliveryException refused = assertThrows(
-                Channel.DeliveryException.class,
-                () -> channel(server.getSmtp().getPort()).send(notice("题", "文"), "a@example.invalid\r\nBcc: b@example.invalid"));
+                Channel.DeliveryException.class, () -> channel(server.getSmtp().getPort())
+                        .send(notice("题", "文"), "a@example.invalid\r\nBcc: b@example.invalid"));
         assertTrue(refused.permanent());
     }
 
@@ -65,8 +65,8 @@ class DeliveryTest {
     void a_server_that_is_down_may_come_back() {
         int port = server.getSmtp().getPort();
         server.stop();
-        Channel.DeliveryException failed =
-                assertThrows(Channel.DeliveryException.class, () -> channel(port).send(notice("题", "文"), "g01@example.invalid"));
+        Channel.DeliveryException failed = assertThrows(
+                Channel.DeliveryException.class, () -> channel(port).send(notice("题", "文"), "g01@example.invalid"));
         assertFalse(failed.permanent());
     }
 
@@ -74,11 +74,48 @@ class DeliveryTest {
     void an_identity_number_never_travels_in_a_notice() {
         TextNotices notices = new TextNotices(List.of());
         var item = new onetrip.api.item.Definition(
-                "x", "1", null, null, Text.of("330327198804120008的事"), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, false);
+                "x",
+                "1",
+                null,
+                null,
+                Text.of("330327198804120008的事"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
         var account = new onetrip.core.identity.Account(
-                UUID.randomUUID(), onetrip.core.identity.Account.Kind.CITIZEN, "a", "测试", "ID_CARD", "330327198804120008", null, null, null, null, true, false, NOW, 0);
+                UUID.randomUUID(),
+                onetrip.core.identity.Account.Kind.CITIZEN,
+                "a",
+                "测试",
+                "ID_CARD",
+                "330327198804120008",
+                null,
+                null,
+                null,
+                null,
+                true,
+                false,
+                NOW,
+                0);
         Map<String, String> values = Map.of("item", "330327198804120008", "number", "N");
-        assertFalse(notices.compose(item, "N01", account, null, "N", "k", values, values, NOW).notice().subject().zh().contains("330327198804120008"));
+        assertFalse(notices.compose(item, "N01", account, null, "N", "k", values, values, NOW)
+                .notice()
+                .subject()
+                .zh()
+                .contains("330327198804120008"));
     }
 
     @Test
@@ -91,7 +128,15 @@ class DeliveryTest {
     private static String outcome(boolean permanent, int attempts) throws Exception {
         AtomicReference<String> outcome = new AtomicReference<>();
         CountDownLatch told = new CountDownLatch(1);
-        OutboxEntry entry = new OutboxEntry(UUID.randomUUID(), UUID.randomUUID(), "mail", "a@b.invalid", attempts, NOW, OutboxEntry.State.PENDING, null);
+        OutboxEntry entry = new OutboxEntry(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "mail",
+                "a@b.invalid",
+                attempts,
+                NOW,
+                OutboxEntry.State.PENDING,
+                null);
         OutboxStore store = new OutboxStore() {
             private boolean given;
 
@@ -163,7 +208,18 @@ class DeliveryTest {
     }
 
     private static Notice notice(String subject, String body) {
-        return new Notice(UUID.randomUUID(), UUID.randomUUID(), null, "N", "N10", Text.of(subject), Text.of(body), "/cases/N", NOW, "k", null);
+        return new Notice(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                "N",
+                "N10",
+                Text.of(subject),
+                Text.of(body),
+                "/cases/N",
+                NOW,
+                "k",
+                null);
     }
 
     private static SmtpChannel channel(int port) {

@@ -104,13 +104,15 @@ final class CaseLists {
         add(where, parameters, "c.stage = :stage", "stage", blankToNull(q.stage()));
         if (blankToNull(q.text()) != null) {
             where.append(" and (upper(c.number) like :number or c.nameIndex = :name)");
-            parameters.put("number", "%" + q.text().strip().toUpperCase(Locale.ROOT).replaceAll("[%_\\\\]", "") + "%");
+            parameters.put(
+                    "number", "%" + q.text().strip().toUpperCase(Locale.ROOT).replaceAll("[%_\\\\]", "") + "%");
             parameters.put("name", nameIndex == null ? "" : nameIndex);
         }
         return where.toString();
     }
 
-    private static void add(StringBuilder where, Map<String, Object> parameters, String condition, String name, Object value) {
+    private static void add(
+            StringBuilder where, Map<String, Object> parameters, String condition, String name, Object value) {
         if (value != null) {
             where.append(" and ").append(condition);
             parameters.put(name, value);

@@ -90,7 +90,10 @@ final class Database implements AutoCloseable {
         map.put("eclipselink.weaving.changetracking", "false");
         map.put("eclipselink.weaving.fetchgroups", "false");
         map.put("eclipselink.classloader", Database.class.getClassLoader());
-        map.put("eclipselink.target-database", "org.eclipse.persistence.platform.database." + (engine == Engine.H2 ? "H2Platform" : "PostgreSQLPlatform"));
+        map.put(
+                "eclipselink.target-database",
+                "org.eclipse.persistence.platform.database."
+                        + (engine == Engine.H2 ? "H2Platform" : "PostgreSQLPlatform"));
         map.put("eclipselink.logging.logger", SessionLog.class.getName());
         map.put("eclipselink.jdbc.batch-writing", "JDBC");
         map.put("eclipselink.jdbc.bind-parameters", "true");

@@ -24,6 +24,7 @@ public class EventRow {
 
     @Convert("moment")
     Instant at;
+
     UUID actor;
     String payload;
     String previous;

@@ -1,9 +1,9 @@
 package onetrip.core.store.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -29,7 +29,8 @@ final class JdbcAttachmentStore implements AttachmentStore {
     }
 
     @Override
-    public Attachment store(UUID owner, UUID account, String name, String mediaType, InputStream content) throws IOException {
+    public Attachment store(UUID owner, UUID account, String name, String mediaType, InputStream content)
+            throws IOException {
         UUID id = UUID.randomUUID();
         MessageDigest digest = sha256();
         long size = 0;
@@ -64,11 +65,12 @@ final class JdbcAttachmentStore implements AttachmentStore {
     }
 
     private void insertPiece(UUID id, int n, byte[] sealed) {
-        database.writing(em -> em.createNativeQuery("insert into attachment_chunk (attachment, n, content) values (?, ?, ?)")
-                .setParameter(1, id)
-                .setParameter(2, n)
-                .setParameter(3, sealed)
-                .executeUpdate());
+        database.writing(
+                em -> em.createNativeQuery("insert into attachment_chunk (attachment, n, content) values (?, ?, ?)")
+                        .setParameter(1, id)
+                        .setParameter(2, n)
+                        .setParameter(3, sealed)
+                        .executeUpdate());
     }
 
     private void deletePieces(UUID id) {

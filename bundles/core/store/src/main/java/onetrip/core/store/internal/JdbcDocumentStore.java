@@ -58,7 +58,8 @@ final class JdbcDocumentStore implements DocumentStore {
 
     private List<IssuedDocument> query(String where, Object value) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(COLUMNS + where).setParameter(1, value).getResultList();
+            List<?> rows =
+                    em.createNativeQuery(COLUMNS + where).setParameter(1, value).getResultList();
             return rows.stream().map(row -> document((Object[]) row)).toList();
         });
     }

@@ -55,8 +55,15 @@ final class JdbcItemJarStore implements ItemJarStore {
             List<?> rows = em.createNativeQuery("select file_name, size, by_whom, at from item_jar where hash = ?")
                     .setParameter(1, hash)
                     .getResultList();
-            return rows.stream().findFirst().map(Object[].class::cast).map(row -> new StagedItem(
-                    hash, (String) row[0], ((Number) row[1]).longValue(), (String) row[2], Moments.instant(row[3])));
+            return rows.stream()
+                    .findFirst()
+                    .map(Object[].class::cast)
+                    .map(row -> new StagedItem(
+                            hash,
+                            (String) row[0],
+                            ((Number) row[1]).longValue(),
+                            (String) row[2],
+                            Moments.instant(row[3])));
         });
     }
 
@@ -78,8 +85,13 @@ final class JdbcItemJarStore implements ItemJarStore {
     @Override
     public boolean discard(String hash) {
         return database.write(em -> {
-            em.createNativeQuery("delete from item_jar_chunk where hash = ?").setParameter(1, hash).executeUpdate();
-            return em.createNativeQuery("delete from item_jar where hash = ?").setParameter(1, hash).executeUpdate() > 0;
+            em.createNativeQuery("delete from item_jar_chunk where hash = ?")
+                    .setParameter(1, hash)
+                    .executeUpdate();
+            return em.createNativeQuery("delete from item_jar where hash = ?")
+                            .setParameter(1, hash)
+                            .executeUpdate()
+                    > 0;
         });
     }
 }

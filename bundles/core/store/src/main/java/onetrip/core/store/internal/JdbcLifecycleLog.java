@@ -9,7 +9,8 @@ import onetrip.core.lifecycle.LifecycleLog;
 
 /** The log of installation. */
 final class JdbcLifecycleLog implements LifecycleLog {
-    private static final String COLUMNS = "select at, by_whom, action, item_id, version, hash, outcome, code from lifecycle_event";
+    private static final String COLUMNS =
+            "select at, by_whom, action, item_id, version, hash, outcome, code from lifecycle_event";
 
     private final Database database;
 
@@ -36,7 +37,9 @@ final class JdbcLifecycleLog implements LifecycleLog {
     @Override
     public List<LifecycleEvent> recent(int count) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(COLUMNS + " order by at desc").setMaxResults(count).getResultList();
+            List<?> rows = em.createNativeQuery(COLUMNS + " order by at desc")
+                    .setMaxResults(count)
+                    .getResultList();
             return rows.stream().map(row -> event((Object[]) row)).toList();
         });
     }
@@ -44,8 +47,9 @@ final class JdbcLifecycleLog implements LifecycleLog {
     @Override
     public Optional<LifecycleEvent> lastDecision(String itemId) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(COLUMNS
-                            + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'UNINSTALL', 'SEED') order by at desc")
+            List<?> rows = em.createNativeQuery(
+                            COLUMNS
+                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'UNINSTALL', 'SEED') order by at desc")
                     .setParameter(1, itemId)
                     .setMaxResults(1)
                     .getResultList();

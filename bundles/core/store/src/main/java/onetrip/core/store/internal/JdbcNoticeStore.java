@@ -11,7 +11,8 @@ import onetrip.core.notification.NoticeStore;
 
 /** The in-app box. */
 final class JdbcNoticeStore implements NoticeStore {
-    static final String COLUMNS = "select id, account, case_id, case_number, event, secret, link, at, dedup_key, read_at from notice";
+    static final String COLUMNS =
+            "select id, account, case_id, case_number, event, secret, link, at, dedup_key, read_at from notice";
 
     private final Database database;
 
@@ -27,7 +28,9 @@ final class JdbcNoticeStore implements NoticeStore {
                     .setFirstResult(offset)
                     .setMaxResults(limit)
                     .getResultList();
-            return rows.stream().map(row -> notice((Object[]) row, database.sealer())).toList();
+            return rows.stream()
+                    .map(row -> notice((Object[]) row, database.sealer()))
+                    .toList();
         });
     }
 
@@ -49,17 +52,19 @@ final class JdbcNoticeStore implements NoticeStore {
 
     @Override
     public long unread(UUID account) {
-        return database.read(em -> ((Number) em.createNativeQuery("select count(*) from notice where account = ? and read_at is null")
-                        .setParameter(1, account)
-                        .getSingleResult())
+        return database.read(em -> ((Number)
+                        em.createNativeQuery("select count(*) from notice where account = ? and read_at is null")
+                                .setParameter(1, account)
+                                .getSingleResult())
                 .longValue());
     }
 
     @Override
     public void markAllRead(UUID account, Instant at) {
-        database.writing(em -> em.createNativeQuery("update notice set read_at = ? where account = ? and read_at is null")
-                .setParameter(1, Timestamp.from(at))
-                .setParameter(2, account)
-                .executeUpdate());
+        database.writing(
+                em -> em.createNativeQuery("update notice set read_at = ? where account = ? and read_at is null")
+                        .setParameter(1, Timestamp.from(at))
+                        .setParameter(2, account)
+                        .executeUpdate());
     }
 }

@@ -11,7 +11,8 @@ import onetrip.core.notification.OutboxStore;
 
 /** The outbox; claimed with SKIP LOCKED, so that any number of nodes work on it. */
 final class JdbcOutboxStore implements OutboxStore {
-    private static final String COLUMNS = "select id, notice, channel, address, attempts, next_at, state, last_error from outbox";
+    private static final String COLUMNS =
+            "select id, notice, channel, address, attempts, next_at, state, last_error from outbox";
 
     private final Database database;
 
@@ -33,23 +34,32 @@ final class JdbcOutboxStore implements OutboxStore {
 
     @Override
     public List<OutboxEntry> claim(Instant now, Instant leaseUntil, int limit) {
-        boolean due = database.read(em -> !em.createNativeQuery("select id from outbox where state = 'PENDING' and next_at <= ?")
-                .setParameter(1, Timestamp.from(now))
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty());
+        boolean due = database.read(
+                em -> !em.createNativeQuery("select id from outbox where state = 'PENDING' and next_at <= ?")
+                        .setParameter(1, Timestamp.from(now))
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty());
         if (!due) {
             return List.of();
         }
         return database.write(em -> {
-            List<?> rows = em.createNativeQuery(COLUMNS + " where state = 'PENDING' and next_at <= ? order by next_at limit " + limit
-                            + " for update skip locked")
+            List<?> rows = em.createNativeQuery(
+                            COLUMNS + " where state = 'PENDING' and next_at <= ? order by next_at limit " + limit
+                                    + " for update skip locked")
                     .setParameter(1, Timestamp.from(now))
                     .getResultList();
             List<OutboxEntry> claimed = rows.stream()
                     .map(row -> entry((Object[]) row))
                     .map(e -> new OutboxEntry(
-                            e.id(), e.notice(), e.channel(), e.address(), e.attempts() + 1, leaseUntil, e.state(), e.lastError()))
+                            e.id(),
+                            e.notice(),
+                            e.channel(),
+                            e.address(),
+                            e.attempts() + 1,
+                            leaseUntil,
+                            e.state(),
+                            e.lastError()))
                     .toList();
             claimed.forEach(e -> em.createNativeQuery("update outbox set attempts = ?, next_at = ? where id = ?")
                     .setParameter(1, e.attempts())
@@ -63,7 +73,9 @@ final class JdbcOutboxStore implements OutboxStore {
     @Override
     public Optional<Notice> notice(UUID id) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(JdbcNoticeStore.COLUMNS + " where id = ?").setParameter(1, id).getResultList();
+            List<?> rows = em.createNativeQuery(JdbcNoticeStore.COLUMNS + " where id = ?")
+                    .setParameter(1, id)
+                    .getResultList();
             return rows.stream().findFirst().map(row -> JdbcNoticeStore.notice((Object[]) row, database.sealer()));
         });
     }
@@ -79,7 +91,8 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     private void state(UUID entry, String state, String error) {
-        database.writing(em -> em.createNativeQuery("update outbox set state = ?, last_error = cast(? as varchar(400)) where id = ?")
+        database.writing(em -> em.createNativeQuery(
+                        "update outbox set state = ?, last_error = cast(? as varchar(400)) where id = ?")
                 .setParameter(1, state)
                 .setParameter(2, error == null ? null : JdbcItemJarStore.cut(error, 400))
                 .setParameter(3, entry)
@@ -88,7 +101,8 @@ final class JdbcOutboxStore implements OutboxStore {
 
     @Override
     public void retry(UUID entry, String error, Instant next) {
-        database.writing(em -> em.createNativeQuery("update outbox set next_at = ?, last_error = cast(? as varchar(400)) where id = ?")
+        database.writing(em -> em.createNativeQuery(
+                        "update outbox set next_at = ?, last_error = cast(? as varchar(400)) where id = ?")
                 .setParameter(1, Timestamp.from(next))
                 .setParameter(2, error == null ? null : JdbcItemJarStore.cut(error, 400))
                 .setParameter(3, entry)

@@ -16,22 +16,26 @@ final class JdbcParkedInputStore implements ParkedInputStore {
 
     @Override
     public void park(String keyHash, byte[] content, Instant expires) {
-        database.writing(em -> em.createNativeQuery("insert into parked_input (key_hash, secret, expires_at) values (?, ?, ?)")
-                .setParameter(1, keyHash)
-                .setParameter(2, database.sealer().seal(content))
-                .setParameter(3, Timestamp.from(expires))
-                .executeUpdate());
+        database.writing(
+                em -> em.createNativeQuery("insert into parked_input (key_hash, secret, expires_at) values (?, ?, ?)")
+                        .setParameter(1, keyHash)
+                        .setParameter(2, database.sealer().seal(content))
+                        .setParameter(3, Timestamp.from(expires))
+                        .executeUpdate());
     }
 
     @Override
     public Optional<byte[]> take(String keyHash, Instant now) {
         return database.write(em -> {
-            List<?> rows = em.createNativeQuery("select secret from parked_input where key_hash = ? and expires_at > ? for update")
+            List<?> rows = em.createNativeQuery(
+                            "select secret from parked_input where key_hash = ? and expires_at > ? for update")
                     .setParameter(1, keyHash)
                     .setParameter(2, Timestamp.from(now))
                     .getResultList();
-            em.createNativeQuery("delete from parked_input where key_hash = ?").setParameter(1, keyHash).executeUpdate();
-            return rows.stream().findFirst().map(sealed -> database.sealer().open((byte[]) sealed));
+            em.createNativeQuery("delete from parked_input where key_hash = ?")
+                    .setParameter(1, keyHash)
+                    .executeUpdate();
+            return rows.stream().findFirst().map(secret -> database.sealer().open((byte[]) secret));
         });
     }
 

@@ -115,7 +115,8 @@ final class JpaAccountStore implements AccountStore {
 
     @Override
     public Optional<Account> find(UUID id) {
-        return database.read(em -> Optional.ofNullable(em.find(AccountRow.class, id)).map(this::account));
+        return database.read(
+                em -> Optional.ofNullable(em.find(AccountRow.class, id)).map(this::account));
     }
 
     @Override
@@ -129,8 +130,7 @@ final class JpaAccountStore implements AccountStore {
     }
 
     private Optional<Account> by(String query, String value) {
-        return database.read(em -> em
-                .createQuery(query, AccountRow.class)
+        return database.read(em -> em.createQuery(query, AccountRow.class)
                 .setParameter("value", value)
                 .getResultStream()
                 .findFirst()
@@ -164,20 +164,26 @@ final class JpaAccountStore implements AccountStore {
                 String text = filter.text().strip().toLowerCase(java.util.Locale.ROOT);
                 List<Account> found = query.getResultStream()
                         .map(this::account)
-                        .filter(a -> a.login() != null && a.login().startsWith(text) || a.name().startsWith(filter.text().strip()))
+                        .filter(a -> a.login() != null && a.login().startsWith(text)
+                                || a.name().startsWith(filter.text().strip()))
                         .toList();
                 return new AccountPage(found.stream().skip(offset).limit(limit).toList(), found.size());
             }
             var count = em.createQuery("select count(a)" + where, Long.class);
             parameters.forEach(count::setParameter);
-            List<Account> page = query.setFirstResult(offset).setMaxResults(limit).getResultStream().map(this::account).toList();
+            List<Account> page = query.setFirstResult(offset)
+                    .setMaxResults(limit)
+                    .getResultStream()
+                    .map(this::account)
+                    .toList();
             return new AccountPage(page, count.getSingleResult());
         });
     }
 
     @Override
     public Optional<String> passwordHash(UUID account) {
-        return database.read(em -> Optional.ofNullable(em.find(AccountRow.class, account)).map(row -> row.password));
+        return database.read(
+                em -> Optional.ofNullable(em.find(AccountRow.class, account)).map(row -> row.password));
     }
 
     @Override
@@ -213,7 +219,8 @@ final class JpaAccountStore implements AccountStore {
     @Override
     public List<UUID> guardiansOf(String certType, String certNo) {
         return database.read(em -> {
-            List<?> found = em.createNativeQuery("select guardian from guardian_link where child_index = ? order by linked_at")
+            List<?> found = em.createNativeQuery(
+                            "select guardian from guardian_link where child_index = ? order by linked_at")
                     .setParameter(1, certIndex(certType, certNo))
                     .getResultList();
             return found.stream().map(JpaAccountStore::uuid).toList();
@@ -232,7 +239,8 @@ final class JpaAccountStore implements AccountStore {
                     .setParameter(1, guardian)
                     .setParameter(2, index)
                     .executeUpdate();
-            em.createNativeQuery("insert into guardian_link (guardian, child_index, secret, linked_at) values (?, ?, ?, ?)")
+            em.createNativeQuery(
+                            "insert into guardian_link (guardian, child_index, secret, linked_at) values (?, ?, ?, ?)")
                     .setParameter(1, guardian)
                     .setParameter(2, index)
                     .setParameter(
@@ -252,11 +260,12 @@ final class JpaAccountStore implements AccountStore {
 
     @Override
     public boolean unlinkChild(UUID guardian, String certType, String certNo) {
-        return database.write(em -> em.createNativeQuery("delete from guardian_link where guardian = ? and child_index = ?")
-                        .setParameter(1, guardian)
-                        .setParameter(2, certIndex(certType, certNo))
-                        .executeUpdate()
-                > 0);
+        return database.write(
+                em -> em.createNativeQuery("delete from guardian_link where guardian = ? and child_index = ?")
+                                .setParameter(1, guardian)
+                                .setParameter(2, certIndex(certType, certNo))
+                                .executeUpdate()
+                        > 0);
     }
 
     @Override
@@ -276,7 +285,10 @@ final class JpaAccountStore implements AccountStore {
                                 "select token_hash, purpose, account, expires_at from one_time_link where token_hash = ?")
                         .setParameter(1, tokenHash))
                 .map(row -> new OneTimeLink(
-                        (String) row[0], OneTimeLink.Purpose.valueOf((String) row[1]), uuid(row[2]), Moments.instant(row[3]))));
+                        (String) row[0],
+                        OneTimeLink.Purpose.valueOf((String) row[1]),
+                        uuid(row[2]),
+                        Moments.instant(row[3]))));
     }
 
     private static Optional<Object[]> first(Query query) {
@@ -286,11 +298,12 @@ final class JpaAccountStore implements AccountStore {
 
     @Override
     public boolean consumeLink(String tokenHash, Instant now) {
-        return database.write(em -> em.createNativeQuery("delete from one_time_link where token_hash = ? and expires_at > ?")
-                        .setParameter(1, tokenHash)
-                        .setParameter(2, Timestamp.from(now))
-                        .executeUpdate()
-                == 1);
+        return database.write(
+                em -> em.createNativeQuery("delete from one_time_link where token_hash = ? and expires_at > ?")
+                                .setParameter(1, tokenHash)
+                                .setParameter(2, Timestamp.from(now))
+                                .executeUpdate()
+                        == 1);
     }
 
     @Override
@@ -313,9 +326,11 @@ final class JpaAccountStore implements AccountStore {
 
     private static SignInFailures failures(EntityManager em, String key, String lock) {
         return first(em.createNativeQuery(
-                                "select failures, last_at, locked_until from sign_in_failure where login_hash = ?" + lock)
+                                "select failures, last_at, locked_until from sign_in_failure where login_hash = ?"
+                                        + lock)
                         .setParameter(1, key))
-                .map(row -> new SignInFailures(((Number) row[0]).intValue(), Moments.instant(row[1]), Moments.instant(row[2])))
+                .map(row -> new SignInFailures(
+                        ((Number) row[0]).intValue(), Moments.instant(row[1]), Moments.instant(row[2])))
                 .orElse(SignInFailures.NONE);
     }
 
@@ -339,7 +354,11 @@ final class JpaAccountStore implements AccountStore {
             em.createNativeQuery(sql)
                     .setParameter(1, next.count())
                     .setParameter(2, Timestamp.from(next.last()))
-                    .setParameter(3, next.lockedUntil() == null ? null : next.lockedUntil().toString())
+                    .setParameter(
+                            3,
+                            next.lockedUntil() == null
+                                    ? null
+                                    : next.lockedUntil().toString())
                     .setParameter(4, key)
                     .executeUpdate();
             return next;
@@ -359,7 +378,8 @@ final class JpaAccountStore implements AccountStore {
             em.createNativeQuery("delete from one_time_link where expires_at <= ?")
                     .setParameter(1, Timestamp.from(now))
                     .executeUpdate();
-            em.createNativeQuery("delete from sign_in_failure where last_at < ? and (locked_until is null or locked_until <= ?)")
+            em.createNativeQuery(
+                            "delete from sign_in_failure where last_at < ? and (locked_until is null or locked_until <= ?)")
                     .setParameter(1, Timestamp.from(forgetBefore))
                     .setParameter(2, Timestamp.from(now))
                     .executeUpdate();

@@ -28,8 +28,10 @@ import onetrip.core.form.DraftState;
 
 /** Cases in the database. */
 final class JpaCaseStore implements CaseStore {
-    private static final List<String> ENDED =
-            Arrays.stream(Status.values()).filter(s -> !s.open()).map(Status::name).toList();
+    private static final List<String> ENDED = Arrays.stream(Status.values())
+            .filter(s -> !s.open())
+            .map(Status::name)
+            .toList();
 
     private final Database database;
     private final Sealer sealer;
@@ -56,7 +58,9 @@ final class JpaCaseStore implements CaseStore {
                     commit.rechecks().forEach(recheck -> rechecks.insert(em, recheck));
                 }
                 if (draft != null) {
-                    em.createNativeQuery("delete from draft where id = ?").setParameter(1, draft).executeUpdate();
+                    em.createNativeQuery("delete from draft where id = ?")
+                            .setParameter(1, draft)
+                            .executeUpdate();
                 }
             });
         } catch (Database.Duplicate e) {
@@ -150,7 +154,8 @@ final class JpaCaseStore implements CaseStore {
     }
 
     private String openKey(String itemId, String subject, String period) {
-        return sealer.blind("open-case", subject == null || subject.isEmpty() ? null : itemId + "\0" + subject + "\0" + period);
+        return sealer.blind(
+                "open-case", subject == null || subject.isEmpty() ? null : itemId + "\0" + subject + "\0" + period);
     }
 
     static CaseState state(CaseRow row) {
@@ -165,7 +170,9 @@ final class JpaCaseStore implements CaseStore {
                 row.siblingGroup,
                 Status.valueOf(row.status),
                 row.stage,
-                row.stagesDone == null || row.stagesDone.isEmpty() ? List.of() : Arrays.asList(row.stagesDone.split(",")),
+                row.stagesDone == null || row.stagesDone.isEmpty()
+                        ? List.of()
+                        : Arrays.asList(row.stagesDone.split(",")),
                 row.office,
                 row.officer,
                 row.stageDue,
@@ -202,14 +209,19 @@ final class JpaCaseStore implements CaseStore {
     @Override
     public Optional<CaseState> byOpenKey(String itemId, String subject, String period) {
         String key = openKey(itemId, subject, period);
-        return key == null ? Optional.empty() : by("c.openKey = :value", key).stream().findFirst();
+        return key == null
+                ? Optional.empty()
+                : by("c.openKey = :value", key).stream().findFirst();
     }
 
     private List<CaseState> by(String condition, Object value) {
         return database.read(em -> {
-            TypedQuery<CaseRow> query =
-                    em.createQuery("select c from CaseRow c where " + condition + " order by c.submissionRow", CaseRow.class);
-            return query.setParameter("value", value).getResultStream().map(JpaCaseStore::state).toList();
+            TypedQuery<CaseRow> query = em.createQuery(
+                    "select c from CaseRow c where " + condition + " order by c.submissionRow", CaseRow.class);
+            return query.setParameter("value", value)
+                    .getResultStream()
+                    .map(JpaCaseStore::state)
+                    .toList();
         });
     }
 
@@ -230,23 +242,25 @@ final class JpaCaseStore implements CaseStore {
 
     @Override
     public List<EventRecord> events(UUID id) {
-        return database.read(em -> em
-                .createQuery("select e from EventRow e where e.caseId = :id order by e.seq", EventRow.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .map(e -> new EventRecord(e.caseId, e.seq, e.at, e.actor, e.payload, e.previous, e.hash))
-                .toList());
+        return database.read(
+                em -> em.createQuery("select e from EventRow e where e.caseId = :id order by e.seq", EventRow.class)
+                        .setParameter("id", id)
+                        .getResultStream()
+                        .map(e -> new EventRecord(e.caseId, e.seq, e.at, e.actor, e.payload, e.previous, e.hash))
+                        .toList());
     }
 
     @Override
     public List<CaseSummary> ofPerson(UUID applicant, List<String> subjects) {
-        return lists.ofPerson(applicant, subjects.stream().map(this::subjectIndex).toList());
+        return lists.ofPerson(
+                applicant, subjects.stream().map(this::subjectIndex).toList());
     }
 
     @Override
     public boolean isAbout(UUID id, List<String> subjects) {
         List<String> indexes = subjects.stream().map(this::subjectIndex).toList();
-        return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex)).orElse(false);
+        return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex))
+                .orElse(false);
     }
 
     @Override
@@ -289,8 +303,7 @@ final class JpaCaseStore implements CaseStore {
 
     @Override
     public List<UUID> automaticStagesOpen(Instant before, int limit) {
-        return database.read(em -> em
-                .createQuery(
+        return database.read(em -> em.createQuery(
                         "select c.id from CaseRow c where c.stage is not null and c.office is null and c.status not in :ended and c.submittedAt < :before order by c.submittedAt",
                         UUID.class)
                 .setParameter("before", before)
@@ -359,7 +372,10 @@ final class JpaCaseStore implements CaseStore {
                 List<SourceRecheck> claimed = rows.stream()
                         .map(Object[].class::cast)
                         .map(row -> new SourceRecheck(
-                                JpaAccountStore.uuid(row[0]), (String) row[1], ((Number) row[2]).intValue(), leaseUntil))
+                                JpaAccountStore.uuid(row[0]),
+                                (String) row[1],
+                                ((Number) row[2]).intValue(),
+                                leaseUntil))
                         .toList();
                 claimed.forEach(r -> update(em, r));
                 return claimed;

@@ -20,13 +20,14 @@ final class JpaDraftStore implements DraftStore {
 
     @Override
     public Optional<Draft> find(UUID id) {
-        return database.read(em -> Optional.ofNullable(em.find(DraftRow.class, id)).map(this::draft));
+        return database.read(
+                em -> Optional.ofNullable(em.find(DraftRow.class, id)).map(this::draft));
     }
 
     @Override
     public List<Draft> ofAccount(UUID account) {
-        return database.read(em -> em
-                .createQuery("select d from DraftRow d where d.account = :account order by d.updatedAt desc", DraftRow.class)
+        return database.read(em -> em.createQuery(
+                        "select d from DraftRow d where d.account = :account order by d.updatedAt desc", DraftRow.class)
                 .setParameter("account", account)
                 .getResultStream()
                 .map(this::draft)
@@ -81,6 +82,8 @@ final class JpaDraftStore implements DraftStore {
 
     @Override
     public void delete(UUID id) {
-        database.writing(em -> em.createNativeQuery("delete from draft where id = ?").setParameter(1, id).executeUpdate());
+        database.writing(em -> em.createNativeQuery("delete from draft where id = ?")
+                .setParameter(1, id)
+                .executeUpdate());
     }
 }

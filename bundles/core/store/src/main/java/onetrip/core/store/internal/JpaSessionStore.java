@@ -35,12 +35,15 @@ final class JpaSessionStore implements SessionStore {
                             "select token_hash, account, method, created_at, seen_at from session where token_hash = ?")
                     .setParameter(1, tokenHash)
                     .getResultList();
-            return rows.stream().findFirst().map(Object[].class::cast).map(row -> new StoredSession(
-                    (String) row[0],
-                    JpaAccountStore.uuid(row[1]),
-                    (String) row[2],
-                    Moments.instant(row[3]),
-                    Moments.instant(row[4])));
+            return rows.stream()
+                    .findFirst()
+                    .map(Object[].class::cast)
+                    .map(row -> new StoredSession(
+                            (String) row[0],
+                            JpaAccountStore.uuid(row[1]),
+                            (String) row[2],
+                            Moments.instant(row[3]),
+                            Moments.instant(row[4])));
         });
     }
 

@@ -22,7 +22,9 @@ public final class JsonText implements Converter {
 
     @Override
     public Object convertDataValueToObjectValue(Object value, Session session) {
-        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value == null ? null : value.toString();
+        return value instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : value == null ? null : value.toString();
     }
 
     @Override

@@ -22,8 +22,17 @@ final class NoticeRows {
                     .setParameter(5, n.event())
                     .setParameter(
                             6,
-                            Secret.seal(sealer, Map.of(
-                                    "subjectZh", n.subject().zh(), "subjectEn", n.subject().en(), "bodyZh", n.body().zh(), "bodyEn", n.body().en())))
+                            Secret.seal(
+                                    sealer,
+                                    Map.of(
+                                            "subjectZh",
+                                            n.subject().zh(),
+                                            "subjectEn",
+                                            n.subject().en(),
+                                            "bodyZh",
+                                            n.body().zh(),
+                                            "bodyEn",
+                                            n.body().en())))
                     .setParameter(7, n.link())
                     .setParameter(8, Timestamp.from(n.at()))
                     .setParameter(9, n.dedupKey())

@@ -62,7 +62,8 @@ record PersistenceUnit(DataSource source) implements PersistenceUnitInfo {
     @Override
     public URL getPersistenceUnitRootUrl() {
         // The root of this bundle, jar or folder; nothing is scanned, but EclipseLink looks for mapping files there.
-        String here = PersistenceUnit.class.getResource("/META-INF/persistence.xml").toString();
+        String here =
+                PersistenceUnit.class.getResource("/META-INF/persistence.xml").toString();
         try {
             return new URL(here.substring(0, here.length() - "META-INF/persistence.xml".length()));
         } catch (java.net.MalformedURLException e) {

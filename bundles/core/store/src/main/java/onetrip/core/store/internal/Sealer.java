@@ -55,7 +55,8 @@ final class Sealer {
             Map<Integer, SecretKeySpec> keys = new TreeMap<>();
             SecretKeySpec blind = null;
             for (String name : properties.stringPropertyNames()) {
-                byte[] key = Base64.getDecoder().decode(properties.getProperty(name).strip());
+                byte[] key =
+                        Base64.getDecoder().decode(properties.getProperty(name).strip());
                 if (key.length != 32) {
                     throw new IllegalStateException("key " + name + " in " + file + " must be 32 bytes in Base64");
                 }
@@ -77,10 +78,14 @@ final class Sealer {
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         SecureRandom random = new SecureRandom();
-        String text = "# Keys of the store. Whoever has them can read the data; without them nobody can. Keep a copy in a safe.\n"
-                + "seal.1=" + newKey(random) + "\nblind=" + newKey(random) + "\n";
+        String text =
+                "# Keys of the store. Whoever has them can read the data; without them nobody can. Keep a copy in a safe.\n"
+                        + "seal.1=" + newKey(random) + "\nblind=" + newKey(random) + "\n";
         Path half = Files.createTempFile(
-                file.getParent(), "keys", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                file.getParent(),
+                "keys",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(half, text, StandardCharsets.US_ASCII, StandardOpenOption.TRUNCATE_EXISTING);
         try {
             Files.createLink(file, half);

@@ -16,13 +16,13 @@ import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
 import onetrip.core.identity.AccountStore;
+import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
-import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.supervision.ReadinessCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -39,7 +39,11 @@ import org.slf4j.LoggerFactory;
  * Opens the database that {@code etc/onetrip.store.cfg} names and offers every room its store; takes them away again when it
  * stops. Which driver is taken is the configuration's {@code driver.target}.
  */
-@Component(service = {}, immediate = true, configurationPid = "onetrip.store", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "onetrip.store",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class StoreComponent {
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
 
@@ -63,10 +67,16 @@ public final class StoreComponent {
     private final List<ServiceRegistration<?>> offered = new ArrayList<>();
 
     @Activate
-    public StoreComponent(BundleContext context, Config config, @Reference Time time, @Reference(name = "driver") DataSourceFactory driver)
+    public StoreComponent(
+            BundleContext context,
+            Config config,
+            @Reference Time time,
+            @Reference(name = "driver") DataSourceFactory driver)
             throws SQLException {
         String base = System.getProperty("karaf.base", ".");
-        String url = config.url().isBlank() ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath() : config.url();
+        String url = config.url().isBlank()
+                ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath()
+                : config.url();
         Path keys = config.keys().isBlank() ? Path.of(base, "keys", "store.keys") : Path.of(config.keys());
         Database.Settings settings = new Database.Settings(
                 Database.Settings.engineOf(url), url, config.user(), config.password(), config.pool(), keys);

@@ -13,7 +13,8 @@ record StoreReadiness(Database database) implements ReadinessCheck {
     @Override
     public Optional<String> problem() {
         try {
-            database.read(em -> em.createNativeQuery("select count(*) from desired_item").getSingleResult());
+            database.read(em ->
+                    em.createNativeQuery("select count(*) from desired_item").getSingleResult());
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of("the database does not answer");

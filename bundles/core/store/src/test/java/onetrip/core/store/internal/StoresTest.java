@@ -89,12 +89,17 @@ class StoresTest {
     void an_account_is_found_by_its_certificate_and_stored_without_it(Database database) {
         JpaAccountStore store = new JpaAccountStore(database, TIME);
         String number = "33032719" + "8804120008";
-        Account account = account("store-" + UUID.randomUUID(), number + UUID.randomUUID().toString().substring(0, 2));
+        Account account = account(
+                "store-" + UUID.randomUUID(),
+                number + UUID.randomUUID().toString().substring(0, 2));
         assertTrue(store.insert(account));
         assertFalse(store.insert(account), "the same person twice");
-        assertEquals(account.id(), store.byCert("ID_CARD", account.certNo()).orElseThrow().id());
+        assertEquals(
+                account.id(),
+                store.byCert("ID_CARD", account.certNo()).orElseThrow().id());
         byte[] secret = database.read(em -> em.find(AccountRow.class, account.id()).secret);
-        assertFalse(new String(secret, StandardCharsets.ISO_8859_1).contains("880412"), "an identity number lies in clear");
+        assertFalse(
+                new String(secret, StandardCharsets.ISO_8859_1).contains("880412"), "an identity number lies in clear");
         assertTrue(store.update(account.withElder(true)));
         assertFalse(store.update(account.withElder(false)), "a stale change was taken");
     }
@@ -104,7 +109,8 @@ class StoresTest {
     void two_devices_cannot_overwrite_each_others_draft(Database database) {
         JpaDraftStore store = new JpaDraftStore(database);
         DraftState state = DraftState.of(new Applicant("测试", "ID_CARD", "1", ""));
-        Draft draft = new Draft(UUID.randomUUID(), UUID.randomUUID(), "item", "1.0.0", "hash", UUID.randomUUID(), state, NOW, NOW, 0);
+        Draft draft = new Draft(
+                UUID.randomUUID(), UUID.randomUUID(), "item", "1.0.0", "hash", UUID.randomUUID(), state, NOW, NOW, 0);
         store.insert(draft);
         Draft first = draft.changed(state.withAnswers(Map.of("a", "一")), NOW);
         assertTrue(store.update(first, 0));
@@ -122,7 +128,11 @@ class StoresTest {
         assertTrue(Chain.firstBroken(store.events(state.id())).isEmpty());
         assertEquals("红", store.content(state.id()).orElseThrow().answers().text("colour"));
         assertEquals("机密", store.content(state.id()).orElseThrow().answers().text("secret"));
-        assertEquals(1, store.work(new WorkQuery(Set.of(state.office()), null, true, null, null, null, null, "测试某", false, 0, 10)).total());
+        assertEquals(
+                1,
+                store.work(new WorkQuery(
+                                Set.of(state.office()), null, true, null, null, null, null, "测试某", false, 0, 10))
+                        .total());
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -153,17 +163,50 @@ class StoresTest {
         JdbcOutboxStore outbox = new JdbcOutboxStore(database);
         Filed filed = filed(cases, UUID.randomUUID(), "s" + UUID.randomUUID());
         Notice notice = new Notice(
-                UUID.randomUUID(), filed.state().applicant(), filed.state().id(), "N", "N01", Text.of("题"), Text.of("文"), "/", NOW, "k" + UUID.randomUUID(), null);
-        OutboxEntry entry = new OutboxEntry(UUID.randomUUID(), notice.id(), "mail", "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
+                UUID.randomUUID(),
+                filed.state().applicant(),
+                filed.state().id(),
+                "N",
+                "N01",
+                Text.of("题"),
+                Text.of("文"),
+                "/",
+                NOW,
+                "k" + UUID.randomUUID(),
+                null);
+        OutboxEntry entry = new OutboxEntry(
+                UUID.randomUUID(), notice.id(), "mail", "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
         CaseCommit commit = next(filed.state());
-        cases.commit(List.of(new CaseCommit(commit.before(), commit.after(), null, null, commit.events(), List.of(notice), List.of(entry), List.of(), List.of())), null);
+        cases.commit(
+                List.of(new CaseCommit(
+                        commit.before(),
+                        commit.after(),
+                        null,
+                        null,
+                        commit.events(),
+                        List.of(notice),
+                        List.of(entry),
+                        List.of(),
+                        List.of())),
+                null);
         List<OutboxEntry> mine = outbox.claim(NOW, NOW.plusSeconds(60), 10);
         assertTrue(mine.stream().anyMatch(e -> e.id().equals(entry.id())));
-        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), 10).stream().noneMatch(e -> e.id().equals(entry.id())), "taken twice");
-        assertTrue(outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), 10).stream().anyMatch(e -> e.id().equals(entry.id())), "a dead node's entry does not come back");
+        assertTrue(
+                outbox.claim(NOW, NOW.plusSeconds(60), 10).stream().noneMatch(e -> e.id().equals(entry.id())),
+                "taken twice");
+        assertTrue(
+                outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), 10).stream()
+                        .anyMatch(e -> e.id().equals(entry.id())),
+                "a dead node's entry does not come back");
         outbox.failed(entry.id(), "550");
         assertTrue(outbox.resend(entry.id(), NOW));
-        assertEquals("题", new JdbcNoticeStore(database).inbox(filed.state().applicant(), 0, 10).get(0).subject().zh());
+        assertEquals(
+                "题",
+                new JdbcNoticeStore(database)
+                        .inbox(filed.state().applicant(), 0, 10)
+                        .get(0)
+                        .subject()
+                        .zh());
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -173,20 +216,23 @@ class StoresTest {
         byte[] content = new byte[700_000];
         new java.util.Random(1).nextBytes(content);
         UUID owner = UUID.randomUUID();
-        UUID id = store.store(owner, owner, "户口簿.jpg", "image/jpeg", new ByteArrayInputStream(content)).id();
+        UUID id = store.store(owner, owner, "户口簿.jpg", "image/jpeg", new ByteArrayInputStream(content))
+                .id();
         assertArrayEquals(content, store.open(id).orElseThrow().readAllBytes());
         assertEquals("户口簿.jpg", store.find(id).orElseThrow().name());
-        assertThrows(IOException.class, () -> store.store(owner, owner, "x", "image/jpeg", new java.io.InputStream() {
-            private int left = 300_000;
+        assertThrows(
+                IOException.class,
+                () -> store.store(owner, owner, "x", "image/jpeg", new java.io.InputStream() {
+                    private int left = 300_000;
 
-            @Override
-            public int read() throws IOException {
-                if (left-- > 0) {
-                    return 1;
-                }
-                throw new IOException("broken off");
-            }
-        }));
+                    @Override
+                    public int read() throws IOException {
+                        if (left-- > 0) {
+                            return 1;
+                        }
+                        throw new IOException("broken off");
+                    }
+                }));
         store.delete(id);
         assertTrue(store.find(id).isEmpty());
     }
@@ -231,11 +277,23 @@ class StoresTest {
             records.add(record);
         }
         byte[] secret = DraftJson.write(new DraftState(
-                new Applicant("测试某", "ID_CARD", "1", ""), Map.of("secret", "机密"), Map.of(), Map.of(), Set.of(), Set.of()));
+                new Applicant("测试某", "ID_CARD", "1", ""),
+                Map.of("secret", "机密"),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Set.of()));
         store.commit(
                 List.of(new CaseCommit(
-                        0, state, new CaseStore.Filing(submissionKey, -1, subject, "2026", "测试某"), new CaseStore.StoredContent("{\"colour\":\"红\"}", secret),
-                        records, List.of(), List.of(), List.of(), List.of())),
+                        0,
+                        state,
+                        new CaseStore.Filing(submissionKey, -1, subject, "2026", "测试某"),
+                        new CaseStore.StoredContent("{\"colour\":\"红\"}", secret),
+                        records,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
                 null);
         return new Filed(state);
     }
@@ -244,16 +302,42 @@ class StoresTest {
         CaseEvent event = new CaseEvent.Claimed("review", UUID.randomUUID());
         CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, NOW);
         EventRecord record = Chain.link(state.id(), after.version(), NOW, null, event, state.lastHash());
-        return new CaseCommit(state.version(), after.chained(record.hash()), null, null, List.of(record), List.of(), List.of(), List.of(), List.of());
+        return new CaseCommit(
+                state.version(),
+                after.chained(record.hash()),
+                null,
+                null,
+                List.of(record),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Account account(String login, String certNo) {
-        return new Account(UUID.randomUUID(), Account.Kind.CITIZEN, login, "测试", "ID_CARD", certNo, null, null, Set.of(), Set.of(), true, false, NOW, 0);
+        return new Account(
+                UUID.randomUUID(),
+                Account.Kind.CITIZEN,
+                login,
+                "测试",
+                "ID_CARD",
+                certNo,
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                true,
+                false,
+                NOW,
+                0);
     }
 
     /** The key file of a node is its owner's alone. */
     @org.junit.jupiter.api.Test
     void the_key_file_is_readable_by_its_owner_only() throws IOException {
-        assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys"))));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("keys"))));
     }
 }

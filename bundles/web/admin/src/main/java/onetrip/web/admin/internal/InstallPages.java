@@ -40,7 +40,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code /admin/}: the items of this platform; installing, a plan before each change, uninstalling; deliveries that failed. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/*")
-@HttpWhiteboardServletMultipart(enabled = true, maxFileSize = 20 * 1024 * 1024, maxRequestSize = 20 * 1024 * 1024, fileSizeThreshold = 64 * 1024)
+@HttpWhiteboardServletMultipart(
+        enabled = true,
+        maxFileSize = 20 * 1024 * 1024,
+        maxRequestSize = 20 * 1024 * 1024,
+        fileSizeThreshold = 64 * 1024)
 public final class InstallPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient ItemLifecycle lifecycle;
@@ -68,7 +72,8 @@ public final class InstallPages extends PageServlet {
         this.time = time;
     }
 
-    private Optional<Account> administrator(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private Optional<Account> administrator(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<Account> person = person(visit, request, response);
         if (person.isPresent() && !Access.isAdministrator(person.get())) {
             throw new PageProblem(403, new Text("这里只给管理员用。", "This is for administrators."), "/");
@@ -79,8 +84,20 @@ public final class InstallPages extends PageServlet {
     private List<Map<String, Object>> tabs(Visit visit, String current) {
         return List.of(
                 Map.of("href", "/admin/", "label", text(visit, "tab.items"), "current", current.equals("items")),
-                Map.of("href", "/admin/install", "label", text(visit, "tab.install"), "current", current.equals("install")),
-                Map.of("href", "/admin/deliveries", "label", text(visit, "tab.deliveries"), "current", current.equals("deliveries")));
+                Map.of(
+                        "href",
+                        "/admin/install",
+                        "label",
+                        text(visit, "tab.install"),
+                        "current",
+                        current.equals("install")),
+                Map.of(
+                        "href",
+                        "/admin/deliveries",
+                        "label",
+                        text(visit, "tab.deliveries"),
+                        "current",
+                        current.equals("deliveries")));
     }
 
     @Override
@@ -95,7 +112,9 @@ public final class InstallPages extends PageServlet {
             renderStaff(visit, response, 200, "install.peb", tabs(visit, "install"), Map.of("problem", ""));
         } else if (steps.size() == 2 && steps.get(0).equals("plans")) {
             plan(visit, response, 200, steps.get(1));
-        } else if (steps.size() == 3 && steps.get(0).equals("items") && steps.get(2).equals("uninstall")) {
+        } else if (steps.size() == 3
+                && steps.get(0).equals("items")
+                && steps.get(2).equals("uninstall")) {
             uninstallQuestion(visit, response, steps.get(1));
         } else if (steps.equals(List.of("deliveries"))) {
             deliveries(visit, response);
@@ -106,40 +125,60 @@ public final class InstallPages extends PageServlet {
 
     private void items(Visit visit, HttpServletResponse response) throws IOException {
         Map<String, Object> model = new HashMap<>();
-        model.put("items", lifecycle.list().stream()
-                .map(i -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("id", i.itemId());
-                    row.put("title", i.title().in(visit.lang()));
-                    row.put("version", i.version());
-                    row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
-                    row.put("by", who(i.by()));
-                    row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));
-                    row.put("problem", i.problem().map(r -> r.heading().in(visit.lang())).orElse(""));
-                    return row;
-                })
-                .toList());
-        model.put("rejected", catalog.rejected().stream()
-                .map(r -> Map.of("name", r.bundleName() + " " + r.bundleVersion(), "why", r.problems().get(0).sentence().in(visit.lang())))
-                .toList());
-        model.put("log", log.recent(20).stream()
-                .map(e -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("at", LocalDateTime.ofInstant(e.at(), Time.ZONE));
-                    row.put("by", who(e.by()));
-                    row.put("action", e.action().name().toLowerCase(java.util.Locale.ROOT));
-                    row.put("item", e.itemId() + " " + e.version());
-                    row.put("outcome", e.outcome().name().toLowerCase(java.util.Locale.ROOT));
-                    row.put("why", e.code().isEmpty() ? "" : lifecycle.heading(e.code()).in(visit.lang()));
-                    return row;
-                })
-                .toList());
+        model.put(
+                "items",
+                lifecycle.list().stream()
+                        .map(i -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("id", i.itemId());
+                            row.put("title", i.title().in(visit.lang()));
+                            row.put("version", i.version());
+                            row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
+                            row.put("by", who(i.by()));
+                            row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));
+                            row.put(
+                                    "problem",
+                                    i.problem()
+                                            .map(r -> r.heading().in(visit.lang()))
+                                            .orElse(""));
+                            return row;
+                        })
+                        .toList());
+        model.put(
+                "rejected",
+                catalog.rejected().stream()
+                        .map(r -> Map.of(
+                                "name",
+                                r.bundleName() + " " + r.bundleVersion(),
+                                "why",
+                                r.problems().get(0).sentence().in(visit.lang())))
+                        .toList());
+        model.put(
+                "log",
+                log.recent(20).stream()
+                        .map(e -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("at", LocalDateTime.ofInstant(e.at(), Time.ZONE));
+                            row.put("by", who(e.by()));
+                            row.put("action", e.action().name().toLowerCase(java.util.Locale.ROOT));
+                            row.put("item", e.itemId() + " " + e.version());
+                            row.put("outcome", e.outcome().name().toLowerCase(java.util.Locale.ROOT));
+                            row.put(
+                                    "why",
+                                    e.code().isEmpty()
+                                            ? ""
+                                            : lifecycle.heading(e.code()).in(visit.lang()));
+                            return row;
+                        })
+                        .toList());
         renderStaff(visit, response, 200, "items.peb", tabs(visit, "items"), model);
     }
 
     private String who(String by) {
         try {
-            return accounts.find(java.util.UUID.fromString(by)).map(Account::name).orElse(by);
+            return accounts.find(java.util.UUID.fromString(by))
+                    .map(Account::name)
+                    .orElse(by);
         } catch (IllegalArgumentException notAnAccount) {
             return by;
         }
@@ -152,14 +191,29 @@ public final class InstallPages extends PageServlet {
         Plan plan = lifecycle.plan(hash);
         Map<String, Object> model = new HashMap<>();
         model.put("hash", hash);
-        model.put("title", plan.definition().map(d -> d.title().in(visit.lang())).orElse(plan.staged() == null ? hash.substring(0, 12) : plan.staged().fileName()));
+        model.put(
+                "title",
+                plan.definition()
+                        .map(d -> d.title().in(visit.lang()))
+                        .orElse(
+                                plan.staged() == null
+                                        ? hash.substring(0, 12)
+                                        : plan.staged().fileName()));
         model.put("name", plan.symbolicName());
         model.put("version", plan.version());
         model.put("from", plan.replaces().map(r -> r.version()).orElse(""));
         model.put("intent", plan.intent() == null ? "" : plan.intent().name().toLowerCase(java.util.Locale.ROOT));
-        model.put("checks", plan.checks().stream()
-                .map(c -> Map.of("name", c.name().in(visit.lang()), "outcome", c.outcome().name().toLowerCase(java.util.Locale.ROOT), "finding", c.finding().in(visit.lang())))
-                .toList());
+        model.put(
+                "checks",
+                plan.checks().stream()
+                        .map(c -> Map.of(
+                                "name",
+                                c.name().in(visit.lang()),
+                                "outcome",
+                                c.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                                "finding",
+                                c.finding().in(visit.lang())))
+                        .toList());
         model.put("restarts", plan.restarts().size());
         model.put("allowed", plan.allowed());
         model.put("refusal", plan.refusal().map(r -> refusal(r, visit)).orElse(null));
@@ -180,21 +234,39 @@ public final class InstallPages extends PageServlet {
 
     private void uninstallQuestion(Visit visit, HttpServletResponse response, String id) throws IOException {
         Map<String, Object> model = new HashMap<>();
-        model.put("title", lifecycle.list().stream().filter(i -> i.itemId().equals(id)).findFirst().orElseThrow(PageProblem::notFound).title().in(visit.lang()));
+        model.put(
+                "title",
+                lifecycle.list().stream()
+                        .filter(i -> i.itemId().equals(id))
+                        .findFirst()
+                        .orElseThrow(PageProblem::notFound)
+                        .title()
+                        .in(visit.lang()));
         model.put("id", id);
         renderStaff(visit, response, 200, "uninstall.peb", tabs(visit, "items"), model);
     }
 
     private void deliveries(Visit visit, HttpServletResponse response) throws IOException {
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", outbox.failures(0, 100).stream()
-                .map(e -> Map.of("id", e.id().toString(), "channel", e.channel(), "attempts", e.attempts(), "error", String.valueOf(e.lastError())))
-                .toList());
+        model.put(
+                "rows",
+                outbox.failures(0, 100).stream()
+                        .map(e -> Map.of(
+                                "id",
+                                e.id().toString(),
+                                "channel",
+                                e.channel(),
+                                "attempts",
+                                e.attempts(),
+                                "error",
+                                String.valueOf(e.lastError())))
+                        .toList());
         renderStaff(visit, response, 200, "deliveries.peb", tabs(visit, "deliveries"), model);
     }
 
     @Override
-    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         Optional<Account> person = administrator(visit, request, response);
         if (person.isEmpty()) {
             return;
@@ -205,13 +277,17 @@ public final class InstallPages extends PageServlet {
             stage(visit, request, response, by);
         } else if (steps.size() == 2 && steps.get(0).equals("plans")) {
             apply(visit, request, response, steps.get(1), by);
-        } else if (steps.size() == 3 && steps.get(0).equals("items") && steps.get(2).equals("uninstall")) {
+        } else if (steps.size() == 3
+                && steps.get(0).equals("items")
+                && steps.get(2).equals("uninstall")) {
             Result result = lifecycle.uninstall(steps.get(1), by);
             if (result instanceof Result.Refused refused) {
                 throw new PageProblem(409, refused.refusal().heading(), "/admin/");
             }
             redirect(response, "/admin/");
-        } else if (steps.size() == 3 && steps.get(0).equals("deliveries") && steps.get(2).equals("resend")) {
+        } else if (steps.size() == 3
+                && steps.get(0).equals("deliveries")
+                && steps.get(2).equals("resend")) {
             outbox.resend(java.util.UUID.fromString(steps.get(1)), time.now());
             redirect(response, "/admin/deliveries");
         } else {
@@ -219,21 +295,38 @@ public final class InstallPages extends PageServlet {
         }
     }
 
-    private void stage(Visit visit, HttpServletRequest request, HttpServletResponse response, String by) throws IOException, ServletException {
-        Part part = request.getContentType() != null && request.getContentType().startsWith("multipart/") ? request.getPart("jar") : null;
+    private void stage(Visit visit, HttpServletRequest request, HttpServletResponse response, String by)
+            throws IOException, ServletException {
+        Part part = request.getContentType() != null && request.getContentType().startsWith("multipart/")
+                ? request.getPart("jar")
+                : null;
         if (part == null || part.getSize() == 0) {
-            renderStaff(visit, response, 422, "install.peb", tabs(visit, "install"), Map.of("problem", text(visit, "install.choose")));
+            renderStaff(
+                    visit,
+                    response,
+                    422,
+                    "install.peb",
+                    tabs(visit, "install"),
+                    Map.of("problem", text(visit, "install.choose")));
             return;
         }
         try (InputStream in = part.getInputStream()) {
-            StagedItem staged = lifecycle.stage(in, part.getSubmittedFileName() == null ? "item.jar" : part.getSubmittedFileName(), by);
+            StagedItem staged = lifecycle.stage(
+                    in, part.getSubmittedFileName() == null ? "item.jar" : part.getSubmittedFileName(), by);
             redirect(response, "/admin/plans/" + staged.hash());
         } catch (RefusedException refused) {
-            renderStaff(visit, response, 422, "install.peb", tabs(visit, "install"), Map.of("problem", refused.refusal().heading().in(visit.lang())));
+            renderStaff(
+                    visit,
+                    response,
+                    422,
+                    "install.peb",
+                    tabs(visit, "install"),
+                    Map.of("problem", refused.refusal().heading().in(visit.lang())));
         }
     }
 
-    private void apply(Visit visit, HttpServletRequest request, HttpServletResponse response, String hash, String by) throws IOException {
+    private void apply(Visit visit, HttpServletRequest request, HttpServletResponse response, String hash, String by)
+            throws IOException {
         if (!hash.matches("[0-9a-f]{64}")) {
             throw PageProblem.notFound();
         }

@@ -46,7 +46,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/apply/*")
-@HttpWhiteboardServletMultipart(enabled = true, maxFileSize = 10 * 1024 * 1024 + 1, maxRequestSize = 20 * 1024 * 1024, fileSizeThreshold = 64 * 1024)
+@HttpWhiteboardServletMultipart(
+        enabled = true,
+        maxFileSize = 10 * 1024 * 1024 + 1,
+        maxRequestSize = 20 * 1024 * 1024,
+        fileSizeThreshold = 64 * 1024)
 public final class ApplyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient Drafts drafts;
@@ -55,7 +59,12 @@ public final class ApplyPages extends PageServlet {
     private final transient Time time;
 
     @Activate
-    public ApplyPages(@Reference GateServices gate, @Reference Drafts drafts, @Reference Cases cases, @Reference CodeTables tables, @Reference Time time) {
+    public ApplyPages(
+            @Reference GateServices gate,
+            @Reference Drafts drafts,
+            @Reference Cases cases,
+            @Reference CodeTables tables,
+            @Reference Time time) {
         super(gate, ApplyPages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
         this.cases = cases;
@@ -75,7 +84,12 @@ public final class ApplyPages extends PageServlet {
             start(steps.get(0), person.get(), response);
         } else if (draft.isPresent() && steps.size() == 1) {
             OpenDraft open = open(draft.get(), person.get());
-            redirect(response, "/apply/" + draft.get() + "/" + open.form().firstIncomplete(open.draft().state(), time.today()).orElse("check"));
+            redirect(
+                    response,
+                    "/apply/" + draft.get() + "/"
+                            + open.form()
+                                    .firstIncomplete(open.draft().state(), time.today())
+                                    .orElse("check"));
         } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
             check(visit, response, 200, open(draft.get(), person.get()), List.of());
         } else if (draft.isPresent() && steps.size() == 2) {
@@ -85,10 +99,14 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    private Optional<Account> citizen(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private Optional<Account> citizen(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<Account> person = person(visit, request, response);
         if (person.isPresent() && !person.get().isCitizen()) {
-            throw new PageProblem(403, new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."), "/");
+            throw new PageProblem(
+                    403,
+                    new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."),
+                    "/");
         }
         return person;
     }
@@ -96,27 +114,61 @@ public final class ApplyPages extends PageServlet {
     private void start(String itemId, Account person, HttpServletResponse response) {
         Applicant applicant = new Applicant(person.name(), person.certType(), person.certNo(), person.mobile());
         Draft draft = drafts.start(itemId, person.id(), applicant, true)
-                .orElseThrow(() -> new PageProblem(409, new Text("这个事项现在不收新件。已交的照办。", "This service takes no new applications now. Those already sent go on."), "/"));
+                .orElseThrow(() -> new PageProblem(
+                        409,
+                        new Text(
+                                "这个事项现在不收新件。已交的照办。",
+                                "This service takes no new applications now. Those already sent go on."),
+                        "/"));
         redirect(response, "/apply/" + draft.id());
     }
 
     private OpenDraft open(UUID draft, Account person) {
-        return drafts.open(draft, person.id()).orElseThrow(() -> new PageProblem(404, new Text("这份申请已经提交，或者不是您的。请到“我的办件”里看。", "This application was sent already, or it is not yours. See your cases."), "/me"));
+        return drafts.open(draft, person.id())
+                .orElseThrow(() -> new PageProblem(
+                        404,
+                        new Text(
+                                "这份申请已经提交，或者不是您的。请到“我的办件”里看。",
+                                "This application was sent already, or it is not yours. See your cases."),
+                        "/me"));
     }
 
-    private void page(Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, String page, Account person) throws IOException {
+    private void page(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            UUID draft,
+            String page,
+            Account person)
+            throws IOException {
         Optional<Map<String, String[]>> parked = parked(request, response);
         if (parked.isPresent()) {
             // What was typed when the session ended is kept as if it had been sent just now.
-            SavedPage saved = drafts.savePage(draft, person.id(), page, parked.get()).orElseThrow(PageProblem::notFound);
-            show(visit, response, 200, open(draft, person), page, saved.outcome().errors(), true);
+            SavedPage saved =
+                    drafts.savePage(draft, person.id(), page, parked.get()).orElseThrow(PageProblem::notFound);
+            show(
+                    visit,
+                    response,
+                    200,
+                    open(draft, person),
+                    page,
+                    saved.outcome().errors(),
+                    true);
             return;
         }
         OpenDraft open = drafts.prefill(draft, person.id(), page).orElseGet(() -> open(draft, person));
         show(visit, response, 200, open, page, List.of(), false);
     }
 
-    private void show(Visit visit, HttpServletResponse response, int status, OpenDraft open, String page, List<FieldError> errors, boolean restored) throws IOException {
+    private void show(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            OpenDraft open,
+            String page,
+            List<FieldError> errors,
+            boolean restored)
+            throws IOException {
         Optional<PageView> view = open.form().page(open.draft().state(), page, time.today());
         if (view.isEmpty()) {
             redirect(response, "/apply/" + open.draft().id());
@@ -128,13 +180,31 @@ public final class ApplyPages extends PageServlet {
         model.put("view", view.get());
         model.put("number", view.get().number());
         model.put("total", view.get().total());
-        model.put("previous", view.get().previous().map(p -> "/apply/" + open.draft().id() + "/" + p).orElse("/items/" + open.definition().id()));
-        model.put("fields", view.get().fields().stream().map(f -> new FieldModel(f, errors, tables, visit.lang()).values()).toList());
-        model.put("errors", errors.stream().map(e -> Map.of("anchor", e.anchor() == null ? "main" : e.anchor(), "text", e.message().in(visit.lang()))).toList());
+        model.put(
+                "previous",
+                view.get()
+                        .previous()
+                        .map(p -> "/apply/" + open.draft().id() + "/" + p)
+                        .orElse("/items/" + open.definition().id()));
+        model.put(
+                "fields",
+                view.get().fields().stream()
+                        .map(f -> new FieldModel(f, errors, tables, visit.lang()).values())
+                        .toList());
+        model.put(
+                "errors",
+                errors.stream()
+                        .map(e -> Map.of(
+                                "anchor",
+                                e.anchor() == null ? "main" : e.anchor(),
+                                "text",
+                                e.message().in(visit.lang())))
+                        .toList());
         model.put("wrong", !errors.isEmpty());
         model.put("restored", restored);
         model.put("serving", open.serving());
-        model.put("changes", open.changes().stream().map(t -> t.in(visit.lang())).toList());
+        model.put(
+                "changes", open.changes().stream().map(t -> t.in(visit.lang())).toList());
         model.put("multipart", view.get().fields().stream().anyMatch(ApplyPages::hasFile));
         render(visit, response, status, "page.peb", model);
     }
@@ -142,34 +212,60 @@ public final class ApplyPages extends PageServlet {
     private static boolean hasFile(FieldView field) {
         return field.field().type() == FieldType.FILE
                 || field.field().type() == FieldType.MULTI_FILE
-                || field.rows() != null && field.rows().stream().anyMatch(r -> r.fields().stream().anyMatch(ApplyPages::hasFile));
+                || field.rows() != null
+                        && field.rows().stream()
+                                .anyMatch(r -> r.fields().stream().anyMatch(ApplyPages::hasFile));
     }
 
-    private void check(Visit visit, HttpServletResponse response, int status, OpenDraft open, List<FieldError> errors) throws IOException {
+    private void check(Visit visit, HttpServletResponse response, int status, OpenDraft open, List<FieldError> errors)
+            throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put("draft", open.draft().id().toString());
         model.put("key", open.draft().submissionKey().toString());
         model.put("item", open.definition().title().in(visit.lang()));
         model.put("sections", open.form().checkSections(open.draft().state(), time.today()));
-        model.put("submit", open.definition().form().submitLabel() == null ? text(visit, "check.submit") : open.definition().form().submitLabel().in(visit.lang()));
-        model.put("consent", open.definition().form().consent() == null ? "" : open.definition().form().consent().in(visit.lang()));
+        model.put(
+                "submit",
+                open.definition().form().submitLabel() == null
+                        ? text(visit, "check.submit")
+                        : open.definition().form().submitLabel().in(visit.lang()));
+        model.put(
+                "consent",
+                open.definition().form().consent() == null
+                        ? ""
+                        : open.definition().form().consent().in(visit.lang()));
         model.put("promised", open.definition().limits().promised());
-        model.put("uploads", open.definition().materials().stream().filter(m -> m.upload() != null && m.source() == null).count());
+        model.put(
+                "uploads",
+                open.definition().materials().stream()
+                        .filter(m -> m.upload() != null && m.source() == null)
+                        .count());
         model.put("serving", open.serving());
         model.put("wrong", !errors.isEmpty());
         List<PageView> pages = open.form().pages(open.draft().state(), time.today()).stream()
-                .flatMap(p -> open.form().page(open.draft().state(), p, time.today()).stream()).toList();
-        model.put("last", pages.isEmpty() ? "" : pages.get(pages.size() - 1).page().id());
-        model.put("errors", errors.stream()
-                .map(e -> Map.of(
-                        "href", e.page() == null ? "#main" : "/apply/" + open.draft().id() + "/" + e.page() + (e.anchor() == null ? "" : "#" + e.anchor()),
-                        "text", e.message().in(visit.lang())))
-                .toList());
+                .flatMap(p -> open.form().page(open.draft().state(), p, time.today()).stream())
+                .toList();
+        model.put(
+                "last",
+                pages.isEmpty() ? "" : pages.get(pages.size() - 1).page().id());
+        model.put(
+                "errors",
+                errors.stream()
+                        .map(e -> Map.of(
+                                "href",
+                                e.page() == null
+                                        ? "#main"
+                                        : "/apply/" + open.draft().id() + "/" + e.page()
+                                                + (e.anchor() == null ? "" : "#" + e.anchor()),
+                                "text",
+                                e.message().in(visit.lang())))
+                        .toList());
         render(visit, response, status, "check.peb", model);
     }
 
     @Override
-    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         boolean autosave = request.getHeader("X-Autosave") != null;
         if (autosave && !visit.signedIn()) {
             throw PageProblem.forbidden();
@@ -193,13 +289,30 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    private void save(Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, String page, Account person, boolean autosave)
+    private void save(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            UUID draft,
+            String page,
+            Account person,
+            boolean autosave)
             throws IOException, ServletException {
         List<FieldError> uploads = attach(request, draft, page, person);
-        SavedPage saved = drafts.savePage(draft, person.id(), page, request.getParameterMap()).orElseThrow(() -> new PageProblem(404, new Text("这份申请已经提交，或者不是您的。请到“我的办件”里看。", "This application was sent already, or it is not yours. See your cases."), "/me"));
+        SavedPage saved = drafts.savePage(draft, person.id(), page, request.getParameterMap())
+                .orElseThrow(() -> new PageProblem(
+                        404,
+                        new Text(
+                                "这份申请已经提交，或者不是您的。请到“我的办件”里看。",
+                                "This application was sent already, or it is not yours. See your cases."),
+                        "/me"));
         if (autosave) {
             var now = time.local();
-            byte[] text = text(visit, "page.saved", now.getHour() + ":" + (now.getMinute() < 10 ? "0" : "") + now.getMinute()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = text(
+                            visit,
+                            "page.saved",
+                            now.getHour() + ":" + (now.getMinute() < 10 ? "0" : "") + now.getMinute())
+                    .getBytes(StandardCharsets.UTF_8);
             send(response, 200, "text/plain; charset=utf-8", text);
             return;
         }
@@ -212,27 +325,36 @@ public final class ApplyPages extends PageServlet {
             redirect(response, "/apply/" + draft + "/" + page);
         } else if (command != null && command.startsWith("detach:")) {
             String[] parts = command.split(":");
-            CaseModel.uuid(parts[parts.length - 1]).ifPresent(id -> drafts.removeAttachment(draft, person.id(), parts[1], id));
+            CaseModel.uuid(parts[parts.length - 1])
+                    .ifPresent(id -> drafts.removeAttachment(draft, person.id(), parts[1], id));
             redirect(response, "/apply/" + draft + "/" + page);
         } else if (saved.outcome().stay() || "upload".equals(command) && uploads.isEmpty()) {
             redirect(response, "/apply/" + draft + "/" + page);
         } else if (!saved.outcome().errors().isEmpty() || !uploads.isEmpty()) {
             List<FieldError> all = new ArrayList<>(uploads);
-            saved.outcome().errors().stream().filter(e -> uploads.stream().noneMatch(u -> u.field().equals(e.field()))).forEach(all::add);
+            saved.outcome().errors().stream()
+                    .filter(e -> uploads.stream().noneMatch(u -> u.field().equals(e.field())))
+                    .forEach(all::add);
             show(visit, response, 422, open(draft, person), page, all, false);
         } else {
-            boolean back = request.getParameter("to") != null && request.getParameter("to").equals("check");
-            redirect(response, "/apply/" + draft + "/" + (back ? "check" : saved.next().orElse("check")));
+            boolean back = request.getParameter("to") != null
+                    && request.getParameter("to").equals("check");
+            redirect(
+                    response,
+                    "/apply/" + draft + "/" + (back ? "check" : saved.next().orElse("check")));
         }
     }
 
-    private List<FieldError> attach(HttpServletRequest request, UUID draft, String page, Account person) throws IOException, ServletException {
+    private List<FieldError> attach(HttpServletRequest request, UUID draft, String page, Account person)
+            throws IOException, ServletException {
         List<FieldError> errors = new ArrayList<>();
         if (request.getContentType() == null || !request.getContentType().startsWith("multipart/")) {
             return errors;
         }
         for (Part part : request.getParts()) {
-            if (!part.getName().startsWith("file:") || part.getSubmittedFileName() == null || part.getSubmittedFileName().isEmpty()) {
+            if (!part.getName().startsWith("file:")
+                    || part.getSubmittedFileName() == null
+                    || part.getSubmittedFileName().isEmpty()) {
                 continue;
             }
             String field = part.getName().substring(5);
@@ -245,11 +367,20 @@ public final class ApplyPages extends PageServlet {
         return errors;
     }
 
-    private void submit(Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, Account person) throws IOException {
+    private void submit(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, Account person)
+            throws IOException {
         UUID key = CaseModel.uuid(String.valueOf(request.getParameter("key"))).orElseThrow(PageProblem::forbidden);
         Optional<OpenDraft> open = drafts.open(draft, person.id());
-        if (open.isPresent() && open.get().definition().form().consent() != null && !"yes".equals(request.getParameter("consent"))) {
-            FieldError consent = new FieldError(null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
+        if (open.isPresent()
+                && open.get().definition().form().consent() != null
+                && !"yes".equals(request.getParameter("consent"))) {
+            FieldError consent = new FieldError(
+                    null,
+                    null,
+                    "consent",
+                    "consent-missing",
+                    new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
             check(visit, response, 422, open.get(), List.of(consent));
             return;
         }
@@ -266,7 +397,12 @@ public final class ApplyPages extends PageServlet {
             FormCheck result = incomplete.check();
             check(visit, response, 422, open(draft, person), result.errors());
         } else if (submission instanceof Submission.NotServing) {
-            throw new PageProblem(409, new Text("这个事项刚刚停收新件。您填的都还在，恢复后接着办。", "This service has just stopped taking applications. What you filled in is kept."), "/me");
+            throw new PageProblem(
+                    409,
+                    new Text(
+                            "这个事项刚刚停收新件。您填的都还在，恢复后接着办。",
+                            "This service has just stopped taking applications. What you filled in is kept."),
+                    "/me");
         } else {
             throw PageProblem.notFound();
         }

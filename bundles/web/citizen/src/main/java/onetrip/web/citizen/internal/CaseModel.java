@@ -62,16 +62,18 @@ final class CaseModel {
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
         model.put("timeline", timeline());
-        model.put("documents", view.documents().stream()
-                .map(d -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("id", d.id().toString());
-                    row.put("title", d.title().in(lang));
-                    row.put("number", d.number());
-                    row.put("code", d.code());
-                    return row;
-                })
-                .toList());
+        model.put(
+                "documents",
+                view.documents().stream()
+                        .map(d -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("id", d.id().toString());
+                            row.put("title", d.title().in(lang));
+                            row.put("number", d.number());
+                            row.put("code", d.code());
+                            return row;
+                        })
+                        .toList());
         return model;
     }
 
@@ -115,7 +117,12 @@ final class CaseModel {
                 .map(CaseEvent.Refused.class::cast)
                 .flatMap(r -> {
                     List<Map<String, String>> rows = new ArrayList<>();
-                    r.grounds().forEach(g -> rows.add(Map.of("text", g.text().in(lang), "basis", g.basis().in(lang))));
+                    r.grounds()
+                            .forEach(g -> rows.add(Map.of(
+                                    "text",
+                                    g.text().in(lang),
+                                    "basis",
+                                    g.basis().in(lang))));
                     if (!r.note().isBlank()) {
                         rows.add(Map.of("text", r.note(), "basis", ""));
                     }
@@ -132,7 +139,8 @@ final class CaseModel {
         }
         CaseState state = view.state();
         if (state.status().open() && state.stage() != null) {
-            Map<String, Object> now = entry("current", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
+            Map<String, Object> now = entry(
+                    "current", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
             now.put("office", state.office() == null ? "" : office(state.office()));
             now.put("due", state.stageDue());
             rows.add(now);
@@ -174,7 +182,10 @@ final class CaseModel {
             key = "withdrawn";
         } else if (event instanceof CaseEvent.Revealed e) {
             key = "revealed";
-            what = view.definition().field(e.field()).map(f -> f.label().in(lang)).orElse(e.field());
+            what = view.definition()
+                    .field(e.field())
+                    .map(f -> f.label().in(lang))
+                    .orElse(e.field());
         }
         if (key == null) {
             return Optional.empty();

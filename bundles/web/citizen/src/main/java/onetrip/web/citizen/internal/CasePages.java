@@ -41,7 +41,12 @@ public final class CasePages extends PageServlet {
 
     @Activate
     public CasePages(
-            @Reference GateServices gate, @Reference Cases cases, @Reference Documents documents, @Reference Offices offices, @Reference WorkingCalendar calendar, @Reference Time time) {
+            @Reference GateServices gate,
+            @Reference Cases cases,
+            @Reference Documents documents,
+            @Reference Offices offices,
+            @Reference WorkingCalendar calendar,
+            @Reference Time time) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -96,16 +101,23 @@ public final class CasePages extends PageServlet {
 
     private CaseView view(String number, Account person) {
         return cases.forCitizen(CaseNumbers.normalise(number), person)
-                .orElseThrow(() -> new PageProblem(404, new Text("没有这个编号的办件，或者它不是您家的。", "There is no case of yours with this number."), "/me"));
+                .orElseThrow(() -> new PageProblem(
+                        404, new Text("没有这个编号的办件，或者它不是您家的。", "There is no case of yours with this number."), "/me"));
     }
 
-    private void document(CaseView view, String id, Account person, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void document(
+            CaseView view, String id, Account person, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         IssuedDocument document = CaseModel.uuid(id)
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
                 .orElseThrow(PageProblem::notFound);
         byte[] pdf = documents.pdf(
-                document, documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound), base(request) + "/verify/" + document.code());
-        response.setHeader("Content-Disposition", "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
+                document,
+                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
+                base(request) + "/verify/" + document.code());
+        response.setHeader(
+                "Content-Disposition",
+                "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
         send(response, 200, "application/pdf", pdf);
     }
 
@@ -127,7 +139,8 @@ public final class CasePages extends PageServlet {
             cases.withdraw(CaseNumbers.normalise(steps.get(0)), person.get());
             redirect(response, "/cases/" + encode(steps.get(0)));
         } catch (Refused refused) {
-            throw new PageProblem(refused.code().equals("case-unknown") ? 404 : 409, refused.sentence(), "/cases/" + steps.get(0));
+            throw new PageProblem(
+                    refused.code().equals("case-unknown") ? 404 : 409, refused.sentence(), "/cases/" + steps.get(0));
         }
     }
 }

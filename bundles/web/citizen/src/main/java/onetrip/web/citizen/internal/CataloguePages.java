@@ -50,7 +50,11 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
     private record Kept(long generation, long minute, byte[] page) {}
 
     @Activate
-    public CataloguePages(@Reference GateServices gate, @Reference Catalog catalog, @Reference Offices offices, @Reference Time time) {
+    public CataloguePages(
+            @Reference GateServices gate,
+            @Reference Catalog catalog,
+            @Reference Offices offices,
+            @Reference Time time) {
         super(gate, CataloguePages.class, "onetrip/web/citizen/");
         this.catalog = catalog;
         this.offices = offices;
@@ -114,12 +118,14 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
             themes.add(one);
         }
         model.put("themes", themes);
-        model.put("dates", items.stream()
-                .filter(i -> !i.definition().guide().windows().isEmpty())
-                .map(i -> row(i, visit))
-                .filter(r -> r.get("date") != null)
-                .limit(4)
-                .toList());
+        model.put(
+                "dates",
+                items.stream()
+                        .filter(i -> !i.definition().guide().windows().isEmpty())
+                        .map(i -> row(i, visit))
+                        .filter(r -> r.get("date") != null)
+                        .limit(4)
+                        .toList());
         model.put("often", items.stream().limit(4).map(i -> row(i, visit)).toList());
         return model;
     }
@@ -162,7 +168,8 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
         List<Map<String, Object>> rows = search().find(query).stream()
                 .filter(i -> theme.isEmpty() || i.definition().theme().name().equalsIgnoreCase(theme))
                 .filter(i -> audience.isEmpty()
-                        || i.definition().guide().audience().stream().anyMatch(a -> a.name().equalsIgnoreCase(audience)))
+                        || i.definition().guide().audience().stream()
+                                .anyMatch(a -> a.name().equalsIgnoreCase(audience)))
                 .filter(i -> office.isEmpty() || i.definition().guide().office().equals(office))
                 .filter(i -> switch (depth) {
                     case "none" -> i.definition().guide().online().trips() == 0;
@@ -180,8 +187,10 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
         model.put("office", office);
         model.put("rows", rows);
         Map<String, String> inUse = new LinkedHashMap<>();
-        catalog.items().forEach(i -> inUse.put(
-                i.definition().guide().office(), offices.name(i.definition().guide().office()).in(visit.lang())));
+        catalog.items()
+                .forEach(i -> inUse.put(
+                        i.definition().guide().office(),
+                        offices.name(i.definition().guide().office()).in(visit.lang())));
         model.put("offices", inUse);
         render(visit, response, 200, "items.peb", model);
     }

@@ -38,7 +38,9 @@ final class FieldModel {
         model.put("required", field.required());
         model.put("kind", kind(field));
         // That the sign-in does not know something is nothing the person needs to read.
-        boolean silent = view.source() != null && view.source().source().startsWith("@") && view.state() == FieldState.SOURCE_EMPTY;
+        boolean silent = view.source() != null
+                && view.source().source().startsWith("@")
+                && view.state() == FieldState.SOURCE_EMPTY;
         model.put("state", silent ? "open" : view.state().name().toLowerCase(Locale.ROOT));
         model.put("fixed", view.state().fixed());
         model.put("display", view.display() == null ? "" : view.display().in(lang));
@@ -54,15 +56,25 @@ final class FieldModel {
         });
         model.put("boxes", boxes);
         model.put("options", options(field));
-        model.put("error", errors.stream().filter(e -> view.name().equals(e.field())).findFirst().map(e -> e.message().in(lang)).orElse(""));
+        model.put(
+                "error",
+                errors.stream()
+                        .filter(e -> view.name().equals(e.field()))
+                        .findFirst()
+                        .map(e -> e.message().in(lang))
+                        .orElse(""));
         model.put("width", width(field.type()));
         source(model);
         model.put("files", files());
         model.put("accept", accept(field));
         model.put("picks", view.picks() == null ? List.of() : view.picks());
         model.put("rows", rows());
-        model.put("more", field.type() == FieldType.REPEAT_GROUP
-                && (field.limits().rowsMax() == null || view.rows() == null || view.rows().size() < field.limits().rowsMax()));
+        model.put(
+                "more",
+                field.type() == FieldType.REPEAT_GROUP
+                        && (field.limits().rowsMax() == null
+                                || view.rows() == null
+                                || view.rows().size() < field.limits().rowsMax()));
         return model;
     }
 
@@ -92,13 +104,19 @@ final class FieldModel {
 
     private List<Map<String, Object>> options(Field field) {
         List<Map<String, Object>> options = new ArrayList<>();
-        field.options().forEach(o -> options.add(option(o.code(), o.label().in(lang), o.hint().in(lang))));
+        field.options()
+                .forEach(o -> options.add(
+                        option(o.code(), o.label().in(lang), o.hint().in(lang))));
         if (field.type() == FieldType.CERT_TYPE && options.isEmpty()) {
             for (CertType type : CertType.values()) {
                 options.add(option(type.name(), type.label().in(lang), ""));
             }
         }
-        String table = field.codes() != null ? field.codes() : field.type() == FieldType.REGION_CODE ? "regions" : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
+        String table = field.codes() != null
+                ? field.codes()
+                : field.type() == FieldType.REGION_CODE
+                        ? "regions"
+                        : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
         if (table != null && options.isEmpty()) {
             tables.options(table, lang).forEach((code, label) -> options.add(option(code, label, "")));
         }
@@ -120,13 +138,21 @@ final class FieldModel {
         }
         model.put("source", view.source().name().in(lang));
         model.put("sourceState", view.source().state().name().toLowerCase(Locale.ROOT));
-        model.put("sourceDown", view.state() == FieldState.SOURCE_DOWN || view.source().state() == SourceState.UNAVAILABLE);
-        model.put("asOf", view.source().asOf() == null ? null : java.time.LocalDateTime.ofInstant(view.source().asOf(), onetrip.core.clock.Time.ZONE));
+        model.put(
+                "sourceDown",
+                view.state() == FieldState.SOURCE_DOWN || view.source().state() == SourceState.UNAVAILABLE);
+        model.put(
+                "asOf",
+                view.source().asOf() == null
+                        ? null
+                        : java.time.LocalDateTime.ofInstant(view.source().asOf(), onetrip.core.clock.Time.ZONE));
     }
 
     private List<Map<String, Object>> files() {
         List<Map<String, Object>> files = new ArrayList<>();
-        List<?> values = view.value() instanceof List<?> list ? list : view.value() instanceof Map<?, ?> one ? List.of(one) : List.of();
+        List<?> values = view.value() instanceof List<?> list
+                ? list
+                : view.value() instanceof Map<?, ?> one ? List.of(one) : List.of();
         for (Object value : values) {
             if (value instanceof Map<?, ?> file && file.containsKey("size")) {
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -145,7 +171,8 @@ final class FieldModel {
     }
 
     private static String accept(Field field) {
-        return String.join(",", field.limits().accept().stream().map(f -> "." + f).toList());
+        return String.join(
+                ",", field.limits().accept().stream().map(f -> "." + f).toList());
     }
 
     private List<Map<String, Object>> rows() {
@@ -156,7 +183,11 @@ final class FieldModel {
             model.put("number", row.index() + 1);
             model.put("fetched", row.fetched());
             model.put("title", row.title() == null ? "" : row.title().in(lang));
-            model.put("fields", row.fields().stream().map(f -> new FieldModel(f, errors, tables, lang).values()).toList());
+            model.put(
+                    "fields",
+                    row.fields().stream()
+                            .map(f -> new FieldModel(f, errors, tables, lang).values())
+                            .toList());
             rows.add(model);
         }
         return rows;

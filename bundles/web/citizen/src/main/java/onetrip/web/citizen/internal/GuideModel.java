@@ -40,12 +40,22 @@ final class GuideModel {
         model.put("fullyOnline", guide.online().full());
         model.put("oneId", guide.online().oneId());
         model.put("mobile", guide.online().mobile());
-        model.put("audience", guide.audience().stream().map(a -> a.name().toLowerCase(java.util.Locale.ROOT)).toList());
-        model.put("delivery", guide.delivery().stream().map(d -> d.name().toLowerCase(java.util.Locale.ROOT)).toList());
+        model.put(
+                "audience",
+                guide.audience().stream()
+                        .map(a -> a.name().toLowerCase(java.util.Locale.ROOT))
+                        .toList());
+        model.put(
+                "delivery",
+                guide.delivery().stream()
+                        .map(d -> d.name().toLowerCase(java.util.Locale.ROOT))
+                        .toList());
         model.put("result", guide.result().in(lang));
         model.put("resultNote", guide.resultNote().in(lang));
         model.put("free", item.fee() == null || item.fee().free());
-        model.put("feeYuan", item.fee() == null || item.fee().free() ? "" : yuan(item.fee().amountFen()));
+        model.put(
+                "feeYuan",
+                item.fee() == null || item.fee().free() ? "" : yuan(item.fee().amountFen()));
         model.put("feeNote", item.fee() == null ? "" : item.fee().note().in(lang));
         model.put("feeGround", item.fee() == null ? "" : item.fee().ground().in(lang));
         model.put("conditions", texts(guide.conditions()));
@@ -54,9 +64,15 @@ final class GuideModel {
         model.put("scope", guide.scope().in(lang));
         model.put("remedy", guide.remedy().name().toLowerCase(java.util.Locale.ROOT));
         model.put("remedyNote", guide.remedyNote().in(lang));
-        model.put("basis", guide.basis().stream()
-                .map(b -> Map.of("law", b.law().in(lang), "article", b.article() == null ? "" : b.article().in(lang)))
-                .toList());
+        model.put(
+                "basis",
+                guide.basis().stream()
+                        .map(b -> Map.of(
+                                "law",
+                                b.law().in(lang),
+                                "article",
+                                b.article() == null ? "" : b.article().in(lang)))
+                        .toList());
         model.put("promised", limit(item.limits().promised()));
         model.put("statutory", limit(item.limits().statutory()));
         model.put("share", promisedShare());
@@ -71,8 +87,10 @@ final class GuideModel {
         List<Map<String, Object>> rows = new ArrayList<>();
         int uploads = 0;
         for (Material material : item.materials()) {
-            // A material with both halves counts as the applicant's (LOOK §5), unless it is only the way out when a source is down.
-            boolean fetched = material.source() != null || !material.sourceName().isEmpty();
+            // A material with both halves counts as the applicant's (LOOK §5), unless it is only the way out when a
+            // source is down.
+            boolean fetched =
+                    material.source() != null || !material.sourceName().isEmpty();
             boolean uploaded = material.upload() != null && !fetched;
             uploads += uploaded ? 1 : 0;
             Map<String, Object> row = new LinkedHashMap<>();
@@ -138,7 +156,10 @@ final class GuideModel {
         model.put("amount", limit.amount());
         model.put(
                 "unit",
-                (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit()).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit())
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', '-'));
         model.put("note", limit.note().in(lang));
         model.put("ground", limit.ground().in(lang));
         return model;

@@ -46,7 +46,13 @@ public final class MePages extends PageServlet {
 
     @Activate
     public MePages(
-            @Reference GateServices gate, @Reference Drafts drafts, @Reference Cases cases, @Reference Catalog catalog, @Reference Offices offices, @Reference NoticeStore notices, @Reference Time time) {
+            @Reference GateServices gate,
+            @Reference Drafts drafts,
+            @Reference Cases cases,
+            @Reference Catalog catalog,
+            @Reference Offices offices,
+            @Reference NoticeStore notices,
+            @Reference Time time) {
         super(gate, MePages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
         this.cases = cases;
@@ -70,7 +76,9 @@ public final class MePages extends PageServlet {
         Map<String, Object> model = new HashMap<>();
         String fresh = request.getParameter("new");
         model.put("fresh", fresh != null && fresh.matches("[0-9]{1,2}") ? fresh : "");
-        model.put("cases", cases.mine(person).stream().map(c -> row(c, visit.lang())).toList());
+        model.put(
+                "cases",
+                cases.mine(person).stream().map(c -> row(c, visit.lang())).toList());
         List<Map<String, Object>> unfinished = new ArrayList<>();
         for (Draft draft : drafts.of(person.id())) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -81,17 +89,19 @@ public final class MePages extends PageServlet {
         }
         model.put("drafts", unfinished);
         List<Notice> inbox = notices.inbox(person.id(), 0, MESSAGES);
-        model.put("messages", inbox.stream()
-                .map(n -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("subject", n.subject().in(visit.lang()));
-                    row.put("body", n.body().in(visit.lang()));
-                    row.put("link", n.link());
-                    row.put("at", LocalDateTime.ofInstant(n.at(), Time.ZONE));
-                    row.put("fresh", n.readAt() == null);
-                    return row;
-                })
-                .toList());
+        model.put(
+                "messages",
+                inbox.stream()
+                        .map(n -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("subject", n.subject().in(visit.lang()));
+                            row.put("body", n.body().in(visit.lang()));
+                            row.put("link", n.link());
+                            row.put("at", LocalDateTime.ofInstant(n.at(), Time.ZONE));
+                            row.put("fresh", n.readAt() == null);
+                            return row;
+                        })
+                        .toList());
         if (inbox.stream().anyMatch(n -> n.readAt() == null)) {
             notices.markAllRead(person.id(), time.now());
         }
@@ -107,7 +117,11 @@ public final class MePages extends PageServlet {
         row.put("number", c.number());
         row.put("title", title(c.itemId(), lang));
         row.put("subject", c.subjectName());
-        row.put("status", c.status() == Status.CLOSED ? c.granted() ? "granted" : "refused" : c.status().name().toLowerCase(Locale.ROOT));
+        row.put(
+                "status",
+                c.status() == Status.CLOSED
+                        ? c.granted() ? "granted" : "refused"
+                        : c.status().name().toLowerCase(Locale.ROOT));
         row.put("office", c.office() == null ? "" : offices.name(c.office()).in(lang));
         row.put("due", c.promisedDue());
         row.put("submitted", LocalDateTime.ofInstant(c.submittedAt(), Time.ZONE));

@@ -49,7 +49,9 @@ final class Clients {
 
     /** A household has 2 to the 64th addresses of version 6: they count as one. */
     private static String household(String address) {
-        if (address == null || address.indexOf(':') < 0 || !ADDRESS.matcher(address).matches()) {
+        if (address == null
+                || address.indexOf(':') < 0
+                || !ADDRESS.matcher(address).matches()) {
             return String.valueOf(address);
         }
         try {
@@ -70,7 +72,8 @@ final class Clients {
     /** Remembers with the request under which host the person knows us, and whether the person's side is encrypted. */
     void mark(HttpServletRequest request) {
         request.setAttribute(Addresses.HOST, host(request));
-        boolean secure = request.isSecure() || viaProxy(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+        boolean secure = request.isSecure()
+                || viaProxy(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
         request.setAttribute(SECURE, secure);
     }
 

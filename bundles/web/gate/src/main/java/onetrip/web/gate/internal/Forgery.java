@@ -30,18 +30,23 @@ final class Forgery {
         }
         // "null" is what a sandboxed frame or a data: page sends; with our referrer policy our own pages never do.
         int scheme = origin.indexOf("://");
-        return scheme > 0 && host != null && plain(origin.substring(scheme + 3)).equals(plain(host)) ? Origin.OURS : Origin.FOREIGN;
+        return scheme > 0 && host != null && plain(origin.substring(scheme + 3)).equals(plain(host))
+                ? Origin.OURS
+                : Origin.FOREIGN;
     }
 
     private static String plain(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
-        return lower.endsWith(":443") ? lower.substring(0, lower.length() - 4) : lower.endsWith(":80") ? lower.substring(0, lower.length() - 3) : lower;
+        return lower.endsWith(":443")
+                ? lower.substring(0, lower.length() - 4)
+                : lower.endsWith(":80") ? lower.substring(0, lower.length() - 3) : lower;
     }
 
     /** Compares without telling by its time how much was right. */
     static boolean same(String sent, String expected) {
         return sent != null
                 && !expected.isEmpty()
-                && MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 }

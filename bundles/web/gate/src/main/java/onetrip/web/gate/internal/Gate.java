@@ -36,8 +36,9 @@ public final class Gate implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Set<String> BEARER_CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final Visits visits;
     private final GateServices services;
@@ -52,7 +53,8 @@ public final class Gate implements Filter {
     private final RateLimit strangers;
 
     @Activate
-    public Gate(GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
+    public Gate(
+            GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
         this.visits = new Visits(sessions, Boolean.parseBoolean(config.demo().strip()));
         this.services = services;
         this.problems = new ProblemPages(services, pages.bind(Gate.class.getClassLoader(), "onetrip/web/gate/"));
@@ -67,7 +69,8 @@ public final class Gate implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain) throws IOException, ServletException {
+    public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)
+            throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) req;
         WatchedResponse response = new WatchedResponse((HttpServletResponse) res);
         String id = Visits.id(request, clients.viaProxy(request));
@@ -142,7 +145,8 @@ public final class Gate implements Filter {
     }
 
     /** Counts a signed-in person by the account, everybody else by the address: a school's people share one address. */
-    private Visit admitted(HttpServletRequest request, HttpServletResponse response, String id, boolean changes, boolean cookies) {
+    private Visit admitted(
+            HttpServletRequest request, HttpServletResponse response, String id, boolean changes, boolean cookies) {
         String address = clients.address(request);
         if (unlimited.contains(address)) {
             return visits.of(request, id, cookies);
@@ -153,7 +157,8 @@ public final class Gate implements Filter {
         if (visit.expired()) {
             strangers.take(address, now);
         }
-        long wait = (changes ? posts : gets).take(visit.account().map(Account::id).map(Object::toString).orElse(address), now);
+        long wait = (changes ? posts : gets)
+                .take(visit.account().map(Account::id).map(Object::toString).orElse(address), now);
         if (wait > 0) {
             response.setHeader("Retry-After", Long.toString(wait / 1_000_000_000L + 1));
             throw new PageProblem(429, null, changes ? "/" : visit.path());
@@ -173,7 +178,8 @@ public final class Gate implements Filter {
             throw PageProblem.forbidden();
         }
         // A header spares reading the form.
-        if (Forgery.same(request.getHeader("X-CSRF-Token"), visit.csrf()) || Forgery.same(request.getParameter("_csrf"), visit.csrf())) {
+        if (Forgery.same(request.getHeader("X-CSRF-Token"), visit.csrf())
+                || Forgery.same(request.getParameter("_csrf"), visit.csrf())) {
             return true;
         }
         if (origin == Forgery.Origin.OURS) {
@@ -183,30 +189,45 @@ public final class Gate implements Filter {
         throw PageProblem.forbidden();
     }
 
-    private void failed(Visit visit, HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
+    private void failed(Visit visit, HttpServletRequest request, HttpServletResponse response, Exception e)
+            throws IOException {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof PageProblem problem) {
                 problems.answer(visit, request, response, problem);
                 return;
             }
             String kind = t.getClass().getSimpleName();
-            if (t instanceof TooLarge || kind.contains("SizeLimit") || kind.contains("SizeException") || kind.contains("FileCountLimit")) {
+            if (t instanceof TooLarge
+                    || kind.contains("SizeLimit")
+                    || kind.contains("SizeException")
+                    || kind.contains("FileCountLimit")) {
                 problems.answer(visit, request, response, tooLarge(request));
                 return;
             }
             if (kind.equals("EofException")) {
-                LOG.info("request {} {}: the person is gone, reference {}", request.getMethod(), request.getServletPath(), visit.id());
+                LOG.info(
+                        "request {} {}: the person is gone, reference {}",
+                        request.getMethod(),
+                        request.getServletPath(),
+                        visit.id());
                 return;
             }
-            // The container's and the upload library's words for what cannot be read; their classes are not ours to import.
+            // The container's and the upload library's words for what cannot be read; their classes are not ours to
+            // import.
             if (kind.equals("BadMessageException") || kind.contains("FileUpload") || kind.contains("MalformedStream")) {
                 problems.answer(visit, request, response, RequestShape.bad());
                 return;
             }
         }
         if (response.isCommitted()) {
-            // The person is gone, or sees half a page; the connection must break, so that nobody takes it for a whole one.
-            LOG.info("request {} {} broke off, reference {}: {}", request.getMethod(), request.getServletPath(), visit.id(), e.toString());
+            // The person is gone, or sees half a page; the connection must break, so that nobody takes it for a whole
+            // one.
+            LOG.info(
+                    "request {} {} broke off, reference {}: {}",
+                    request.getMethod(),
+                    request.getServletPath(),
+                    visit.id(),
+                    e.toString());
             throw e instanceof IOException io ? io : new IOException("broke off", e);
         }
         // The log says where, never what was typed.

@@ -37,7 +37,9 @@ public final class Health extends HttpServlet {
         String[] required() default {"store", "items", "cases", "pages"};
 
         /** Paths that must be served, behind the gate, before this node calls itself ready. */
-        String[] paths() default {"/", "/items/*", "/apply/*", "/cases/*", "/me", "/verify/*", "/sign-in/*", "/work/*", "/admin/*"};
+        String[] paths() default {
+            "/", "/items/*", "/apply/*", "/cases/*", "/me", "/verify/*", "/sign-in/*", "/work/*", "/admin/*"
+        };
     }
 
     private final transient Set<String> required;
@@ -68,8 +70,12 @@ public final class Health extends HttpServlet {
             write(response, 200, "{\"status\":\"UP\"}");
         } else if ("/ready".equals(request.getPathInfo())) {
             List<String> reasons = reasons();
-            String listed = reasons.stream().map(r -> '"' + Json.escape(r) + '"').collect(Collectors.joining(","));
-            write(response, reasons.isEmpty() ? 200 : 503, "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed + "]}");
+            String listed =
+                    reasons.stream().map(r -> '"' + Json.escape(r) + '"').collect(Collectors.joining(","));
+            write(
+                    response,
+                    reasons.isEmpty() ? 200 : 503,
+                    "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed + "]}");
         } else {
             response.sendError(404);
         }

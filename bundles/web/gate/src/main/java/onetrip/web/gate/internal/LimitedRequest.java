@@ -39,7 +39,9 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         super(request);
         this.limit = limit;
         this.formLimit = formLimit;
-        String type = request.getContentType() == null ? "" : request.getContentType().strip().toLowerCase(Locale.ROOT);
+        String type = request.getContentType() == null
+                ? ""
+                : request.getContentType().strip().toLowerCase(Locale.ROOT);
         this.kind = type.startsWith("application/x-www-form-urlencoded")
                 ? Kind.FORM
                 : type.startsWith("multipart/") ? Kind.MULTIPART : Kind.OTHER;

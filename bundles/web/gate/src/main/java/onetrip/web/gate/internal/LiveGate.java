@@ -39,7 +39,11 @@ public final class LiveGate implements GateServices {
     private final ParkedInputStore store;
 
     @Activate
-    public LiveGate(@Reference Pages pages, @Reference Time time, @Reference Sessions sessions, @Reference ParkedInputStore store) {
+    public LiveGate(
+            @Reference Pages pages,
+            @Reference Time time,
+            @Reference Sessions sessions,
+            @Reference ParkedInputStore store) {
         this.pages = pages;
         this.time = time;
         this.sessions = sessions;
@@ -140,7 +144,8 @@ public final class LiveGate implements GateServices {
     private static String place(String key, HttpServletRequest request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest((key + '\n' + request.getRequestURI()).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(digest.digest((key + '\n' + request.getRequestURI()).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -29,7 +29,8 @@ final class ProblemPages {
         this.pages = pages;
     }
 
-    void answer(Visit visit, HttpServletRequest request, HttpServletResponse response, PageProblem problem) throws IOException {
+    void answer(Visit visit, HttpServletRequest request, HttpServletResponse response, PageProblem problem)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -76,7 +77,8 @@ final class ProblemPages {
     }
 
     private static byte[] json(PageProblem problem, String sentence, Visit visit) {
-        return ("{\"status\":" + problem.status() + ",\"detail\":\"" + Json.escape(sentence) + "\",\"instance\":\"" + Json.escape(visit.id()) + "\"}")
+        return ("{\"status\":" + problem.status() + ",\"detail\":\"" + Json.escape(sentence) + "\",\"instance\":\""
+                        + Json.escape(visit.id()) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -52,7 +52,8 @@ public final class SetUpPages extends PageServlet {
         show(visit, request, response, 200, "");
     }
 
-    private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String problem) throws IOException {
+    private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String problem)
+            throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put("first", first(request));
         model.put("problem", problem);
@@ -66,7 +67,11 @@ public final class SetUpPages extends PageServlet {
         String token = token(request);
         try {
             if (first(request)) {
-                accounts.setUp(token, request.getParameter("login"), request.getParameter("name"), request.getParameter("password"));
+                accounts.setUp(
+                        token,
+                        request.getParameter("login"),
+                        request.getParameter("name"),
+                        request.getParameter("password"));
             } else {
                 accounts.setPassword(token, request.getParameter("password"));
             }

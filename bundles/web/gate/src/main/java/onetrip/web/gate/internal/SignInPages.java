@@ -37,6 +37,7 @@ public final class SignInPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     /** What an identity provider needs remembered, and the page to come back to. */
     private static final String AWAY_COOKIE = "ot_away";
+
     private static final int AWAY_SECONDS = 600;
 
     private final transient Sessions sessions;
@@ -88,7 +89,8 @@ public final class SignInPages extends PageServlet {
         redirect(response, departure.location().toASCIIString());
     }
 
-    private void comeBack(SignInMethod method, Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void comeBack(SignInMethod method, Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String[] away = Visit.cookie(request, AWAY_COOKIE).split("\\*", 2);
         Cookies.forget(request, response, AWAY_COOKIE);
         if (away.length != 2) {
@@ -97,7 +99,8 @@ public final class SignInPages extends PageServlet {
             return;
         }
         String back = Visit.local(RequestShape.decode(away[0], true));
-        SignInResult result = method.finish(Addresses.of(request, "/sign-in/" + method.id() + "/return"), fields(request), away[1]);
+        SignInResult result =
+                method.finish(Addresses.of(request, "/sign-in/" + method.id() + "/return"), fields(request), away[1]);
         finish(method, result, visit, request, response, back);
     }
 
@@ -114,11 +117,22 @@ public final class SignInPages extends PageServlet {
         if (method.style() == Style.REDIRECT) {
             throw PageProblem.notFound();
         }
-        finish(method, method.signIn(fields(request)), visit, request, response, Visit.local(request.getParameter("back")));
+        finish(
+                method,
+                method.signIn(fields(request)),
+                visit,
+                request,
+                response,
+                Visit.local(request.getParameter("back")));
     }
 
     private void finish(
-            SignInMethod method, SignInResult result, Visit visit, HttpServletRequest request, HttpServletResponse response, String back)
+            SignInMethod method,
+            SignInResult result,
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String back)
             throws IOException {
         if (result instanceof SignInResult.Refused refused) {
             show(visit, request, response, 422, back, refused.reason().in(visit.lang()));
@@ -145,7 +159,13 @@ public final class SignInPages extends PageServlet {
         return fields;
     }
 
-    private void show(Visit visit, HttpServletRequest request, HttpServletResponse response, int status, String back, String problem)
+    private void show(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String back,
+            String problem)
             throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put("back", back);
@@ -163,7 +183,15 @@ public final class SignInPages extends PageServlet {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SignInMethod method : methods) {
             if (method.style() == style) {
-                rows.add(0, Map.of("id", method.id(), "label", method.label().in(visit.lang()), "groups", groups(method, visit)));
+                rows.add(
+                        0,
+                        Map.of(
+                                "id",
+                                method.id(),
+                                "label",
+                                method.label().in(visit.lang()),
+                                "groups",
+                                groups(method, visit)));
             }
         }
         return rows;
@@ -173,7 +201,13 @@ public final class SignInPages extends PageServlet {
         Map<SignInMethod.Person.Group, List<Map<String, String>>> people = new LinkedHashMap<>();
         for (SignInMethod.Person person : method.people()) {
             people.computeIfAbsent(person.group(), g -> new ArrayList<>())
-                    .add(Map.of("id", person.id(), "name", person.name(), "note", person.note().in(visit.lang())));
+                    .add(Map.of(
+                            "id",
+                            person.id(),
+                            "name",
+                            person.name(),
+                            "note",
+                            person.note().in(visit.lang())));
         }
         List<Map<String, Object>> groups = new ArrayList<>();
         people.forEach((group, rows) -> groups.add(Map.of("label", text(visit, "signin." + group), "people", rows)));

@@ -43,7 +43,8 @@ final class Visits {
 
     /** A visit about which nothing was asked, for a refusal before anything else. */
     Visit unknown(HttpServletRequest request, String id) {
-        return new Visit(Optional.empty(), "", "", false, Language.of(request), elder(request, Optional.empty()), demo, "/", id);
+        return new Visit(
+                Optional.empty(), "", "", false, Language.of(request), elder(request, Optional.empty()), demo, "/", id);
     }
 
     private static String path(HttpServletRequest request) {
@@ -60,6 +61,8 @@ final class Visits {
     /** The proxy's name for the request, where we trust it, else one of our own. */
     static String id(HttpServletRequest request, boolean trustHeader) {
         String sent = trustHeader ? request.getHeader("X-Request-Id") : null;
-        return sent != null && ID.matcher(sent).matches() ? sent : Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51), 36);
+        return sent != null && ID.matcher(sent).matches()
+                ? sent
+                : Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51), 36);
     }
 }

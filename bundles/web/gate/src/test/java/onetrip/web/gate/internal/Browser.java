@@ -67,9 +67,16 @@ final class Browser {
     HttpResponse<String> postMultipart(String path, String... fields) throws Exception {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
-            body.append("--cut\r\nContent-Disposition: form-data; name=\"").append(fields[i]).append("\"\r\n\r\n").append(fields[i + 1]).append("\r\n");
+            body.append("--cut\r\nContent-Disposition: form-data; name=\"")
+                    .append(fields[i])
+                    .append("\"\r\n\r\n")
+                    .append(fields[i + 1])
+                    .append("\r\n");
         }
-        return postRaw(path, "multipart/form-data; boundary=cut", body.append("--cut--\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        return postRaw(
+                path,
+                "multipart/form-data; boundary=cut",
+                body.append("--cut--\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Signs in by the page's own form. */
@@ -90,7 +97,10 @@ final class Browser {
     private static String form(String... fields) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
-            body.append(i == 0 ? "" : "&").append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            body.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
         return body.toString();
     }
@@ -99,14 +109,20 @@ final class Browser {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         headers.forEach(request::header);
         if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(c -> c.getKey() + "=" + c.getValue())
+                            .collect(Collectors.joining("; ")));
         }
         return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        // A connection of its own each time: after an early refusal the server may close one that a pool would use again.
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        // A connection of its own each time: after an early refusal the server may close one that a pool would use
+        // again.
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         for (String set : response.headers().allValues("Set-Cookie")) {
             String[] pair = set.split(";", 2)[0].split("=", 2);
@@ -124,7 +140,9 @@ final class Browser {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             String more = Arrays.stream(moreHeaders).map(h -> h + "\r\n").collect(Collectors.joining());
-            out.write((requestLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + more + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(
+                    (requestLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + more + "\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -32,8 +32,11 @@ class ForgeryTest {
 
     @Test
     void a_form_with_its_token_is_taken() throws Exception {
-        assertEquals(303, browser.post("/notes/new", "_csrf", token, "text", "one").statusCode());
-        assertEquals(303, browser.postMultipart("/notes/new", "_csrf", token, "text", "二").statusCode());
+        assertEquals(
+                303, browser.post("/notes/new", "_csrf", token, "text", "one").statusCode());
+        assertEquals(
+                303,
+                browser.postMultipart("/notes/new", "_csrf", token, "text", "二").statusCode());
         browser.with("X-CSRF-Token", token);
         assertEquals(303, browser.post("/notes/new", "text", "three").statusCode());
         assertEquals(303, browser.postMultipart("/notes/new", "text", "four").statusCode());
@@ -44,13 +47,22 @@ class ForgeryTest {
     void another_sites_form_is_refused_even_with_a_token() throws Exception {
         for (String site : List.of("cross-site", "same-site")) {
             browser.with("Sec-Fetch-Site", site);
-            assertEquals(403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
-            assertEquals(403, browser.postMultipart("/notes/new", "_csrf", token, "text", "x").statusCode());
+            assertEquals(
+                    403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
+            assertEquals(
+                    403,
+                    browser.postMultipart("/notes/new", "_csrf", token, "text", "x")
+                            .statusCode());
         }
         browser.without("Sec-Fetch-Site");
-        for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1.evil.example:" + server.port(), "http://evil" + server.host())) {
+        for (String origin : List.of(
+                "https://evil.example",
+                "null",
+                "http://127.0.0.1.evil.example:" + server.port(),
+                "http://evil" + server.host())) {
             browser.with("Origin", origin);
-            assertEquals(403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode(), origin);
+            assertEquals(
+                    403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode(), origin);
         }
         assertEquals(List.of(), server.notes.written);
         assertFalse(server.parked.holds("x"), "another site's form was parked");
@@ -59,9 +71,14 @@ class ForgeryTest {
     @Test
     void an_old_browser_proves_by_its_origin_or_by_the_token() throws Exception {
         browser.without("Sec-Fetch-Site");
-        assertEquals(303, browser.post("/notes/new", "_csrf", token, "text", "silent").statusCode());
+        assertEquals(
+                303,
+                browser.post("/notes/new", "_csrf", token, "text", "silent").statusCode());
         browser.with("Origin", "http://" + server.host());
-        assertEquals(303, browser.postMultipart("/notes/new", "_csrf", token, "text", "named").statusCode());
+        assertEquals(
+                303,
+                browser.postMultipart("/notes/new", "_csrf", token, "text", "named")
+                        .statusCode());
         assertEquals(List.of("silent", "named"), server.notes.written);
     }
 
@@ -69,8 +86,13 @@ class ForgeryTest {
     void without_any_proof_a_form_is_refused() throws Exception {
         browser.without("Sec-Fetch-Site");
         assertEquals(403, browser.post("/notes/new", "text", "x").statusCode());
-        assertEquals(403, browser.post("/notes/new", "_csrf", token + "a", "text", "x").statusCode());
-        assertEquals(403, browser.postMultipart("/notes/new", "_csrf", token + "a", "text", "x").statusCode());
+        assertEquals(
+                403,
+                browser.post("/notes/new", "_csrf", token + "a", "text", "x").statusCode());
+        assertEquals(
+                403,
+                browser.postMultipart("/notes/new", "_csrf", token + "a", "text", "x")
+                        .statusCode());
         assertEquals(List.of(), server.notes.written);
     }
 
@@ -97,13 +119,16 @@ class ForgeryTest {
     void a_session_that_ended_keeps_what_was_typed() throws Exception {
         server.sessions.endAll();
         HttpResponse<String> away = browser.post("/notes/new", "_csrf", token, "text", "一千字", "password", "hidden");
-        assertEquals("/sign-in?expired=1&back=%2Fnotes%2Fnew", away.headers().firstValue("Location").orElse(""));
+        assertEquals(
+                "/sign-in?expired=1&back=%2Fnotes%2Fnew",
+                away.headers().firstValue("Location").orElse(""));
         assertTrue(server.parked.holds("一千字"));
         assertFalse(server.parked.holds("hidden"), "a password was parked");
         assertFalse(server.parked.holds(token), "a token was parked");
 
         HttpResponse<String> page = browser.get("/sign-in?expired=1&back=%2Fnotes%2Fnew");
-        HttpResponse<String> back = browser.post("/sign-in/knock", "_csrf", Browser.token(page), "password", "sesame", "back", "/notes/new");
+        HttpResponse<String> back = browser.post(
+                "/sign-in/knock", "_csrf", Browser.token(page), "password", "sesame", "back", "/notes/new");
         assertEquals("/notes/new", back.headers().firstValue("Location").orElse(""));
         assertTrue(browser.get("/notes/other").body().endsWith("parked=nothing"), "another page was given it");
         assertTrue(browser.get("/notes/new").body().endsWith("parked=一千字[text]"));
@@ -145,8 +170,11 @@ class ForgeryTest {
     void a_script_is_told_that_the_session_has_ended() throws Exception {
         server.sessions.endAll();
         browser.with("Sec-Fetch-Mode", "cors");
-        assertEquals(401, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
-        assertEquals(401, browser.post("/notes/new", "_csrf", "out-of-date", "text", "x").statusCode());
+        assertEquals(
+                401, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
+        assertEquals(
+                401,
+                browser.post("/notes/new", "_csrf", "out-of-date", "text", "x").statusCode());
         assertFalse(server.parked.holds("x"));
     }
 
@@ -155,12 +183,16 @@ class ForgeryTest {
         try (GateServer proxied = new GateServer(Map.of("trusted_proxies", "127.0.0.1"))) {
             Browser visitor = proxied.browser().signIn();
             String current = Browser.token(visitor.get("/notes/new"));
-            visitor.without("Sec-Fetch-Site").with("Origin", "https://jyj.example").with("X-Forwarded-Host", "jyj.example").with("X-Forwarded-Proto", "https");
+            visitor.without("Sec-Fetch-Site")
+                    .with("Origin", "https://jyj.example")
+                    .with("X-Forwarded-Host", "jyj.example")
+                    .with("X-Forwarded-Proto", "https");
             HttpResponse<String> answer = visitor.post("/notes/new", "_csrf", current, "text", "x");
             assertEquals(303, answer.statusCode());
             assertTrue(answer.headers().firstValue("Strict-Transport-Security").isPresent());
         }
         browser.without("Sec-Fetch-Site").with("Origin", "https://jyj.example").with("X-Forwarded-Host", "jyj.example");
-        assertEquals(403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
+        assertEquals(
+                403, browser.post("/notes/new", "_csrf", token, "text", "x").statusCode());
     }
 }

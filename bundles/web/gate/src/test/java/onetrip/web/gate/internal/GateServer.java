@@ -42,7 +42,8 @@ final class GateServer implements AutoCloseable {
     final Notes notes;
     final List<String> changedByPlainServlet = new CopyOnWriteArrayList<>();
     final List<String> elderChanges = new CopyOnWriteArrayList<>();
-    final Whiteboard whiteboard = new Whiteboard(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(List.of("/")));
+    final Whiteboard whiteboard =
+            new Whiteboard(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(List.of("/")));
     volatile Instant now = Instant.parse("2026-10-12T01:00:00Z");
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -55,12 +56,18 @@ final class GateServer implements AutoCloseable {
         notes = new Notes(services);
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(new FilterHolder(felix()), "/notes/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addFilter(new FilterHolder(new Gate(config(settings), sessions, services, pages)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(
+                new FilterHolder(new Gate(config(settings), sessions, services, pages)),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(files), "/assets/*");
         SignInPages signIn = new SignInPages(
                 services,
                 sessions,
-                List.of(new KnockMethod("knock", Style.FORM), new KnockMethod("list", Style.PICK), new KnockMethod("away", Style.REDIRECT)));
+                List.of(
+                        new KnockMethod("knock", Style.FORM),
+                        new KnockMethod("list", Style.PICK),
+                        new KnockMethod("away", Style.REDIRECT)));
         add(context, signIn, "/sign-in/*", "/sign-out");
         add(context, new Prefs(services, accounts()), "/prefs");
         add(context, new SetUpPages(services, accounts()), "/setup/*", "/set-password/*");
@@ -131,7 +138,9 @@ final class GateServer implements AutoCloseable {
                         @Override
                         public Collection<Part> getParts() throws IOException, ServletException {
                             return switch (fault) {
-                                case "too-large" -> throw new IOException("Error parsing multipart request", new SizeLimitExceededException());
+                                case "too-large" ->
+                                    throw new IOException(
+                                            "Error parsing multipart request", new SizeLimitExceededException());
                                 case "none" -> throw new ServletException("Multipart not enabled for servlet.");
                                 default -> super.getParts();
                             };
@@ -149,24 +158,26 @@ final class GateServer implements AutoCloseable {
     /** The settings with their defaults, as SCR would give them. */
     static GateConfig config(Map<String, Object> settings) {
         Map<String, Object> known = new HashMap<>(settings);
-        return (GateConfig) Proxy.newProxyInstance(GateServer.class.getClassLoader(), new Class<?>[] {GateConfig.class}, (proxy, method, args) -> {
-            Object set = known.get(method.getName());
-            return set != null ? set : method.getDefaultValue();
-        });
+        return (GateConfig) Proxy.newProxyInstance(
+                GateServer.class.getClassLoader(), new Class<?>[] {GateConfig.class}, (proxy, method, args) -> {
+                    Object set = known.get(method.getName());
+                    return set != null ? set : method.getDefaultValue();
+                });
     }
 
     /** Knows no link and remembers what is asked of it. */
     private Accounts accounts() {
-        return (Accounts) Proxy.newProxyInstance(GateServer.class.getClassLoader(), new Class<?>[] {Accounts.class}, (proxy, method, args) -> {
-            if (method.getName().equals("link")) {
-                return Optional.empty();
-            }
-            if (method.getName().equals("changeElder")) {
-                elderChanges.add(String.valueOf(args[1]));
-                return KnockMethod.MOTHER;
-            }
-            throw new UnsupportedOperationException(method.getName());
-        });
+        return (Accounts) Proxy.newProxyInstance(
+                GateServer.class.getClassLoader(), new Class<?>[] {Accounts.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("link")) {
+                        return Optional.empty();
+                    }
+                    if (method.getName().equals("changeElder")) {
+                        elderChanges.add(String.valueOf(args[1]));
+                        return KnockMethod.MOTHER;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     /** Somebody's servlet that is none of our pages and checks nothing. */
@@ -175,7 +186,8 @@ final class GateServer implements AutoCloseable {
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            changedByPlainServlet.add(request.getRequestURI() + new String(request.getInputStream().readAllBytes()).length());
+            changedByPlainServlet.add(request.getRequestURI()
+                    + new String(request.getInputStream().readAllBytes()).length());
         }
 
         @Override

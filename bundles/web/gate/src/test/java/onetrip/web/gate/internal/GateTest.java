@@ -56,22 +56,23 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/assets/../notes/search",
-        "/assets/./../notes/search",
-        "/notes/search?q=%zz",
-        "/notes/search?q=%c0%af",
-        "/notes/search?q=%00",
-        "/notes/search?%e4=1",
-        "/notes;x=1/search",
-        "/notes/%e4%b8",
-        "/notes/a%0d%0ab",
-        "/%zz",
-        "/a%00b",
-        "/notes/%2e%2e/",
-        "/notes/a%2fb",
-        "//notes/search"
-    })
+    @ValueSource(
+            strings = {
+                "/assets/../notes/search",
+                "/assets/./../notes/search",
+                "/notes/search?q=%zz",
+                "/notes/search?q=%c0%af",
+                "/notes/search?q=%00",
+                "/notes/search?%e4=1",
+                "/notes;x=1/search",
+                "/notes/%e4%b8",
+                "/notes/a%0d%0ab",
+                "/%zz",
+                "/a%00b",
+                "/notes/%2e%2e/",
+                "/notes/a%2fb",
+                "//notes/search"
+            })
     void an_address_written_badly_is_refused_with_400(String address) throws Exception {
         String answer = server.browser().raw("GET " + address);
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
@@ -92,14 +93,22 @@ class GateTest {
         for (String body : List.of("text=%zz", "text=%00", "text=%c0%80", "text=%e4%b8", "text=\u0000")) {
             Browser browser = server.browser().signIn();
             String token = Browser.token(browser.get("/notes/new"));
-            assertEquals(400, browser.postRaw("/notes/new", form, ("_csrf=" + token + "&" + body).getBytes()).statusCode(), body);
+            assertEquals(
+                    400,
+                    browser.postRaw("/notes/new", form, ("_csrf=" + token + "&" + body).getBytes())
+                            .statusCode(),
+                    body);
         }
         assertEquals(List.of(), server.notes.written);
     }
 
     @Test
     void chinese_text_in_addresses_and_forms_arrives() throws Exception {
-        assertEquals("苍南 县", server.browser().get("/notes/search?q=%E8%8B%8D%E5%8D%97+%E5%8E%BF").body());
+        assertEquals(
+                "苍南 县",
+                server.browser()
+                        .get("/notes/search?q=%E8%8B%8D%E5%8D%97+%E5%8E%BF")
+                        .body());
         Browser browser = server.browser().signIn();
         browser.post("/notes/new", "_csrf", Browser.token(browser.get("/notes/new")), "text", "苍南县 50% + 一\n二");
         assertEquals(List.of("苍南县 50% + 一\n二"), server.notes.written);
@@ -121,7 +130,8 @@ class GateTest {
         assertEquals(500, page.statusCode());
         assertFalse(page.body().contains("330327201911089995"), "what the exception said");
         assertFalse(page.body().contains("Exception"));
-        assertTrue(page.body().contains(page.headers().firstValue("X-Request-Id").orElse("none")));
+        assertTrue(
+                page.body().contains(page.headers().firstValue("X-Request-Id").orElse("none")));
     }
 
     @Test
@@ -134,7 +144,9 @@ class GateTest {
 
     @Test
     void what_a_servlet_refuses_gets_the_houses_page() throws Exception {
-        for (Map.Entry<String, Integer> refusal : Map.of("/notes/refused", 403, "/assets/nothing", 404, "/health/nothing", 404, "/plain/x", 405).entrySet()) {
+        for (Map.Entry<String, Integer> refusal : Map.of(
+                        "/notes/refused", 403, "/assets/nothing", 404, "/health/nothing", 404, "/plain/x", 405)
+                .entrySet()) {
             HttpResponse<String> page = server.browser().get(refusal.getKey());
             assertEquals(refusal.getValue(), page.statusCode(), refusal.getKey());
             assertTrue(page.body().contains("class=\"button\" href=\"/\""), refusal.getKey());
@@ -156,8 +168,11 @@ class GateTest {
 
     @Test
     void a_program_gets_its_refusal_as_json() throws Exception {
-        HttpResponse<String> answer = server.browser().with("Accept", "application/json").get("/notes/wrapped");
-        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse("").split(";")[0]);
+        HttpResponse<String> answer =
+                server.browser().with("Accept", "application/json").get("/notes/wrapped");
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse("").split(";")[0]);
         assertTrue(answer.body().startsWith("{\"status\":404,\"detail\":\""), answer.body());
     }
 

@@ -17,7 +17,20 @@ record KnockMethod(String id, Style style) implements SignInMethod {
 
     static Account account(Account.Kind kind, String name) {
         return new Account(
-                UUID.randomUUID(), kind, null, name, null, null, null, null, Set.of(), Set.of(), true, false, Instant.EPOCH, 0);
+                UUID.randomUUID(),
+                kind,
+                null,
+                name,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                true,
+                false,
+                Instant.EPOCH,
+                0);
     }
 
     @Override
@@ -36,7 +49,8 @@ record KnockMethod(String id, Style style) implements SignInMethod {
 
     @Override
     public SignInResult signIn(Map<String, String> fields) {
-        boolean right = style == Style.PICK ? "g01".equals(fields.get("person")) : "sesame".equals(fields.get("password"));
+        boolean right =
+                style == Style.PICK ? "g01".equals(fields.get("person")) : "sesame".equals(fields.get("password"));
         return right
                 ? new SignInResult.Accepted(MOTHER)
                 : new SignInResult.Refused("SIGNIN-WRONG", new Text("登录名或密码不对。", "The name or the password is wrong."));

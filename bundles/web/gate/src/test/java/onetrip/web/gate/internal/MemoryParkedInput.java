@@ -19,7 +19,9 @@ final class MemoryParkedInput implements ParkedInputStore {
 
     @Override
     public Optional<byte[]> take(String keyHash, Instant now) {
-        return Optional.ofNullable(parked.remove(keyHash)).filter(p -> now.isBefore(p.expires())).map(Parked::content);
+        return Optional.ofNullable(parked.remove(keyHash))
+                .filter(p -> now.isBefore(p.expires()))
+                .map(Parked::content);
     }
 
     @Override
@@ -28,6 +30,7 @@ final class MemoryParkedInput implements ParkedInputStore {
     }
 
     boolean holds(String text) {
-        return parked.values().stream().anyMatch(p -> new String(p.content(), java.nio.charset.StandardCharsets.UTF_8).contains(text));
+        return parked.values().stream()
+                .anyMatch(p -> new String(p.content(), java.nio.charset.StandardCharsets.UTF_8).contains(text));
     }
 }

@@ -24,7 +24,8 @@ final class Notes extends PageServlet {
     }
 
     @Override
-    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         switch (String.join("/", steps(request))) {
             case "boom" -> throw new IllegalStateException("secret 330327201911089995");
             case "wrapped" -> throw new ServletException(new IllegalStateException(PageProblem.notFound()));
@@ -45,7 +46,11 @@ final class Notes extends PageServlet {
                 Optional<Account> person = person(visit, request, response);
                 if (person.isPresent()) {
                     Optional<Map<String, String[]>> parked = parked(request, response);
-                    answer(response, "token=" + visit.csrf() + " parked=" + parked.map(f -> f.get("text")[0] + f.keySet()).orElse("nothing"));
+                    answer(
+                            response,
+                            "token=" + visit.csrf() + " parked="
+                                    + parked.map(f -> f.get("text")[0] + f.keySet())
+                                            .orElse("nothing"));
                 }
             }
         }

@@ -37,7 +37,8 @@ class SignInPagesTest {
     }
 
     private HttpResponse<String> knock(String... more) throws Exception {
-        List<String> fields = new ArrayList<>(List.of("_csrf", Browser.token(browser.get("/sign-in")), "password", "sesame"));
+        List<String> fields =
+                new ArrayList<>(List.of("_csrf", Browser.token(browser.get("/sign-in")), "password", "sesame"));
         fields.addAll(List.of(more));
         return browser.post("/sign-in/knock", fields.toArray(String[]::new));
     }
@@ -68,7 +69,8 @@ class SignInPagesTest {
     @Test
     void a_wrong_password_says_so_and_keeps_the_name() throws Exception {
         String token = Browser.token(browser.get("/sign-in"));
-        HttpResponse<String> page = browser.post("/sign-in/knock", "_csrf", token, "login", "lin", "password", "wrong-password");
+        HttpResponse<String> page =
+                browser.post("/sign-in/knock", "_csrf", token, "login", "lin", "password", "wrong-password");
         assertEquals(422, page.statusCode());
         assertTrue(page.body().contains("登录名或密码不对。"));
         assertTrue(page.body().contains("value=\"lin\""));
@@ -80,7 +82,10 @@ class SignInPagesTest {
     void the_session_cookie_is_out_of_reach_and_never_one_that_was_there_before() throws Exception {
         browser.cookies.put("ot_session", "chosen-by-somebody-else");
         HttpResponse<String> answer = knock();
-        String cookie = answer.headers().allValues("Set-Cookie").stream().filter(c -> c.startsWith("ot_session=")).findFirst().orElse("");
+        String cookie = answer.headers().allValues("Set-Cookie").stream()
+                .filter(c -> c.startsWith("ot_session="))
+                .findFirst()
+                .orElse("");
         assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), cookie);
         assertFalse(cookie.contains("chosen-by-somebody-else"));
     }
@@ -106,8 +111,12 @@ class SignInPagesTest {
     @Test
     void only_a_listed_person_can_be_picked() throws Exception {
         String token = Browser.token(browser.get("/sign-in"));
-        assertEquals(422, browser.post("/sign-in/list", "_csrf", token, "person", "admin").statusCode());
-        assertEquals(303, browser.post("/sign-in/list", "_csrf", token, "person", "g01").statusCode());
+        assertEquals(
+                422,
+                browser.post("/sign-in/list", "_csrf", token, "person", "admin").statusCode());
+        assertEquals(
+                303,
+                browser.post("/sign-in/list", "_csrf", token, "person", "g01").statusCode());
     }
 
     @Test
@@ -121,7 +130,9 @@ class SignInPagesTest {
     @Test
     void a_way_that_leads_elsewhere_comes_back_to_the_page() throws Exception {
         HttpResponse<String> away = browser.get("/sign-in/away?back=/notes/new");
-        assertEquals("https://id.example.invalid/authorize?redirect_uri=http://" + server.host() + "/sign-in/away/return", location(away));
+        assertEquals(
+                "https://id.example.invalid/authorize?redirect_uri=http://" + server.host() + "/sign-in/away/return",
+                location(away));
         assertEquals("/notes/new", location(browser.get("/sign-in/away/return?state=state-1")));
         assertEquals(1, server.sessions.count());
     }
@@ -135,25 +146,29 @@ class SignInPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "//evil.example",
-        "https://evil.example",
-        "/\\evil.example",
-        "\\\\evil.example",
-        "/a\r\nSet-Cookie: x=1",
-        "/a\tb",
-        "javascript:alert(1)",
-        "evil",
-        " /a",
-        "/\"onx=",
-        ""
-    })
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "https://evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "/a\r\nSet-Cookie: x=1",
+                "/a\tb",
+                "javascript:alert(1)",
+                "evil",
+                " /a",
+                "/\"onx=",
+                ""
+            })
     void the_way_back_never_leads_elsewhere(String back) throws Exception {
         assertEquals("/", Visit.local(back));
         HttpResponse<String> answer = knock("back", back);
         assertEquals("/me", location(answer));
         assertTrue(answer.headers().firstValue("x").isEmpty());
-        assertEquals("/", location(browser.get("/prefs?back=" + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8))));
+        assertEquals(
+                "/",
+                location(browser.get(
+                        "/prefs?back=" + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     @Test

@@ -22,7 +22,12 @@ class SizeAndRateTest {
     void a_body_of_60_megabytes_is_refused_with_413_before_it_is_read() throws Exception {
         try (GateServer server = GateServer.usual()) {
             // Only announced: a client library would go on sending into a closed connection.
-            String answer = server.browser().raw("POST /notes/new", "Content-Type: " + FORM, "Content-Length: 62914560", "Sec-Fetch-Site: same-origin");
+            String answer = server.browser()
+                    .raw(
+                            "POST /notes/new",
+                            "Content-Type: " + FORM,
+                            "Content-Length: 62914560",
+                            "Sec-Fetch-Site: same-origin");
             assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
             assertTrue(answer.contains("您填的都还在"), answer);
         }
@@ -33,10 +38,16 @@ class SizeAndRateTest {
         try (GateServer server = new GateServer(Map.of("largest_body_megabytes", 2, "largest_form_kilobytes", 64))) {
             Browser browser = server.browser().signIn();
             String token = Browser.token(browser.get("/notes/new"));
-            assertEquals(413, browser.postChunked("/notes/new", FORM, text("_csrf=" + token + "&text=", 70_000)).statusCode());
+            assertEquals(
+                    413,
+                    browser.postChunked("/notes/new", FORM, text("_csrf=" + token + "&text=", 70_000))
+                            .statusCode());
             browser = server.browser().signIn();
             browser.with("X-CSRF-Token", Browser.token(browser.get("/notes/new")));
-            assertEquals(413, browser.postChunked("/plain/x", "application/octet-stream", new byte[3 << 20]).statusCode());
+            assertEquals(
+                    413,
+                    browser.postChunked("/plain/x", "application/octet-stream", new byte[3 << 20])
+                            .statusCode());
             assertEquals(List.of(), server.changedByPlainServlet);
         }
     }
@@ -56,7 +67,10 @@ class SizeAndRateTest {
             Browser browser = server.browser().signIn();
             String token = Browser.token(browser.get("/notes/new"));
             browser.with("X-Test-Parts", "none").without("Sec-Fetch-Site");
-            assertEquals(403, browser.postMultipart("/notes/new", "_csrf", token, "text", "x").statusCode());
+            assertEquals(
+                    403,
+                    browser.postMultipart("/notes/new", "_csrf", token, "text", "x")
+                            .statusCode());
             assertEquals(List.of(), server.notes.written);
         }
     }
@@ -65,7 +79,10 @@ class SizeAndRateTest {
     void a_broken_form_with_files_is_refused_with_400() throws Exception {
         try (GateServer server = GateServer.usual()) {
             Browser browser = server.browser().signIn();
-            assertEquals(400, browser.postRaw("/notes/new", MULTIPART, "no part at all".getBytes()).statusCode());
+            assertEquals(
+                    400,
+                    browser.postRaw("/notes/new", MULTIPART, "no part at all".getBytes())
+                            .statusCode());
         }
     }
 
@@ -73,7 +90,10 @@ class SizeAndRateTest {
     void a_form_of_ten_thousand_fields_is_refused_with_413() throws Exception {
         try (GateServer server = GateServer.usual()) {
             Browser browser = server.browser().signIn();
-            assertEquals(413, browser.postRaw("/notes/new", FORM, "a=1&".repeat(10_000).getBytes()).statusCode());
+            assertEquals(
+                    413,
+                    browser.postRaw("/notes/new", FORM, "a=1&".repeat(10_000).getBytes())
+                            .statusCode());
         }
     }
 
@@ -85,7 +105,8 @@ class SizeAndRateTest {
             }
             HttpResponse<String> refused = server.browser().get("/notes/search?q=6");
             assertEquals(429, refused.statusCode());
-            assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("0")) <= 12);
+            assertTrue(
+                    Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("0")) <= 12);
             assertEquals(200, server.browser().get("/health/live").statusCode());
         }
     }
@@ -127,15 +148,50 @@ class SizeAndRateTest {
     void a_forwarded_address_counts_only_from_a_trusted_proxy() throws Exception {
         Map<String, Object> settings = Map.of("gets_per_minute", 1);
         try (GateServer server = new GateServer(settings)) {
-            assertEquals(200, server.browser().with("X-Forwarded-For", "10.0.0.1").get("/notes/search").statusCode());
-            assertEquals(429, server.browser().with("X-Forwarded-For", "10.0.0.2").get("/notes/search").statusCode());
+            assertEquals(
+                    200,
+                    server.browser()
+                            .with("X-Forwarded-For", "10.0.0.1")
+                            .get("/notes/search")
+                            .statusCode());
+            assertEquals(
+                    429,
+                    server.browser()
+                            .with("X-Forwarded-For", "10.0.0.2")
+                            .get("/notes/search")
+                            .statusCode());
         }
         try (GateServer server = new GateServer(Map.of("gets_per_minute", 1, "trusted_proxies", "127.0.0.1"))) {
-            assertEquals(200, server.browser().with("X-Forwarded-For", "9.9.9.9, 10.0.0.1").get("/notes/search").statusCode());
-            assertEquals(200, server.browser().with("X-Forwarded-For", "10.0.0.2").get("/notes/search").statusCode());
-            assertEquals(429, server.browser().with("X-Forwarded-For", "8.8.8.8, 10.0.0.1").get("/notes/search").statusCode());
-            assertEquals(200, server.browser().with("X-Forwarded-For", "2001:db8:1:2::1").get("/notes/search").statusCode());
-            assertEquals(429, server.browser().with("X-Forwarded-For", "2001:db8:1:2:ffff::9").get("/notes/search").statusCode());
+            assertEquals(
+                    200,
+                    server.browser()
+                            .with("X-Forwarded-For", "9.9.9.9, 10.0.0.1")
+                            .get("/notes/search")
+                            .statusCode());
+            assertEquals(
+                    200,
+                    server.browser()
+                            .with("X-Forwarded-For", "10.0.0.2")
+                            .get("/notes/search")
+                            .statusCode());
+            assertEquals(
+                    429,
+                    server.browser()
+                            .with("X-Forwarded-For", "8.8.8.8, 10.0.0.1")
+                            .get("/notes/search")
+                            .statusCode());
+            assertEquals(
+                    200,
+                    server.browser()
+                            .with("X-Forwarded-For", "2001:db8:1:2::1")
+                            .get("/notes/search")
+                            .statusCode());
+            assertEquals(
+                    429,
+                    server.browser()
+                            .with("X-Forwarded-For", "2001:db8:1:2:ffff::9")
+                            .get("/notes/search")
+                            .statusCode());
         }
     }
 

@@ -60,16 +60,21 @@ final class HouseExtension extends AbstractExtension {
     /** 10月15日（周四）, with the year when it is not this one ({@code today} in the model); Thursday 15 October. */
     private static final class Day extends NoArgs {
         @Override
-        public Object apply(Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            LocalDate day = value instanceof LocalDateTime moment ? moment.toLocalDate() : value instanceof LocalDate d ? d : null;
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            LocalDate day = value instanceof LocalDateTime moment
+                    ? moment.toLocalDate()
+                    : value instanceof LocalDate d ? d : null;
             return day == null ? "" : text(day, context);
         }
 
         static String text(LocalDate day, EvaluationContext context) {
-            boolean thisYear = !(context.getVariable("today") instanceof LocalDate today) || today.getYear() == day.getYear();
+            boolean thisYear =
+                    !(context.getVariable("today") instanceof LocalDate today) || today.getYear() == day.getYear();
             if (lang(context).equals("en")) {
-                return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + day.getDayOfMonth() + " "
-                        + day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + (thisYear ? "" : " " + day.getYear());
+                return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + day.getDayOfMonth()
+                        + " " + day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        + (thisYear ? "" : " " + day.getYear());
             }
             return (thisYear ? "" : day.getYear() + "年") + day.getMonthValue() + "月" + day.getDayOfMonth() + "日（周"
                     + "一二三四五六日".charAt(day.getDayOfWeek().getValue() - 1) + "）";
@@ -79,7 +84,8 @@ final class HouseExtension extends AbstractExtension {
     /** 9:00. */
     private static final class Time extends NoArgs {
         @Override
-        public Object apply(Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
             return value instanceof LocalDateTime moment ? clock(moment) : "";
         }
 
@@ -91,7 +97,8 @@ final class HouseExtension extends AbstractExtension {
     /** Day and time. */
     private static final class Moment extends NoArgs {
         @Override
-        public Object apply(Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
             return value instanceof LocalDateTime moment
                     ? Day.text(moment.toLocalDate(), context) + " " + Time.clock(moment)
                     : "";
@@ -101,7 +108,8 @@ final class HouseExtension extends AbstractExtension {
     /** A text of an item in the page's language. */
     private static final class Words extends NoArgs {
         @Override
-        public Object apply(Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
             return value instanceof onetrip.api.item.Text text ? text.in(lang(context)) : value;
         }
     }

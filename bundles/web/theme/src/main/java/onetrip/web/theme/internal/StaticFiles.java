@@ -24,7 +24,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/assets/*")
 public final class StaticFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final List<String> NAMES = List.of("onetrip.css", "onetrip.js", "icons.svg", "tick.svg", "favicon.svg");
+    private static final List<String> NAMES =
+            List.of("onetrip.css", "onetrip.js", "icons.svg", "tick.svg", "favicon.svg");
 
     private record Held(byte[] plain, byte[] zipped, String type) {}
 

@@ -30,7 +30,12 @@ final class ReviewModel {
     private final Function<UUID, String> names;
     private final CodeTables tables;
 
-    ReviewModel(CaseView view, String lang, Function<String, Text> offices, Function<UUID, String> names, CodeTables tables) {
+    ReviewModel(
+            CaseView view,
+            String lang,
+            Function<String, Text> offices,
+            Function<UUID, String> names,
+            CodeTables tables) {
         this.tables = tables;
         this.view = view;
         this.lang = lang;
@@ -40,22 +45,39 @@ final class ReviewModel {
 
     Map<String, Object> values() {
         Map<String, Object> model = new LinkedHashMap<>();
-        Optional<Process.Stage> stage = Optional.ofNullable(view.state().stage()).flatMap(view.definition().process()::stage);
+        Optional<Process.Stage> stage = Optional.ofNullable(view.state().stage())
+                .flatMap(view.definition().process()::stage);
         model.put("number", view.state().number());
         model.put("version", view.state().version());
         model.put("subject", view.subjectName());
         model.put("item", view.definition().title().in(lang));
         model.put("definition", view.definition().version());
-        model.put("status", view.state().status() == onetrip.core.casework.Status.CLOSED
-                ? view.state().granted() ? "granted" : "refused"
-                : view.state().status().name().toLowerCase(java.util.Locale.ROOT));
+        model.put(
+                "status",
+                view.state().status() == onetrip.core.casework.Status.CLOSED
+                        ? view.state().granted() ? "granted" : "refused"
+                        : view.state().status().name().toLowerCase(java.util.Locale.ROOT));
         model.put("stage", stage.map(s -> s.name().in(lang)).orElse(""));
         model.put("decides", stage.map(Process.Stage::decides).orElse(false));
-        model.put("reasons", stage.map(Process.Stage::reasons).orElse(List.of()).stream()
-                .map(r -> Map.of("id", r.id(), "text", r.text().in(lang), "basis", r.basis().in(lang)))
-                .toList());
-        model.put("office", view.state().office() == null ? "" : offices.apply(view.state().office()).in(lang));
-        model.put("officer", view.state().officer() == null ? "" : names.apply(view.state().officer()));
+        model.put(
+                "reasons",
+                stage.map(Process.Stage::reasons).orElse(List.of()).stream()
+                        .map(r -> Map.of(
+                                "id",
+                                r.id(),
+                                "text",
+                                r.text().in(lang),
+                                "basis",
+                                r.basis().in(lang)))
+                        .toList());
+        model.put(
+                "office",
+                view.state().office() == null
+                        ? ""
+                        : offices.apply(view.state().office()).in(lang));
+        model.put(
+                "officer",
+                view.state().officer() == null ? "" : names.apply(view.state().officer()));
         model.put("flags", view.state().flags().stream().map(this::flag).toList());
         model.put("sections", sections());
         model.put("sources", sources());
@@ -67,7 +89,9 @@ final class ReviewModel {
         int colon = flag.indexOf(':');
         String kind = colon < 0 ? flag : flag.substring(0, colon);
         String about = colon < 0 ? "" : flag.substring(colon + 1);
-        String name = view.definition().source(about).map(s -> s.name().in(lang))
+        String name = view.definition()
+                .source(about)
+                .map(s -> s.name().in(lang))
                 .or(() -> view.definition().field(about).map(f -> f.label().in(lang)))
                 .orElse(about);
         return Map.of("kind", kind, "about", name);
@@ -88,7 +112,11 @@ final class ReviewModel {
             }
             if (!lines.isEmpty()) {
                 Map<String, Object> section = new LinkedHashMap<>();
-                section.put("title", page.section().isEmpty() ? page.title().in(lang) : page.section().in(lang));
+                section.put(
+                        "title",
+                        page.section().isEmpty()
+                                ? page.title().in(lang)
+                                : page.section().in(lang));
                 section.put("lines", lines);
                 sections.add(section);
             }
@@ -105,14 +133,23 @@ final class ReviewModel {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", field.id());
         line.put("label", field.label().in(lang));
-        boolean number = field.type() == FieldType.CERT_NUMBER || field.type() == FieldType.MOBILE || field.type() == FieldType.BANK_ACCOUNT;
+        boolean number = field.type() == FieldType.CERT_NUMBER
+                || field.type() == FieldType.MOBILE
+                || field.type() == FieldType.BANK_ACCOUNT;
         String text = text(field, value == null ? fetched : value);
         line.put("value", number ? masked(field.type(), text) : text);
         line.put("masked", number);
-        line.put("source", fetched != null && field.prefill() != null
-                ? view.definition().source(field.prefill().source()).map(s -> s.name().in(lang)).orElse("")
-                : "");
-        line.put("differs", value != null && fetched != null && !text(field, fetched).equals(text) ? text(field, fetched) : "");
+        line.put(
+                "source",
+                fetched != null && field.prefill() != null
+                        ? view.definition()
+                                .source(field.prefill().source())
+                                .map(s -> s.name().in(lang))
+                                .orElse("")
+                        : "");
+        line.put(
+                "differs",
+                value != null && fetched != null && !text(field, fetched).equals(text) ? text(field, fetched) : "");
         line.put("files", files(value));
         return Optional.of(line);
     }
@@ -132,7 +169,11 @@ final class ReviewModel {
 
     private String text(Field field, Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().filter(v -> !(v instanceof Map)).map(v -> label(field, v)).reduce((a, b) -> a + "、" + b).orElse("");
+            return list.stream()
+                    .filter(v -> !(v instanceof Map))
+                    .map(v -> label(field, v))
+                    .reduce((a, b) -> a + "、" + b)
+                    .orElse("");
         }
         return value instanceof Map ? "" : label(field, value);
     }
@@ -147,7 +188,9 @@ final class ReviewModel {
         }
         String table = field.codes() != null
                 ? field.codes()
-                : field.type() == FieldType.REGION_CODE ? "regions" : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
+                : field.type() == FieldType.REGION_CODE
+                        ? "regions"
+                        : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
         if (table != null && field.options().isEmpty()) {
             return tables.options(table, lang).getOrDefault(String.valueOf(value), String.valueOf(value));
         }
@@ -163,7 +206,8 @@ final class ReviewModel {
 
     private static List<Map<String, String>> files(Object value) {
         List<Map<String, String>> files = new ArrayList<>();
-        List<?> values = value instanceof List<?> list ? list : value instanceof Map<?, ?> one ? List.of(one) : List.of();
+        List<?> values =
+                value instanceof List<?> list ? list : value instanceof Map<?, ?> one ? List.of(one) : List.of();
         for (Object one : values) {
             if (one instanceof Map<?, ?> file && file.containsKey("mediaType")) {
                 files.add(Map.of("id", String.valueOf(file.get("id")), "name", String.valueOf(file.get("name"))));
@@ -196,7 +240,11 @@ final class ReviewModel {
             row.put("key", key);
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
-            row.put("what", timed.event() instanceof CaseEvent.Forwarded f ? f.opinion() : timed.event() instanceof CaseEvent.Revealed r ? r.reason() : "");
+            row.put(
+                    "what",
+                    timed.event() instanceof CaseEvent.Forwarded f
+                            ? f.opinion()
+                            : timed.event() instanceof CaseEvent.Revealed r ? r.reason() : "");
             rows.add(row);
         }
         return rows;

@@ -76,10 +76,15 @@ public final class WorkPages extends PageServlet {
         this.time = time;
     }
 
-    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<Account> person = person(visit, request, response);
-        if (person.isPresent() && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
-            throw new PageProblem(403, new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."), "/");
+        if (person.isPresent()
+                && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
+            throw new PageProblem(
+                    403,
+                    new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."),
+                    "/");
         }
         return person;
     }
@@ -106,7 +111,8 @@ public final class WorkPages extends PageServlet {
         return List.of(Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true));
     }
 
-    private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer) throws IOException {
+    private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)
+            throws IOException {
         String tab = parameter(request, "tab");
         int page = parameter(request, "page").matches("[0-9]{1,4}") ? Integer.parseInt(parameter(request, "page")) : 0;
         LocalDate today = time.today();
@@ -135,11 +141,21 @@ public final class WorkPages extends PageServlet {
         model.put("item", parameter(request, "item"));
         model.put("order", parameter(request, "order"));
         Map<String, Long> counts = cases.counts(officer);
-        model.put("tabs", List.of("", "mine", "unclaimed", "today", "overdue").stream()
-                .map(key -> Map.of("key", key, "label", text(visit, "list." + (key.isEmpty() ? "office" : key)), "count", counts.getOrDefault(key.isEmpty() ? "office" : key, 0L)))
-                .toList());
+        model.put(
+                "tabs",
+                List.of("", "mine", "unclaimed", "today", "overdue").stream()
+                        .map(key -> Map.of(
+                                "key",
+                                key,
+                                "label",
+                                text(visit, "list." + (key.isEmpty() ? "office" : key)),
+                                "count",
+                                counts.getOrDefault(key.isEmpty() ? "office" : key, 0L)))
+                        .toList());
         Map<String, String> items = new LinkedHashMap<>();
-        catalog.items().forEach(i -> items.put(i.definition().id(), i.definition().title().in(visit.lang())));
+        catalog.items()
+                .forEach(i ->
+                        items.put(i.definition().id(), i.definition().title().in(visit.lang())));
         model.put("items", items);
         renderStaff(visit, response, 200, "list.peb", tabs(visit), model);
     }
@@ -153,14 +169,24 @@ public final class WorkPages extends PageServlet {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("number", c.number());
         row.put("tail", c.number().substring(Math.max(0, c.number().length() - 8)));
-        row.put("item", catalog.find(c.itemId()).map(i -> i.definition().title().in(visit.lang())).orElse(c.itemId()));
+        row.put(
+                "item",
+                catalog.find(c.itemId())
+                        .map(i -> i.definition().title().in(visit.lang()))
+                        .orElse(c.itemId()));
         row.put("subject", c.subjectName());
-        row.put("stage", catalog.find(c.itemId())
-                .flatMap(i -> i.definition().process().stage(String.valueOf(c.stage())))
-                .map(s -> s.name().in(visit.lang()))
-                .orElse(String.valueOf(c.stage())));
+        row.put(
+                "stage",
+                catalog.find(c.itemId())
+                        .flatMap(i -> i.definition().process().stage(String.valueOf(c.stage())))
+                        .map(s -> s.name().in(visit.lang()))
+                        .orElse(String.valueOf(c.stage())));
         row.put("office", offices.name(c.office()).in(visit.lang()));
-        row.put("officer", c.officer() == null ? "" : accounts.find(c.officer()).map(Account::name).orElse(""));
+        row.put(
+                "officer",
+                c.officer() == null
+                        ? ""
+                        : accounts.find(c.officer()).map(Account::name).orElse(""));
         row.put("flags", c.flags().size());
         due(row, c.stageDue(), today);
         return row;
@@ -181,14 +207,34 @@ public final class WorkPages extends PageServlet {
 
     private CaseView view(String number, Account officer) {
         return cases.forOfficer(CaseNumbers.normalise(number), officer)
-                .orElseThrow(() -> new PageProblem(404, new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."), "/work/"));
+                .orElseThrow(() -> new PageProblem(
+                        404,
+                        new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."),
+                        "/work/"));
     }
 
-    private void show(Visit visit, HttpServletResponse response, int status, CaseView view, Account officer, String problem, Map<String, Object> typed) throws IOException {
-        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, id -> accounts.find(id).map(Account::name).orElse(""), tables).values();
+    private void show(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            CaseView view,
+            Account officer,
+            String problem,
+            Map<String, Object> typed)
+            throws IOException {
+        Map<String, Object> model = new ReviewModel(
+                        view,
+                        visit.lang(),
+                        offices::name,
+                        id -> accounts.find(id).map(Account::name).orElse(""),
+                        tables)
+                .values();
         due(model, view.state().stageDue(), time.today());
         model.put("mine", officer.id().equals(view.state().officer()));
-        model.put("here", view.state().office() != null && officer.offices().contains(view.state().office()));
+        model.put(
+                "here",
+                view.state().office() != null
+                        && officer.offices().contains(view.state().office()));
         model.put("problem", problem);
         model.putAll(typed);
         renderStaff(visit, response, status, "review.peb", tabs(visit), model);
@@ -196,11 +242,15 @@ public final class WorkPages extends PageServlet {
 
     private void file(String number, String id, Account officer, HttpServletResponse response) throws IOException {
         UUID attachment = uuid(id);
-        Attachment file = cases.attachment(CaseNumbers.normalise(number), attachment, officer).orElseThrow(PageProblem::notFound);
+        Attachment file = cases.attachment(CaseNumbers.normalise(number), attachment, officer)
+                .orElseThrow(PageProblem::notFound);
         response.setContentType(file.mediaType());
         // Never as a page of ours: whatever a family sent is downloaded.
-        response.setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + encode(file.name()).replace("+", "%20"));
-        try (InputStream in = cases.openAttachment(CaseNumbers.normalise(number), attachment, officer).orElseThrow(PageProblem::notFound)) {
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename*=UTF-8''" + encode(file.name()).replace("+", "%20"));
+        try (InputStream in = cases.openAttachment(CaseNumbers.normalise(number), attachment, officer)
+                .orElseThrow(PageProblem::notFound)) {
             in.transferTo(response.getOutputStream());
         }
     }
@@ -229,20 +279,30 @@ public final class WorkPages extends PageServlet {
         try {
             String what = parameter(request, "do");
             if (what.equals("reveal")) {
-                Object value = cases.reveal(number, parameter(request, "field"), String.valueOf(request.getParameter("why")), officer);
+                Object value = cases.reveal(
+                        number, parameter(request, "field"), String.valueOf(request.getParameter("why")), officer);
                 Map<String, Object> shown = new HashMap<>();
                 shown.put("revealed", parameter(request, "field"));
                 shown.put("revealedValue", String.valueOf(value));
                 show(visit, response, 200, view(number, officer), officer, "", shown);
                 return;
             }
-            long version = parameter(request, "version").matches("[0-9]{1,12}") ? Long.parseLong(parameter(request, "version")) : -1;
+            long version = parameter(request, "version").matches("[0-9]{1,12}")
+                    ? Long.parseLong(parameter(request, "version"))
+                    : -1;
             cases.decide(number, version, command(what, request, officer), officer);
             redirect(response, what.equals("claim") || what.equals("release") ? "/work/" + number : "/work/");
         } catch (Refused refused) {
             Map<String, Object> typed = new HashMap<>();
             typed.put("note", request.getParameter("note") == null ? "" : request.getParameter("note"));
-            show(visit, response, refused.code().equals("changed-meanwhile") ? 409 : 422, view(number, officer), officer, refused.sentence().in(visit.lang()), typed);
+            show(
+                    visit,
+                    response,
+                    refused.code().equals("changed-meanwhile") ? 409 : 422,
+                    view(number, officer),
+                    officer,
+                    refused.sentence().in(visit.lang()),
+                    typed);
         }
     }
 
@@ -257,7 +317,9 @@ public final class WorkPages extends PageServlet {
             case "release" -> new Command.Release(officer.id());
             case "forward" -> new Command.Forward(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
-            case "refuse" -> new Command.Refuse(officer.id(), reasons == null ? List.of() : new ArrayList<>(Arrays.asList(reasons)), note);
+            case "refuse" ->
+                new Command.Refuse(
+                        officer.id(), reasons == null ? List.of() : new ArrayList<>(Arrays.asList(reasons)), note);
             default -> throw new Refused("choose", new Text("选一项意见。", "Choose an opinion."));
         };
     }
