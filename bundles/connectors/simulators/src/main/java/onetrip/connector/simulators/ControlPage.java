@@ -22,8 +22,7 @@ final class ControlPage {
     }
 
     String html() {
-        out.append(
-                """
+        out.append("""
                 <!DOCTYPE html><html lang="zh-CN"><head><meta charset="UTF-8"><title>模拟数据源</title>
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <style>

@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
 record Options(int port, long seed, int families, String accessKey, String secret, Duration dataOffset) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S]""";
 

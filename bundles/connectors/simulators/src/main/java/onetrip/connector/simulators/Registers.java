@@ -60,7 +60,10 @@ final class Registers {
             String studentNo,
             School school,
             String grade,
-            @com.fasterxml.jackson.annotation.JsonProperty("class") String schoolClass,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class")
+            String schoolClass,
+
             String state,
             String enrolledOn) {}
 

@@ -45,10 +45,11 @@ class PeopleTest {
 
     @Test
     void everyScriptOfAPersonCanBePlayed() {
-        personas.people().forEach(person -> person.scripts().forEach((source, script) -> {
-            assertTrue(Source.of(source).isPresent(), source);
-            assertEquals(script, Behaviour.parse(script).toString());
-        }));
+        personas.people()
+                .forEach(person -> person.scripts().forEach((source, script) -> {
+                    assertTrue(Source.of(source).isPresent(), source);
+                    assertEquals(script, Behaviour.parse(script).toString());
+                }));
     }
 
     @Test

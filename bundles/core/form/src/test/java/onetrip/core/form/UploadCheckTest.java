@@ -150,10 +150,11 @@ class UploadCheckTest {
     void aFileThatIsLongerThanItSaysIsCutOffWhileItIsRead() {
         byte[] long11 = new byte[11 << 20];
         System.arraycopy(bytes("%PDF-"), 0, long11, 0, 5);
-        UploadRefused refused = assertThrows(UploadRefused.class, () -> UploadCheck.check(
-                        "a.pdf", 5, new ByteArrayInputStream(long11), ALL, UploadCheck.MOST_BYTES)
-                .content()
-                .readAllBytes());
+        UploadRefused refused = assertThrows(
+                UploadRefused.class,
+                () -> UploadCheck.check("a.pdf", 5, new ByteArrayInputStream(long11), ALL, UploadCheck.MOST_BYTES)
+                        .content()
+                        .readAllBytes());
         assertEquals("文件最大10MB，这个更大", refused.sentence().zh());
     }
 

@@ -267,9 +267,10 @@ public final class CaseDesk implements Cases {
 
     @Override
     public Optional<IssuedDocument> document(String number, UUID document, Account who) {
-        return visible(number, who).flatMap(state -> documentStore.ofCase(state.id()).stream()
-                .filter(d -> d.id().equals(document))
-                .findFirst());
+        return visible(number, who)
+                .flatMap(state -> documentStore.ofCase(state.id()).stream()
+                        .filter(d -> d.id().equals(document))
+                        .findFirst());
     }
 
     private Optional<CaseState> visible(String number, Account who) {

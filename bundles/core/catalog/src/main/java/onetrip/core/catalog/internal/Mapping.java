@@ -57,7 +57,8 @@ public final class Mapping {
                 .serializationInclusion(JsonInclude.Include.NON_EMPTY)
                 // 01 without quotes is the number 1 to YAML: a code would change without a word.
                 .withCoercionConfig(
-                        LogicalType.Textual, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        LogicalType.Textual,
+                        c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(days)

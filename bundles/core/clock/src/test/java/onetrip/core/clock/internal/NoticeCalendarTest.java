@@ -125,14 +125,10 @@ class NoticeCalendarTest {
         assertEquals(LocalDate.parse("2027-01-04"), calendar.due(accepted, 1));
 
         calendar.add(Map.of(
-                "file",
-                Files.writeString(
-                                etc.resolve("calendar-2027.txt"),
-                                """
+                "file", Files.writeString(etc.resolve("calendar-2027.txt"), """
                         year 2027 complete 测试通知
                         off  2027-01-01..2027-01-04 元旦
-                        """)
-                        .toString()));
+                        """).toString()));
 
         assertEquals(LocalDate.parse("2027-01-05"), calendar.due(accepted, 1));
         assertTrue(calendar.complete(LocalDate.parse("2027-12-31")));

@@ -175,17 +175,19 @@ public final class DraftsService implements Drafts {
 
     @Override
     public Optional<Draft> dispute(UUID draft, UUID account, String field) {
-        return desk.change(draft, account, work -> work.form()
-                        .parts()
-                        .dispute(work.draft().state(), field, time.today()))
+        return desk.change(
+                        draft,
+                        account,
+                        work -> work.form().parts().dispute(work.draft().state(), field, time.today()))
                 .map(WorkingForm::draft);
     }
 
     @Override
     public Optional<Draft> undispute(UUID draft, UUID account, String field) {
-        return desk.change(draft, account, work -> work.form()
-                        .parts()
-                        .undispute(work.draft().state(), field, time.today()))
+        return desk.change(
+                        draft,
+                        account,
+                        work -> work.form().parts().undispute(work.draft().state(), field, time.today()))
                 .map(WorkingForm::draft);
     }
 

@@ -326,8 +326,9 @@ class DraftsServiceTest {
     void aRefusedFileLeavesNothingBehind() {
         UUID draft = withProofPage();
         byte[] page = "<html>".getBytes(StandardCharsets.US_ASCII);
-        assertThrows(UploadRefused.class, () -> drafts().attach(
-                        draft, ME, "hukou.book", "a.pdf", 6, new ByteArrayInputStream(page)));
+        assertThrows(
+                UploadRefused.class,
+                () -> drafts().attach(draft, ME, "hukou.book", "a.pdf", 6, new ByteArrayInputStream(page)));
         assertEquals(0, files.count());
     }
 
@@ -335,8 +336,9 @@ class DraftsServiceTest {
     void aFileWithAVirusIsDeletedAtOnce() {
         scanner = (name, content) -> false;
         UUID draft = withProofPage();
-        UploadRefused refused = assertThrows(UploadRefused.class, () -> drafts().attach(
-                        draft, ME, "hukou.book", "a.pdf", PDF.length, new ByteArrayInputStream(PDF)));
+        UploadRefused refused = assertThrows(
+                UploadRefused.class,
+                () -> drafts().attach(draft, ME, "hukou.book", "a.pdf", PDF.length, new ByteArrayInputStream(PDF)));
         assertEquals("file-virus", refused.code());
         assertEquals(0, files.count());
     }

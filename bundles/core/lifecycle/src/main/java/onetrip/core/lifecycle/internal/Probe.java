@@ -161,8 +161,9 @@ final class Probe {
     /** The cause and where it arose; a whole trace would say no more to a publisher. */
     private static String trace(Throwable cause) {
         StringBuilder text = new StringBuilder(cause.toString());
-        Arrays.stream(cause.getStackTrace()).limit(5).forEach(frame -> text.append("\n    at ")
-                .append(frame));
+        Arrays.stream(cause.getStackTrace())
+                .limit(5)
+                .forEach(frame -> text.append("\n    at ").append(frame));
         return text.toString();
     }
 }

@@ -148,10 +148,7 @@ class BadJarsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             onetrip.api.item;version="[9,10)"
             onetrip.api.item;version="[0.1,1.0)"
             onetrip.api.item;version="1.0"
@@ -167,10 +164,7 @@ class BadJarsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             DynamicImport-Package | *
             Require-Bundle        | org.apache.felix.scr
             Bundle-Activator      | onetrip.sample.Start

@@ -48,8 +48,7 @@ final class JarBuilder {
                   <service><provide interface="onetrip.api.rules.ItemRules"/></service>
                   <implementation class="%1$s"/>
                 </scr:component>
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 
     JarBuilder header(String name, String value) {

@@ -2,8 +2,7 @@ package onetrip.core.lifecycle.internal;
 
 /** The smallest definition that tells the truth, and one that does not. */
 final class SampleItems {
-    static final String ENGLISH =
-            """
+    static final String ENGLISH = """
             title=Sample
             summary=An item for trying out
             form.pages.name.title=Your name
@@ -37,8 +36,7 @@ final class SampleItems {
                 limits:
                   promised: {amount: 3, unit: working-days}
                 rules: %s
-                """
-                .formatted(itemId, rules);
+                """.formatted(itemId, rules);
     }
 
     /** The same with a promise that is longer than the law allows. */

@@ -56,7 +56,8 @@ class DeliveryTest {
         channel(server.getSmtp().getPort()).send(notice("题\r\nBcc: x@example.invalid", "文"), "g01@example.invalid");
         assertEquals(1, server.getReceivedMessages()[0].getAllRecipients().length);
         Channel.DeliveryException refused = assertThrows(
-                Channel.DeliveryException.class, () -> channel(server.getSmtp().getPort())
+                Channel.DeliveryException.class,
+                () -> channel(server.getSmtp().getPort())
                         .send(notice("题", "文"), "a@example.invalid\r\nBcc: b@example.invalid"));
         assertTrue(refused.permanent());
     }

@@ -38,8 +38,7 @@ class SheetTest {
 
     @Test
     void a_refusal_says_what_why_next_and_that_nothing_was_changed() {
-        assertEquals(
-                """
+        assertEquals("""
                 ! Cannot install
                   Why: It exports
                   Next: Remove it
@@ -47,8 +46,7 @@ class SheetTest {
                   Code OT-INSTALL-EXPORTS
                     line one
                     line two
-                """,
-                printed(Locale.ENGLISH, sheet -> sheet.result(new Result.Refused(REFUSAL))));
+                """, printed(Locale.ENGLISH, sheet -> sheet.result(new Result.Refused(REFUSAL))));
     }
 
     @Test

@@ -39,9 +39,10 @@ final class FieldLies {
                 field(field, path + ".fields." + field.id(), top);
             }
         }
-        item.registers().forEach(register -> register.fields()
-                .forEach(field ->
-                        field(field, "registers." + register.id() + ".fields." + field.id(), register.fields())));
+        item.registers()
+                .forEach(register -> register.fields()
+                        .forEach(field -> field(
+                                field, "registers." + register.id() + ".fields." + field.id(), register.fields())));
         rowsThatHideAnswers();
     }
 

@@ -57,9 +57,11 @@ final class NameLies {
         });
         split();
         reference("period", item.period(), top(item.period()).or(() -> child(item.period())));
-        item.registers().forEach(register -> register.publicFields().stream()
-                .filter(id -> register.fields().stream().noneMatch(f -> f.id().equals(id)))
-                .forEach(id -> reference("registers." + register.id() + ".publicFields", id, Optional.empty())));
+        item.registers()
+                .forEach(register -> register.publicFields().stream()
+                        .filter(id -> register.fields().stream().noneMatch(f -> f.id().equals(id)))
+                        .forEach(
+                                id -> reference("registers." + register.id() + ".publicFields", id, Optional.empty())));
     }
 
     private void split() {
