@@ -42,7 +42,11 @@ final class Journeys {
 
     /** A tiny application of the item that was installed meanwhile; returns the case number. */
     static String library(Visitor visitor, String kind) throws IOException {
-        visitor.get("/apply/" + TinyItem.ID);
+        return library(visitor, TinyItem.ID, kind);
+    }
+
+    static String library(Visitor visitor, String item, String kind) throws IOException {
+        visitor.get("/apply/" + item);
         // A draft that was complete when the server was killed goes on where it was: at the answers to check.
         if (!visitor.path().endsWith("/check")) {
             visitor.post(visitor.path(), "library.kind", kind);

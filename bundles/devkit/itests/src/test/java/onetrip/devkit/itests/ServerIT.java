@@ -10,15 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,62 +153,9 @@ class ServerIT {
     }
 
     @Test
-    void an_item_comes_and_goes_twenty_times_while_the_house_is_full() throws Exception {
-        AtomicBoolean running = new AtomicBoolean(true);
-        AtomicInteger requests = new AtomicInteger();
-        AtomicInteger submitted = new AtomicInteger();
-        AtomicReference<String> failed = new AtomicReference<>();
-        ExecutorService clients = Executors.newFixedThreadPool(8);
-        List<Future<?>> done = new ArrayList<>();
-        for (int client = 0; client < 8; client++) {
-            String person = List.of("g01", "g02", "s05", "t01").get(client % 4);
-            done.add(clients.submit(() -> {
-                Visitor visitor = visitor().signIn(person, "/me");
-                while (running.get() && failed.get() == null) {
-                    for (String path : List.of("/", "/items", "/items/enrol-primary", "/me")) {
-                        visitor.get(path);
-                        requests.incrementAndGet();
-                        if (visitor.status() != 200) {
-                            failed.set(path + " answered " + visitor.status());
-                        }
-                    }
-                    String check = Journeys.certificateUpToCheck(visitor, "测试学生零五", Journeys.ID_NUMBER);
-                    if (check.endsWith("/check")) {
-                        Journeys.submit(visitor, check);
-                        if (visitor.status() >= 500) {
-                            failed.set("a submission answered " + visitor.status());
-                        }
-                        submitted.incrementAndGet();
-                    }
-                }
-                return null;
-            }));
-        }
-        Visitor admin = visitor().signIn("admin01", "/admin/");
-        byte[] jar = TinyItem.jar();
-        for (int round = 0; round < 20; round++) {
-            admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", jar);
-            admin.post(admin.path(), "do", "apply");
-            assertEquals(
-                    200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
-            admin.get("/admin/items/" + TinyItem.ID + "/uninstall").post("/admin/items/" + TinyItem.ID + "/uninstall");
-            assertEquals(404, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": still there");
-        }
-        running.set(false);
-        for (Future<?> one : done) {
-            one.get();
-        }
-        clients.shutdown();
-        assertEquals(null, failed.get());
-        assertTrue(requests.get() > 100, "only " + requests.get() + " requests were made meanwhile");
-        assertTrue(submitted.get() > 0, "nothing was submitted meanwhile");
-    }
-
-    @Test
     void a_case_outlives_its_item() throws IOException {
         Visitor admin = visitor().signIn("admin01", "/admin/");
-        String yaml = TinyItem.yaml().replace("library-card", "library-pass");
-        byte[] jar = renamed(yaml);
+        byte[] jar = TinyItem.named("library-pass");
         admin.get("/admin/install").postFile("/admin/install", "jar", "pass.jar", jar);
         admin.post(admin.path(), "do", "apply");
         Visitor family = visitor().signIn("t01", "/apply/library-pass");
@@ -233,24 +173,6 @@ class ServerIT {
         assertTrue(family.get("/cases/" + number).body().contains("已办好"));
         officer.post("/work/" + number, "version", version, "do", "grant");
         assertTrue(officer.status() == 409 || officer.status() == 422, "decided twice: " + officer.status());
-    }
-
-    private static byte[] renamed(String yaml) throws IOException {
-        // Another bundle name, so that the two items of this test class do not meet.
-        byte[] jar = TinyItem.jar("1.0.0", yaml);
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-        try (var in = new java.util.jar.JarInputStream(new java.io.ByteArrayInputStream(jar))) {
-            var manifest = in.getManifest();
-            manifest.getMainAttributes().putValue("Bundle-SymbolicName", "onetrip-item-library-pass");
-            try (var copy = new java.util.jar.JarOutputStream(out, manifest)) {
-                for (var entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    copy.putNextEntry(new java.util.jar.JarEntry(entry.getName()));
-                    in.transferTo(copy);
-                    copy.closeEntry();
-                }
-            }
-        }
-        return out.toByteArray();
     }
 
     @Test

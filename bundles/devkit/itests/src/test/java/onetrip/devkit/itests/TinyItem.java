@@ -20,7 +20,16 @@ final class TinyItem {
         return jar("1.0.0", yaml());
     }
 
+    /** The same item under another name, so that two of them do not meet. */
+    static byte[] named(String id) throws IOException {
+        return jar(id, "1.0.0", yaml().replace(ID, id));
+    }
+
     static byte[] jar(String version, String yaml) throws IOException {
+        return jar(ID, version, yaml);
+    }
+
+    private static byte[] jar(String id, String version, String yaml) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("ITEM-INF/item.yaml", yaml);
         files.put("ITEM-INF/l10n/en.properties", english());
@@ -28,7 +37,7 @@ final class TinyItem {
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Bundle-ManifestVersion", "2");
-        attributes.putValue("Bundle-SymbolicName", "onetrip-item-" + ID);
+        attributes.putValue("Bundle-SymbolicName", "onetrip-item-" + id);
         attributes.putValue("Bundle-Version", version);
         attributes.putValue("Import-Package", "onetrip.api.item;version=\"[1.0,2)\"");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
