@@ -1,6 +1,8 @@
 package onetrip.devkit.itests;
 
 import java.io.IOException;
+import onetrip.devkit.server.TinyItem;
+import onetrip.devkit.server.Visitor;
 
 /** Ways through the pages that several tests walk. */
 final class Journeys {

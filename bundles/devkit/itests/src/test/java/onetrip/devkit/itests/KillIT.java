@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.TinyItem;
+import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,4 +1,4 @@
-package onetrip.devkit.itests;
+package onetrip.devkit.server;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without eyes: cookies, redirects, hidden fields. Used by one thread. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String base;
@@ -26,7 +26,7 @@ final class Visitor {
     private int status;
     private URI at;
 
-    Visitor(String base) {
+    public Visitor(String base) {
         this.base = base;
         this.http = HttpClient.newBuilder()
                 .cookieHandler(cookies)
@@ -35,12 +35,12 @@ final class Visitor {
                 .build();
     }
 
-    Visitor get(String path) throws IOException {
+    public Visitor get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
     /** Posts name, value, name, value …; adds the token of the page last seen. */
-    Visitor post(String path, String... fields) throws IOException {
+    public Visitor post(String path, String... fields) throws IOException {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < fields.length; i += 2) {
             pairs.add(encode(fields[i]) + "=" + encode(fields[i + 1]));
@@ -70,7 +70,8 @@ final class Visitor {
     }
 
     /** Posts a file as a browser does, with the token of the page last seen. */
-    Visitor postFile(String path, String field, String fileName, byte[] content, String... fields) throws IOException {
+    public Visitor postFile(String path, String field, String fileName, byte[] content, String... fields)
+            throws IOException {
         String boundary = "----onetrip" + System.nanoTime();
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         List<String> all = new ArrayList<>(List.of(fields));
@@ -95,13 +96,13 @@ final class Visitor {
     }
 
     /** Signs a demo person in and goes on to a path. */
-    Visitor signIn(String person, String back) throws IOException {
+    public Visitor signIn(String person, String back) throws IOException {
         get("/sign-in?back=" + encode(back));
         return post("/sign-in/demo", "person", person, "back", back);
     }
 
     /** Ends the session behind the browser's back, as time would: the cookie stays. */
-    void loseSession() throws IOException {
+    public void loseSession() throws IOException {
         List<java.net.HttpCookie> kept = List.copyOf(cookies.getCookieStore().getCookies());
         String page = body;
         post("/sign-out");
@@ -111,7 +112,14 @@ final class Visitor {
         body = page;
     }
 
-    byte[] bytes(String path) throws IOException {
+    /** The value of a Cookie header with which another client is this visitor. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(c -> c.getName() + "=" + c.getValue())
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+
+    public byte[] bytes(String path) throws IOException {
         try {
             HttpResponse<byte[]> response = http.send(
                     HttpRequest.newBuilder(URI.create(base + path)).GET().build(),
@@ -128,25 +136,25 @@ final class Visitor {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String body() {
+    public String body() {
         return body;
     }
 
-    String path() {
+    public String path() {
         return at.getRawPath();
     }
 
     /** The first group of the pattern in the page, or null. */
-    String find(String pattern) {
+    public String find(String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(body);
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    List<String> findAll(String pattern) {
+    public List<String> findAll(String pattern) {
         return Pattern.compile(pattern)
                 .matcher(body)
                 .results()

@@ -1,4 +1,4 @@
-package onetrip.devkit.itests;
+package onetrip.devkit.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,28 +11,29 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A third item, made in the test and installed at run time. No code, one page, one clerk. */
-final class TinyItem {
-    static final String ID = "library-card";
+public final class TinyItem {
+    public static final String ID = "library-card";
 
     private TinyItem() {}
 
-    static byte[] jar() throws IOException {
+    public static byte[] jar() throws IOException {
         return jar("1.0.0", yaml());
     }
 
     /** The same item under another name, so that two of them do not meet. */
-    static byte[] named(String id) throws IOException {
-        return jar(id, "1.0.0", yaml().replace(ID, id));
+    public static byte[] named(String id) throws IOException {
+        return jar(id, "1.0.0", yaml().replace(ID, id), english());
     }
 
-    static byte[] jar(String version, String yaml) throws IOException {
-        return jar(ID, version, yaml);
+    public static byte[] jar(String version, String yaml) throws IOException {
+        return jar(ID, version, yaml, english());
     }
 
-    private static byte[] jar(String id, String version, String yaml) throws IOException {
+    /** An item of any definition. */
+    public static byte[] jar(String id, String version, String yaml, String english) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("ITEM-INF/item.yaml", yaml);
-        files.put("ITEM-INF/l10n/en.properties", english());
+        files.put("ITEM-INF/l10n/en.properties", english);
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -51,7 +52,7 @@ final class TinyItem {
         return bytes.toByteArray();
     }
 
-    static String yaml() {
+    public static String yaml() {
         return """
                 id: library-card
                 version: "2026.1"
@@ -96,7 +97,7 @@ final class TinyItem {
                 """;
     }
 
-    private static String english() {
+    public static String english() {
         return """
                 title=School library card
                 summary=Get a school library card.

@@ -1,4 +1,4 @@
-package onetrip.devkit.itests;
+package onetrip.devkit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +13,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * The real distribution as a process of its own, with the simulators beside it: what an operator starts. Killing it is
- * killing it.
+ * killing it. Unpacked into {@code target/servers} of the folder in which this program runs; system properties
+ * {@code onetrip.root} and {@code onetrip.distribution} say where the checkout and the distribution are.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("onetrip.root")).toAbsolutePath().normalize();
     private static final HttpClient HTTP =
@@ -34,8 +38,8 @@ final class Server implements AutoCloseable {
     private Process karaf;
     private Process simulators;
 
-    Server(String name) throws IOException {
-        home = ROOT.resolve("bundles/devkit/itests/target/servers").resolve(name);
+    public Server(String name) throws IOException {
+        home = Path.of("target/servers").toAbsolutePath().resolve(name);
         deleteTree(home);
         Files.createDirectories(home);
         run(home, "tar", "xzf", System.getProperty("onetrip.distribution"), "--strip-components=1");
@@ -45,13 +49,13 @@ final class Server implements AutoCloseable {
         Files.createDirectories(home.resolve("deploy"));
     }
 
-    Server with(String name, String value) {
+    public Server with(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** Appends to a file of etc/; later lines win. */
-    Server configure(String file, String lines) throws IOException {
+    public Server configure(String file, String lines) throws IOException {
         Files.writeString(
                 home.resolve("etc").resolve(file),
                 "\n" + lines + "\n",
@@ -61,7 +65,7 @@ final class Server implements AutoCloseable {
         return this;
     }
 
-    Server withSimulators() throws IOException {
+    public Server withSimulators() throws IOException {
         simulators = new ProcessBuilder(
                         java(),
                         "-Xmx96m",
@@ -78,7 +82,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it and returns how long it took to be ready. */
-    Duration start() throws IOException {
+    public Duration start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "run");
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_OPTS");
@@ -112,24 +116,36 @@ final class Server implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + port;
     }
 
-    Path home() {
+    public int port() {
+        return port;
+    }
+
+    /** The JVM's process: the script that starts it is its parent. */
+    public ProcessHandle process() {
+        return karaf.descendants()
+                .filter(p -> p.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(karaf.toHandle());
+    }
+
+    public Path home() {
         return home;
     }
 
-    URI simulator(String path) {
+    public URI simulator(String path) {
         return URI.create("http://127.0.0.1:" + simulatorPort + path);
     }
 
     /** SIGKILL to the JVM and whatever started it: nothing has time to write anything. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).forEach(ProcessHandle::destroyForcibly);
         try {
             karaf.waitFor(20, TimeUnit.SECONDS);
@@ -140,23 +156,30 @@ final class Server implements AutoCloseable {
         Files.deleteIfExists(home.resolve("lock"));
     }
 
-    void stop() {
-        if (karaf != null) {
-            karaf.descendants().forEach(ProcessHandle::destroy);
-            karaf.destroy();
+    /** Asks it to end and waits until every process of it has: the next start would meet the old one. */
+    public void stop() {
+        if (karaf == null) {
+            return;
+        }
+        List<ProcessHandle> all =
+                Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle one : all) {
             try {
-                if (!karaf.waitFor(30, TimeUnit.SECONDS)) {
-                    karaf.descendants().forEach(ProcessHandle::destroyForcibly);
-                    karaf.destroyForcibly();
-                }
+                one.onExit().get(30, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                one.destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                one.destroyForcibly();
             }
         }
     }
 
     /** The log so far. */
-    String console() throws IOException {
+    public String console() throws IOException {
         return Files.readString(home.resolve("console.log"), StandardCharsets.UTF_8);
     }
 
@@ -168,7 +191,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -176,7 +199,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
@@ -195,7 +218,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static void deleteTree(Path folder) throws IOException {
+    public static void deleteTree(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(java.util.Comparator.reverseOrder())

@@ -1,4 +1,4 @@
-package onetrip.devkit.itests;
+package onetrip.devkit.server;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for a condition, with an end. */
-final class Await {
+public final class Await {
     private Await() {}
 
-    static void until(String what, Duration limit, BooleanSupplier condition) {
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         while (!condition.getAsBoolean()) {

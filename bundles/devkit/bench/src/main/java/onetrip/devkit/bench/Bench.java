@@ -1,0 +1,245 @@
+package onetrip.devkit.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The figures of the platform beside bare peers, in one run on one machine: rates, percentiles, processor time per operation
+ * and ratios. Ratios travel to other machines, absolute figures do not.
+ *
+ * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only.
+ */
+public final class Bench {
+    private static final int USERS = 50;
+
+    private final boolean quick;
+    private final List<String> verdicts = new ArrayList<>();
+
+    private Bench(boolean quick) {
+        this.quick = quick;
+    }
+
+    public static void main(String[] arguments) {
+        int status = 0;
+        try {
+            run(List.of(arguments));
+        } catch (Exception e) {
+            e.printStackTrace();
+            status = 1;
+        }
+        // Clients of the preparation keep threads of their own.
+        System.exit(status);
+    }
+
+    private static void run(List<String> words) throws Exception {
+        Bench bench = new Bench(words.contains("quick"));
+        List<String> engines = List.of("h2", "postgresql").stream()
+                .filter(e -> !words.contains("h2") && !words.contains("postgresql") || words.contains(e))
+                .toList();
+        say(
+                "%d users without pauses; load generator, server and database on the same %d cores%s",
+                USERS, Runtime.getRuntime().availableProcessors(), bench.quick ? "; QUICK: phases shortened" : "");
+        for (String engine : engines) {
+            bench.measure(engine);
+        }
+        say("%n== Aims ==");
+        bench.verdicts.forEach(System.out::println);
+    }
+
+    private Duration seconds(int full) {
+        return Duration.ofSeconds(quick ? Math.max(5, full / 5) : full);
+    }
+
+    private void measure(String engine) throws Exception {
+        say("%n== %s ==", engine);
+        try (Node node = Node.prepared(engine, USERS)) {
+            Duration restart = node.start();
+            say(
+                    "restart to ready %.1f s, %.0f MB resident",
+                    restart.toMillis() / 1000.0, node.serverOnly().megabytes());
+            Load.Result cold = Load.run(USERS, seconds(20), u -> node.applying(u, BenchItem.SHORT), node.cpu());
+            print("application, cold", cold);
+
+            Load.Result warmUp = Load.run(USERS, seconds(300), u -> mixed(node, u), node.serverOnly());
+            say(
+                    "warmed up by %.0f s of mixed load, %d operations, %d failed%s",
+                    warmUp.seconds(), warmUp.done(), warmUp.failed(), why(warmUp));
+
+            Load.Result page = Load.run(USERS, seconds(20), u -> node.looking(), node.cpu());
+            print("catalogue page", page);
+            Load.Result warm = Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.SHORT), node.cpu());
+            print("application", warm);
+            Load.Result many = Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.LONG), node.serverOnly());
+            print("21-page application", many);
+            double loaded = node.serverOnly().megabytes();
+            say("%.0f MB resident under load", loaded);
+            byte[] catalogue = new Wire(node.port()).get("/").body();
+            node.stop();
+
+            rows(node);
+            double jdbc = jdbc(node);
+            double jetty = jetty(catalogue);
+            double aim = engine.equals("h2") ? 0.4 : 0.3;
+            atLeast(engine + ": application / bare JDBC", warm.rate() / jdbc, aim);
+            atLeast(engine + ": application, cold / warm", cold.rate() / warm.rate(), 0.2);
+            atLeast(engine + ": catalogue page / bare Jetty", page.rate() / jetty, 0.5);
+            atMost(engine + ": p99 of a submission, ms", warm.step().getValueAtPercentile(99) / 1000.0, 40);
+            atMost(engine + ": server CPU of a 21-page application, ms", many.cpuMillis(), 18);
+            atMost(engine + ": resident under load, MB", loaded, 500);
+            atMost(engine + ": restart, s", restart.toMillis() / 1000.0, 4);
+        }
+    }
+
+    private static Load.User mixed(Node node, int user) {
+        return switch (user % 5) {
+            case 0 -> node.looking();
+            case 1 -> node.applying(user, BenchItem.LONG);
+            default -> node.applying(user, BenchItem.SHORT);
+        };
+    }
+
+    /** What was acknowledged stands in the database, once, with its notice; nothing else does. */
+    private void rows(Node node) throws SQLException {
+        Database database = node.database();
+        Set<String> cases = new HashSet<>(database.column("select number from case_file where item_id like 'bench-%'"));
+        long notices = database.count(
+                "select count(*) from notice n join case_file c on c.id = n.case_id where c.item_id like 'bench-%' and n.event = 'N01'");
+        long missing = node.receipts.stream().filter(n -> !cases.contains(n)).count();
+        say(
+                "rows: %d receipts shown, %d cases, %d notices of receipt, %d receipts without a case",
+                node.receipts.size(), cases, notices, missing);
+        // A case may have been filed whose receipt had not arrived when a phase ended: none, since users finish what
+        // they began.
+        verdicts.add((missing == 0 && cases.size() == notices && cases.size() == node.receipts.size()
+                        ? "met    "
+                        : "MISSED ")
+                + database.engine() + ": every receipt is a case with one notice");
+    }
+
+    private double jdbc(Node node) throws IOException {
+        Database database = node.database();
+        String number = node.receipts.stream()
+                .filter(n -> n.contains("-BS-"))
+                .findFirst()
+                .orElseThrow();
+        // Durable, as H2 offers it: every commit is written before it is acknowledged (without fsync, which ours does).
+        String url = database.h2() ? database.url() + ";WRITE_DELAY=0" : database.url();
+        String[] line = peer(
+                        BareJdbc.class,
+                        url,
+                        database.user(),
+                        database.password(),
+                        String.valueOf(USERS),
+                        String.valueOf(seconds(40).toSeconds()),
+                        number)
+                .split(" ");
+        say(
+                "%-22s %8.0f /s  (%s rows in a transaction, %s failed, p99 %.1f ms)",
+                "bare JDBC", Double.parseDouble(line[0]), line[1], line[2], Double.parseDouble(line[3]) / 1000);
+        return Double.parseDouble(line[0]);
+    }
+
+    private double jetty(byte[] page) throws Exception {
+        Path file = Files.write(Path.of("target/catalogue.html"), page);
+        int port = Server.freePort();
+        Process process = java(
+                BareJetty.class, String.valueOf(port), file.toAbsolutePath().toString());
+        try {
+            Await.until("the bare Jetty answers", Duration.ofSeconds(20), () -> answers(port));
+            Load.Users users = u -> new Looking(port, "/");
+            Load.run(USERS, seconds(20), users, Cpu.of(process.toHandle()));
+            Load.Result result = Load.run(USERS, seconds(20), users, Cpu.of(process.toHandle()));
+            print("bare Jetty", result);
+            return result.rate();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Wire wire = new Wire(port)) {
+            return wire.get("/").status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String peer(Class<?> main, String... arguments) throws IOException {
+        Process process = java(main, arguments);
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String last = null;
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                last = line;
+            }
+            if (last == null) {
+                throw new IOException(main.getSimpleName() + " said nothing");
+            }
+            return last;
+        }
+    }
+
+    private static Process java(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private void atLeast(String what, double value, double aim) {
+        verdicts.add(
+                "%s %s: %.2f (aim at least %.2f)".formatted(value >= aim ? "met    " : "MISSED ", what, value, aim));
+    }
+
+    private void atMost(String what, double value, double aim) {
+        verdicts.add(
+                "%s %s: %.1f (aim at most %.0f)".formatted(value <= aim ? "met    " : "MISSED ", what, value, aim));
+    }
+
+    private static void print(String what, Load.Result r) {
+        say(
+                "%-22s %8.0f /s  p50 %s  p95 %s  p99 %s ms  CPU %.2f ms each%s%s",
+                what,
+                r.rate(),
+                ms(r.whole(), 50),
+                ms(r.whole(), 95),
+                ms(r.whole(), 99),
+                r.cpuMillis(),
+                r.step().getTotalCount() == 0
+                        ? ""
+                        : "  submission p50 %s p99 %s ms".formatted(ms(r.step(), 50), ms(r.step(), 99)),
+                why(r));
+    }
+
+    private static String why(Load.Result r) {
+        return r.failed() == 0 ? "" : "  FAILED " + r.failed() + ": " + r.firstFailure();
+    }
+
+    private static String ms(Histogram histogram, double percentile) {
+        return "%.1f".formatted(histogram.getValueAtPercentile(percentile) / 1000.0);
+    }
+
+    private static void say(String text, Object... values) {
+        System.out.println(text.formatted(values));
+    }
+}

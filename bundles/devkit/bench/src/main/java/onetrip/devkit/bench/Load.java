@@ -1,0 +1,119 @@
+package onetrip.devkit.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+
+/** Users without pauses: each does the next thing as soon as the last one is answered. */
+final class Load {
+    /** One user's work; called by one thread again and again. */
+    interface User extends AutoCloseable {
+        /**
+         * @param step takes the time of the step that the figures are about
+         * @return true if the whole operation succeeded
+         */
+        boolean once(Histogram step) throws Exception;
+
+        @Override
+        void close();
+    }
+
+    interface Users {
+        User make(int number) throws Exception;
+    }
+
+    /**
+     * @param done operations that succeeded
+     * @param failed operations that did not
+     * @param whole times of whole operations, in microseconds
+     * @param step times of the measured step, in microseconds
+     * @param seconds how long the load ran
+     * @param cpu processor seconds of what was watched
+     */
+    record Result(
+            long done, long failed, Histogram whole, Histogram step, double seconds, double cpu, String firstFailure) {
+        double rate() {
+            return done / seconds;
+        }
+
+        double cpuMillis() {
+            return done == 0 ? 0 : cpu * 1000 / done;
+        }
+    }
+
+    private Load() {}
+
+    static Result run(int users, Duration time, Users make, Cpu watched) throws Exception {
+        List<User> all = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            all.add(make.make(i));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(users);
+        List<Future<long[]>> futures = new ArrayList<>();
+        List<Histogram> wholes = new ArrayList<>();
+        List<Histogram> steps = new ArrayList<>();
+        AtomicReference<String> firstFailure = new AtomicReference<>();
+        double cpuBefore = watched.seconds();
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        for (User user : all) {
+            Histogram whole = histogram();
+            Histogram step = histogram();
+            wholes.add(whole);
+            steps.add(step);
+            futures.add(threads.submit(() -> work(user, end, whole, step, firstFailure)));
+        }
+        long done = 0;
+        long failed = 0;
+        for (Future<long[]> future : futures) {
+            done += future.get()[0];
+            failed += future.get()[1];
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double cpu = watched.seconds() - cpuBefore;
+        threads.shutdown();
+        all.forEach(User::close);
+        Histogram whole = histogram();
+        wholes.forEach(whole::add);
+        Histogram step = histogram();
+        steps.forEach(step::add);
+        return new Result(done, failed, whole, step, seconds, cpu, firstFailure.get());
+    }
+
+    private static Histogram histogram() {
+        return new Histogram(60_000_000L, 3);
+    }
+
+    private static long[] work(
+            User user, long end, Histogram whole, Histogram step, AtomicReference<String> firstFailure) {
+        long[] counts = new long[2];
+        while (System.nanoTime() < end) {
+            long begin = System.nanoTime();
+            boolean good;
+            try {
+                good = user.once(step);
+                if (!good) {
+                    firstFailure.compareAndSet(null, "an answer was not the one expected");
+                }
+            } catch (IOException e) {
+                good = false;
+                firstFailure.compareAndSet(null, e.toString());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            if (good) {
+                counts[0]++;
+                whole.recordValue(Math.min(60_000_000L, (System.nanoTime() - begin) / 1000));
+            } else {
+                counts[1]++;
+            }
+        }
+        return counts;
+    }
+}
