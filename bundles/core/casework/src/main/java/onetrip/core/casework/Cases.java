@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
+import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -24,6 +25,12 @@ public interface Cases {
      * @param submissionKey the key the form carried
      */
     Submission submit(UUID draft, UUID submissionKey, Account applicant);
+
+    /**
+     * Hands in a form of one page that was never stored. Its id is the submission key: sent five times it makes one case and
+     * the same receipt.
+     */
+    Submission submit(OpenDraft unstored, Account applicant);
 
     /** Cases of this person, also those the other guardian filed for the same child. */
     List<CaseSummary> mine(Account person);

@@ -16,6 +16,9 @@ public interface DraftStore {
     /** The drafts of an account, last changed first. */
     List<Draft> ofAccount(UUID account);
 
+    /** The account's draft of the item that was changed last. */
+    Optional<Draft> latest(UUID account, String itemId);
+
     void insert(Draft draft);
 
     /**

@@ -24,6 +24,31 @@ public interface Drafts {
      */
     Optional<Draft> start(String itemId, UUID account, Applicant applicant, boolean resume);
 
+    /**
+     * A draft of the item that is not stored, for a form of one page ({@link FormEngine#onlyPage}). Its id is its submission
+     * key.
+     *
+     * @return empty if no such item takes new cases
+     */
+    Optional<OpenDraft> blank(String itemId, UUID account, Applicant applicant);
+
+    /**
+     * An unstored draft with the only page's answers in it.
+     *
+     * @param key the submission key the form carried
+     * @return empty if no such item takes new cases or its form has more than one page
+     */
+    Optional<FilledPage> filled(UUID key, String itemId, UUID account, Applicant applicant, Map<String, String[]> post);
+
+    /** Stores a draft that was not stored; the same one again is no harm. */
+    void keep(OpenDraft unstored);
+
+    /** The whole form, checked with the item's rules: what submitting needs. */
+    FormCheck check(OpenDraft open);
+
+    /** The account's draft of the item that was changed last. */
+    Optional<Draft> latest(String itemId, UUID account);
+
     /** The draft and its form; a draft of an older version of the item is moved to the one that serves now. */
     Optional<OpenDraft> open(UUID draft, UUID account);
 
@@ -64,9 +89,6 @@ public interface Drafts {
             throws IOException;
 
     Optional<Draft> removeAttachment(UUID draft, UUID account, String field, UUID attachment);
-
-    /** The whole form, checked with the item's rules: what submitting needs. */
-    Optional<FormCheck> check(UUID draft, UUID account);
 
     /** Deletes the draft with its files. True if it was there. */
     boolean delete(UUID draft, UUID account);

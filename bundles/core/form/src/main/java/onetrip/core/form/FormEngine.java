@@ -38,6 +38,15 @@ public final class FormEngine {
         return form.pages(state, today);
     }
 
+    /**
+     * The page of a form that is filled in, checked and sent on one page: it has no other, and nothing on it is fetched,
+     * repeated or uploaded. Such a form needs no stored draft and no page on which answers are checked, since they all stand
+     * above the button. Empty for every other form.
+     */
+    public Optional<String> onlyPage() {
+        return form.only();
+    }
+
     /** A page as it is shown now; empty if the form has no such page or it does not apply. */
     public Optional<PageView> page(DraftState state, String page, LocalDate today) {
         return form.page(state, page, today);

@@ -34,6 +34,7 @@ import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.Drafts;
+import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -103,6 +104,11 @@ public final class CaseDesk implements Cases {
     @Override
     public Submission submit(UUID draft, UUID submissionKey, Account applicant) {
         return submissions.submit(draft, submissionKey, applicant);
+    }
+
+    @Override
+    public Submission submit(OpenDraft unstored, Account applicant) {
+        return submissions.submit(unstored, applicant);
     }
 
     @Override

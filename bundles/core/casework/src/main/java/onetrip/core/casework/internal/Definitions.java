@@ -18,7 +18,8 @@ final class Definitions {
 
     private final DefinitionArchive archive;
     private final Map<String, Definition> parsed = new ConcurrentHashMap<>();
-    private volatile Kept newest;
+    /** By item id: the definition that came last, and its hash. */
+    private final Map<String, Kept> newest = new ConcurrentHashMap<>();
 
     Definitions(DefinitionArchive archive) {
         this.archive = archive;
@@ -26,7 +27,7 @@ final class Definitions {
 
     /** Keeps the definition and returns its hash. Hashing is dear, so it is done once per object. */
     String keep(Definition definition) {
-        Kept last = newest;
+        Kept last = newest.get(definition.id());
         if (last != null && last.definition() == definition) {
             return last.hash();
         }
@@ -36,7 +37,7 @@ final class Definitions {
             archive.put(hash, definition.id(), definition.version(), json);
             remember(hash, DefinitionJson.fromJson(json));
         }
-        newest = new Kept(definition, hash);
+        newest.put(definition.id(), new Kept(definition, hash));
         return hash;
     }
 

@@ -32,6 +32,8 @@ import onetrip.core.notification.OutboxSignal;
 
 /** From draft to case, once (DESIGN §5): five clicks, two tabs, two phones or a lost answer make one case. */
 final class SubmissionDesk {
+    private static final int ROUNDS = 3;
+
     private final CaseStore store;
     private final Drafts drafts;
     private final Catalog catalog;
@@ -71,14 +73,20 @@ final class SubmissionDesk {
         if (!open.get().serving() || catalog.find(open.get().draft().itemId()).isEmpty()) {
             return new Submission.NotServing();
         }
-        FormCheck check = drafts.check(draftId, applicant.id()).orElse(null);
-        if (check == null) {
-            return earlier(submissionKey, applicant);
+        FormCheck check = drafts.check(open.get());
+        return check.passed()
+                ? file(open.get(), check, submissionKey, applicant, true)
+                : new Submission.Incomplete(check);
+    }
+
+    Submission submit(OpenDraft unstored, Account applicant) {
+        if (catalog.find(unstored.draft().itemId()).isEmpty()) {
+            return new Submission.NotServing();
         }
-        if (!check.passed()) {
-            return new Submission.Incomplete(check);
-        }
-        return file(open.get(), check, submissionKey, applicant);
+        FormCheck check = drafts.check(unstored);
+        return check.passed()
+                ? file(unstored, check, unstored.draft().submissionKey(), applicant, false)
+                : new Submission.Incomplete(check);
     }
 
     /** The same submission again: the same receipts, for nobody but its applicant. */
@@ -94,7 +102,21 @@ final class SubmissionDesk {
         return new Submission.Done(receipts);
     }
 
-    private Submission file(OpenDraft open, FormCheck check, UUID submissionKey, Account applicant) {
+    /** @param stored whether there is a draft to delete with the filing */
+    private Submission file(OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, boolean stored) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<Submission> filed = tryToFile(open, check, submissionKey, applicant, stored);
+            if (filed.isPresent()) {
+                return filed.get();
+            }
+            // Not this submission: another open case for the same person came first. It is found in the next round.
+        }
+        // The key belongs to somebody else's submission: for this person there is no such form.
+        return new Submission.Unknown();
+    }
+
+    private Optional<Submission> tryToFile(
+            OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, boolean stored) {
         Definition definition = open.definition();
         String hash = definitions.keep(definition);
         List<Receipt> receipts = new ArrayList<>();
@@ -112,20 +134,23 @@ final class SubmissionDesk {
             }
         }
         if (works.isEmpty()) {
-            drafts.delete(open.draft().id(), applicant.id());
+            if (stored) {
+                drafts.delete(open.draft().id(), applicant.id());
+            }
             store.settle();
-            return new Submission.Done(receipts);
+            return Optional.of(new Submission.Done(receipts));
         }
         try {
-            store.commit(works.stream().map(Work::commit).toList(), open.draft().id());
+            store.commit(
+                    works.stream().map(Work::commit).toList(),
+                    stored ? open.draft().id() : null);
         } catch (CaseStore.Existing raced) {
-            Submission again = earlier(submissionKey, applicant);
-            // Not this submission: another open case for the same person came first. It is found in the next round.
-            return again instanceof Submission.Unknown ? file(open, check, submissionKey, applicant) : again;
+            return Optional.of(earlier(submissionKey, applicant))
+                    .filter(again -> !(again instanceof Submission.Unknown));
         }
         signal.wake();
         works.forEach(work -> receipts.add(receipt(work.state, work.filing.subjectName(), false)));
-        return new Submission.Done(receipts);
+        return Optional.of(new Submission.Done(receipts));
     }
 
     /**

@@ -1,5 +1,6 @@
 package onetrip.core.form.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,16 @@ final class DraftDesk {
                 hash,
                 h -> new WorkingForm.Prepared(
                         definition, new FormEngine(definition, codes), new FormAtWork(definition, codes)));
+    }
+
+    /** A draft nobody has stored yet; empty if the item takes no new cases. */
+    Optional<WorkingForm> blank(UUID id, String itemId, UUID account, DraftState state) {
+        return items.serving(itemId).map(item -> {
+            String hash = items.hash(item);
+            Instant now = time.now();
+            Draft draft = new Draft(id, account, itemId, item.bundleVersion(), hash, id, state, now, now, 0);
+            return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), true, List.of());
+        });
     }
 
     /** Empty if there is no such draft of this account. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.rules.ItemRules;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Applicant;
@@ -20,6 +21,7 @@ import onetrip.core.form.DraftState;
 import onetrip.core.form.DraftStore;
 import onetrip.core.form.Drafts;
 import onetrip.core.form.FieldError;
+import onetrip.core.form.FilledPage;
 import onetrip.core.form.FormCheck;
 import onetrip.core.form.FormItems;
 import onetrip.core.form.OpenDraft;
@@ -77,9 +79,7 @@ public final class DraftsService implements Drafts {
             return Optional.empty();
         }
         if (resume) {
-            Optional<Draft> before = store.ofAccount(account).stream()
-                    .filter(d -> d.itemId().equals(itemId))
-                    .findFirst();
+            Optional<Draft> before = store.latest(account, itemId);
             if (before.isPresent()) {
                 return before;
             }
@@ -98,6 +98,47 @@ public final class DraftsService implements Drafts {
                 0);
         store.insert(draft);
         return Optional.of(draft);
+    }
+
+    @Override
+    public Optional<OpenDraft> blank(String itemId, UUID account, Applicant applicant) {
+        return desk.blank(UUID.randomUUID(), itemId, account, DraftState.of(applicant))
+                .map(DraftsService::shown);
+    }
+
+    @Override
+    public Optional<FilledPage> filled(
+            UUID key, String itemId, UUID account, Applicant applicant, Map<String, String[]> post) {
+        return desk.blank(key, itemId, account, DraftState.of(applicant))
+                .filter(work -> work.form().parts().only().isPresent())
+                .map(work -> {
+                    FormAtWork form = work.form().parts();
+                    String page = form.only().orElseThrow();
+                    PageOutcome outcome = form.parse(work.draft().state(), page, post, time.today());
+                    DraftState proposed = form.propose(outcome.state(), time.today(), work.rules());
+                    Draft draft = work.draft().changed(proposed, time.now());
+                    return new FilledPage(shown(work.with(draft)), outcome);
+                });
+    }
+
+    @Override
+    public void keep(OpenDraft unstored) {
+        Draft draft = unstored.draft();
+        if (store.find(draft.id()).isEmpty()) {
+            store.insert(draft);
+        }
+    }
+
+    @Override
+    public FormCheck check(OpenDraft open) {
+        ItemRules rules =
+                items.serving(open.definition().id()).map(ServiceItem::rules).orElse(ItemRules.NONE);
+        return open.form().check(open.draft().state(), time.today(), rules);
+    }
+
+    @Override
+    public Optional<Draft> latest(String itemId, UUID account) {
+        return store.latest(account, itemId);
     }
 
     @Override
@@ -201,12 +242,6 @@ public final class DraftsService implements Drafts {
     @Override
     public Optional<Draft> removeAttachment(UUID draft, UUID account, String field, UUID attachment) {
         return filing.remove(draft, account, field, attachment);
-    }
-
-    @Override
-    public Optional<FormCheck> check(UUID draft, UUID account) {
-        return desk.open(draft, account)
-                .map(work -> work.form().parts().check(work.draft().state(), time.today(), work.rules()));
     }
 
     @Override

@@ -42,6 +42,10 @@ public final class FormAtWork {
         return reading(state, today).pages().stream().map(Form.Page::id).toList();
     }
 
+    public Optional<String> only() {
+        return Optional.ofNullable(index.only()).map(Form.Page::id);
+    }
+
     public boolean hasPage(String page) {
         return index.page(page) != null;
     }

@@ -47,6 +47,21 @@ final class FormIndex {
         return definition;
     }
 
+    /** The only page, if nothing on it needs a stored draft: no fetched values, no rows, no files. Otherwise null. */
+    Form.Page only() {
+        if (pages.size() != 1 || !sources.isEmpty() || definition.split() != null) {
+            return null;
+        }
+        Form.Page page = pages.values().iterator().next();
+        return page.fields().stream().allMatch(FormIndex::plain) ? page : null;
+    }
+
+    private static boolean plain(Field field) {
+        return field.type() != FieldType.REPEAT_GROUP
+                && field.type() != FieldType.FILE
+                && field.type() != FieldType.MULTI_FILE;
+    }
+
     Iterable<Form.Page> pages() {
         return pages.values();
     }

@@ -107,7 +107,6 @@ class DraftsServiceTest {
         assertTrue(drafts().savePage(draft, SOMEBODY, "home", post("mobile", "13800000000"))
                 .isEmpty());
         assertTrue(drafts().prefill(draft, SOMEBODY, "home").isEmpty());
-        assertTrue(drafts().check(draft, SOMEBODY).isEmpty());
         assertTrue(drafts().attach(draft, SOMEBODY, "hukou.book", "a.pdf", 5, new ByteArrayInputStream(PDF))
                 .isEmpty());
         assertFalse(drafts().delete(draft, SOMEBODY));

@@ -38,6 +38,13 @@ final class InMemory {
         }
 
         @Override
+        public synchronized Optional<Draft> latest(UUID account, String itemId) {
+            return ofAccount(account).stream()
+                    .filter(d -> d.itemId().equals(itemId))
+                    .max(java.util.Comparator.comparing(Draft::updatedAt));
+        }
+
+        @Override
         public synchronized void insert(Draft draft) {
             drafts.put(draft.id(), draft);
         }

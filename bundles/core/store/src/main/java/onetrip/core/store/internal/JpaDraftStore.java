@@ -34,6 +34,19 @@ final class JpaDraftStore implements DraftStore {
                 .toList());
     }
 
+    @Override
+    public Optional<Draft> latest(UUID account, String itemId) {
+        return database.read(em -> em.createQuery(
+                        "select d from DraftRow d where d.account = :account and d.itemId = :item order by d.updatedAt desc",
+                        DraftRow.class)
+                .setParameter("account", account)
+                .setParameter("item", itemId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(this::draft));
+    }
+
     private Draft draft(DraftRow row) {
         return new Draft(
                 row.id,

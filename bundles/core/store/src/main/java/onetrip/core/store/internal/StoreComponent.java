@@ -75,7 +75,8 @@ public final class StoreComponent {
             throws SQLException {
         String base = System.getProperty("karaf.base", ".");
         String url = config.url().isBlank()
-                ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath()
+                // H2 parses a statement each time unless a session remembers it; by default it remembers eight.
+                ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath() + ";QUERY_CACHE_SIZE=200"
                 : config.url();
         Path keys = config.keys().isBlank() ? Path.of(base, "keys", "store.keys") : Path.of(config.keys());
         Database.Settings settings = new Database.Settings(

@@ -8,12 +8,10 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import onetrip.api.item.FieldType;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Submission;
@@ -23,8 +21,7 @@ import onetrip.core.form.Applicant;
 import onetrip.core.form.Draft;
 import onetrip.core.form.Drafts;
 import onetrip.core.form.FieldError;
-import onetrip.core.form.FieldView;
-import onetrip.core.form.FormCheck;
+import onetrip.core.form.FilledPage;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageView;
 import onetrip.core.form.SavedPage;
@@ -53,6 +50,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         fileSizeThreshold = 64 * 1024)
 public final class ApplyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
+    private static final FieldError NO_CONSENT = new FieldError(
+            null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
     private final transient Drafts drafts;
     private final transient Cases cases;
     private final transient CodeTables tables;
@@ -81,7 +80,7 @@ public final class ApplyPages extends PageServlet {
         List<String> steps = steps(request);
         Optional<UUID> draft = steps.isEmpty() ? Optional.empty() : CaseModel.uuid(steps.get(0));
         if (steps.size() == 1 && draft.isEmpty()) {
-            start(steps.get(0), person.get(), response);
+            start(visit, request, response, steps.get(0), person.get());
         } else if (draft.isPresent() && steps.size() == 1) {
             OpenDraft open = open(draft.get(), person.get());
             redirect(
@@ -111,16 +110,49 @@ public final class ApplyPages extends PageServlet {
         return person;
     }
 
-    private void start(String itemId, Account person, HttpServletResponse response) {
-        Applicant applicant = new Applicant(person.name(), person.certType(), person.certNo(), person.mobile());
-        Draft draft = drafts.start(itemId, person.id(), applicant, true)
-                .orElseThrow(() -> new PageProblem(
-                        409,
-                        new Text(
-                                "这个事项现在不收新件。已交的照办。",
-                                "This service takes no new applications now. Those already sent go on."),
-                        "/"));
-        redirect(response, "/apply/" + draft.id());
+    private void start(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, String itemId, Account person)
+            throws IOException {
+        Optional<Draft> before = drafts.latest(itemId, person.id());
+        if (before.isPresent()) {
+            redirect(response, "/apply/" + before.get().id());
+            return;
+        }
+        OpenDraft blank = drafts.blank(itemId, person.id(), applicant(person)).orElseThrow(ApplyPages::closed);
+        Optional<String> only = blank.form().onlyPage();
+        if (only.isEmpty()) {
+            Draft draft =
+                    drafts.start(itemId, person.id(), applicant(person), true).orElseThrow(ApplyPages::closed);
+            redirect(response, "/apply/" + draft.id());
+            return;
+        }
+        Optional<Map<String, String[]>> parked = parked(request, response);
+        if (parked.isEmpty()) {
+            show(visit, response, 200, blank, only.get(), List.of(), false);
+            return;
+        }
+        // What was typed when the session ended is kept as if it had been sent just now.
+        UUID key = key(parked.get().getOrDefault("key", new String[0]))
+                .orElse(blank.draft().id());
+        FilledPage filled = drafts.filled(key, itemId, person.id(), applicant(person), parked.get())
+                .orElseThrow(ApplyPages::closed);
+        drafts.keep(filled.open());
+        show(visit, response, 200, filled.open(), only.get(), filled.outcome().errors(), true);
+    }
+
+    private static Applicant applicant(Account person) {
+        return new Applicant(person.name(), person.certType(), person.certNo(), person.mobile());
+    }
+
+    private static Optional<UUID> key(String[] sent) {
+        return sent.length == 1 ? CaseModel.uuid(sent[0]) : Optional.empty();
+    }
+
+    private static PageProblem closed() {
+        return new PageProblem(
+                409,
+                new Text("这个事项现在不收新件。已交的照办。", "This service takes no new applications now. Those already sent go on."),
+                "/");
     }
 
     private OpenDraft open(UUID draft, Account person) {
@@ -174,93 +206,20 @@ public final class ApplyPages extends PageServlet {
             redirect(response, "/apply/" + open.draft().id());
             return;
         }
-        Map<String, Object> model = new HashMap<>();
-        model.put("draft", open.draft().id().toString());
-        model.put("item", open.definition().title().in(visit.lang()));
-        model.put("view", view.get());
-        model.put("number", view.get().number());
-        model.put("total", view.get().total());
-        model.put(
-                "previous",
-                view.get()
-                        .previous()
-                        .map(p -> "/apply/" + open.draft().id() + "/" + p)
-                        .orElse("/items/" + open.definition().id()));
-        model.put(
-                "fields",
-                view.get().fields().stream()
-                        .map(f -> new FieldModel(f, errors, tables, visit.lang()).values())
-                        .toList());
-        model.put(
-                "errors",
-                errors.stream()
-                        .map(e -> Map.of(
-                                "anchor",
-                                e.anchor() == null ? "main" : e.anchor(),
-                                "text",
-                                e.message().in(visit.lang())))
-                        .toList());
-        model.put("wrong", !errors.isEmpty());
+        Map<String, Object> model = new ApplyModel(open, tables, time.today(), visit.lang())
+                .page(view.get(), errors, text(visit, "check.submit"));
         model.put("restored", restored);
-        model.put("serving", open.serving());
-        model.put(
-                "changes", open.changes().stream().map(t -> t.in(visit.lang())).toList());
-        model.put("multipart", view.get().fields().stream().anyMatch(ApplyPages::hasFile));
         render(visit, response, status, "page.peb", model);
-    }
-
-    private static boolean hasFile(FieldView field) {
-        return field.field().type() == FieldType.FILE
-                || field.field().type() == FieldType.MULTI_FILE
-                || field.rows() != null
-                        && field.rows().stream()
-                                .anyMatch(r -> r.fields().stream().anyMatch(ApplyPages::hasFile));
     }
 
     private void check(Visit visit, HttpServletResponse response, int status, OpenDraft open, List<FieldError> errors)
             throws IOException {
-        Map<String, Object> model = new HashMap<>();
-        model.put("draft", open.draft().id().toString());
-        model.put("key", open.draft().submissionKey().toString());
-        model.put("item", open.definition().title().in(visit.lang()));
-        model.put("sections", open.form().checkSections(open.draft().state(), time.today()));
-        model.put(
-                "submit",
-                open.definition().form().submitLabel() == null
-                        ? text(visit, "check.submit")
-                        : open.definition().form().submitLabel().in(visit.lang()));
-        model.put(
-                "consent",
-                open.definition().form().consent() == null
-                        ? ""
-                        : open.definition().form().consent().in(visit.lang()));
-        model.put("promised", open.definition().limits().promised());
-        model.put(
-                "uploads",
-                open.definition().materials().stream()
-                        .filter(m -> m.upload() != null && m.source() == null)
-                        .count());
-        model.put("serving", open.serving());
-        model.put("wrong", !errors.isEmpty());
-        List<PageView> pages = open.form().pages(open.draft().state(), time.today()).stream()
-                .flatMap(p -> open.form().page(open.draft().state(), p, time.today()).stream())
-                .toList();
-        model.put(
-                "last",
-                pages.isEmpty() ? "" : pages.get(pages.size() - 1).page().id());
-        model.put(
-                "errors",
-                errors.stream()
-                        .map(e -> Map.of(
-                                "href",
-                                e.page() == null
-                                        ? "#main"
-                                        : "/apply/" + open.draft().id() + "/" + e.page()
-                                                + (e.anchor() == null ? "" : "#" + e.anchor()),
-                                "text",
-                                e.message().in(visit.lang())))
-                        .toList());
-        render(visit, response, status, "check.peb", model);
+        render(
+                visit,
+                response,
+                status,
+                "check.peb",
+                new ApplyModel(open, tables, time.today(), visit.lang()).check(errors, text(visit, "check.submit")));
     }
 
     @Override
@@ -275,6 +234,10 @@ public final class ApplyPages extends PageServlet {
             return;
         }
         List<String> steps = steps(request);
+        if (steps.size() == 1) {
+            onePage(visit, request, response, steps.get(0), person.get(), autosave);
+            return;
+        }
         UUID draft = steps.size() == 2 ? CaseModel.uuid(steps.get(0)).orElseThrow(PageProblem::notFound) : null;
         if (draft == null) {
             throw PageProblem.notFound();
@@ -287,6 +250,71 @@ public final class ApplyPages extends PageServlet {
         } else {
             save(visit, request, response, draft, steps.get(1), person.get(), autosave);
         }
+    }
+
+    /**
+     * A form of one page: what is right is handed in without ever having been a draft, what is wrong is kept as one. A draft
+     * that was kept before, by a mistake or by itself, goes on under the same key.
+     */
+    private void onePage(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String itemId,
+            Account person,
+            boolean autosave)
+            throws IOException {
+        Map<String, String[]> sent = request.getParameterMap();
+        UUID key = key(sent.getOrDefault("key", new String[0])).orElseThrow(PageProblem::forbidden);
+        Optional<OpenDraft> stored = drafts.open(key, person.id())
+                .filter(open -> open.draft().itemId().equals(itemId));
+        FilledPage filled = stored.isPresent()
+                ? resaved(stored.get(), person, sent)
+                : drafts.filled(key, itemId, person.id(), applicant(person), sent)
+                        .orElseThrow(ApplyPages::closed);
+        OpenDraft open = filled.open();
+        List<FieldError> errors = new ArrayList<>(filled.outcome().errors());
+        if (!autosave && lacksConsent(open, request)) {
+            errors.add(NO_CONSENT);
+        }
+        Submission submission = null;
+        if (!autosave && errors.isEmpty()) {
+            submission = stored.isPresent()
+                    ? cases.submit(key, open.draft().submissionKey(), person)
+                    : cases.submit(open, person);
+            if (submission instanceof Submission.Incomplete incomplete) {
+                errors.addAll(incomplete.check().errors());
+            }
+        }
+        if (stored.isEmpty() && (autosave || !errors.isEmpty() || submission instanceof Submission.NotServing)) {
+            drafts.keep(open);
+        }
+        if (autosave) {
+            saved(visit, response);
+        } else if (!errors.isEmpty()) {
+            show(visit, response, 422, open, open.form().onlyPage().orElseThrow(), errors, false);
+        } else {
+            handedIn(response, submission);
+        }
+    }
+
+    private FilledPage resaved(OpenDraft stored, Account person, Map<String, String[]> sent) {
+        String page = stored.form().onlyPage().orElseThrow(PageProblem::notFound);
+        SavedPage saved =
+                drafts.savePage(stored.draft().id(), person.id(), page, sent).orElseThrow(PageProblem::notFound);
+        return new FilledPage(open(saved.draft().id(), person), saved.outcome());
+    }
+
+    private static boolean lacksConsent(OpenDraft open, HttpServletRequest request) {
+        return open.definition().form().consent() != null && !"yes".equals(request.getParameter("consent"));
+    }
+
+    private void saved(Visit visit, HttpServletResponse response) throws IOException {
+        var now = time.local();
+        byte[] text = text(
+                        visit, "page.saved", now.getHour() + ":" + (now.getMinute() < 10 ? "0" : "") + now.getMinute())
+                .getBytes(StandardCharsets.UTF_8);
+        send(response, 200, "text/plain; charset=utf-8", text);
     }
 
     private void save(
@@ -307,13 +335,7 @@ public final class ApplyPages extends PageServlet {
                                 "This application was sent already, or it is not yours. See your cases."),
                         "/me"));
         if (autosave) {
-            var now = time.local();
-            byte[] text = text(
-                            visit,
-                            "page.saved",
-                            now.getHour() + ":" + (now.getMinute() < 10 ? "0" : "") + now.getMinute())
-                    .getBytes(StandardCharsets.UTF_8);
-            send(response, 200, "text/plain; charset=utf-8", text);
+            saved(visit, response);
             return;
         }
         String command = request.getParameter("command");
@@ -372,30 +394,25 @@ public final class ApplyPages extends PageServlet {
             throws IOException {
         UUID key = CaseModel.uuid(String.valueOf(request.getParameter("key"))).orElseThrow(PageProblem::forbidden);
         Optional<OpenDraft> open = drafts.open(draft, person.id());
-        if (open.isPresent()
-                && open.get().definition().form().consent() != null
-                && !"yes".equals(request.getParameter("consent"))) {
-            FieldError consent = new FieldError(
-                    null,
-                    null,
-                    "consent",
-                    "consent-missing",
-                    new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
-            check(visit, response, 422, open.get(), List.of(consent));
+        if (open.isPresent() && lacksConsent(open.get(), request)) {
+            check(visit, response, 422, open.get(), List.of(NO_CONSENT));
             return;
         }
         Submission submission = cases.submit(draft, key, person);
+        if (submission instanceof Submission.Incomplete incomplete) {
+            check(visit, response, 422, open(draft, person), incomplete.check().errors());
+        } else {
+            handedIn(response, submission);
+        }
+    }
+
+    private static void handedIn(HttpServletResponse response, Submission submission) {
         if (submission instanceof Submission.Done done) {
-            if (done.receipts().size() == 1) {
-                redirect(response, "/cases/" + done.receipts().get(0).number() + "?new=1");
-            } else {
-                Map<String, Object> model = new HashMap<>();
-                model.put("receipts", done.receipts());
-                redirect(response, "/me?new=" + done.receipts().size());
-            }
-        } else if (submission instanceof Submission.Incomplete incomplete) {
-            FormCheck result = incomplete.check();
-            check(visit, response, 422, open(draft, person), result.errors());
+            redirect(
+                    response,
+                    done.receipts().size() == 1
+                            ? "/cases/" + done.receipts().get(0).number() + "?new=1"
+                            : "/me?new=" + done.receipts().size());
         } else if (submission instanceof Submission.NotServing) {
             throw new PageProblem(
                     409,
