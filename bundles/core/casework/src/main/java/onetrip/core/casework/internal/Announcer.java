@@ -8,6 +8,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 
 /** Tells the family what happened: one notice an event, in the same transaction as the event (DESIGN §5). */
@@ -32,7 +33,7 @@ final class Announcer {
                 work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
         for (CaseEvent event : work.events()) {
             seq++;
-            String code = code(event, instant);
+            NoticeEvent code = code(event, instant);
             if (code != null) {
                 send(work, to.get(), event, code, seq);
             }
@@ -40,32 +41,32 @@ final class Announcer {
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */
-    private static String code(CaseEvent event, boolean instant) {
+    private static NoticeEvent code(CaseEvent event, boolean instant) {
         if (event instanceof CaseEvent.Granted) {
-            return "N10";
+            return NoticeEvent.N10;
         }
         if (instant) {
             return null;
         }
         if (event instanceof CaseEvent.Submitted) {
-            return "N01";
+            return NoticeEvent.N01;
         }
         if (event instanceof CaseEvent.Refused) {
-            return "N11";
+            return NoticeEvent.N11;
         }
         if (event instanceof CaseEvent.Withdrawn) {
-            return "N19";
+            return NoticeEvent.N19;
         }
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
-            return "N14";
+            return NoticeEvent.N14;
         }
         if (event instanceof CaseEvent.FlagCleared) {
-            return "N14C";
+            return NoticeEvent.N14C;
         }
         return null;
     }
 
-    private void send(Work work, Account to, CaseEvent event, String code, long seq) {
+    private void send(Work work, Account to, CaseEvent event, NoticeEvent code, long seq) {
         Notices.Composed composed = notices.compose(
                 work.definition,
                 code,
@@ -82,6 +83,10 @@ final class Announcer {
 
     private static Map<String, String> values(Work work, CaseEvent event, String lang) {
         Map<String, String> values = new LinkedHashMap<>();
+        // An item's own words may name answers that are not personal; the lint refuses the others.
+        work.content
+                .open(work.definition)
+                .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
         values.put("item", work.definition.title().in(lang));
         values.put("number", work.state.number());
         values.put("due", "");

@@ -38,6 +38,8 @@ final class RecheckWorker implements AutoCloseable {
     private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration DEADLINE = Duration.ofSeconds(8);
+    /** A little longer than one question; a round looks after each whether it is to end. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final CaseStore store;
     private final Definitions definitions;
@@ -69,6 +71,9 @@ final class RecheckWorker implements AutoCloseable {
         try {
             Instant now = time.now();
             for (SourceRecheck due : store.claimRechecks(now, now.plus(LEASE), 20)) {
+                if (worker.isShutdown()) {
+                    return;
+                }
                 recheck(due);
             }
         } catch (RuntimeException e) {
@@ -145,8 +150,14 @@ final class RecheckWorker implements AutoCloseable {
                 : content.answers().text(from);
     }
 
+    /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        worker.shutdown();
+        try {
+            worker.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
