@@ -1,6 +1,9 @@
 package onetrip.core.casework.internal;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +16,9 @@ import onetrip.core.notification.Notices;
 
 /** Tells the family what happened: one notice an event, in the same transaction as the event (DESIGN §5). */
 final class Announcer {
+    private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日（EEEE）", Locale.CHINESE);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+
     private final Notices notices;
     private final Accounts accounts;
     private final Time time;
@@ -33,7 +39,7 @@ final class Announcer {
                 work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
         for (CaseEvent event : work.events()) {
             seq++;
-            NoticeEvent code = code(event, instant);
+            NoticeEvent code = code(work, event, instant);
             if (code != null) {
                 send(work, to.get(), event, code, seq);
             }
@@ -41,7 +47,7 @@ final class Announcer {
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */
-    private static NoticeEvent code(CaseEvent event, boolean instant) {
+    private static NoticeEvent code(Work work, CaseEvent event, boolean instant) {
         if (event instanceof CaseEvent.Granted) {
             return NoticeEvent.N10;
         }
@@ -50,6 +56,9 @@ final class Announcer {
         }
         if (event instanceof CaseEvent.Submitted) {
             return NoticeEvent.N01;
+        }
+        if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
+            return NoticeEvent.N03;
         }
         if (event instanceof CaseEvent.Refused) {
             return NoticeEvent.N11;
@@ -89,12 +98,14 @@ final class Announcer {
                 .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
         values.put("item", work.definition.title().in(lang));
         values.put("number", work.state.number());
-        values.put("due", "");
+        values.put("due", event instanceof CaseEvent.Accepted a ? due(a.promisedDue(), lang) : "");
         values.put(
                 "document",
-                work.documents.isEmpty()
-                        ? ""
-                        : lang.equals("en") ? "Your document is on the case page." : "证件在办件页上下载。");
+                work.documents.stream()
+                        .map(d -> d.title().in(lang))
+                        .map(title -> lang.equals("en") ? title + ": on the case page." : title + "在办件页上下载。")
+                        .findFirst()
+                        .orElse(""));
         String flag = event instanceof CaseEvent.FlagRaised f
                 ? f.flag()
                 : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
@@ -110,5 +121,14 @@ final class Announcer {
                                 .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
                         : "");
         return values;
+    }
+
+    private static String due(LocalDate promised, String lang) {
+        if (promised == null) {
+            return "";
+        }
+        return lang.equals("en")
+                ? "You will hear from us by " + ENGLISH.format(promised) + "."
+                : "最晚" + CHINESE.format(promised) + "给您结果。";
     }
 }

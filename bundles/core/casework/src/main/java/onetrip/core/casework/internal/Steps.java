@@ -39,6 +39,7 @@ final class Steps {
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
+    private final BureauNotices bureauNotices;
     private final Announcer announcer;
 
     Steps(
@@ -55,6 +56,7 @@ final class Steps {
         this.rules = rules;
         this.time = time;
         this.days = days;
+        this.bureauNotices = new BureauNotices(documents);
         this.announcer = announcer;
     }
 
@@ -65,6 +67,7 @@ final class Steps {
         for (int step = 0; step < 20 && automatic(work, now); step++) {
             // Each round leaves one automatic stage; twenty are more than any process has.
         }
+        bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
     }
 

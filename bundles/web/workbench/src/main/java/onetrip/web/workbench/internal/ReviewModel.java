@@ -82,6 +82,15 @@ final class ReviewModel {
         model.put("sections", sections());
         model.put("sources", sources());
         model.put("events", events());
+        model.put(
+                "documents",
+                view.documents().stream()
+                        .map(d -> Map.of(
+                                "id", d.id().toString(),
+                                "title", d.title().in(lang),
+                                "number", d.number(),
+                                "code", d.code()))
+                        .toList());
         return model;
     }
 
