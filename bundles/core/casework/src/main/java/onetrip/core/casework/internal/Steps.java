@@ -23,6 +23,8 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.form.Conditions;
+import onetrip.core.form.FiledFacts;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
 
@@ -170,7 +172,10 @@ final class Steps {
 
             @Override
             public boolean applies(Stage stage) {
-                return Conditions.holds(stage.onlyIf(), work.content);
+                CaseContent content = work.content;
+                return Conditions.holds(
+                        stage.onlyIf(),
+                        new FiledFacts(work.definition, content.answers(), content.facts(), content.disputed()));
             }
         };
     }
