@@ -33,14 +33,13 @@ import onetrip.core.identity.Child;
  * called through {@link RuleCalls}; if they do not answer, people decide.
  */
 final class Steps {
-    private static final Duration FIRST_RECHECK = Duration.ofMinutes(10);
-
     private final Catalog catalog;
     private final Documents documents;
     private final RuleCalls rules;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
+    private final Duration recheck;
     private final BureauNotices bureauNotices;
     private final Announcer announcer;
 
@@ -51,7 +50,9 @@ final class Steps {
             Time time,
             Decider.Days days,
             Accounts accounts,
+            Duration recheck,
             Announcer announcer) {
+        this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
         this.documents = documents;
@@ -189,12 +190,11 @@ final class Steps {
                 return;
             }
             SourceAnswer.Status status = answer.status();
-            if (status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED) {
-                flags.add("share-degraded:" + source);
+            boolean silent = status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED;
+            if (silent || status == SourceAnswer.Status.NOT_FOUND) {
+                flags.add((silent ? "share-degraded:" : "share-notfound:") + source);
                 work.rechecks.add(
-                        new SourceRecheck(work.id, source, 0, time.now().plus(FIRST_RECHECK)));
-            } else if (status == SourceAnswer.Status.NOT_FOUND) {
-                flags.add("share-notfound:" + source);
+                        new SourceRecheck(work.id, source, 0, time.now().plus(RecheckWorker.wait(status, 0, recheck))));
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);
             }
