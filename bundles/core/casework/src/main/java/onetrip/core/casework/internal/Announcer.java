@@ -2,11 +2,15 @@ package onetrip.core.casework.internal;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import onetrip.api.item.Source;
+import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -37,10 +41,12 @@ final class Announcer {
         long seq = work.state.version() - work.events().size();
         boolean instant =
                 work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
+        Set<String> told = new HashSet<>();
         for (CaseEvent event : work.events()) {
             seq++;
             NoticeEvent code = code(work, event, instant);
-            if (code != null) {
+            // An item may ask one register twice, for the family and for the child: that is one piece of news.
+            if (code != null && told.add(code + source(work, event))) {
                 send(work, to.get(), event, code, seq);
             }
         }
@@ -70,7 +76,7 @@ final class Announcer {
             return NoticeEvent.N14;
         }
         if (event instanceof CaseEvent.FlagCleared) {
-            return NoticeEvent.N14C;
+            return stillWaiting(work, event) ? null : NoticeEvent.N14C;
         }
         return null;
     }
@@ -106,13 +112,7 @@ final class Announcer {
                         .map(title -> lang.equals("en") ? title + ": on the case page." : title + "在办件页上下载。")
                         .findFirst()
                         .orElse(""));
-        String flag = event instanceof CaseEvent.FlagRaised f
-                ? f.flag()
-                : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
-        String source = flag.substring(flag.indexOf(':') + 1);
-        values.put(
-                "source",
-                work.definition.source(source).map(s -> s.name().in(lang)).orElse(""));
+        values.put("source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
         values.put(
                 "reasons",
                 event instanceof CaseEvent.Refused r
@@ -121,6 +121,29 @@ final class Announcer {
                                 .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
                         : "");
         return values;
+    }
+
+    /** Chinese name of the source that the event is about, or nothing: two sources of one name are one to the family. */
+    private static String source(Work work, CaseEvent event) {
+        return name(work, flag(event)).map(Text::zh).orElse("");
+    }
+
+    private static String flag(CaseEvent event) {
+        return event instanceof CaseEvent.FlagRaised f
+                ? f.flag()
+                : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
+    }
+
+    /** True while another question to a source of the same name is open. */
+    private static boolean stillWaiting(Work work, CaseEvent event) {
+        String cleared = source(work, event);
+        return work.state.flags().stream()
+                .filter(flag -> flag.startsWith("share-degraded:"))
+                .anyMatch(flag -> name(work, flag).map(Text::zh).orElse("").equals(cleared));
+    }
+
+    private static Optional<Text> name(Work work, String flag) {
+        return work.definition.source(flag.substring(flag.indexOf(':') + 1)).map(Source::name);
     }
 
     private static String due(LocalDate promised, String lang) {

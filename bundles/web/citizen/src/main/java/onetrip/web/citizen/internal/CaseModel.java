@@ -111,6 +111,7 @@ final class CaseModel {
                 .map(f -> f.substring("share-degraded:".length()))
                 .flatMap(id -> view.definition().source(id).stream())
                 .map(s -> s.name().in(lang))
+                .distinct()
                 .toList();
     }
 

@@ -78,7 +78,9 @@ final class ReviewModel {
         model.put(
                 "officer",
                 view.state().officer() == null ? "" : names.apply(view.state().officer()));
-        model.put("flags", view.state().flags().stream().map(this::flag).toList());
+        model.put(
+                "flags",
+                view.state().flags().stream().map(this::flag).distinct().toList());
         model.put("sections", sections());
         model.put("sources", sources());
         model.put("events", events());
