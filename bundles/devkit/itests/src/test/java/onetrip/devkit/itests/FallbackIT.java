@@ -94,28 +94,7 @@ class FallbackIT {
                         "upload");
                 assertTrue(family.body().contains("户口簿.png"), "the upload is not there");
             }
-            family.post(
-                    family.path(),
-                    "guardian.relation",
-                    "02",
-                    "guardian.mobile",
-                    "138" + "0000" + "0000",
-                    "hukou.region",
-                    "330327",
-                    "hukou.address",
-                    "测试镇测试路1号",
-                    "property.status",
-                    "03",
-                    "enrol.livingAddress",
-                    "测试镇测试路1号",
-                    "enrol.category",
-                    "A",
-                    "enrol.route",
-                    "01",
-                    "enrol.school",
-                    "2133000001",
-                    "enrol.year",
-                    "2026");
+            Journeys.enrolmentPage(family);
         }
         assertTrue(family.path().endsWith("/check"), "the form did not end: " + family.path());
     }

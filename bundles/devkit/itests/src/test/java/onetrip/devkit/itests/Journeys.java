@@ -40,6 +40,32 @@ final class Journeys {
         return visitor.post(checkPath.replace("/check", "/submit"), "key", key == null ? "" : key, "consent", "yes");
     }
 
+    /** Answers whatever page of an enrolment after the children it is on, and goes on to the next. */
+    static void enrolmentPage(Visitor family) throws IOException {
+        family.post(
+                family.path(),
+                "guardian.relation",
+                "02",
+                "guardian.mobile",
+                "138" + "0000" + "0000",
+                "hukou.region",
+                "330327",
+                "hukou.address",
+                "测试镇测试路1号",
+                "property.status",
+                "03",
+                "enrol.livingAddress",
+                "测试镇测试路1号",
+                "enrol.category",
+                "A",
+                "enrol.route",
+                "01",
+                "enrol.school",
+                "2133000001",
+                "enrol.year",
+                "2026");
+    }
+
     /** A tiny application of the item that was installed meanwhile; returns the case number. */
     static String library(Visitor visitor, String kind) throws IOException {
         libraryUpToCheck(visitor, kind);

@@ -62,6 +62,54 @@ class ServerIT {
     }
 
     @Test
+    void r_receipt_an_accepted_case_has_a_notice_that_anybody_can_verify() throws IOException {
+        Visitor family = visitor().signIn("g01", "/apply/enrol-primary");
+        List<String> children = family.findAll("name=\"children.pick\" value=\"([0-9a-f]+)\"");
+        family.post(family.path(), "children.pick", children.get(0));
+        for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
+            Journeys.enrolmentPage(family);
+        }
+        Journeys.submit(family, family.path());
+        assertDocument(family, visitor().signIn("officer01", "/work/"), "受理通知书");
+        assertTrue(family.get("/me").body().contains("受理通知书在办件页上下载"), "nobody told the family");
+    }
+
+    @Test
+    void r_refuse_a_refusal_is_a_notice_that_family_and_office_have_and_anybody_can_verify() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        admin.get("/admin/install").postFile("/admin/install", "jar", "desk.jar", renamed("library-desk"));
+        admin.post(admin.path(), "do", "apply");
+        Visitor family = visitor().signIn("f01", "/apply/library-desk");
+        family.post(family.path(), "library.kind", "地理");
+        Journeys.submit(family, family.path());
+        String number = Journeys.caseNumber(family);
+        Visitor officer = visitor().signIn("officer01", "/work/" + number);
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        officer.post("/work/" + number, "version", version, "do", "refuse", "reason", "not-here", "note", "请在学校所在县办。");
+        family.get("/cases/" + number);
+        assertTrue(family.body().contains("不是本县学生"), "the reason is not on the page");
+        assertTrue(family.body().contains("请在学校所在县办。"), "the officer's words are not on the page");
+        assertDocument(family, officer, "不予办理决定书");
+        admin.get("/admin/items/library-desk/uninstall").post("/admin/items/library-desk/uninstall");
+    }
+
+    /** The case page that the family is on offers this document; the office has it, too, and strangers verify it. */
+    private static void assertDocument(Visitor family, Visitor officer, String title) throws IOException {
+        String pdf = family.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\">(?:(?!</a>).)*" + title);
+        assertNotNull(pdf, "no " + title + " on " + family.path());
+        assertEquals("%PDF", new String(family.bytes(pdf), 0, 4, StandardCharsets.ISO_8859_1));
+        String code = family.find("/verify/([A-Z0-9]{16})");
+        String atWork = pdf.replace("/cases/", "/work/");
+        officer.get(atWork.replaceAll("/documents/.*", ""));
+        assertTrue(officer.body().contains(atWork), "the office does not see it");
+        assertEquals("%PDF", new String(officer.bytes(atWork), 0, 4, StandardCharsets.ISO_8859_1));
+        Visitor stranger = visitor().get("/verify/" + code);
+        assertTrue(stranger.body().contains("有效") && stranger.body().contains(title));
+        assertFalse(stranger.body().contains("不是本县学生"), "strangers read the reason");
+        assertEquals(404, visitor().signIn("a01", "/me").get(pdf).status(), "another family reads it");
+    }
+
+    @Test
     void r_guard_a_stranger_gets_no_certificate_of_somebody_elses_child() throws IOException {
         Visitor stranger = visitor().signIn("t01", "/me");
         String check = Journeys.certificateUpToCheck(stranger, "测试学生零五", Journeys.ID_NUMBER);
@@ -214,8 +262,7 @@ class ServerIT {
     @Test
     void a_case_outlives_its_item() throws IOException {
         Visitor admin = visitor().signIn("admin01", "/admin/");
-        String yaml = TinyItem.yaml().replace("library-card", "library-pass");
-        byte[] jar = renamed(yaml);
+        byte[] jar = renamed("library-pass");
         admin.get("/admin/install").postFile("/admin/install", "jar", "pass.jar", jar);
         admin.post(admin.path(), "do", "apply");
         Visitor family = visitor().signIn("t01", "/apply/library-pass");
@@ -235,13 +282,13 @@ class ServerIT {
         assertTrue(officer.status() == 409 || officer.status() == 422, "decided twice: " + officer.status());
     }
 
-    private static byte[] renamed(String yaml) throws IOException {
-        // Another bundle name, so that the two items of this test class do not meet.
-        byte[] jar = TinyItem.jar("1.0.0", yaml);
+    private static byte[] renamed(String id) throws IOException {
+        // Another bundle name, so that the items of this test class do not meet.
+        byte[] jar = TinyItem.jar("1.0.0", TinyItem.yaml().replace("library-card", id));
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         try (var in = new java.util.jar.JarInputStream(new java.io.ByteArrayInputStream(jar))) {
             var manifest = in.getManifest();
-            manifest.getMainAttributes().putValue("Bundle-SymbolicName", "onetrip-item-library-pass");
+            manifest.getMainAttributes().putValue("Bundle-SymbolicName", "onetrip-item-" + id);
             try (var copy = new java.util.jar.JarOutputStream(out, manifest)) {
                 for (var entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
                     copy.putNextEntry(new java.util.jar.JarEntry(entry.getName()));
