@@ -162,11 +162,10 @@ final class RecheckWorker implements AutoCloseable {
                         content.disputed(),
                         Set.of())));
         String hash = answer.evidenceHash() == null ? "" : answer.evidenceHash();
-        for (String kind : List.of("share-degraded:", "share-notfound:")) {
-            if (state.flags().contains(kind + due.source())) {
-                steps.run(work, new Command.ClearFlag(kind + due.source(), hash), null);
-            }
-        }
+        // The flag that was raised when the case was handed in; a source has one of the two.
+        String raised =
+                state.flags().contains("share-notfound:" + due.source()) ? "share-notfound:" : "share-degraded:";
+        steps.run(work, new Command.ClearFlag(raised + due.source(), hash), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);
             signal.wake();
