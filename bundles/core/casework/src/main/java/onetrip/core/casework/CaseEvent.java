@@ -68,6 +68,7 @@ public sealed interface CaseEvent {
     /** R-REFUSE: never without a reason. */
     record Refused(String stage, UUID officer, List<Ground> grounds, String note) implements CaseEvent {}
 
+    /** {@code stage} is null for a notice of the bureau's own after the last stage. */
     record DocumentIssued(String stage, UUID document, String template, String documentNumber) implements CaseEvent {}
 
     record Withdrawn(UUID by) implements CaseEvent {}

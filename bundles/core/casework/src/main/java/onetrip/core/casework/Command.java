@@ -34,6 +34,9 @@ public sealed interface Command {
 
     record RecordDocument(UUID document, String template, String number) implements Command {}
 
+    /** One of the bureau's own notices was written: of acceptance, of refusal. It moves nothing. */
+    record RecordNotice(UUID document, String template, String number) implements Command {}
+
     record Withdraw(UUID by) implements Command {}
 
     record ClearFlag(String flag, String evidenceHash) implements Command {}

@@ -76,6 +76,9 @@ public final class Decider {
         if (command instanceof Command.RecordDocument c) {
             return recordDocument(state, c, item, routing, days);
         }
+        if (command instanceof Command.RecordNotice c) {
+            return List.of(new CaseEvent.DocumentIssued(state.stage(), c.document(), c.template(), c.number()));
+        }
         if (command instanceof Command.Withdraw c) {
             if (!state.status().undecided()) {
                 throw refused(
@@ -122,7 +125,7 @@ public final class Decider {
         if (stage.kind() != StageKind.CHECK) {
             throw refused("no-check-open", "现在没有自动核对环节。", "No automatic check is open.");
         }
-        CheckOutcome outcome = c.outcome();
+        CheckOutcome outcome = lawful(c.outcome());
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.CheckDone(
                 stage.id(),
@@ -157,6 +160,13 @@ public final class Decider {
             default -> throw new IllegalArgumentException("unknown outcome " + outcome.kind());
         }
         return events;
+    }
+
+    /** R-REFUSE: rules that refuse and do not say why have decided nothing; people do. */
+    private static CheckOutcome lawful(CheckOutcome outcome) {
+        boolean silent = outcome.kind() == CheckOutcome.Kind.REFUSE
+                && outcome.reason().zh().isBlank();
+        return silent ? CheckOutcome.toPeople(List.of("rules-no-reason")) : outcome;
     }
 
     private static List<CaseEvent> claim(CaseState state, Command.Claim c) {

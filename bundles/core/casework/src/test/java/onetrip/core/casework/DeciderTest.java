@@ -72,6 +72,26 @@ class DeciderTest {
     }
 
     @Test
+    void r_refuse_rules_that_refuse_without_a_reason_decide_nothing() {
+        submit();
+        does(new Command.FinishCheck(CheckOutcome.refuse(Text.of(" "), null), "1.0.0"));
+        assertEquals(Status.SUBMITTED, state.status());
+        assertEquals("school:1", state.office());
+        assertTrue(state.flags().contains("rules-no-reason"));
+    }
+
+    @Test
+    void r_receipt_a_notice_goes_on_record_and_moves_nothing() {
+        submit();
+        does(new Command.FinishCheck(CheckOutcome.goOn(), "1.0.0"));
+        CaseState before = state;
+        does(new Command.RecordNotice(new UUID(9, 9), "notice-accepted", "SLTZ-1"));
+        assertEquals(before.status(), state.status());
+        assertEquals(before.stage(), state.stage());
+        assertEquals(before.version() + 1, state.version());
+    }
+
+    @Test
     void r_clock_the_promised_limit_counts_from_the_day_of_acceptance() {
         submit();
         does(new Command.FinishCheck(CheckOutcome.goOn(), "1.0.0"));

@@ -30,6 +30,9 @@ public final class DefinitionLint {
             "verifyUrl",
             "validUntil");
 
+    /** What the platform itself fills into every notice; answers that are not personal come on top. */
+    public static final Set<String> NOTICE_VALUES = Set.of("item", "number", "due", "document", "source", "reasons");
+
     private DefinitionLint() {}
 
     /** What keeps the item out; empty if it tells the truth. */

@@ -181,6 +181,24 @@ class DefinitionLintTest {
                 "OT-DEF-TEMPLATE-XHTML");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "grant.year, student.certNo, OT-DEF-NOTICE",
+        "grant.year, no.such, OT-DEF-PLACEHOLDER",
+        "{{grant.year}}, {number}, OT-DEF-PLACEHOLDER"
+    })
+    void a_notice_tells_nothing_personal_and_nothing_that_nothing_fills(String old, String other, String code) {
+        assertLies(good.change("年度 {{grant.year}} 的补助", "年度 {{grant.year}} 的补助".replace(old, other)), code);
+    }
+
+    @Test
+    void a_notice_may_name_the_case_and_its_reasons() {
+        assertEquals(
+                Set.of(),
+                good.change("年度 {{grant.year}} 的补助", "{{item}} {{number}} {{reasons}}")
+                        .lies());
+    }
+
     @Test
     void R_PUBLISH_an_open_name_on_the_verification_page_is_refused() {
         assertLies(good.change(", mask: name", ""), "OT-DEF-VERIFY-OPEN");

@@ -19,7 +19,8 @@ public interface Documents {
      * {@code {yyyy}} and {@code {serial}} or {@code {code8}}: eight characters of the code, for there is no counter.
      *
      * @param values what the template's placeholders say; a value that is not there is printed as nothing
-     * @throws IllegalArgumentException if it is the {@linkplain #refusalTemplate notice of refusal} and gives no reason
+     * @throws IllegalArgumentException if it is the {@linkplain #refusalTemplate notice of refusal} and gives no reason, or
+     *     the {@linkplain #acceptanceTemplate notice of acceptance} and gives no day
      */
     IssuedDocument prepare(
             Definition item,
@@ -39,11 +40,19 @@ public interface Documents {
     byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
 
     /**
-     * The platform's notice of refusal. Its values are {@code applicant} and {@code reason}; {@code itemTitle}, {@code basis}
-     * and {@code remedies} come from the item's definition unless they are given. A refusal without a reason cannot be
+     * The platform's notice of refusal (R-REFUSE, R-REFUSE2). Its values are {@code applicant}, {@code about} (for whom it was
+     * applied: 为某某, or nothing) and {@code reason}; {@code itemTitle}, {@code basis} and {@code remedies} come from the
+     * item's definition unless they are given. A refusal without a reason cannot be
      * prepared (行政许可法 art. 38).
      */
     DocumentTemplate refusalTemplate();
+
+    /**
+     * The platform's notice of acceptance (R-RECEIPT). Its values are {@code applicant}, {@code about}, {@code acceptedDate},
+     * and where there are such limits {@code promisedDue} and {@code statutoryDue}, all as people read dates;
+     * {@code provisional} is {@code true} while next year's holidays are not known.
+     */
+    DocumentTemplate acceptanceTemplate();
 
     /** The item's template with this id or the platform's: whatever an {@link IssuedDocument} of the item can name. */
     Optional<DocumentTemplate> template(Definition item, String templateId);

@@ -8,16 +8,21 @@ import onetrip.api.item.Definition;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Writes notices: the item's own words where it brings them, otherwise the platform's. Thread-safe, no I/O. */
+/**
+ * Writes notices: the item's own words where it brings them, otherwise the platform's. An item's words and the values reach
+ * the message box only, behind sign-in; see {@link Message} for what leaves the house. Thread-safe, no I/O.
+ */
 @ProviderType
 public interface Notices {
     /**
-     * @param values for {@code {name}} in the texts; {@code number}, {@code item} and the like. Never identity numbers,
-     *     health or poverty data: what looks like an identity number is taken out
+     * @param zh for <code>{{name}}</code> in the Chinese text: {@code number}, {@code item}, {@code due}, {@code document},
+     *     {@code source}, {@code reasons} and answers that are not personal. Never identity numbers:
+     *     what looks like one is taken out
+     * @param en the same for the English text
      */
     Composed compose(
             Definition item,
-            String event,
+            NoticeEvent event,
             Account to,
             UUID caseId,
             String caseNumber,

@@ -1,20 +1,23 @@
 package onetrip.devkit.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
 import onetrip.devkit.server.Visitor;
@@ -22,11 +25,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * SIGKILL in the middle of submissions, ten times each: every receipt that was shown is there after the restart, no case
- * twice, one notice for each.
+ * twice, and in the message box exactly one notice for each case, shown or not.
  */
 class KillIT {
     private static final int KILLS = 10;
-    private static final int CLIENTS = 4;
+    /** Receipts before each kill. */
+    private static final int ENOUGH = 20;
+
+    /** Several devices each: they also meet in one draft (R-DUP). None has a mail address. */
+    private static final List<String> PEOPLE = List.of("t01", "s05", "a01", "f01");
+
+    private static final int DEVICES = 5;
 
     @Test
     void the_embedded_engine_keeps_every_receipt_it_showed() throws Exception {
@@ -48,61 +57,116 @@ class KillIT {
         }
     }
 
+    private static final int CLIENTS = PEOPLE.size() * DEVICES;
+
+    /** What the clients saw. */
+    private static final class Seen {
+        /** Case number → who was shown it. */
+        final Map<String, String> receipts = new ConcurrentHashMap<>();
+
+        /** Submissions that were sent off, and those that were answered. */
+        final AtomicInteger sent = new AtomicInteger();
+
+        final AtomicInteger answered = new AtomicInteger();
+    }
+
+    /** All clients submit at the same moment, and the kill comes with the first answer: the others are on their way. */
+    private static final class Volley {
+        final CountDownLatch enough = new CountDownLatch(ENOUGH);
+        final CountDownLatch firstAnswer = new CountDownLatch(1);
+        final CyclicBarrier ready = new CyclicBarrier(CLIENTS);
+        volatile boolean together;
+    }
+
     private static void killTenTimes(Server server) throws Exception {
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", TinyItem.jar());
         admin.post(admin.path(), "do", "apply");
         assertTrue(admin.get("/items/" + TinyItem.ID).status() == 200, "the item is not there");
-        Set<String> receipts = ConcurrentHashMap.newKeySet();
+        Seen seen = new Seen();
         for (int kill = 0; kill < KILLS; kill++) {
-            int before = receipts.size();
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-            CountDownLatch enough = new CountDownLatch(20);
+            Volley volley = new Volley();
             for (int client = 0; client < CLIENTS; client++) {
-                clients.submit(() -> {
-                    try {
-                        Visitor visitor = new Visitor(server.base()).signIn("t01", "/me");
-                        while (!Thread.currentThread().isInterrupted()) {
-                            String number =
-                                    Journeys.library(visitor, UUID.randomUUID().toString());
-                            if (number != null
-                                    && visitor.status() == 200
-                                    && visitor.path().startsWith("/cases/")) {
-                                if (receipts.add(number)) {
-                                    enough.countDown();
-                                }
-                            }
-                        }
-                    } catch (IOException killed) {
-                        // The server went away in the middle: that is the test.
-                    }
-                    return null;
-                });
+                String person = PEOPLE.get(client % PEOPLE.size());
+                clients.submit(() -> submitUntilKilled(server, person, seen, volley));
             }
-            assertTrue(enough.await(60, TimeUnit.SECONDS), "too few receipts before the kill");
+            assertTrue(volley.enough.await(60, TimeUnit.SECONDS), "too few receipts before the kill");
+            volley.together = true;
+            assertTrue(volley.firstAnswer.await(60, TimeUnit.SECONDS), "nobody submitted together");
             server.kill();
             clients.shutdownNow();
             assertTrue(clients.awaitTermination(60, TimeUnit.SECONDS));
-            assertTrue(receipts.size() > before);
             server.start();
         }
-        check(server, receipts);
+        int inFlight = seen.sent.get() - seen.answered.get();
+        assertTrue(inFlight >= KILLS, "the kills met only " + inFlight + " submissions in flight");
+        check(server, seen, inFlight);
     }
 
-    private static void check(Server server, Set<String> receipts) throws IOException {
-        Set<String> shown = receipts;
-        assertTrue(shown.size() >= 20 * KILLS, "only " + shown.size() + " cases");
-        Visitor person = new Visitor(server.base()).signIn("t01", "/me");
-        for (String number : shown) {
-            assertEquals(
-                    200, person.get("/cases/" + number).status(), "the receipt " + number + " was shown and is gone");
+    private static Void submitUntilKilled(Server server, String person, Seen seen, Volley volley) {
+        try {
+            Visitor visitor = new Visitor(server.base()).signIn(person, "/me");
+            while (!Thread.currentThread().isInterrupted()) {
+                visitor.get("/apply/" + TinyItem.ID);
+                if (seen.sent.get() % 2 == 0) {
+                    // A mistake keeps a draft, which the person's other devices then send under the same key.
+                    Journeys.sendLibrary(visitor, TinyItem.ID, "");
+                }
+                boolean together = volley.together;
+                if (together) {
+                    volley.ready.await();
+                }
+                seen.sent.incrementAndGet();
+                Journeys.sendLibrary(visitor, TinyItem.ID, UUID.randomUUID().toString());
+                seen.answered.incrementAndGet();
+                if (together) {
+                    volley.firstAnswer.countDown();
+                }
+                String number = Journeys.caseNumber(visitor);
+                if (number != null
+                        && visitor.status() == 200
+                        && visitor.path().startsWith("/cases/")
+                        && seen.receipts.put(number, person) == null) {
+                    volley.enough.countDown();
+                }
+            }
+        } catch (IOException | BrokenBarrierException | InterruptedException killed) {
+            // The server went away in the middle: that is the test.
         }
-        long told = person.get("/me").findAll("<strong>(已提交：校园图书证)").size();
-        assertTrue(told > 0, "no notice in the box");
-        List<String> listed = person.get("/me").findAll("href=\"/cases/(CNJY[^\"]+)\"><span><strong>校园图书证");
-        assertNotNull(listed);
-        assertEquals(listed.size(), new HashSet<>(listed).size(), "a case stands twice");
-        System.out.println("[kill] " + shown.size() + " receipts shown, " + listed.size() + " cases listed, none lost");
+        return null;
+    }
+
+    private static void check(Server server, Seen seen, int inFlight) throws IOException {
+        assertTrue(seen.receipts.size() >= ENOUGH * KILLS, "only " + seen.receipts.size() + " receipts");
+        int cases = 0;
+        for (String name : PEOPLE) {
+            Visitor person = new Visitor(server.base()).signIn(name, "/me");
+            List<String> listed = person.get("/me").findAll("href=\"/cases/(CNJY[^\"]+)\"><span><strong>校园图书证");
+            assertEquals(listed.size(), new HashSet<>(listed).size(), "a case stands twice");
+            List<String> told = notices(person);
+            assertEquals(
+                    listed.stream().sorted().toList(), told.stream().sorted().toList(), "one notice for each case");
+            for (Map.Entry<String, String> receipt : seen.receipts.entrySet()) {
+                if (receipt.getValue().equals(name)) {
+                    assertTrue(listed.contains(receipt.getKey()), receipt.getKey() + " was shown and is gone");
+                    assertEquals(200, person.get("/cases/" + receipt.getKey()).status());
+                }
+            }
+            cases += listed.size();
+        }
+        System.out.println("[kill] " + KILLS + " kills, " + seen.sent.get() + " submissions, " + inFlight
+                + " of them in flight when the server was killed, " + seen.receipts.size() + " receipts shown, " + cases
+                + " cases and as many notices, none lost, none twice");
+    }
+
+    /** Case numbers of all notices of submission, page by page. */
+    private static List<String> notices(Visitor person) throws IOException {
+        List<String> numbers = new ArrayList<>();
+        for (String page = "/me"; page != null; page = person.find("href=\"(/me\\?messages=[0-9]+)#messages\">更早的消息")) {
+            numbers.addAll(person.get(page).findAll("href=\"/cases/(CNJY[^\"]+)\"><span><strong>已提交：校园图书证</strong>"));
+        }
+        return numbers;
     }
 }

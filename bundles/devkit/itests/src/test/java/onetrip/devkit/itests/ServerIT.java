@@ -59,6 +59,53 @@ class ServerIT {
     }
 
     @Test
+    void r_receipt_an_accepted_case_has_a_notice_that_anybody_can_verify() throws IOException {
+        Visitor family = visitor().signIn("g01", "/apply/enrol-primary");
+        List<String> children = family.findAll("name=\"children.pick\" value=\"([0-9a-f]+)\"");
+        family.post(family.path(), "children.pick", children.get(0));
+        for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
+            Journeys.enrolmentPage(family);
+        }
+        Journeys.submit(family, family.path());
+        assertDocument(family, visitor().signIn("officer01", "/work/"), "受理通知书");
+        assertTrue(family.get("/me").body().contains("受理通知书在办件页上下载"), "nobody told the family");
+    }
+
+    @Test
+    void r_refuse_a_refusal_is_a_notice_that_family_and_office_have_and_anybody_can_verify() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        admin.get("/admin/install").postFile("/admin/install", "jar", "desk.jar", TinyItem.named("library-desk"));
+        admin.post(admin.path(), "do", "apply");
+        Visitor family = visitor().signIn("f01", "/apply/library-desk");
+        Journeys.sendLibrary(family, "library-desk", "地理");
+        String number = Journeys.caseNumber(family);
+        Visitor officer = visitor().signIn("officer01", "/work/" + number);
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        officer.post("/work/" + number, "version", version, "do", "refuse", "reason", "not-here", "note", "请在学校所在县办。");
+        family.get("/cases/" + number);
+        assertTrue(family.body().contains("不是本县学生"), "the reason is not on the page");
+        assertTrue(family.body().contains("请在学校所在县办。"), "the officer's words are not on the page");
+        assertDocument(family, officer, "不予办理决定书");
+        admin.get("/admin/items/library-desk/uninstall").post("/admin/items/library-desk/uninstall");
+    }
+
+    /** The case page that the family is on offers this document; the office has it, too, and strangers verify it. */
+    private static void assertDocument(Visitor family, Visitor officer, String title) throws IOException {
+        String pdf = family.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\">(?:(?!</a>).)*" + title);
+        assertNotNull(pdf, "no " + title + " on " + family.path());
+        assertEquals("%PDF", new String(family.bytes(pdf), 0, 4, StandardCharsets.ISO_8859_1));
+        String code = family.find("/verify/([A-Z0-9]{16})");
+        String atWork = pdf.replace("/cases/", "/work/");
+        officer.get(atWork.replaceAll("/documents/.*", ""));
+        assertTrue(officer.body().contains(atWork), "the office does not see it");
+        assertEquals("%PDF", new String(officer.bytes(atWork), 0, 4, StandardCharsets.ISO_8859_1));
+        Visitor stranger = visitor().get("/verify/" + code);
+        assertTrue(stranger.body().contains("有效") && stranger.body().contains(title));
+        assertFalse(stranger.body().contains("不是本县学生"), "strangers read the reason");
+        assertEquals(404, visitor().signIn("a01", "/me").get(pdf).status(), "another family reads it");
+    }
+
+    @Test
     void r_guard_a_stranger_gets_no_certificate_of_somebody_elses_child() throws IOException {
         Visitor stranger = visitor().signIn("t01", "/me");
         String check = Journeys.certificateUpToCheck(stranger, "测试学生零五", Journeys.ID_NUMBER);
@@ -163,8 +210,7 @@ class ServerIT {
         admin.get("/admin/install").postFile("/admin/install", "jar", "pass.jar", jar);
         admin.post(admin.path(), "do", "apply");
         Visitor family = visitor().signIn("t01", "/apply/library-pass");
-        family.post(family.path(), "library.kind", "历史");
-        Journeys.submit(family, family.path());
+        Journeys.sendLibrary(family, "library-pass", "历史");
         String number = family.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
         assertNotNull(number);
         admin.get("/admin/items/library-pass/uninstall").post("/admin/items/library-pass/uninstall");

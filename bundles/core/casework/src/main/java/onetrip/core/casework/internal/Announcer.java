@@ -1,17 +1,28 @@
 package onetrip.core.casework.internal;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import onetrip.api.item.Source;
+import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 
 /** Tells the family what happened: one notice an event, in the same transaction as the event (DESIGN §5). */
 final class Announcer {
+    private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日（EEEE）", Locale.CHINESE);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+
     private final Notices notices;
     private final Accounts accounts;
     private final Time time;
@@ -30,42 +41,47 @@ final class Announcer {
         long seq = work.state.version() - work.events().size();
         boolean instant =
                 work.state.granted() && work.events().stream().anyMatch(CaseEvent.Submitted.class::isInstance);
+        Set<String> told = new HashSet<>();
         for (CaseEvent event : work.events()) {
             seq++;
-            String code = code(event, instant);
-            if (code != null) {
+            NoticeEvent code = code(work, event, instant);
+            // An item may ask one register twice, for the family and for the child: that is one piece of news.
+            if (code != null && told.add(code + source(work, event))) {
                 send(work, to.get(), event, code, seq);
             }
         }
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */
-    private static String code(CaseEvent event, boolean instant) {
+    private static NoticeEvent code(Work work, CaseEvent event, boolean instant) {
         if (event instanceof CaseEvent.Granted) {
-            return "N10";
+            return NoticeEvent.N10;
         }
         if (instant) {
             return null;
         }
         if (event instanceof CaseEvent.Submitted) {
-            return "N01";
+            return NoticeEvent.N01;
+        }
+        if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
+            return NoticeEvent.N03;
         }
         if (event instanceof CaseEvent.Refused) {
-            return "N11";
+            return NoticeEvent.N11;
         }
         if (event instanceof CaseEvent.Withdrawn) {
-            return "N19";
+            return NoticeEvent.N19;
         }
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
-            return "N14";
+            return NoticeEvent.N14;
         }
         if (event instanceof CaseEvent.FlagCleared) {
-            return "N14C";
+            return stillWaiting(work, event) ? null : NoticeEvent.N14C;
         }
         return null;
     }
 
-    private void send(Work work, Account to, CaseEvent event, String code, long seq) {
+    private void send(Work work, Account to, CaseEvent event, NoticeEvent code, long seq) {
         Notices.Composed composed = notices.compose(
                 work.definition,
                 code,
@@ -82,21 +98,21 @@ final class Announcer {
 
     private static Map<String, String> values(Work work, CaseEvent event, String lang) {
         Map<String, String> values = new LinkedHashMap<>();
+        // An item's own words may name answers that are not personal; the lint refuses the others.
+        work.content
+                .open(work.definition)
+                .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
         values.put("item", work.definition.title().in(lang));
         values.put("number", work.state.number());
-        values.put("due", "");
+        values.put("due", event instanceof CaseEvent.Accepted a ? due(a.promisedDue(), lang) : "");
         values.put(
                 "document",
-                work.documents.isEmpty()
-                        ? ""
-                        : lang.equals("en") ? "Your document is on the case page." : "证件在办件页上下载。");
-        String flag = event instanceof CaseEvent.FlagRaised f
-                ? f.flag()
-                : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
-        String source = flag.substring(flag.indexOf(':') + 1);
-        values.put(
-                "source",
-                work.definition.source(source).map(s -> s.name().in(lang)).orElse(""));
+                work.documents.stream()
+                        .map(d -> d.title().in(lang))
+                        .map(title -> lang.equals("en") ? title + ": on the case page." : title + "在办件页上下载。")
+                        .findFirst()
+                        .orElse(""));
+        values.put("source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
         values.put(
                 "reasons",
                 event instanceof CaseEvent.Refused r
@@ -105,5 +121,37 @@ final class Announcer {
                                 .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
                         : "");
         return values;
+    }
+
+    /** Chinese name of the source that the event is about, or nothing: two sources of one name are one to the family. */
+    private static String source(Work work, CaseEvent event) {
+        return name(work, flag(event)).map(Text::zh).orElse("");
+    }
+
+    private static String flag(CaseEvent event) {
+        return event instanceof CaseEvent.FlagRaised f
+                ? f.flag()
+                : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
+    }
+
+    /** True while another question to a source of the same name is open. */
+    private static boolean stillWaiting(Work work, CaseEvent event) {
+        String cleared = source(work, event);
+        return work.state.flags().stream()
+                .filter(flag -> flag.startsWith("share-degraded:"))
+                .anyMatch(flag -> name(work, flag).map(Text::zh).orElse("").equals(cleared));
+    }
+
+    private static Optional<Text> name(Work work, String flag) {
+        return work.definition.source(flag.substring(flag.indexOf(':') + 1)).map(Source::name);
+    }
+
+    private static String due(LocalDate promised, String lang) {
+        if (promised == null) {
+            return "";
+        }
+        return lang.equals("en")
+                ? "You will hear from us by " + ENGLISH.format(promised) + "."
+                : "最晚" + CHINESE.format(promised) + "给您结果。";
     }
 }

@@ -2,6 +2,7 @@ package onetrip.core.casework.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Cases, behind one desk: who may ask is decided here, what happens in {@link Steps} and {@code Decider}. */
-@Component(service = Cases.class)
+@Component(service = Cases.class, configurationPid = "onetrip.casework")
 public final class CaseDesk implements Cases {
+    /** The operator's settings. */
+    public @interface Config {
+        /** Seconds until a source that owed an answer is asked again (R-FALLBACK). */
+        int recheck_seconds() default 600;
+    }
+
     private final CaseStore store;
     private final DocumentStore documentStore;
     private final AttachmentStore attachments;
@@ -75,13 +82,15 @@ public final class CaseDesk implements Cases {
             @Reference Accounts accounts,
             @Reference Exchange exchange,
             @Reference Time time,
-            @Reference WorkingCalendar calendar) {
+            @Reference WorkingCalendar calendar,
+            Config config) {
         this.store = store;
         this.documentStore = documentStore;
         this.attachments = attachments;
         this.accounts = accounts;
         this.time = time;
         this.signal = signal;
+        Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
         steps = new Steps(
                 catalog,
@@ -90,9 +99,10 @@ public final class CaseDesk implements Cases {
                 time,
                 new CaseDays(time, calendar),
                 accounts,
+                recheck,
                 new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
-        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal);
+        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck);
     }
 
     @Deactivate

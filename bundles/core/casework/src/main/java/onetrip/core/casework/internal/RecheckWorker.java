@@ -2,6 +2,7 @@ package onetrip.core.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * R-FALLBACK, second half: sources that owed an answer when a case was handed in are asked again every ten minutes for two
- * days, then hourly. When one confirms, the flag clears and the family is told, without anybody's doing.
+ * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
+ * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
+ * without anybody's doing.
  */
 final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
-    private static final Duration OFTEN = Duration.ofMinutes(10);
     private static final Duration SELDOM = Duration.ofHours(1);
+    private static final long LONGEST_ROUND_SECONDS = 10;
     private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
+    private static final int BATCH = 20;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration DEADLINE = Duration.ofSeconds(8);
+    /** A little longer than one question; a round looks after each whether it is to end. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    /** A birth is registered, a service comes back: what these say today may be otherwise tomorrow. */
+    private static final Set<SourceAnswer.Status> AGAIN =
+            EnumSet.of(SourceAnswer.Status.UNAVAILABLE, SourceAnswer.Status.DENIED, SourceAnswer.Status.NOT_FOUND);
 
     private final CaseStore store;
     private final Definitions definitions;
@@ -45,10 +54,18 @@ final class RecheckWorker implements AutoCloseable {
     private final Steps steps;
     private final Time time;
     private final OutboxSignal signal;
+    private final Duration often;
     private final ScheduledExecutorService worker;
 
     RecheckWorker(
-            CaseStore store, Definitions definitions, Exchange exchange, Steps steps, Time time, OutboxSignal signal) {
+            CaseStore store,
+            Definitions definitions,
+            Exchange exchange,
+            Steps steps,
+            Time time,
+            OutboxSignal signal,
+            Duration often) {
+        this.often = often;
         this.store = store;
         this.definitions = definitions;
         this.exchange = exchange;
@@ -62,17 +79,35 @@ final class RecheckWorker implements AutoCloseable {
         });
         // A short round keeps a demo with a moved clock lively; what is due is decided by the legal clock in the
         // database.
-        worker.scheduleWithFixedDelay(this::round, 10, 10, TimeUnit.SECONDS);
+        long seconds = Math.min(LONGEST_ROUND_SECONDS, often.toSeconds());
+        worker.scheduleWithFixedDelay(this::round, seconds, seconds, TimeUnit.SECONDS);
     }
 
     private void round() {
         try {
-            Instant now = time.now();
-            for (SourceRecheck due : store.claimRechecks(now, now.plus(LEASE), 20)) {
-                recheck(due);
+            List<SourceRecheck> due = claim();
+            while (!due.isEmpty()) {
+                due.forEach(this::one);
+                due = due.size() < BATCH ? List.of() : claim();
             }
         } catch (RuntimeException e) {
             LOG.warn("re-check round failed: {}", e.toString());
+        }
+    }
+
+    private List<SourceRecheck> claim() {
+        Instant now = time.now();
+        return worker.isShutdown() ? List.of() : store.claimRechecks(now, now.plus(LEASE), BATCH);
+    }
+
+    /** What goes wrong with one, as when somebody changes the case meanwhile, holds up no other; its lease brings it back. */
+    private void one(SourceRecheck due) {
+        try {
+            if (!worker.isShutdown()) {
+                recheck(due);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("case {}: source {} could not be asked again: {}", due.caseId(), due.source(), e.toString());
         }
     }
 
@@ -92,9 +127,9 @@ final class RecheckWorker implements AutoCloseable {
             return;
         }
         SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content));
-        if (answer.status() == SourceAnswer.Status.UNAVAILABLE || answer.status() == SourceAnswer.Status.DENIED) {
+        if (AGAIN.contains(answer.status())) {
             int attempts = due.attempts() + 1;
-            Duration wait = attempts < OFTEN_ATTEMPTS ? OFTEN : SELDOM;
+            Duration wait = wait(answer.status(), attempts, often);
             store.reschedule(new SourceRecheck(
                     due.caseId(), due.source(), attempts, time.now().plus(wait)));
             return;
@@ -103,6 +138,15 @@ final class RecheckWorker implements AutoCloseable {
             confirm(state, definition, content.with(due.source(), answer), due, answer);
         }
         store.deleteRecheck(due.caseId(), due.source());
+    }
+
+    /**
+     * Until the next question. One that did not find is asked hourly: for most families without a home of their own that is
+     * the right answer, and asking them all every ten minutes would keep those waiting whose source was down.
+     */
+    static Duration wait(SourceAnswer.Status status, int attempts, Duration often) {
+        boolean seldom = status == SourceAnswer.Status.NOT_FOUND || attempts >= OFTEN_ATTEMPTS;
+        return seldom && often.compareTo(SELDOM) < 0 ? SELDOM : often;
     }
 
     private void confirm(
@@ -118,7 +162,10 @@ final class RecheckWorker implements AutoCloseable {
                         content.disputed(),
                         Set.of())));
         String hash = answer.evidenceHash() == null ? "" : answer.evidenceHash();
-        steps.run(work, new Command.ClearFlag("share-degraded:" + due.source(), hash), null);
+        // The flag that was raised when the case was handed in; a source has one of the two.
+        String raised =
+                state.flags().contains("share-notfound:" + due.source()) ? "share-notfound:" : "share-degraded:";
+        steps.run(work, new Command.ClearFlag(raised + due.source(), hash), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);
             signal.wake();
@@ -145,8 +192,14 @@ final class RecheckWorker implements AutoCloseable {
                 : content.answers().text(from);
     }
 
+    /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        worker.shutdown();
+        try {
+            worker.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -23,6 +23,8 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.form.Conditions;
+import onetrip.core.form.FiledFacts;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
 
@@ -31,14 +33,14 @@ import onetrip.core.identity.Child;
  * called through {@link RuleCalls}; if they do not answer, people decide.
  */
 final class Steps {
-    private static final Duration FIRST_RECHECK = Duration.ofMinutes(10);
-
     private final Catalog catalog;
     private final Documents documents;
     private final RuleCalls rules;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
+    private final Duration recheck;
+    private final BureauNotices bureauNotices;
     private final Announcer announcer;
 
     Steps(
@@ -48,13 +50,16 @@ final class Steps {
             Time time,
             Decider.Days days,
             Accounts accounts,
+            Duration recheck,
             Announcer announcer) {
+        this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
         this.documents = documents;
         this.rules = rules;
         this.time = time;
         this.days = days;
+        this.bureauNotices = new BureauNotices(documents);
         this.announcer = announcer;
     }
 
@@ -65,6 +70,7 @@ final class Steps {
         for (int step = 0; step < 20 && automatic(work, now); step++) {
             // Each round leaves one automatic stage; twenty are more than any process has.
         }
+        bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
     }
 
@@ -167,7 +173,10 @@ final class Steps {
 
             @Override
             public boolean applies(Stage stage) {
-                return Conditions.holds(stage.onlyIf(), work.content);
+                CaseContent content = work.content;
+                return Conditions.holds(
+                        stage.onlyIf(),
+                        new FiledFacts(work.definition, content.answers(), content.facts(), content.disputed()));
             }
         };
     }
@@ -181,12 +190,11 @@ final class Steps {
                 return;
             }
             SourceAnswer.Status status = answer.status();
-            if (status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED) {
-                flags.add("share-degraded:" + source);
+            boolean silent = status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED;
+            if (silent || status == SourceAnswer.Status.NOT_FOUND) {
+                flags.add((silent ? "share-degraded:" : "share-notfound:") + source);
                 work.rechecks.add(
-                        new SourceRecheck(work.id, source, 0, time.now().plus(FIRST_RECHECK)));
-            } else if (status == SourceAnswer.Status.NOT_FOUND) {
-                flags.add("share-notfound:" + source);
+                        new SourceRecheck(work.id, source, 0, time.now().plus(RecheckWorker.wait(status, 0, recheck))));
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);
             }

@@ -188,7 +188,7 @@ final class SubmissionDesk {
         CaseContent content = new CaseContent(
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
         Work work = new Work(definition, timeOrdered(), applicant.id(), content);
-        String name = subjectName(definition, answers, applicant);
+        String name = Subject.name(definition, answers.answers()).orElse(applicant.name());
         work.filing = new CaseStore.Filing(
                 submissionKey,
                 answers.row(),
@@ -213,18 +213,6 @@ final class SubmissionDesk {
                 new Command.Submit(work.id, applicant.id(), number, hash, hash(content), siblings, flags);
         steps.run(work, submit, applicant.id());
         return work;
-    }
-
-    /** Whom the case is about: the student or candidate if the form asks for one, otherwise the applicant. */
-    private static String subjectName(Definition definition, CaseAnswers answers, Account applicant) {
-        String subject = definition.subject();
-        if (subject != null && subject.endsWith("certNo")) {
-            String name = answers.answers().text(subject.substring(0, subject.length() - "certNo".length()) + "name");
-            if (!name.isBlank()) {
-                return name;
-            }
-        }
-        return applicant.name();
     }
 
     /** Salted, so that nobody can try out answers against the hash once the answers are erased. */

@@ -22,13 +22,16 @@ final class Values {
         }
         if (field.map(f -> f.type() == FieldType.DATE).orElse(false)) {
             try {
-                LocalDate day = LocalDate.parse(value.toString());
-                return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+                return day(LocalDate.parse(value.toString()));
             } catch (java.time.format.DateTimeParseException e) {
                 return value.toString();
             }
         }
         return label(field, value);
+    }
+
+    static String day(LocalDate day) {
+        return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }
 
     private static String label(Optional<Field> field, Object value) {

@@ -1,7 +1,10 @@
 package onetrip.core.document.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,15 @@ final class FilledTemplate {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
 
     private FilledTemplate() {}
+
+    /** One of the platform's own templates. */
+    static String read(String name) {
+        try (InputStream in = FilledTemplate.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the template " + name + " cannot be read", e);
+        }
+    }
 
     /** @throws IllegalArgumentException if the template is no well-formed XHTML or has a DOCTYPE */
     static Document of(String html, Map<String, String> values) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.core.clock.Time;
@@ -25,6 +26,7 @@ public final class PrintedDocuments implements Documents {
     private final SecureRandom random = new SecureRandom();
     private final PdfPrinter printer = new PdfPrinter(new Typeface());
     private final DocumentTemplate refusal = RefusalNotice.template();
+    private final DocumentTemplate acceptance = AcceptanceNotice.template();
 
     @Activate
     public PrintedDocuments(@Reference Time time) {
@@ -39,7 +41,7 @@ public final class PrintedDocuments implements Documents {
             Map<String, String> values,
             UUID caseId,
             String caseNumber) {
-        Map<String, String> own = template.id().equals(RefusalNotice.ID) ? RefusalNotice.values(item, values) : values;
+        Map<String, String> own = own(item, template, values);
         String code = VerificationCode.next(random);
         // No finer than databases keep it, so that the document read back prints the same bytes.
         Instant now = time.now().truncatedTo(ChronoUnit.MICROS);
@@ -60,6 +62,14 @@ public final class PrintedDocuments implements Documents {
                 IssuedDocument.Status.VALID,
                 own,
                 PublicLines.of(template.verify(), all));
+    }
+
+    private static Map<String, String> own(Definition item, DocumentTemplate template, Map<String, String> values) {
+        return switch (template.id()) {
+            case RefusalNotice.ID -> RefusalNotice.values(item, values);
+            case AcceptanceNotice.ID -> AcceptanceNotice.values(item, values);
+            default -> values;
+        };
     }
 
     /** Eight characters of the code stand in for a serial number: no counter, hence no database and no lock. */
@@ -84,8 +94,16 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate acceptanceTemplate() {
+        return acceptance;
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
-        return item.document(templateId).or(() -> Optional.of(refusal).filter(t -> t.id().equals(templateId)));
+        return item.document(templateId)
+                .or(() -> Stream.of(refusal, acceptance)
+                        .filter(t -> t.id().equals(templateId))
+                        .findFirst());
     }
 
     @Override

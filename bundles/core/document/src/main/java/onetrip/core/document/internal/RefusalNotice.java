@@ -1,9 +1,5 @@
 package onetrip.core.document.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +50,9 @@ final class RefusalNotice {
         }
         Map<String, String> values = new HashMap<>(given);
         values.putIfAbsent("itemTitle", item.title().zh());
-        values.putIfAbsent("basis", basis(item.guide()));
+        if (values.getOrDefault("basis", "").isBlank()) {
+            values.put("basis", basis(item.guide()));
+        }
         values.putIfAbsent("remedies", remedies(item.guide()));
         return values;
     }
@@ -83,10 +81,6 @@ final class RefusalNotice {
     }
 
     private static String html() {
-        try (InputStream in = RefusalNotice.class.getResourceAsStream("notice-refused.html")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the notice of refusal cannot be read", e);
-        }
+        return FilledTemplate.read("notice-refused.html");
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
@@ -30,9 +31,15 @@ final class ParallelAsking {
 
     private final Exchange exchange;
     private final Time time;
+    private final Duration wait;
     private final ThreadPoolExecutor threads;
 
     ParallelAsking(Exchange exchange, Time time) {
+        this(exchange, time, DEADLINE.plus(GRACE));
+    }
+
+    ParallelAsking(Exchange exchange, Time time, Duration wait) {
+        this.wait = wait;
         this.exchange = exchange;
         this.time = time;
         this.threads = new ThreadPoolExecutor(32, 32, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(256), task -> {
@@ -43,44 +50,55 @@ final class ParallelAsking {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Without an interrupt, see {@link #answer}. */
     void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 
     /** One answer per call, in order. */
     Map<SourceCall, SourceAnswer> ask(Draft draft, List<SourceCall> calls) {
-        List<Callable<SourceAnswer>> tasks = new ArrayList<>();
+        long end = System.nanoTime() + wait.toNanos();
+        List<Future<SourceAnswer>> futures = new ArrayList<>();
         for (SourceCall call : calls) {
             Query query = query(draft, call);
-            tasks.add(() -> exchange.ask(query));
-        }
-        List<Future<SourceAnswer>> futures;
-        try {
-            futures = threads.invokeAll(tasks, DEADLINE.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            futures = List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            futures = List.of();
+            futures.add(submitted(() -> exchange.ask(query)));
         }
         Map<SourceCall, SourceAnswer> answers = new LinkedHashMap<>();
         for (int i = 0; i < calls.size(); i++) {
-            SourceCall call = calls.get(i);
-            answers.put(call, i < futures.size() ? answer(futures.get(i), call) : unavailable(call));
+            answers.put(calls.get(i), answer(futures.get(i), calls.get(i), end));
         }
         return answers;
     }
 
-    private SourceAnswer answer(Future<SourceAnswer> future, SourceCall call) {
+    /** Null if all threads are busy. */
+    private Future<SourceAnswer> submitted(Callable<SourceAnswer> task) {
         try {
-            SourceAnswer answer = future.isCancelled() ? null : future.get();
+            return threads.submit(task);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The family waits no longer than agreed. What is late is left alone and not interrupted: it may just be writing down that
+     * it asked, and an interrupt in a write closes the file of the embedded database for everybody.
+     */
+    private SourceAnswer answer(Future<SourceAnswer> future, SourceCall call, long end) {
+        if (future == null) {
+            return unavailable(call);
+        }
+        try {
+            SourceAnswer answer = future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             return answer == null ? unavailable(call) : answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unavailable(call);
         } catch (ExecutionException e) {
             return unavailable(call);
+        } catch (TimeoutException e) {
+            // What has not begun yet need not begin.
+            future.cancel(false);
         }
+        return unavailable(call);
     }
 
     private SourceAnswer unavailable(SourceCall call) {

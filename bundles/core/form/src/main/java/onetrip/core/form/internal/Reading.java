@@ -14,6 +14,7 @@ import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Form;
 import onetrip.core.form.CodeLabels;
+import onetrip.core.form.Conditions;
 import onetrip.core.form.DraftState;
 import onetrip.core.form.FieldState;
 import onetrip.core.form.SourceState;
@@ -234,27 +235,17 @@ final class Reading {
 
     /** A condition, read in a row of a group or, with null and −1, outside groups. */
     boolean holds(Condition condition, Field group, int row) {
-        if (!condition.all().isEmpty()) {
-            return condition.all().stream().allMatch(one -> holds(one, group, row));
-        }
-        if (!condition.any().isEmpty()) {
-            return condition.any().stream().anyMatch(one -> holds(one, group, row));
-        }
-        if (condition.not() != null) {
-            return !holds(condition.not(), group, row);
-        }
-        if (condition.source() != null) {
-            SourceState now = sources.state(condition.source(), group, row);
-            return condition.in().contains(now.word());
-        }
-        Object value = condition.field() == null ? null : shownValue(near(group, row, condition.field()));
-        if (condition.answered() != null) {
-            return condition.answered() != Values.blank(value);
-        }
-        if (value instanceof List<?> many) {
-            return many.stream().anyMatch(one -> condition.in().contains(Values.text(one)));
-        }
-        return value != null && condition.in().contains(value.toString());
+        return Conditions.holds(condition, new Conditions.Facts() {
+            @Override
+            public Object value(String field) {
+                return shownValue(near(group, row, field));
+            }
+
+            @Override
+            public SourceState source(String source) {
+                return sources.state(source, group, row);
+            }
+        });
     }
 
     <T> T guarded(String what, Supplier<T> ask, T inACircle) {

@@ -169,13 +169,7 @@ final class SourceReading {
         if (answer == null) {
             return SourceState.NONE;
         }
-        return switch (answer.status()) {
-            case OK, PARTIAL ->
-                disputed(sourceId, perRow ? group.id() + "." + row + "." : "") ? SourceState.DISPUTED : SourceState.OK;
-            case NOT_FOUND, MULTIPLE, MISMATCH -> SourceState.NOT_FOUND;
-            case SKIPPED -> SourceState.SKIPPED;
-            case DENIED, INVALID_REQUEST, UNAVAILABLE -> SourceState.UNAVAILABLE;
-        };
+        return SourceState.of(answer.status(), disputed(sourceId, perRow ? group.id() + "." + row + "." : ""));
     }
 
     private boolean disputed(String sourceId, String prefix) {

@@ -1,18 +1,15 @@
 package onetrip.core.form.internal;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import onetrip.core.form.Conditions;
 
 /** JSON-like values: what is blank, what lies at a path. */
 final class Values {
     private Values() {}
 
     static boolean blank(Object value) {
-        return value == null
-                || value instanceof String text && text.isBlank()
-                || value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+        return Conditions.blank(value);
     }
 
     static String text(Object value) {

@@ -69,6 +69,7 @@ public final class Housekeeping {
 
     @Deactivate
     void close() {
-        rounds.shutdownNow();
+        // No interrupt: in the middle of a write it would close H2's file. What is under way ends by itself.
+        rounds.shutdown();
     }
 }

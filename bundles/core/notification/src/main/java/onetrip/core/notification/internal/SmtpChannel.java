@@ -1,8 +1,8 @@
 package onetrip.core.notification.internal;
 
-import jakarta.mail.Message;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
@@ -11,13 +11,15 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Date;
 import java.util.Properties;
 import onetrip.core.notification.Channel;
-import onetrip.core.notification.Notice;
+import onetrip.core.notification.DeliveryProblem;
+import onetrip.core.notification.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Mail by SMTP. Without a host in {@code etc/onetrip.mail.cfg} there is no mail. */
 @Component(service = Channel.class, configurationPid = "onetrip.mail")
 public final class SmtpChannel implements Channel {
+    /** For each answer of the server; a whole dialogue has about ten, and must end within a minute. */
     private static final String WAIT = "5000";
 
     /** The operator's settings. */
@@ -56,31 +58,61 @@ public final class SmtpChannel implements Channel {
     }
 
     @Override
-    public void send(Notice notice, String address) throws DeliveryException {
+    public void send(Message message, String address) throws DeliveryException {
+        if (!MailAddress.plain(address)) {
+            throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
+        }
+        InternetAddress from = from();
         // Jakarta Mail looks for its providers by the thread's loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Session.class.getClassLoader());
         try {
             Session session = Session.getInstance(properties());
-            try (Transport transport = session.getTransport("smtp")) {
-                transport.connect(
-                        config.host(),
-                        config.port(),
-                        config.user().isBlank() ? null : config.user(),
-                        config.user().isBlank() ? null : config.password());
-                Message message = message(session, notice, address);
-                transport.sendMessage(message, message.getAllRecipients());
-            }
-        } catch (AddressException e) {
-            throw new DeliveryException(true, "the address is no mail address", e);
-        } catch (SendFailedException e) {
-            boolean refused = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-            throw new DeliveryException(refused && permanent(e), "the mail server refused: " + code(e), e);
+            hand(session, mail(session, from, message, address));
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException(
+                    DeliveryProblem.LOGIN_REFUSED, SmtpReply.of(e).detail(), e);
         } catch (MessagingException e) {
-            throw new DeliveryException(permanent(e), "the mail server cannot be reached or refused: " + code(e), e);
+            SmtpReply reply = SmtpReply.of(e);
+            throw new DeliveryException(reply.problem(), reply.detail(), e);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private InternetAddress from() throws DeliveryException {
+        try {
+            return new InternetAddress(config.from(), true);
+        } catch (AddressException e) {
+            throw new DeliveryException(DeliveryProblem.SENDER_REFUSED, "etc/onetrip.mail.cfg", e);
+        }
+    }
+
+    private void hand(Session session, MimeMessage mail) throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        boolean taken = false;
+        try {
+            transport.connect(
+                    config.host(),
+                    config.port(),
+                    config.user().isBlank() ? null : config.user(),
+                    config.user().isBlank() ? null : config.password());
+            transport.sendMessage(mail, mail.getAllRecipients());
+            taken = true;
+        } finally {
+            close(transport, taken);
+        }
+    }
+
+    /** A server that takes a mail and then breaks off the goodbye has taken it. */
+    private static void close(Transport transport, boolean taken) throws MessagingException {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            if (!taken) {
+                throw e;
+            }
         }
     }
 
@@ -97,38 +129,20 @@ public final class SmtpChannel implements Channel {
         return p;
     }
 
-    private MimeMessage message(Session session, Notice notice, String address) throws MessagingException {
-        if (address.chars().anyMatch(c -> c < 0x20)) {
-            throw new AddressException("control characters");
-        }
-        MimeMessage message = new MimeMessage(session) {
+    private MimeMessage mail(Session session, InternetAddress from, Message message, String address)
+            throws MessagingException {
+        MimeMessage mail = new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
                 // The same notice sent again has the same id: a double can be recognised.
-                setHeader("Message-ID", "<" + notice.id() + "@onetrip>");
+                setHeader("Message-ID", "<" + message.notice() + "@onetrip>");
             }
         };
-        message.setFrom(new InternetAddress(config.from()));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
-        message.setSubject(notice.subject().zh().replaceAll("\\p{Cntrl}", " "), "UTF-8");
-        message.setText(notice.body().zh() + "\n\n" + config.base() + notice.link() + "\n", "UTF-8");
-        message.setSentDate(Date.from(notice.at()));
-        return message;
-    }
-
-    /** 5xx stays so; everything else may pass. */
-    private static boolean permanent(Exception e) {
-        return code(e).startsWith("5");
-    }
-
-    /** The server's reply code, or the kind of failure; never its text, which may repeat the address. */
-    private static String code(Exception e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            var matcher = java.util.regex.Pattern.compile("^(\\d{3})[ -]").matcher(String.valueOf(t.getMessage()));
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-        }
-        return e.getClass().getSimpleName();
+        mail.setFrom(from);
+        mail.setRecipient(RecipientType.TO, new InternetAddress(address, true));
+        mail.setSubject(message.subject().replaceAll("\\p{Cntrl}", " "), "UTF-8");
+        mail.setText(message.body() + "\n\n" + config.base() + message.link() + "\n", "UTF-8");
+        mail.setSentDate(Date.from(message.at()));
+        return mail;
     }
 }

@@ -1,15 +1,9 @@
 package onetrip.core.notification.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import onetrip.api.item.Definition;
@@ -17,6 +11,7 @@ import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
+import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxEntry;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +25,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Notices.class)
 public final class TextNotices implements Notices {
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9Xx]");
-    private final Properties zh = load("notices_zh.properties");
-    private final Properties en = load("notices_en.properties");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
+    private final NoticeWords words = new NoticeWords();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -47,20 +42,10 @@ public final class TextNotices implements Notices {
         this.channels = channels;
     }
 
-    private static Properties load(String name) {
-        try (InputStream in = TextNotices.class.getResourceAsStream("/onetrip/core/notification/" + name)) {
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public Composed compose(
             Definition item,
-            String event,
+            NoticeEvent event,
             Account to,
             UUID caseId,
             String caseNumber,
@@ -68,10 +53,10 @@ public final class TextNotices implements Notices {
             Map<String, String> zhValues,
             Map<String, String> enValues,
             Instant at) {
-        Text subject = new Text(zh.getProperty(event + ".subject"), en.getProperty(event + ".subject"));
-        Text body = new Text(zh.getProperty(event + ".body"), en.getProperty(event + ".body"));
+        Text subject = words.subject(event);
+        Text body = words.body(event);
         for (onetrip.api.item.Notice own : item.notices()) {
-            if (own.event().equals(event)) {
+            if (own.event().equals(event.name())) {
                 subject = own.subject();
                 body = own.body();
             }
@@ -81,7 +66,7 @@ public final class TextNotices implements Notices {
                 to.id(),
                 caseId,
                 caseNumber,
-                event,
+                event.name(),
                 fill(subject, zhValues, enValues),
                 fill(body, zhValues, enValues),
                 "/cases/" + caseNumber,
@@ -100,11 +85,11 @@ public final class TextNotices implements Notices {
         return new Text(fill(text.zh(), zh), fill(text.en(), en));
     }
 
+    /** In one pass, so that a value cannot bring a placeholder of its own; what nothing fills is left out. */
     private static String fill(String text, Map<String, String> values) {
-        String filled = text == null ? "" : text;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return IDENTITY.matcher(filled).replaceAll("******************");
+        String filled = PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+        return IDENTITY.matcher(filled).replaceAll("******************").strip();
     }
 }

@@ -23,7 +23,7 @@ final class JdbcNoticeStore implements NoticeStore {
     @Override
     public List<Notice> inbox(UUID account, int offset, int limit) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(COLUMNS + " where account = ? order by at desc")
+            List<?> rows = em.createNativeQuery(COLUMNS + " where account = ? order by at desc, id")
                     .setParameter(1, account)
                     .setFirstResult(offset)
                     .setMaxResults(limit)

@@ -174,8 +174,9 @@ class StoresTest {
                 NOW,
                 "k" + UUID.randomUUID(),
                 null);
+        String channel = UUID.randomUUID().toString().substring(0, 8);
         OutboxEntry entry = new OutboxEntry(
-                UUID.randomUUID(), notice.id(), "mail", "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
+                UUID.randomUUID(), notice.id(), channel, "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
         CaseCommit commit = next(filed.state());
         cases.commit(
                 List.of(new CaseCommit(
@@ -189,17 +190,34 @@ class StoresTest {
                         List.of(),
                         List.of())),
                 null);
-        List<OutboxEntry> mine = outbox.claim(NOW, NOW.plusSeconds(60), 10);
-        assertTrue(mine.stream().anyMatch(e -> e.id().equals(entry.id())));
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), Set.of("other")).isEmpty(), "taken for another channel");
+        assertEquals(
+                entry.id(),
+                outbox.claim(NOW, NOW.plusSeconds(60), Set.of(channel))
+                        .orElseThrow()
+                        .id());
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), Set.of(channel)).isEmpty(), "taken twice");
+        OutboxEntry again = outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), Set.of("other", channel))
+                .orElseThrow(() -> new AssertionError("a dead node's entry does not come back"));
+        assertEquals(2, again.attempts());
+        outbox.postpone(entry.id(), "login-refused 535", NOW.plusSeconds(200));
         assertTrue(
-                outbox.claim(NOW, NOW.plusSeconds(60), 10).stream().noneMatch(e -> e.id().equals(entry.id())),
-                "taken twice");
-        assertTrue(
-                outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), 10).stream()
-                        .anyMatch(e -> e.id().equals(entry.id())),
-                "a dead node's entry does not come back");
-        outbox.failed(entry.id(), "550");
+                outbox.delayed(0, 100).stream().anyMatch(e -> e.id().equals(entry.id())), "staff cannot see it wait");
+        assertEquals(
+                2,
+                outbox.claim(NOW.plusSeconds(201), NOW.plusSeconds(300), Set.of(channel))
+                        .orElseThrow()
+                        .attempts(),
+                "the channel's fault cost the message an attempt");
+        outbox.failed(entry.id(), "recipient-refused 550");
+        assertTrue(outbox.failures(0, 100).stream().anyMatch(e -> e.id().equals(entry.id())));
         assertTrue(outbox.resend(entry.id(), NOW));
+        assertFalse(outbox.resend(entry.id(), NOW), "a second click queued it twice");
+        outbox.sent(entry.id());
+        outbox.failed(entry.id(), "unreachable");
+        assertTrue(
+                outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())),
+                "a node that came late undid the delivery");
         assertEquals(
                 "题",
                 new JdbcNoticeStore(database)

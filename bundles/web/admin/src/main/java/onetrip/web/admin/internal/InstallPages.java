@@ -13,10 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
-import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.ItemLifecycle;
@@ -26,10 +24,8 @@ import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.StagedItem;
-import onetrip.core.notification.OutboxStore;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
-import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletMultipart;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /admin/}: the items of this platform; installing, a plan before each change, uninstalling; deliveries that failed. */
+/** {@code /admin/}: the items of this platform; installing, a plan before each change, uninstalling. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/*")
 @HttpWhiteboardServletMultipart(
@@ -45,14 +41,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         maxFileSize = 20 * 1024 * 1024,
         maxRequestSize = 20 * 1024 * 1024,
         fileSizeThreshold = 64 * 1024)
-public final class InstallPages extends PageServlet {
+public final class InstallPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
     private final transient ItemLifecycle lifecycle;
     private final transient LifecycleLog log;
     private final transient Catalog catalog;
-    private final transient OutboxStore outbox;
     private final transient Accounts accounts;
-    private final transient Time time;
 
     @Activate
     public InstallPages(
@@ -60,44 +54,12 @@ public final class InstallPages extends PageServlet {
             @Reference ItemLifecycle lifecycle,
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
-            @Reference OutboxStore outbox,
-            @Reference Accounts accounts,
-            @Reference Time time) {
-        super(gate, InstallPages.class, "onetrip/web/admin/");
+            @Reference Accounts accounts) {
+        super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
-        this.outbox = outbox;
         this.accounts = accounts;
-        this.time = time;
-    }
-
-    private Optional<Account> administrator(Visit visit, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Optional<Account> person = person(visit, request, response);
-        if (person.isPresent() && !Access.isAdministrator(person.get())) {
-            throw new PageProblem(403, new Text("这里只给管理员用。", "This is for administrators."), "/");
-        }
-        return person;
-    }
-
-    private List<Map<String, Object>> tabs(Visit visit, String current) {
-        return List.of(
-                Map.of("href", "/admin/", "label", text(visit, "tab.items"), "current", current.equals("items")),
-                Map.of(
-                        "href",
-                        "/admin/install",
-                        "label",
-                        text(visit, "tab.install"),
-                        "current",
-                        current.equals("install")),
-                Map.of(
-                        "href",
-                        "/admin/deliveries",
-                        "label",
-                        text(visit, "tab.deliveries"),
-                        "current",
-                        current.equals("deliveries")));
     }
 
     @Override
@@ -116,8 +78,6 @@ public final class InstallPages extends PageServlet {
                 && steps.get(0).equals("items")
                 && steps.get(2).equals("uninstall")) {
             uninstallQuestion(visit, response, steps.get(1));
-        } else if (steps.equals(List.of("deliveries"))) {
-            deliveries(visit, response);
         } else {
             throw PageProblem.notFound();
         }
@@ -246,24 +206,6 @@ public final class InstallPages extends PageServlet {
         renderStaff(visit, response, 200, "uninstall.peb", tabs(visit, "items"), model);
     }
 
-    private void deliveries(Visit visit, HttpServletResponse response) throws IOException {
-        Map<String, Object> model = new HashMap<>();
-        model.put(
-                "rows",
-                outbox.failures(0, 100).stream()
-                        .map(e -> Map.of(
-                                "id",
-                                e.id().toString(),
-                                "channel",
-                                e.channel(),
-                                "attempts",
-                                e.attempts(),
-                                "error",
-                                String.valueOf(e.lastError())))
-                        .toList());
-        renderStaff(visit, response, 200, "deliveries.peb", tabs(visit, "deliveries"), model);
-    }
-
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
@@ -285,11 +227,6 @@ public final class InstallPages extends PageServlet {
                 throw new PageProblem(409, refused.refusal().heading(), "/admin/");
             }
             redirect(response, "/admin/");
-        } else if (steps.size() == 3
-                && steps.get(0).equals("deliveries")
-                && steps.get(2).equals("resend")) {
-            outbox.resend(java.util.UUID.fromString(steps.get(1)), time.now());
-            redirect(response, "/admin/deliveries");
         } else {
             throw PageProblem.notFound();
         }

@@ -19,6 +19,7 @@ import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Status;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.document.IssuedDocument;
 
 /** A case as its applicant reads it: where it stands, who has it, what comes next. Pure but for the calendar. */
 final class CaseModel {
@@ -62,19 +63,22 @@ final class CaseModel {
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
         model.put("timeline", timeline());
-        model.put(
-                "documents",
-                view.documents().stream()
-                        .map(d -> {
-                            Map<String, Object> row = new LinkedHashMap<>();
-                            row.put("id", d.id().toString());
-                            row.put("title", d.title().in(lang));
-                            row.put("number", d.number());
-                            row.put("code", d.code());
-                            return row;
-                        })
-                        .toList());
+        model.put("documents", documents());
         return model;
+    }
+
+    /** Newest first: the result before the notice of acceptance. */
+    private List<Map<String, Object>> documents() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (IssuedDocument d : view.documents()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", d.id().toString());
+            row.put("title", d.title().in(lang));
+            row.put("number", d.number());
+            row.put("code", d.code());
+            rows.add(0, row);
+        }
+        return rows;
     }
 
     /** One key for each thing the page can say. */
@@ -107,6 +111,7 @@ final class CaseModel {
                 .map(f -> f.substring("share-degraded:".length()))
                 .flatMap(id -> view.definition().source(id).stream())
                 .map(s -> s.name().in(lang))
+                .distinct()
                 .toList();
     }
 

@@ -88,7 +88,13 @@ public final class MePages extends PageServlet {
             unfinished.add(row);
         }
         model.put("drafts", unfinished);
-        List<Notice> inbox = notices.inbox(person.id(), 0, MESSAGES);
+        String asked = String.valueOf(request.getParameter("messages"));
+        int page = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
+        // One more than is shown tells whether there are older ones.
+        List<Notice> newest = notices.inbox(person.id(), page * MESSAGES, MESSAGES + 1);
+        List<Notice> inbox = newest.subList(0, Math.min(MESSAGES, newest.size()));
+        model.put("newer", page == 0 ? null : page - 1);
+        model.put("older", newest.size() > MESSAGES ? page + 1 : null);
         model.put(
                 "messages",
                 inbox.stream()

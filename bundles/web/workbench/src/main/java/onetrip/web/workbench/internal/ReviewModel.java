@@ -78,10 +78,21 @@ final class ReviewModel {
         model.put(
                 "officer",
                 view.state().officer() == null ? "" : names.apply(view.state().officer()));
-        model.put("flags", view.state().flags().stream().map(this::flag).toList());
+        model.put(
+                "flags",
+                view.state().flags().stream().map(this::flag).distinct().toList());
         model.put("sections", sections());
         model.put("sources", sources());
         model.put("events", events());
+        model.put(
+                "documents",
+                view.documents().stream()
+                        .map(d -> Map.of(
+                                "id", d.id().toString(),
+                                "title", d.title().in(lang),
+                                "number", d.number(),
+                                "code", d.code()))
+                        .toList());
         return model;
     }
 

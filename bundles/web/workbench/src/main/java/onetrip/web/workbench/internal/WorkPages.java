@@ -29,6 +29,8 @@ import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.document.Documents;
+import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -49,6 +51,7 @@ public final class WorkPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private final transient Cases cases;
+    private final transient Documents documents;
     private final transient Catalog catalog;
     private final transient Offices offices;
     private final transient CodeTables tables;
@@ -60,6 +63,7 @@ public final class WorkPages extends PageServlet {
     public WorkPages(
             @Reference GateServices gate,
             @Reference Cases cases,
+            @Reference Documents documents,
             @Reference Catalog catalog,
             @Reference Offices offices,
             @Reference CodeTables tables,
@@ -68,6 +72,7 @@ public final class WorkPages extends PageServlet {
             @Reference Time time) {
         super(gate, WorkPages.class, "onetrip/web/workbench/");
         this.cases = cases;
+        this.documents = documents;
         this.catalog = catalog;
         this.offices = offices;
         this.tables = tables;
@@ -102,6 +107,8 @@ public final class WorkPages extends PageServlet {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
+        } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
+            document(steps.get(0), steps.get(2), officer.get(), request, response);
         } else {
             throw PageProblem.notFound();
         }
@@ -253,6 +260,22 @@ public final class WorkPages extends PageServlet {
                 .orElseThrow(PageProblem::notFound)) {
             in.transferTo(response.getOutputStream());
         }
+    }
+
+    private void document(
+            String number, String id, Account officer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        CaseView view = view(number, officer);
+        IssuedDocument document =
+                cases.document(view.state().number(), uuid(id), officer).orElseThrow(PageProblem::notFound);
+        byte[] pdf = documents.pdf(
+                document,
+                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
+                request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code());
+        response.setHeader(
+                "Content-Disposition",
+                "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
+        send(response, 200, "application/pdf", pdf);
     }
 
     private static UUID uuid(String text) {

@@ -27,6 +27,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Texts without English, placeholders that nothing fills, and messages that tell too much. */
 final class TextLies {
     private static final Pattern EVENT = Pattern.compile("N(0[1-9]|1\\d|2[0-2])");
+    private static final Pattern SINGLE = Pattern.compile("(?<!\\{)\\{\\s*[\\w.@-]+\\s*}(?!})");
     private static final Set<String> KINDS = Set.of("certificate", "notice");
     private static final Set<String> MASKS = Set.of("name", "id");
 
@@ -140,7 +141,7 @@ final class TextLies {
         }
     }
 
-    /** Messages travel in the open: no identity number, no health, no data of a minor in them (service-items §6). */
+    /** A notice is for the box behind sign-in, and even there: no personal data, no placeholder that nothing fills. */
     private void notice(Notice notice) {
         String path = "notices." + notice.event();
         if (!EVENT.matcher(notice.event()).matches()) {
@@ -152,13 +153,25 @@ final class TextLies {
                 + notice.body().en();
         Matcher matcher = DefinitionLint.PLACEHOLDER.matcher(all);
         while (matcher.find()) {
-            Optional<Field> field = item.field(matcher.group(1));
-            field.filter(f -> f.sensitivity() != Field.Sensitivity.NONE)
-                    .ifPresent(f -> problems.error(
-                            "OT-DEF-NOTICE",
-                            path,
-                            "通知里不能写“" + f.label().zh() + "”，它是个人信息。",
-                            "A notice must not hold " + f.id() + ": it is personal data."));
+            placeholder(path, matcher.group(1));
         }
+        if (SINGLE.matcher(all).find()) {
+            problems.error(
+                    "OT-DEF-PLACEHOLDER", path, "占位写两层花括号：{{number}}。", "A placeholder has two braces: {{number}}.");
+        }
+    }
+
+    private void placeholder(String path, String name) {
+        Optional<Field> field = item.field(name);
+        if (field.isEmpty() && !DefinitionLint.NOTICE_VALUES.contains(name)) {
+            problems.error(
+                    "OT-DEF-PLACEHOLDER", path, "通知里的 {{" + name + "}} 没有来处。", "Nothing fills {{" + name + "}}.");
+        }
+        field.filter(f -> f.sensitivity() != Field.Sensitivity.NONE)
+                .ifPresent(f -> problems.error(
+                        "OT-DEF-NOTICE",
+                        path,
+                        "通知里不能写“" + f.label().zh() + "”，它是个人信息。",
+                        "A notice must not hold " + f.id() + ": it is personal data."));
     }
 }

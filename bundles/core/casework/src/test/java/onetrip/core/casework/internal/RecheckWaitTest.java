@@ -1,0 +1,31 @@
+package onetrip.core.casework.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import onetrip.api.exchange.SourceAnswer.Status;
+import org.junit.jupiter.api.Test;
+
+class RecheckWaitTest {
+    private static final Duration OFTEN = Duration.ofMinutes(10);
+    private static final Duration SELDOM = Duration.ofHours(1);
+
+    @Test
+    void r_fallback_a_silent_source_is_asked_every_ten_minutes_for_two_days_and_then_hourly() {
+        assertEquals(OFTEN, RecheckWorker.wait(Status.UNAVAILABLE, 0, OFTEN));
+        assertEquals(OFTEN, RecheckWorker.wait(Status.DENIED, 287, OFTEN));
+        assertEquals(SELDOM, RecheckWorker.wait(Status.UNAVAILABLE, 288, OFTEN));
+    }
+
+    @Test
+    void r_fallback_one_that_did_not_find_is_asked_hourly() {
+        assertEquals(SELDOM, RecheckWorker.wait(Status.NOT_FOUND, 0, OFTEN));
+    }
+
+    @Test
+    void an_operator_who_wants_it_slower_gets_it_slower() {
+        Duration day = Duration.ofDays(1);
+        assertEquals(day, RecheckWorker.wait(Status.NOT_FOUND, 0, day));
+        assertEquals(day, RecheckWorker.wait(Status.UNAVAILABLE, 999, day));
+    }
+}

@@ -1,0 +1,83 @@
+package onetrip.core.form.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftState;
+import onetrip.core.form.SampleForm;
+import onetrip.core.form.SourceCall;
+import org.junit.jupiter.api.Test;
+
+class ParallelAskingTest {
+    private static final SourceCall SLOW = call("slow");
+    private static final SourceCall QUICK = call("quick");
+
+    private static SourceCall call(String type) {
+        return new SourceCall(SampleForm.source(type, Map.of(), null, null), type, -1, Map.of(), "");
+    }
+
+    private static Draft draft() {
+        return new Draft(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "sample",
+                "1",
+                "hash",
+                UUID.randomUUID(),
+                DraftState.of(SampleForm.GUARDIAN),
+                SampleForm.NOW,
+                SampleForm.NOW,
+                0);
+    }
+
+    @Test
+    void r_fallback_a_late_source_is_unavailable_and_is_not_interrupted_in_what_it_writes() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Exchange exchange = query -> {
+            if (query.type().equals("slow")) {
+                try {
+                    goOn.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+                ended.countDown();
+            }
+            return SampleForm.ok(Map.of());
+        };
+        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofMillis(300));
+        Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), List.of(SLOW, QUICK));
+        asking.close();
+        goOn.countDown();
+        assertTrue(ended.await(20, TimeUnit.SECONDS));
+        assertFalse(interrupted.get(), "an interrupt in the middle of a write closes H2's file");
+        assertEquals(Status.UNAVAILABLE, answers.get(SLOW).status());
+        assertEquals(Status.OK, answers.get(QUICK).status());
+    }
+
+    @Test
+    void a_source_that_throws_is_unavailable() {
+        ParallelAsking asking = new ParallelAsking(
+                query -> {
+                    throw new IllegalStateException("ours");
+                },
+                () -> SampleForm.NOW);
+        assertEquals(
+                Status.UNAVAILABLE,
+                asking.ask(draft(), List.of(QUICK)).get(QUICK).status());
+        asking.close();
+    }
+}

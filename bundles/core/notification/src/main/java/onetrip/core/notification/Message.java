@@ -1,0 +1,16 @@
+package onetrip.core.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What of a notice leaves the house. A mailbox is read by others, at the office and at the provider's: a message says what
+ * happened to which case number and nothing else. It names no item (its title may tell of illness or poverty), no reason, no
+ * person, and nothing that an officer or an item wrote; all that stands behind sign-in.
+ *
+ * @param notice the notice's id; the same for every attempt, so that a double is recognised
+ * @param subject one line of Chinese
+ * @param body Chinese, then English
+ * @param link local path to where the details are
+ */
+public record Message(UUID notice, String subject, String body, String link, Instant at) {}

@@ -1,0 +1,23 @@
+package onetrip.core.notification;
+
+/**
+ * What the platform tells people about, after the dossier's §6 (N01 … N22). Only events that something sends stand here, and
+ * each of them has words in both languages: a new one without words does not pass the tests. Names are stored: they never
+ * change.
+ */
+public enum NoticeEvent {
+    /** Submitted. */
+    N01,
+    /** Accepted, with the promised day. */
+    N03,
+    /** Granted. */
+    N10,
+    /** Refused. */
+    N11,
+    /** A source does not answer. */
+    N14,
+    /** A source that did not answer has confirmed. */
+    N14C,
+    /** Withdrawn. */
+    N19
+}

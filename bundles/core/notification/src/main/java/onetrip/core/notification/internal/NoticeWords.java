@@ -1,0 +1,66 @@
+package onetrip.core.notification.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import onetrip.api.item.Text;
+import onetrip.core.notification.Message;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.NoticeEvent;
+
+/**
+ * The platform's words for each event: for the message box, and the neutral ones that may leave the house. An event whose
+ * words were forgotten is told in general words; nobody ever gets an empty notice. Immutable.
+ */
+final class NoticeWords {
+    /** What is said where nothing better was written. */
+    static final String ANY = "any";
+
+    private final Properties zh = load("notices_zh.properties");
+    private final Properties en = load("notices_en.properties");
+
+    private static Properties load(String name) {
+        try (InputStream in = NoticeWords.class.getResourceAsStream("/onetrip/core/notification/" + name)) {
+            Properties texts = new Properties();
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Text subject(NoticeEvent event) {
+        return text(event.name(), "subject");
+    }
+
+    Text body(NoticeEvent event) {
+        return text(event.name(), "body");
+    }
+
+    /** A stored notice as it may be read by others. */
+    Message outside(Notice notice) {
+        Text what = text(notice.event(), "outside");
+        String number = notice.caseNumber();
+        return new Message(
+                notice.id(),
+                what.zh() + (number == null ? "" : "：" + number),
+                what.zh() + "。" + text(ANY, "outside.details").zh() + "\n\n" + what.en() + ". "
+                        + text(ANY, "outside.details").en(),
+                notice.link(),
+                notice.at());
+    }
+
+    /** True if these words were written in both languages. */
+    boolean has(String event, String part) {
+        String key = event + "." + part;
+        return !zh.getProperty(key, "").isBlank() && !en.getProperty(key, "").isBlank();
+    }
+
+    private Text text(String event, String part) {
+        String key = (has(event, part) ? event : ANY) + "." + part;
+        return new Text(zh.getProperty(key), en.getProperty(key));
+    }
+}

@@ -1,0 +1,201 @@
+package onetrip.core.notification.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import onetrip.core.notification.DeliveryProblem;
+import onetrip.core.notification.OutboxEntry;
+import onetrip.core.notification.OutboxEntry.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The dispatcher's patience. */
+class DispatcherTest {
+    private static final Duration WAIT = Duration.ofMinutes(1);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Sample.NOW);
+    private final MemoryOutbox outbox = new MemoryOutbox();
+    private Dispatcher dispatcher;
+
+    private void start(ScriptedChannel channel) {
+        dispatcher = new Dispatcher(outbox, now::get, WAIT, List.of(channel));
+    }
+
+    @AfterEach
+    void close() {
+        dispatcher.close();
+    }
+
+    private static boolean failedOnce(OutboxEntry e) {
+        return e.lastError() != null;
+    }
+
+    @Test
+    void what_failed_for_now_is_tried_again_and_after_ten_times_left_to_staff() throws Exception {
+        UUID young = outbox.add(0);
+        UUID old = outbox.add(9);
+        start(new ScriptedChannel()
+                .thenFails(DeliveryProblem.RECIPIENT_LATER)
+                .thenFails(DeliveryProblem.RECIPIENT_LATER));
+        OutboxEntry again = outbox.await(young, DispatcherTest::failedOnce);
+        assertEquals(State.PENDING, again.state());
+        assertEquals(1, again.attempts());
+        assertFalse(again.next().isBefore(Sample.NOW.plus(WAIT)), "tried again at once");
+        assertEquals(State.FAILED, outbox.await(old, DispatcherTest::failedOnce).state());
+    }
+
+    @Test
+    void a_refused_recipient_is_left_to_staff_at_once_and_holds_nobody_up() throws Exception {
+        UUID refused = outbox.add(0);
+        UUID other = outbox.add(0);
+        start(new ScriptedChannel().thenFails(DeliveryProblem.RECIPIENT_REFUSED));
+        assertEquals(
+                "recipient-refused",
+                outbox.await(refused, e -> e.state() == State.FAILED).lastError());
+        outbox.await(other, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void a_wrong_password_makes_mail_wait_and_costs_no_attempt() throws Exception {
+        UUID first = outbox.add(9);
+        UUID second = outbox.add(9);
+        ScriptedChannel channel =
+                new ScriptedChannel().thenFails(DeliveryProblem.LOGIN_REFUSED).thenFails(DeliveryProblem.LOGIN_REFUSED);
+        start(channel);
+        OutboxEntry waiting = outbox.await(first, DispatcherTest::failedOnce);
+        assertEquals(State.PENDING, waiting.state());
+        assertEquals(9, waiting.attempts());
+        assertEquals(1, channel.attempts(), "a broken channel was asked for each message");
+        now.set(waiting.next());
+        dispatcher.wake();
+        outbox.await(second, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(Duration.ofHours(1)));
+        dispatcher.wake();
+        outbox.await(first, e -> e.state() == State.SENT);
+        outbox.await(second, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void mail_waits_untouched_while_the_channel_is_switched_off() throws Exception {
+        UUID waiting = outbox.add(9);
+        ScriptedChannel channel = new ScriptedChannel();
+        channel.enabled = false;
+        CountDownLatch looked = new CountDownLatch(3);
+        dispatcher = new Dispatcher(
+                outbox,
+                () -> {
+                    looked.countDown();
+                    return now.get();
+                },
+                WAIT,
+                List.of(channel));
+        for (long left = looked.getCount(); left > 0; left = looked.getCount()) {
+            dispatcher.wake();
+            looked.await(20, TimeUnit.MILLISECONDS);
+        }
+        assertEquals(9, outbox.entry(waiting).attempts());
+        channel.enabled = true;
+        dispatcher.wake();
+        outbox.await(waiting, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void a_channel_that_is_wired_wrongly_does_not_end_the_dispatcher() throws Exception {
+        UUID first = outbox.add(0);
+        UUID second = outbox.add(0);
+        start(new ScriptedChannel().then(() -> {
+            throw new NoClassDefFoundError("jakarta/mail/Session");
+        }));
+        assertEquals(
+                "channel-broken NoClassDefFoundError",
+                outbox.await(first, DispatcherTest::failedOnce).lastError());
+        outbox.await(second, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void twenty_slow_sends_never_start_after_their_lease() throws Exception {
+        List<UUID> all = new java.util.ArrayList<>();
+        ScriptedChannel channel = new ScriptedChannel();
+        AtomicBoolean late = new AtomicBoolean();
+        for (int i = 0; i < 20; i++) {
+            all.add(outbox.add(0));
+            channel.then(() -> {
+                // Whatever is lent to this node now must be lent for longer than this send takes.
+                Instant begin = now.get();
+                all.stream()
+                        .map(outbox::entry)
+                        .filter(e -> e.attempts() > 0 && e.state() == State.PENDING)
+                        .filter(e -> e.next().isBefore(begin.plusSeconds(50)))
+                        .forEach(e -> late.set(true));
+                now.set(begin.plusSeconds(50));
+            });
+        }
+        start(channel);
+        for (UUID id : all) {
+            assertEquals(1, outbox.await(id, e -> e.state() == State.SENT).attempts());
+        }
+        assertFalse(late.get(), "a send could outlast its lease");
+    }
+
+    @Test
+    void a_send_is_left_out_if_the_machine_slept_after_the_claim() throws Exception {
+        ScriptedChannel channel = new ScriptedChannel();
+        MemoryOutbox slow = new MemoryOutbox() {
+            private boolean slept;
+
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                if (!slept) {
+                    slept = true;
+                    now.set(now.get().plusSeconds(119));
+                }
+                return super.notice(id);
+            }
+        };
+        UUID id = slow.add(0);
+        dispatcher = new Dispatcher(slow, now::get, WAIT, List.of(channel));
+        slow.await(id, e -> e.attempts() == 1);
+        now.set(Sample.NOW.plus(Duration.ofMinutes(10)));
+        dispatcher.wake();
+        assertEquals(2, slow.await(id, e -> e.state() == State.SENT).attempts());
+        assertEquals(1, channel.attempts(), "it was sent in spite of the lease");
+    }
+
+    @Test
+    void closing_waits_for_a_write_and_does_not_interrupt_it() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        MemoryOutbox slow = new MemoryOutbox() {
+            @Override
+            public void sent(UUID id) {
+                writing.countDown();
+                try {
+                    goOn.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+                super.sent(id);
+            }
+        };
+        UUID id = slow.add(0);
+        dispatcher = new Dispatcher(slow, now::get, WAIT, List.of(new ScriptedChannel()));
+        assertTrue(writing.await(20, TimeUnit.SECONDS));
+        Thread closing = new Thread(dispatcher::close);
+        closing.start();
+        closing.join(100);
+        assertTrue(closing.isAlive(), "closing did not wait");
+        goOn.countDown();
+        closing.join(20_000);
+        assertEquals(State.SENT, slow.entry(id).state());
+        assertFalse(interrupted.get(), "an interrupt in the middle of a write closes H2's file");
+    }
+}

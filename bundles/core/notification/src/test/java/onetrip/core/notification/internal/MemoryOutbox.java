@@ -1,0 +1,120 @@
+package onetrip.core.notification.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.OutboxEntry;
+import onetrip.core.notification.OutboxStore;
+
+/** An outbox in memory that tells when something happens to it. Thread-safe. */
+class MemoryOutbox implements OutboxStore {
+    private final Map<UUID, OutboxEntry> entries = new LinkedHashMap<>();
+    private final List<CountDownLatch> watchers = new ArrayList<>();
+
+    synchronized UUID add(int attempts) {
+        OutboxEntry entry = new OutboxEntry(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "mail",
+                "a@b.invalid",
+                attempts,
+                Sample.NOW,
+                OutboxEntry.State.PENDING,
+                null);
+        entries.put(entry.id(), entry);
+        return entry.id();
+    }
+
+    synchronized OutboxEntry entry(UUID id) {
+        return entries.get(id);
+    }
+
+    /** Waits until the entry is as wanted, and returns it. */
+    OutboxEntry await(UUID id, Predicate<OutboxEntry> wanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            CountDownLatch change = new CountDownLatch(1);
+            OutboxEntry now;
+            synchronized (this) {
+                now = entries.get(id);
+                watchers.add(change);
+            }
+            if (wanted.test(now)) {
+                return now;
+            }
+            if (!change.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("the entry stays " + now);
+            }
+        }
+    }
+
+    private synchronized void change(UUID id, int attempts, Instant next, OutboxEntry.State state, String error) {
+        OutboxEntry e = entries.get(id);
+        entries.put(id, new OutboxEntry(e.id(), e.notice(), e.channel(), e.address(), attempts, next, state, error));
+        watchers.forEach(CountDownLatch::countDown);
+        watchers.clear();
+    }
+
+    @Override
+    public synchronized Optional<OutboxEntry> claim(Instant now, Instant leaseUntil, Set<String> channels) {
+        Optional<OutboxEntry> due = entries.values().stream()
+                .filter(e -> e.state() == OutboxEntry.State.PENDING
+                        && channels.contains(e.channel())
+                        && !e.next().isAfter(now))
+                .min(Comparator.comparing(OutboxEntry::next));
+        due.ifPresent(e -> change(e.id(), e.attempts() + 1, leaseUntil, e.state(), e.lastError()));
+        return due.map(e -> entries.get(e.id()));
+    }
+
+    @Override
+    public Optional<Notice> notice(UUID id) {
+        return Optional.of(Sample.notice("N11"));
+    }
+
+    @Override
+    public void sent(UUID id) {
+        OutboxEntry e = entry(id);
+        change(id, e.attempts(), e.next(), OutboxEntry.State.SENT, null);
+    }
+
+    @Override
+    public void retry(UUID id, String error, Instant next) {
+        change(id, entry(id).attempts(), next, OutboxEntry.State.PENDING, error);
+    }
+
+    @Override
+    public void postpone(UUID id, String error, Instant next) {
+        change(id, entry(id).attempts() - 1, next, OutboxEntry.State.PENDING, error);
+    }
+
+    @Override
+    public void failed(UUID id, String error) {
+        OutboxEntry e = entry(id);
+        change(id, e.attempts(), e.next(), OutboxEntry.State.FAILED, error);
+    }
+
+    @Override
+    public List<OutboxEntry> failures(int offset, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<OutboxEntry> delayed(int offset, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public boolean resend(UUID id, Instant now) {
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+package onetrip.core.notification.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import onetrip.api.item.Text;
+import onetrip.core.notification.Message;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.NoticeEvent;
+import org.junit.jupiter.api.Test;
+
+/** What people are told, and what of it leaves the house. */
+class NoticeWordsTest {
+    private static final String ID_NUMBER = "330327198804120008";
+    private final NoticeWords words = new NoticeWords();
+    private final TextNotices notices = new TextNotices(List.of());
+
+    private Notice compose(onetrip.api.item.Definition item, Map<String, String> values) {
+        return notices.compose(item, NoticeEvent.N11, Sample.account(null), null, "N", "k", values, values, Sample.NOW)
+                .notice();
+    }
+
+    @Test
+    void every_event_has_words_in_both_languages() {
+        List<String> missing = new ArrayList<>();
+        for (NoticeEvent event : NoticeEvent.values()) {
+            for (String part : List.of("subject", "body", "outside")) {
+                if (!words.has(event.name(), part)) {
+                    missing.add(event + "." + part);
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void an_event_whose_words_were_forgotten_is_told_in_general_words() {
+        Message message = words.outside(Sample.notice("N22"));
+        assertEquals("有新进展：" + Sample.NUMBER, message.subject());
+        assertTrue(message.body().contains("There is news"));
+    }
+
+    @Test
+    void a_message_that_leaves_the_house_names_no_item_no_reason_and_nobody() {
+        for (NoticeEvent event : NoticeEvent.values()) {
+            Message message = words.outside(Sample.notice(event.name()));
+            String all = message.subject() + message.body();
+            assertTrue(all.contains(Sample.NUMBER));
+            for (String secret : List.of("困难", "理由", "心脏", ID_NUMBER, "{")) {
+                assertFalse(all.contains(secret), event + " tells " + secret);
+            }
+        }
+    }
+
+    @Test
+    void an_identity_number_never_stands_in_a_notice() {
+        Notice notice = compose(Sample.item(ID_NUMBER + "的事"), Map.of("item", ID_NUMBER, "reasons", ID_NUMBER));
+        assertFalse(notice.subject().zh().contains(ID_NUMBER));
+        assertFalse(notice.body().zh().contains(ID_NUMBER));
+    }
+
+    @Test
+    void a_value_brings_no_placeholder_and_an_unknown_one_is_left_out() {
+        var own = new onetrip.api.item.Notice("N11", Text.of("{{reasons}}"), Text.of("{{nothing}}完{{ item }}"));
+        Notice notice = compose(Sample.item("题", own), Map.of("reasons", "{{item}}", "item", "题"));
+        assertEquals("{{item}}", notice.subject().zh());
+        assertEquals("完题", notice.body().zh());
+    }
+}

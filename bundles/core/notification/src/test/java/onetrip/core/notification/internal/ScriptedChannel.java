@@ -1,0 +1,66 @@
+package onetrip.core.notification.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import onetrip.core.notification.Channel;
+import onetrip.core.notification.DeliveryProblem;
+import onetrip.core.notification.Message;
+
+/** A channel that does what the test says, in order, and then takes everything. Thread-safe. */
+final class ScriptedChannel implements Channel {
+    /** One attempt's outcome. */
+    interface Step {
+        void run() throws DeliveryException;
+    }
+
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<Message> taken = new ArrayList<>();
+    private int attempts;
+    volatile boolean enabled = true;
+
+    ScriptedChannel then(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    ScriptedChannel thenFails(DeliveryProblem problem) {
+        return then(() -> {
+            throw new DeliveryException(problem, "", null);
+        });
+    }
+
+    @Override
+    public String id() {
+        return "mail";
+    }
+
+    @Override
+    public boolean enabled() {
+        return enabled;
+    }
+
+    @Override
+    public void send(Message message, String address) throws DeliveryException {
+        Step step;
+        synchronized (this) {
+            attempts++;
+            step = steps.poll();
+        }
+        if (step != null) {
+            step.run();
+        }
+        synchronized (this) {
+            taken.add(message);
+        }
+    }
+
+    synchronized int attempts() {
+        return attempts;
+    }
+
+    synchronized List<Message> taken() {
+        return List.copyOf(taken);
+    }
+}

@@ -1,0 +1,180 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** R-FALLBACK on the running distribution, with the household register played by the simulators. */
+class FallbackIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String DEGRADED = "公安户籍提交时查不到";
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("fallback").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
+        // The breaker would otherwise let nobody ask for half a minute after the register is back.
+        server.configure("onetrip.exchange.cfg", "breaker.delay.ms = 1000");
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void everythingNormal() {
+        control("/reset");
+    }
+
+    /** Plays the sources: name, value, name, value … */
+    private static void control(String path, String... fields) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8))
+                    .append('&');
+        }
+        try {
+            int status = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.simulator("/control" + path))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            assertEquals(303, status, "the simulators did not take it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] photo() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    /** From the page after the children to the answers to check; the household is typed and its book uploaded if asked. */
+    private static void fillIn(Visitor family) throws IOException {
+        for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
+            if (family.path().endsWith("/hukou") && family.body().contains("file:hukou.proof")) {
+                family.postFile(
+                        family.path(),
+                        "file:hukou.proof",
+                        "户口簿.png",
+                        photo(),
+                        "hukou.region",
+                        "330327",
+                        "command",
+                        "upload");
+                assertTrue(family.body().contains("户口簿.png"), "the upload is not there");
+            }
+            Journeys.enrolmentPage(family);
+        }
+        assertTrue(family.path().endsWith("/check"), "the form did not end: " + family.path());
+    }
+
+    private static String submit(Visitor family) throws IOException {
+        Journeys.submit(family, family.path());
+        String number = family.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
+        assertNotNull(number, "nothing was submitted: " + family.path());
+        return number;
+    }
+
+    private static Visitor officer(String number) {
+        try {
+            return new Visitor(server.base()).signIn("school01", "/work/" + number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void r_fallback_a_family_applies_by_hand_while_the_register_is_down_and_it_confirms_later() throws IOException {
+        control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Visitor family = new Visitor(server.base()).signIn("g01", "/apply/enrol-primary");
+        family.post(
+                family.path(),
+                "children.0.student.name",
+                "测试儿童零一",
+                "children.0.student.certType",
+                "ID_CARD",
+                "children.0.student.certNo",
+                "330327201911089995");
+        fillIn(family);
+        String number = submit(family);
+        assertTrue(family.body().contains("公安户籍暂时查不到"), "the family is not told that we keep asking");
+        Visitor officer = officer(number);
+        assertTrue(officer.body().contains(DEGRADED), "the officer does not see the flag");
+        assertTrue(officer.body().contains("户口簿.png"), "the officer does not see what was uploaded");
+        assertEquals(1, notices(family, "我们继续查：小学一年级新生入学报名", number));
+
+        control("/reset");
+        Await.until(
+                "the register's answer clears the flag",
+                PATIENCE,
+                () -> !officer(number).body().contains(DEGRADED));
+        assertEquals(1, notices(family, "已查到：小学一年级新生入学报名", number));
+        assertFalse(family.get("/cases/" + number).body().contains("公安户籍暂时查不到"));
+        assertTrue(officer(number).body().contains("来源已确认"), "the confirmation is not on record");
+    }
+
+    @Test
+    void r_fallback_a_child_that_is_not_found_is_flagged_and_never_turned_away() throws IOException {
+        String child = "33032720200115000X";
+        control("/person", "source", "household", "certNo", child, "behaviour", "notfound");
+        Visitor family = new Visitor(server.base()).signIn("g02", "/apply/enrol-primary");
+        family.post(family.path(), "command", "add:children");
+        family.post(
+                family.path(),
+                "children.0.student.name",
+                "测试儿童零二",
+                "children.0.student.certType",
+                "ID_CARD",
+                "children.0.student.certNo",
+                child);
+        fillIn(family);
+        String number = submit(family);
+        Visitor officer = officer(number);
+        assertTrue(officer.body().contains("公安户籍里没有查到"), "the officer does not see the flag");
+        assertFalse(family.get("/cases/" + number).body().contains("没有通过"), "rejected because a source did not know");
+    }
+
+    /** How often the message box tells this about the case. */
+    private static long notices(Visitor family, String subject, String number) throws IOException {
+        return family
+                .get("/me")
+                .findAll("(?s)<li><a href=\"/cases/" + number + "\"><span><strong>([^<]*)</strong>")
+                .stream()
+                .filter(subject::equals)
+                .count();
+    }
+}
