@@ -42,6 +42,9 @@ public interface CaseStore {
     /** The open case with this key (R-DUP). */
     Optional<CaseState> byOpenKey(String itemId, String subject, String period);
 
+    /** A case with what was handed in and whom it is about, read at once. */
+    Optional<Filed> filed(String number);
+
     /** What was handed in. */
     Optional<CaseContent> content(UUID id);
 
@@ -94,6 +97,9 @@ public interface CaseStore {
             super("case " + caseId + " was changed meanwhile");
         }
     }
+
+    /** @param subjectName the display name of whom the case is about */
+    record Filed(CaseState state, String subjectName, CaseContent content) {}
 
     /**
      * One case's part of a commit.

@@ -34,7 +34,7 @@ final class Announcer {
     }
 
     void announce(Work work) {
-        Optional<Account> to = accounts.find(work.applicant);
+        Optional<Account> to = Optional.ofNullable(work.person).or(() -> accounts.find(work.applicant));
         if (to.isEmpty()) {
             return;
         }

@@ -138,7 +138,9 @@ public final class CaseDesk implements Cases {
 
     @Override
     public Optional<CaseView> forCitizen(String number, Account person) {
-        return store.byNumber(number).filter(state -> concerns(state, person)).map(this::view);
+        return store.filed(number)
+                .filter(filed -> concerns(filed.state(), person))
+                .map(this::view);
     }
 
     /** The applicant's own case, or one about the person's child (R-DUP: both guardians may see it). */
@@ -149,7 +151,9 @@ public final class CaseDesk implements Cases {
 
     @Override
     public Optional<CaseView> forOfficer(String number, Account officer) {
-        return store.byNumber(number).filter(state -> hasTask(state, officer)).map(this::view);
+        return store.filed(number)
+                .filter(filed -> hasTask(filed.state(), officer))
+                .map(this::view);
     }
 
     /** Task-based access only: the case is, or was, at one of the officer's offices. */
@@ -164,15 +168,16 @@ public final class CaseDesk implements Cases {
                         && Access.canWork(officer, opened.office()));
     }
 
-    private CaseView view(CaseState state) {
+    private CaseView view(CaseStore.Filed filed) {
+        CaseState state = filed.state();
         List<CaseView.TimedEvent> events = store.events(state.id()).stream()
                 .map(r -> new CaseView.TimedEvent(r.at(), r.actor(), Chain.read(r)))
                 .toList();
         return new CaseView(
                 state,
                 definitions.get(state.definitionHash()),
-                store.subjectName(state.id()).orElse(""),
-                content(state),
+                filed.subjectName(),
+                filed.content(),
                 events,
                 documentStore.ofCase(state.id()));
     }

@@ -188,6 +188,7 @@ final class SubmissionDesk {
         CaseContent content = new CaseContent(
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
         Work work = new Work(definition, timeOrdered(), applicant.id(), content);
+        work.person = applicant;
         String name = Subject.name(definition, answers.answers()).orElse(applicant.name());
         work.filing = new CaseStore.Filing(
                 submissionKey,

@@ -17,6 +17,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 
@@ -30,6 +31,9 @@ final class Work {
     final UUID applicant;
     final CaseContent content;
     CaseState state;
+    /** The applicant, where it is at hand. */
+    Account person;
+
     Filing filing;
     StoredContent stored;
 

@@ -98,8 +98,16 @@ final class DraftDesk {
      * state it is given.
      */
     Optional<WorkingForm> change(UUID id, UUID account, Function<WorkingForm, DraftState> change) {
+        return open(id, account).flatMap(first -> change(first, change));
+    }
+
+    /** The same for a draft that was just opened. */
+    Optional<WorkingForm> change(WorkingForm first, Function<WorkingForm, DraftState> change) {
+        Optional<WorkingForm> open = Optional.of(first);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<WorkingForm> open = open(id, account);
+            if (attempt > 0) {
+                open = open(first.draft().id(), first.draft().account());
+            }
             if (open.isEmpty()) {
                 return open;
             }

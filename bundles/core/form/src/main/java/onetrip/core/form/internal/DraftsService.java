@@ -161,7 +161,7 @@ public final class DraftsService implements Drafts {
         AtomicReference<PageOutcome> outcome = new AtomicReference<>();
         Optional<WorkingForm> saved = desk.open(draft, account)
                 .filter(work -> work.form().parts().hasPage(page))
-                .flatMap(known -> desk.change(draft, account, work -> {
+                .flatMap(known -> desk.change(known, work -> {
                     PageOutcome parsed = work.form().parts().parse(work.draft().state(), page, post, time.today());
                     outcome.set(parsed);
                     return work.form().parts().propose(parsed.state(), time.today(), work.rules());

@@ -6,8 +6,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -59,7 +64,8 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.pool());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(5_000);
-        config.setAutoCommit(false);
+        // A read is one round trip then; a transaction switches it off for itself.
+        config.setAutoCommit(true);
         pool = new HikariDataSource(config);
         try {
             migrate();
@@ -139,6 +145,34 @@ final class Database implements AutoCloseable {
         } finally {
             em.close();
         }
+    }
+
+    /** Reads one row. */
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Rows of plain SQL, for what is read at every page and is no entity. */
+    <T> List<T> select(String sql, Reader<T> reader, Object... values) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    static RuntimeException failure(SQLException e) {
+        return duplicate(e) ? new Duplicate(e) : new StoreFailure("the database refused", e);
     }
 
     /**

@@ -2,29 +2,33 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
+import java.util.List;
 import onetrip.core.document.IssuedDocument;
 
 /** Writes an issued document within the transaction of its case. */
 final class DocumentRows {
     private DocumentRows() {}
 
-    static void insert(EntityManager em, IssuedDocument d, Sealer sealer) {
-        em.createNativeQuery(
-                        "insert into issued_document (id, case_id, case_number, item_id, definition_hash, template_id, title_zh, title_en, number, code, issued_at, status, secret, public_lines) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .setParameter(1, d.id())
-                .setParameter(2, d.caseId())
-                .setParameter(3, d.caseNumber())
-                .setParameter(4, d.itemId())
-                .setParameter(5, d.definitionHash())
-                .setParameter(6, d.templateId())
-                .setParameter(7, d.title().zh())
-                .setParameter(8, d.title().en())
-                .setParameter(9, d.number())
-                .setParameter(10, d.code())
-                .setParameter(11, Timestamp.from(d.issuedAt()))
-                .setParameter(12, d.status().name())
-                .setParameter(13, Secret.seal(sealer, d.values()))
-                .setParameter(14, Secret.write(d.publicLines()))
-                .executeUpdate();
+    static void insert(EntityManager em, List<IssuedDocument> documents, Sealer sealer) {
+        Batch.insert(
+                em,
+                "insert into issued_document (id, case_id, case_number, item_id, definition_hash, template_id, title_zh, title_en, number, code, issued_at, status, secret, public_lines) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                documents,
+                (statement, document) -> {
+                    statement.setObject(1, document.id());
+                    statement.setObject(2, document.caseId());
+                    statement.setString(3, document.caseNumber());
+                    statement.setString(4, document.itemId());
+                    statement.setString(5, document.definitionHash());
+                    statement.setString(6, document.templateId());
+                    statement.setString(7, document.title().zh());
+                    statement.setString(8, document.title().en());
+                    statement.setString(9, document.number());
+                    statement.setString(10, document.code());
+                    statement.setTimestamp(11, Timestamp.from(document.issuedAt()));
+                    statement.setString(12, document.status().name());
+                    statement.setBytes(13, Secret.seal(sealer, document.values()));
+                    statement.setString(14, Secret.write(document.publicLines()));
+                });
     }
 }

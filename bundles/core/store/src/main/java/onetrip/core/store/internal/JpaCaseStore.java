@@ -52,9 +52,9 @@ final class JpaCaseStore implements CaseStore {
                 for (CaseCommit commit : cases) {
                     CaseRow row = commit.filing() == null ? change(em, commit) : file(em, commit);
                     project(row, commit.after());
-                    commit.events().forEach(event -> em.persist(event(event)));
+                    EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
-                    commit.documents().forEach(document -> DocumentRows.insert(em, document, sealer));
+                    DocumentRows.insert(em, commit.documents(), sealer);
                     commit.rechecks().forEach(recheck -> rechecks.insert(em, recheck));
                 }
                 if (draft != null) {
@@ -137,18 +137,6 @@ final class JpaCaseStore implements CaseStore {
         }
     }
 
-    private static EventRow event(EventRecord record) {
-        EventRow row = new EventRow();
-        row.caseId = record.caseId();
-        row.seq = record.seq();
-        row.at = record.at();
-        row.actor = record.actor();
-        row.payload = record.payload();
-        row.previous = record.previous();
-        row.hash = record.hash();
-        return row;
-    }
-
     private String subjectIndex(String subject) {
         return sealer.blind("case-subject", subject);
     }
@@ -226,13 +214,24 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
+    public Optional<Filed> filed(String number) {
+        return database.read(em -> em.createQuery("select c from CaseRow c where c.number = :value", CaseRow.class)
+                        .setParameter("value", number)
+                        .getResultStream()
+                        .findFirst())
+                .map(row -> new Filed(state(row), sealer.openText(row.subjectName), content(row)));
+    }
+
+    @Override
     public Optional<CaseContent> content(UUID id) {
-        return row(id).map(row -> {
-            DraftState secret = DraftJson.read(sealer.open(row.secret));
-            Map<String, Object> answers = new LinkedHashMap<>(secret.answers());
-            answers.putAll(CaseLists.map(row.answers));
-            return new CaseContent(secret.applicant(), new Answers(answers), secret.sources(), secret.disputed());
-        });
+        return row(id).map(this::content);
+    }
+
+    private CaseContent content(CaseRow row) {
+        DraftState secret = DraftJson.read(sealer.open(row.secret));
+        Map<String, Object> answers = new LinkedHashMap<>(secret.answers());
+        answers.putAll(CaseLists.map(row.answers));
+        return new CaseContent(secret.applicant(), new Answers(answers), secret.sources(), secret.disputed());
     }
 
     @Override
@@ -242,12 +241,7 @@ final class JpaCaseStore implements CaseStore {
 
     @Override
     public List<EventRecord> events(UUID id) {
-        return database.read(
-                em -> em.createQuery("select e from EventRow e where e.caseId = :id order by e.seq", EventRow.class)
-                        .setParameter("id", id)
-                        .getResultStream()
-                        .map(e -> new EventRecord(e.caseId, e.seq, e.at, e.actor, e.payload, e.previous, e.hash))
-                        .toList());
+        return EventRows.of(database, id);
     }
 
     @Override

@@ -12,43 +12,45 @@ final class NoticeRows {
     private NoticeRows() {}
 
     static void insert(EntityManager em, List<Notice> notices, List<OutboxEntry> outbox, Sealer sealer) {
-        for (Notice n : notices) {
-            em.createNativeQuery(
-                            "insert into notice (id, account, case_id, case_number, event, secret, link, at, dedup_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .setParameter(1, n.id())
-                    .setParameter(2, n.account())
-                    .setParameter(3, n.caseId())
-                    .setParameter(4, n.caseNumber())
-                    .setParameter(5, n.event())
-                    .setParameter(
-                            6,
-                            Secret.seal(
-                                    sealer,
-                                    Map.of(
-                                            "subjectZh",
-                                            n.subject().zh(),
-                                            "subjectEn",
-                                            n.subject().en(),
-                                            "bodyZh",
-                                            n.body().zh(),
-                                            "bodyEn",
-                                            n.body().en())))
-                    .setParameter(7, n.link())
-                    .setParameter(8, Timestamp.from(n.at()))
-                    .setParameter(9, n.dedupKey())
-                    .executeUpdate();
-        }
-        for (OutboxEntry e : outbox) {
-            em.createNativeQuery(
-                            "insert into outbox (id, notice, channel, address, attempts, next_at, state) values (?, ?, ?, ?, ?, ?, ?)")
-                    .setParameter(1, e.id())
-                    .setParameter(2, e.notice())
-                    .setParameter(3, e.channel())
-                    .setParameter(4, sealer.sealText(e.address()))
-                    .setParameter(5, e.attempts())
-                    .setParameter(6, Timestamp.from(e.next()))
-                    .setParameter(7, e.state().name())
-                    .executeUpdate();
-        }
+        Batch.insert(
+                em,
+                "insert into notice (id, account, case_id, case_number, event, secret, link, at, dedup_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                notices,
+                (statement, notice) -> {
+                    statement.setObject(1, notice.id());
+                    statement.setObject(2, notice.account());
+                    statement.setObject(3, notice.caseId());
+                    statement.setString(4, notice.caseNumber());
+                    statement.setString(5, notice.event());
+                    statement.setBytes(6, Secret.seal(sealer, words(notice)));
+                    statement.setString(7, notice.link());
+                    statement.setTimestamp(8, Timestamp.from(notice.at()));
+                    statement.setString(9, notice.dedupKey());
+                });
+        Batch.insert(
+                em,
+                "insert into outbox (id, notice, channel, address, attempts, next_at, state) values (?, ?, ?, ?, ?, ?, ?)",
+                outbox,
+                (statement, entry) -> {
+                    statement.setObject(1, entry.id());
+                    statement.setObject(2, entry.notice());
+                    statement.setString(3, entry.channel());
+                    statement.setBytes(4, sealer.sealText(entry.address()));
+                    statement.setInt(5, entry.attempts());
+                    statement.setTimestamp(6, Timestamp.from(entry.next()));
+                    statement.setString(7, entry.state().name());
+                });
+    }
+
+    private static Map<String, String> words(Notice notice) {
+        return Map.of(
+                "subjectZh",
+                notice.subject().zh(),
+                "subjectEn",
+                notice.subject().en(),
+                "bodyZh",
+                notice.body().zh(),
+                "bodyEn",
+                notice.body().en());
     }
 }
