@@ -254,7 +254,7 @@ public final class ApplyPages extends PageServlet {
                         .map(e -> Map.of(
                                 "href",
                                 e.page() == null
-                                        ? "#main"
+                                        ? "#" + (e.anchor() == null ? "main" : e.anchor())
                                         : "/apply/" + open.draft().id() + "/" + e.page()
                                                 + (e.anchor() == null ? "" : "#" + e.anchor()),
                                 "text",
@@ -316,20 +316,22 @@ public final class ApplyPages extends PageServlet {
             send(response, 200, "text/plain; charset=utf-8", text);
             return;
         }
+        boolean back = "check".equals(request.getParameter("to"));
+        String stay = back ? "?to=check" : "";
         String command = request.getParameter("command");
         if (command != null && command.startsWith("dispute:")) {
             drafts.dispute(draft, person.id(), command.substring(8));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (command != null && command.startsWith("undispute:")) {
             drafts.undispute(draft, person.id(), command.substring(10));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (command != null && command.startsWith("detach:")) {
             String[] parts = command.split(":");
             CaseModel.uuid(parts[parts.length - 1])
                     .ifPresent(id -> drafts.removeAttachment(draft, person.id(), parts[1], id));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (saved.outcome().stay() || "upload".equals(command) && uploads.isEmpty()) {
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (!saved.outcome().errors().isEmpty() || !uploads.isEmpty()) {
             List<FieldError> all = new ArrayList<>(uploads);
             saved.outcome().errors().stream()
@@ -337,11 +339,10 @@ public final class ApplyPages extends PageServlet {
                     .forEach(all::add);
             show(visit, response, 422, open(draft, person), page, all, false);
         } else {
-            boolean back = request.getParameter("to") != null
-                    && request.getParameter("to").equals("check");
+            // After a change the draft's own address finds the answers to check, or a page that the change opened.
             redirect(
                     response,
-                    "/apply/" + draft + "/" + (back ? "check" : saved.next().orElse("check")));
+                    "/apply/" + draft + (back ? "" : "/" + saved.next().orElse("check")));
         }
     }
 

@@ -230,6 +230,9 @@ public final class WorkPages extends PageServlet {
                         tables)
                 .values();
         due(model, view.state().stageDue(), time.today());
+        Map<String, Object> promised = new HashMap<>();
+        due(promised, view.state().promisedDue(), time.today());
+        model.put("promised", promised);
         model.put("mine", officer.id().equals(view.state().officer()));
         model.put(
                 "here",
@@ -294,6 +297,12 @@ public final class WorkPages extends PageServlet {
             redirect(response, what.equals("claim") || what.equals("release") ? "/work/" + number : "/work/");
         } catch (Refused refused) {
             Map<String, Object> typed = new HashMap<>();
+            typed.put("chosen", parameter(request, "do"));
+            typed.put(
+                    "picked",
+                    request.getParameterValues("reason") == null
+                            ? List.of()
+                            : List.of(request.getParameterValues("reason")));
             typed.put("note", request.getParameter("note") == null ? "" : request.getParameter("note"));
             show(
                     visit,
