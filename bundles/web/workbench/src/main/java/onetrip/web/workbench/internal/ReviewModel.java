@@ -279,7 +279,9 @@ final class ReviewModel {
             return day(String.valueOf(value));
         }
         return field.options().stream()
-                .filter(o -> o.code().equals(String.valueOf(value)))
+                // A source may answer with the word instead of our code.
+                .filter(o -> o.code().equals(String.valueOf(value))
+                        || o.label().zh().equals(String.valueOf(value)))
                 .map(o -> o.label().in(lang))
                 .findFirst()
                 .orElse(String.valueOf(value));
