@@ -280,8 +280,8 @@ final class ReviewModel {
         }
         return field.options().stream()
                 // A source may answer with the word instead of our code.
-                .filter(o -> o.code().equals(String.valueOf(value))
-                        || o.label().zh().equals(String.valueOf(value)))
+                .filter(o ->
+                        o.code().equals(String.valueOf(value)) || o.label().zh().equals(String.valueOf(value)))
                 .map(o -> o.label().in(lang))
                 .findFirst()
                 .orElse(String.valueOf(value));
