@@ -334,9 +334,12 @@ public final class ApplyPages extends PageServlet {
             redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (!saved.outcome().errors().isEmpty() || !uploads.isEmpty()) {
             List<FieldError> all = new ArrayList<>(uploads);
-            saved.outcome().errors().stream()
-                    .filter(e -> uploads.stream().noneMatch(u -> u.field().equals(e.field())))
-                    .forEach(all::add);
+            // A file that was not taken is all there is to say while the rest of the page is still being filled in.
+            (command == null ? saved.outcome().errors() : List.<FieldError>of())
+                    .stream()
+                            .filter(e ->
+                                    uploads.stream().noneMatch(u -> u.field().equals(e.field())))
+                            .forEach(all::add);
             show(visit, response, 422, open(draft, person), page, all, false);
         } else {
             // After a change the draft's own address finds the answers to check, or a page that the change opened.
