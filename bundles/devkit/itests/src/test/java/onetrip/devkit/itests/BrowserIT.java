@@ -200,12 +200,24 @@ class BrowserIT {
     private void grant(Page page, String number) {
         signInAt(page, "officer01", "/work/");
         eyes.look(page, "work");
+        String list = new String(export(page, "csv"), StandardCharsets.UTF_8);
+        assertTrue(list.contains(number), "the export does not hold " + number);
+        assertFalse(list.contains("测试儿童"), "names leave the house");
+        assertTrue(new String(export(page, "xlsx"), 0, 2, StandardCharsets.ISO_8859_1).startsWith("PK"));
         page.navigate(server.base() + "/work/" + number);
         eyes.look(page, "review");
         page.locator("input[name='do'][value='grant']").check();
         page.locator("#opinion .button.main").click();
         page.navigate(server.base() + "/work/?tab=overdue");
         eyes.look(page, "work-empty");
+    }
+
+    private static byte[] export(Page page, String kind) {
+        return page.context()
+                .request()
+                .get(server.base()
+                        + page.locator("a[href^='/work/export." + kind + "']").getAttribute("href"))
+                .body();
     }
 
     @Test
