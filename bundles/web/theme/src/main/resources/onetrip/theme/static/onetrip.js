@@ -32,22 +32,56 @@
     addEventListener('beforeunload', (event) => { if (dirty) event.preventDefault(); });
   }
 
-  document.querySelectorAll('[data-print]').forEach((b) => b.addEventListener('click', (e) => { e.preventDefault(); print(); }));
+  document.querySelectorAll('[data-print]').forEach((b) => {
+    b.hidden = false;
+    b.addEventListener('click', (e) => { e.preventDefault(); print(); });
+  });
+
+  // Take a photo or choose a file: it is sent at once, without a second button.
+  document.querySelectorAll('[data-upload]').forEach((box) => {
+    const chosen = box.querySelector('input[type=file]'), send = box.querySelector('button');
+    box.classList.add('easy');
+    const offer = (text, input) => {
+      const label = document.createElement('label');
+      label.className = 'button second';
+      label.append(text, input);
+      input.setAttribute('aria-label', text + ' ' + box.dataset.label);
+      input.addEventListener('change', () => {
+        if (!input.files.length) return;
+        label.firstChild.textContent = box.dataset.busy;
+        send.click();
+      });
+      box.append(label);
+    };
+    const photo = chosen.cloneNode();
+    photo.removeAttribute('id');
+    photo.setAttribute('capture', 'environment');
+    photo.setAttribute('accept', 'image/*');
+    if (matchMedia('(pointer: coarse)').matches) offer(box.dataset.photo, photo);
+    offer(box.dataset.choose, chosen);
+    send.hidden = true;
+    send.tabIndex = -1;
+  });
 
   const rows = [...document.querySelectorAll('[data-rows] > tr')];
-  if (rows.length) {
-    let at = -1;
+  const keys = document.querySelector('[data-keys]');
+  if (rows.length && keys) {
+    let at = -1, on = localStorage.getItem('keys') !== 'off';
+    const say = () => { keys.textContent = on ? keys.dataset.off : keys.dataset.on; };
+    keys.hidden = false;
+    say();
+    keys.addEventListener('click', () => { on = !on; localStorage.setItem('keys', on ? 'on' : 'off'); say(); });
     const go = (n) => {
       if (at >= 0) rows[at].classList.remove('current');
       at = Math.max(0, Math.min(rows.length - 1, n));
       rows[at].classList.add('current');
+      rows[at].querySelector('a').focus({ preventScroll: true });
       rows[at].scrollIntoView({ block: 'nearest' });
     };
     document.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, button')) return;
+      if (!on || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, button')) return;
       if (event.key === 'j') go(at + 1);
       else if (event.key === 'k') go(at - 1);
-      else if (event.key === 'Enter' && at >= 0 && !event.target.closest('a')) rows[at].querySelector('a').click();
       else if (event.key === '/') { event.preventDefault(); document.querySelector('[type=search]').focus(); }
     });
   }

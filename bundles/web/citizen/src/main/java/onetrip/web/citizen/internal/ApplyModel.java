@@ -44,11 +44,7 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("multipart", view.fields().stream().anyMatch(ApplyModel::hasFile));
         boolean only = open.form().onlyPage().isPresent();
         model.put("only", only);
-        model.put(
-                "action",
-                only
-                        ? "/apply/" + open.definition().id()
-                        : "/apply/" + open.draft().id() + "/" + view.page().id());
+        model.put("itemId", open.definition().id());
         return model;
     }
 
@@ -74,7 +70,7 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
 
     private String href(FieldError error) {
         return error.page() == null
-                ? "#main"
+                ? "#" + (error.anchor() == null ? "main" : error.anchor())
                 : "/apply/" + open.draft().id() + "/" + error.page()
                         + (error.anchor() == null ? "" : "#" + error.anchor());
     }

@@ -338,32 +338,36 @@ public final class ApplyPages extends PageServlet {
             saved(visit, response);
             return;
         }
+        boolean back = "check".equals(request.getParameter("to"));
+        String stay = back ? "?to=check" : "";
         String command = request.getParameter("command");
         if (command != null && command.startsWith("dispute:")) {
             drafts.dispute(draft, person.id(), command.substring(8));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (command != null && command.startsWith("undispute:")) {
             drafts.undispute(draft, person.id(), command.substring(10));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (command != null && command.startsWith("detach:")) {
             String[] parts = command.split(":");
             CaseModel.uuid(parts[parts.length - 1])
                     .ifPresent(id -> drafts.removeAttachment(draft, person.id(), parts[1], id));
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (saved.outcome().stay() || "upload".equals(command) && uploads.isEmpty()) {
-            redirect(response, "/apply/" + draft + "/" + page);
+            redirect(response, "/apply/" + draft + "/" + page + stay);
         } else if (!saved.outcome().errors().isEmpty() || !uploads.isEmpty()) {
             List<FieldError> all = new ArrayList<>(uploads);
-            saved.outcome().errors().stream()
-                    .filter(e -> uploads.stream().noneMatch(u -> u.field().equals(e.field())))
-                    .forEach(all::add);
+            // A file that was not taken is all there is to say while the rest of the page is still being filled in.
+            (command == null ? saved.outcome().errors() : List.<FieldError>of())
+                    .stream()
+                            .filter(e ->
+                                    uploads.stream().noneMatch(u -> u.field().equals(e.field())))
+                            .forEach(all::add);
             show(visit, response, 422, open(draft, person), page, all, false);
         } else {
-            boolean back = request.getParameter("to") != null
-                    && request.getParameter("to").equals("check");
+            // After a change the draft's own address finds the answers to check, or a page that the change opened.
             redirect(
                     response,
-                    "/apply/" + draft + "/" + (back ? "check" : saved.next().orElse("check")));
+                    "/apply/" + draft + (back ? "" : "/" + saved.next().orElse("check")));
         }
     }
 

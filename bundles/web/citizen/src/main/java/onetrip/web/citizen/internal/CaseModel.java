@@ -54,6 +54,7 @@ final class CaseModel {
         model.put("withWhom", state.office() == null ? "" : office(state.office()));
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
         model.put("stageDue", state.stageDue());
+        model.put("stageSince", stageSince(state));
         model.put("lateDays", late(state.stageDue()));
         model.put("withdrawable", state.status().undecided());
         model.put("siblings", state.siblingGroup() != null);
@@ -87,6 +88,16 @@ final class CaseModel {
             return state.granted() ? "granted" : "refused";
         }
         return state.status().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The day on which the open stage began; everybody may know since when we wait. */
+    private LocalDate stageSince(CaseState state) {
+        return view.events().stream()
+                .filter(e -> e.event() instanceof CaseEvent.StageOpened opened
+                        && opened.stage().equals(state.stage()))
+                .reduce((earlier, later) -> later)
+                .map(e -> local(e.at()).toLocalDate())
+                .orElse(local(state.submittedAt()).toLocalDate());
     }
 
     private int late(LocalDate due) {

@@ -31,12 +31,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /} the catalogue, {@code /items} the list with search and filters, {@code /items/{id}} the guide; all else is not found. */
+/** {@code /} the catalogue, {@code /items} the list with search and filters, {@code /items/{id}} the guide, {@code /help}; all else is not found. */
 @Component(service = {Servlet.class, ReadinessCheck.class})
 @HttpWhiteboardServletPattern({"", "/items/*", "/"})
 public final class CataloguePages extends PageServlet implements ReadinessCheck {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_PER_THEME = 6;
+    private static final int CHOICES = 6;
 
     private final transient Catalog catalog;
     private final transient Offices offices;
@@ -81,6 +82,8 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
             list(visit, request, response);
         } else if (path.startsWith("/items/") && steps(request).size() == 1) {
             guide(visit, steps(request).get(0), response);
+        } else if (path.equals("/help")) {
+            render(visit, response, 200, "help.peb", Map.of());
         } else {
             throw PageProblem.notFound();
         }
@@ -185,7 +188,20 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
         model.put("audience", audience.toLowerCase(Locale.ROOT));
         model.put("depth", depth);
         model.put("office", office);
-        model.put("rows", rows);
+        model.put("total", rows.size());
+        int page = visit.elder() && parameter(request, "page").matches("[0-9]{1,3}")
+                ? Integer.parseInt(parameter(request, "page"))
+                : 0;
+        // Large text shows few choices at a time.
+        model.put(
+                "rows",
+                visit.elder()
+                        ? rows.stream()
+                                .skip((long) page * CHOICES)
+                                .limit(CHOICES)
+                                .toList()
+                        : rows);
+        model.put("later", visit.elder() && (page + 1) * CHOICES < rows.size() ? String.valueOf(page + 1) : "");
         Map<String, String> inUse = new LinkedHashMap<>();
         catalog.items()
                 .forEach(i -> inUse.put(

@@ -14,6 +14,7 @@ import onetrip.core.form.FieldState;
 import onetrip.core.form.FieldView;
 import onetrip.core.form.SourceState;
 import onetrip.core.form.standard.CertType;
+import onetrip.core.form.standard.Mask;
 
 /** A field as the page template draws it, in one language. Pure. */
 final class FieldModel {
@@ -43,7 +44,7 @@ final class FieldModel {
                 && view.state() == FieldState.SOURCE_EMPTY;
         model.put("state", silent ? "open" : view.state().name().toLowerCase(Locale.ROOT));
         model.put("fixed", view.state().fixed());
-        model.put("display", view.display() == null ? "" : view.display().in(lang));
+        model.put("display", display(field));
         model.put("fetched", view.fetched() == null ? "" : view.fetched().in(lang));
         model.put("disputable", view.state() == FieldState.LOCKED && view.source() != null);
         List<Map<String, Object>> boxes = new ArrayList<>();
@@ -76,6 +77,12 @@ final class FieldModel {
                                 || view.rows() == null
                                 || view.rows().size() < field.limits().rowsMax()));
         return model;
+    }
+
+    /** What is shown and not typed needs no whole number: who stands behind the person reads it, too. */
+    private String display(Field field) {
+        String display = view.display() == null ? "" : view.display().in(lang);
+        return field.type() == FieldType.CERT_NUMBER && view.state().fixed() ? Mask.certNo(display) : display;
     }
 
     private static String kind(Field field) {

@@ -5,8 +5,11 @@ import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 
 /** What templates can say in the house's language: texts, dates, times. */
 final class HouseExtension extends AbstractExtension {
+    private static final ZoneId COUNTY = ZoneId.of("Asia/Shanghai");
     private static final List<String> ARGS = List.of("key", "a0", "a1", "a2", "a3");
     private final Texts texts;
 
@@ -47,7 +51,15 @@ final class HouseExtension extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("day", new Day(), "time", new Time(), "moment", new Moment(), "l", new Words());
+        return Map.of(
+                "day", new Day(),
+                "short", new Short(),
+                "monthday", new MonthDay(),
+                "under", new Under(),
+                "lastday", new LastDay(),
+                "time", new Time(),
+                "moment", new Moment(),
+                "l", new Words());
     }
 
     private abstract static class NoArgs implements Filter {
@@ -62,22 +74,92 @@ final class HouseExtension extends AbstractExtension {
         @Override
         public Object apply(
                 Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            LocalDate day = value instanceof LocalDateTime moment
-                    ? moment.toLocalDate()
-                    : value instanceof LocalDate d ? d : null;
+            LocalDate day = date(value);
             return day == null ? "" : text(day, context);
         }
 
         static String text(LocalDate day, EvaluationContext context) {
-            boolean thisYear =
-                    !(context.getVariable("today") instanceof LocalDate today) || today.getYear() == day.getYear();
-            if (lang(context).equals("en")) {
-                return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + day.getDayOfMonth()
-                        + " " + day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                        + (thisYear ? "" : " " + day.getYear());
+            return lang(context).equals("en")
+                    ? weekday(day, context) + " " + Short.text(day, context)
+                    : Short.text(day, context) + "（" + weekday(day, context) + "）";
+        }
+    }
+
+    /** A date, a moment here, or an instant as the day it is in the county; null for anything else. */
+    private static LocalDate date(Object value) {
+        return value instanceof LocalDateTime moment
+                ? moment.toLocalDate()
+                : value instanceof Instant instant
+                        ? LocalDate.ofInstant(instant, COUNTY)
+                        : value instanceof LocalDate day ? day : null;
+    }
+
+    private static boolean thisYear(LocalDate day, EvaluationContext context) {
+        return !(context.getVariable("today") instanceof LocalDate today) || today.getYear() == day.getYear();
+    }
+
+    private static String weekday(LocalDate day, EvaluationContext context) {
+        return lang(context).equals("en")
+                ? day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                : "周" + "一二三四五六日".charAt(day.getDayOfWeek().getValue() - 1);
+    }
+
+    /** 10月15日, for rows with little room; 15 October. */
+    private static final class Short extends NoArgs {
+        @Override
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            LocalDate day = date(value);
+            return day == null ? "" : text(day, context);
+        }
+
+        static String text(LocalDate day, EvaluationContext context) {
+            boolean thisYear = thisYear(day, context);
+            return lang(context).equals("en")
+                    ? MonthDay.text(day, context) + (thisYear ? "" : " " + day.getYear())
+                    : (thisYear ? "" : day.getYear() + "年") + MonthDay.text(day, context);
+        }
+    }
+
+    /** The upper line of a date block: never with a year. */
+    private static final class MonthDay extends NoArgs {
+        @Override
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            LocalDate day = date(value);
+            return day == null ? "" : text(day, context);
+        }
+
+        static String text(LocalDate day, EvaluationContext context) {
+            return lang(context).equals("en")
+                    ? day.getDayOfMonth() + " " + day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                    : day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        }
+    }
+
+    /** The lower line of a date block: the weekday, or the year when it is not this one. */
+    private static final class Under extends NoArgs {
+        @Override
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            LocalDate day = date(value);
+            if (day == null) {
+                return "";
             }
-            return (thisYear ? "" : day.getYear() + "年") + day.getMonthValue() + "月" + day.getDayOfMonth() + "日（周"
-                    + "一二三四五六日".charAt(day.getDayOfWeek().getValue() - 1) + "）";
+            return thisYear(day, context)
+                    ? weekday(day, context)
+                    : day.getYear() + (lang(context).equals("en") ? "" : "年");
+        }
+    }
+
+    /** The last day of something that ends at a moment: what ends at 0:00 has its last day before that. */
+    private static final class LastDay extends NoArgs {
+        @Override
+        public Object apply(
+                Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            return value instanceof LocalDateTime end && end.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? end.toLocalDate().minusDays(1)
+                    : date(value);
         }
     }
 
@@ -100,7 +182,9 @@ final class HouseExtension extends AbstractExtension {
         public Object apply(
                 Object value, Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
             return value instanceof LocalDateTime moment
-                    ? Day.text(moment.toLocalDate(), context) + " " + Time.clock(moment)
+                    ? Day.text(moment.toLocalDate(), context)
+                            + (lang(context).equals("en") ? ", " : "")
+                            + Time.clock(moment)
                     : "";
         }
     }

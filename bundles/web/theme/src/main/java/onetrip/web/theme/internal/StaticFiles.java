@@ -25,7 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class StaticFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final List<String> NAMES =
-            List.of("onetrip.css", "onetrip.js", "icons.svg", "tick.svg", "favicon.svg");
+            List.of("onetrip.css", "onetrip.js", "icons.svg", "tick.svg", "chevron.svg", "favicon.svg");
 
     private record Held(byte[] plain, byte[] zipped, String type) {}
 

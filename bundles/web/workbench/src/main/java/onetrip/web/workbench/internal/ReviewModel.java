@@ -1,10 +1,15 @@
 package onetrip.web.workbench.internal;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -79,6 +84,11 @@ final class ReviewModel {
                 "officer",
                 view.state().officer() == null ? "" : names.apply(view.state().officer()));
         model.put(
+                "decided",
+                view.state().decidedAt() == null
+                        ? null
+                        : LocalDateTime.ofInstant(view.state().decidedAt(), Time.ZONE));
+        model.put(
                 "flags",
                 view.state().flags().stream().map(this::flag).distinct().toList());
         model.put("sections", sections());
@@ -113,12 +123,18 @@ final class ReviewModel {
         String split = view.definition().split();
         for (Form.Page page : view.definition().form().pages()) {
             List<Map<String, Object>> lines = new ArrayList<>();
+            List<Field> fields = new ArrayList<>();
             for (Field field : page.fields()) {
                 if (field.id().equals(split)) {
                     // A split case holds the row's own answers.
-                    field.fields().forEach(child -> line(child).ifPresent(lines::add));
+                    Map<?, ?> row = fetchedRow(field);
+                    fields.addAll(field.fields());
+                    field.fields()
+                            .forEach(child -> line(child, fetched(child, row), field.prefill())
+                                    .ifPresent(lines::add));
                 } else {
-                    line(field).ifPresent(lines::add);
+                    fields.add(field);
+                    line(field, fetched(field), field.prefill()).ifPresent(lines::add);
                 }
             }
             if (!lines.isEmpty()) {
@@ -129,15 +145,57 @@ final class ReviewModel {
                                 ? page.title().in(lang)
                                 : page.section().in(lang));
                 section.put("lines", lines);
+                section.put("found", found(fields));
+                section.put(
+                        "proved",
+                        lines.stream()
+                                .allMatch(l -> !"by-applicant".equals(l.get("origin")) && "".equals(l.get("differs"))));
                 sections.add(section);
             }
         }
         return sections;
     }
 
-    private Optional<Map<String, Object>> line(Field field) {
+    /** How many of the case's flags are about one of these fields or about the source that one is filled from. */
+    private long found(List<Field> fields) {
+        return view.state().flags().stream()
+                .filter(flag -> flag.indexOf(':') > 0)
+                .map(flag -> flag.substring(flag.indexOf(':') + 1))
+                .filter(about -> fields.stream()
+                        .anyMatch(f -> f.id().equals(about)
+                                || f.prefill() != null && f.prefill().source().equals(about)))
+                .count();
+    }
+
+    /** The source's row that this case's child was picked from: the one with the same values; null if there is none. */
+    private Map<?, ?> fetchedRow(Field group) {
+        SourceAnswer answer = group.prefill() == null
+                ? null
+                : view.content().facts().get(group.prefill().source());
+        if (answer == null || !(answer.at(group.prefill().path()) instanceof List<?> rows)) {
+            return null;
+        }
+        return rows.stream()
+                .filter(Map.class::isInstance)
+                .map(row -> (Map<?, ?>) row)
+                .filter(row -> group.fields().stream()
+                        .filter(f -> f.prefill() != null)
+                        .allMatch(f -> Objects.equals(
+                                String.valueOf(row.get(f.prefill().path())),
+                                String.valueOf(view.content().answers().values().get(f.id())))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Object fetched(Field child, Map<?, ?> row) {
+        return child.prefill() == null || row == null
+                ? null
+                : row.get(child.prefill().path());
+    }
+
+    /** @param from where a fetched value comes from; for a group's field the group's source */
+    private Optional<Map<String, Object>> line(Field field, Object fetched, Field.Prefill from) {
         Object value = view.content().answers().values().get(field.id());
-        Object fetched = fetched(field);
         if (value == null && fetched == null) {
             return Optional.empty();
         }
@@ -152,17 +210,38 @@ final class ReviewModel {
         line.put("masked", number);
         line.put(
                 "source",
-                fetched != null && field.prefill() != null
+                fetched != null && from != null
                         ? view.definition()
-                                .source(field.prefill().source())
+                                .source(from.source())
                                 .map(s -> s.name().in(lang))
                                 .orElse("")
                         : "");
+        line.put("origin", fetched != null ? "" : origin(field));
+        line.put(
+                "at",
+                fetched == null || from == null
+                        ? null
+                        : askedAt(view.content().facts().get(from.source())));
+        String theirs = fetched == null ? "" : text(field, fetched);
         line.put(
                 "differs",
-                value != null && fetched != null && !text(field, fetched).equals(text) ? text(field, fetched) : "");
+                value == null || fetched == null || theirs.equals(text)
+                        ? ""
+                        : number ? masked(field.type(), theirs) : theirs);
         line.put("files", files(value));
         return Optional.of(line);
+    }
+
+    /** Key of the words that say where an answer without a source is from. */
+    private static String origin(Field field) {
+        if (field.derive() != null) {
+            return "derived";
+        }
+        return field.prefill() != null
+                        && field.prefill().locked()
+                        && field.prefill().source().startsWith("@")
+                ? "by-sign-in"
+                : "by-applicant";
     }
 
     private Object fetched(Field field) {
@@ -206,13 +285,30 @@ final class ReviewModel {
             return tables.options(table, lang).getOrDefault(String.valueOf(value), String.valueOf(value));
         }
         if (field.type() == FieldType.BOOL) {
-            return Boolean.parseBoolean(String.valueOf(value)) ? "✓" : "–";
+            return (Boolean.parseBoolean(String.valueOf(value)) ? new Text("是", "yes") : new Text("否", "no")).in(lang);
+        }
+        if (field.type() == FieldType.DATE) {
+            return day(String.valueOf(value));
         }
         return field.options().stream()
-                .filter(o -> o.code().equals(String.valueOf(value)))
+                // A source may answer with the word instead of our code.
+                .filter(o ->
+                        o.code().equals(String.valueOf(value)) || o.label().zh().equals(String.valueOf(value)))
                 .map(o -> o.label().in(lang))
                 .findFirst()
                 .orElse(String.valueOf(value));
+    }
+
+    /** 2015年6月1日, 1 June 2015; what is no date stays as it is. */
+    private String day(String value) {
+        try {
+            LocalDate day = LocalDate.parse(value);
+            return lang.equals("en")
+                    ? day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH))
+                    : day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        } catch (DateTimeParseException notADate) {
+            return value;
+        }
     }
 
     private static List<Map<String, String>> files(Object value) {
@@ -236,11 +332,15 @@ final class ReviewModel {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("name", source.name().in(lang));
                 row.put("status", answer.status().name().toLowerCase(java.util.Locale.ROOT));
-                row.put("at", answer.askedAt() == null ? null : LocalDateTime.ofInstant(answer.askedAt(), Time.ZONE));
+                row.put("at", askedAt(answer));
                 rows.add(row);
             }
         });
         return rows;
+    }
+
+    private static LocalDateTime askedAt(SourceAnswer answer) {
+        return answer == null || answer.askedAt() == null ? null : LocalDateTime.ofInstant(answer.askedAt(), Time.ZONE);
     }
 
     private List<Map<String, Object>> events() {

@@ -44,12 +44,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /work/}: the tasks of one's offices; {@code /work/{number}}: a case, its answers and the decision. */
+/**
+ * {@code /work/}: the tasks of one's offices; {@code /work/export.csv} and {@code .xlsx}: the same list; {@code
+ * /work/{number}}: a case, its answers and the decision.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/work/*")
 public final class WorkPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
+    private static final int EXPORTED_AT_ONCE = 200;
     private final transient Cases cases;
     private final transient Documents documents;
     private final transient Catalog catalog;
@@ -103,6 +107,8 @@ public final class WorkPages extends PageServlet {
         List<String> steps = steps(request);
         if (steps.isEmpty()) {
             list(visit, request, response, officer.get());
+        } else if (steps.equals(List.of("export.csv")) || steps.equals(List.of("export.xlsx"))) {
+            export(visit, request, response, officer.get(), steps.get(0).endsWith("xlsx"));
         } else if (steps.size() == 1) {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
@@ -123,19 +129,7 @@ public final class WorkPages extends PageServlet {
         String tab = parameter(request, "tab");
         int page = parameter(request, "page").matches("[0-9]{1,4}") ? Integer.parseInt(parameter(request, "page")) : 0;
         LocalDate today = time.today();
-        WorkQuery query = new WorkQuery(
-                Set.of(),
-                tab.equals("mine") ? officer.id() : null,
-                tab.equals("unclaimed"),
-                tab.equals("today") ? today : null,
-                tab.equals("overdue") ? today : null,
-                parameter(request, "item"),
-                null,
-                parameter(request, "q"),
-                parameter(request, "order").equals("newest"),
-                page,
-                PAGE);
-        WorkPage found = cases.work(query, officer);
+        WorkPage found = cases.work(query(request, officer, page, PAGE), officer);
         Map<String, Object> model = new HashMap<>();
         model.put("rows", found.rows().stream().map(c -> row(c, visit, today)).toList());
         model.put("total", found.total());
@@ -165,6 +159,53 @@ public final class WorkPages extends PageServlet {
                         items.put(i.definition().id(), i.definition().title().in(visit.lang())));
         model.put("items", items);
         renderStaff(visit, response, 200, "list.peb", tabs(visit), model);
+    }
+
+    /** What the address asks for: the same for the page and for the exports. */
+    private WorkQuery query(HttpServletRequest request, Account officer, int page, int size) {
+        String tab = parameter(request, "tab");
+        return new WorkQuery(
+                Set.of(),
+                tab.equals("mine") ? officer.id() : null,
+                tab.equals("unclaimed"),
+                tab.equals("today") ? time.today() : null,
+                tab.equals("overdue") ? time.today() : null,
+                parameter(request, "item"),
+                null,
+                parameter(request, "q"),
+                parameter(request, "order").equals("newest"),
+                page,
+                size);
+    }
+
+    /** The whole list as it is filtered and sorted. Names of applicants stay in the house. */
+    private void export(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer, boolean xlsx)
+            throws IOException {
+        response.setContentType(xlsx ? Sheet.XLSX_TYPE : "text/csv; charset=utf-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"onetrip-" + time.today() + (xlsx ? ".xlsx\"" : ".csv\""));
+        try (Sheet sheet = xlsx ? Sheet.xlsx(response.getOutputStream()) : Sheet.csv(response.getOutputStream())) {
+            sheet.row(List.of("col.due", "col.case", "col.stage", "col.office", "col.officer", "col.number").stream()
+                    .map(key -> text(visit, key))
+                    .toList());
+            WorkPage found;
+            int page = 0;
+            do {
+                found = cases.work(query(request, officer, page++, EXPORTED_AT_ONCE), officer);
+                for (CaseSummary c : found.rows()) {
+                    Map<String, Object> row = row(c, visit, time.today());
+                    sheet.row(List.of(
+                            c.stageDue() == null ? "" : c.stageDue().toString(),
+                            String.valueOf(row.get("item")),
+                            String.valueOf(row.get("stage")),
+                            String.valueOf(row.get("office")),
+                            String.valueOf(row.get("officer")),
+                            c.number()));
+                }
+            } while (found.rows().size() == EXPORTED_AT_ONCE);
+        }
     }
 
     private static String parameter(HttpServletRequest request, String name) {
@@ -237,6 +278,9 @@ public final class WorkPages extends PageServlet {
                         tables)
                 .values();
         due(model, view.state().stageDue(), time.today());
+        Map<String, Object> promised = new HashMap<>();
+        due(promised, view.state().promisedDue(), time.today());
+        model.put("promised", promised);
         model.put("mine", officer.id().equals(view.state().officer()));
         model.put(
                 "here",
@@ -317,6 +361,12 @@ public final class WorkPages extends PageServlet {
             redirect(response, what.equals("claim") || what.equals("release") ? "/work/" + number : "/work/");
         } catch (Refused refused) {
             Map<String, Object> typed = new HashMap<>();
+            typed.put("chosen", parameter(request, "do"));
+            typed.put(
+                    "picked",
+                    request.getParameterValues("reason") == null
+                            ? List.of()
+                            : List.of(request.getParameterValues("reason")));
             typed.put("note", request.getParameter("note") == null ? "" : request.getParameter("note"));
             show(
                     visit,

@@ -1,0 +1,210 @@
+package onetrip.devkit.itests;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ScreenshotType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at pages: a picture, axe, nothing sideways (also at 320 pixels), targets a finger can hit. Large text is tried on the
+ * page itself, so that what was just posted is seen in it, too; then its address is opened again in large text and in English.
+ * What is found is collected, so that one run tells all.
+ */
+final class Eyes implements AutoCloseable {
+    private static final Path PICTURES = Path.of("target/screenshots");
+    /** Links and buttons outside running text, smaller than a finger. */
+    private static final String SMALL = """
+            least => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden]), textarea')]
+              .filter(e => !e.closest('.hidden, .skip') && !(e.type === 'file' && e.closest('label')))
+              .map(e => [e, (e.closest('label.option') || e).getBoundingClientRect()])
+              .filter(([e, box]) => box.width && box.height)
+              .filter(([e]) => getComputedStyle(e).display !== 'inline'
+                || e.parentElement.textContent.trim().length <= e.textContent.trim().length + 3)
+              .filter(([e, box]) => box.height < least - .5 || box.width < least - .5)
+              .map(([e, box]) => Math.round(box.width) + '×' + Math.round(box.height) + ' ' + (e.textContent.trim() || e.name))
+            """;
+
+    /** Our pages hold no frames, so axe is asked directly: twice as fast as its own builder. */
+    private static final String AXE = """
+            axe.run({resultTypes: ['violations']})
+              .then(r => r.violations.map(v => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 200)))
+            """;
+
+    private final String axe;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private String size = "";
+    private int width;
+    private int height;
+    private boolean script;
+    private int shot;
+
+    Eyes() throws IOException {
+        Files.createDirectories(PICTURES);
+        try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** A new walk with its own size of window. */
+    void open(String name, int windowWidth, int windowHeight, boolean javaScript) {
+        size = name;
+        width = windowWidth;
+        height = windowHeight;
+        script = javaScript;
+        shot = 0;
+    }
+
+    boolean script() {
+        return script;
+    }
+
+    BrowserContext context() {
+        // axe runs as a script of the test; the page's own policy would forbid it.
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(script)
+                .setBypassCSP(true));
+        context.setDefaultTimeout(15_000);
+        return context;
+    }
+
+    void look(Page page, String what) {
+        picture(page, what);
+        if (!script) {
+            return;
+        }
+        inspect(page, what, 44);
+        page.setViewportSize(320, height);
+        sideways(page, what + " at 320");
+        page.setViewportSize(width, height);
+        page.evaluate("document.documentElement.classList.add('elder')");
+        sideways(page, what + " in large text");
+        small(page, what + " in large text", 60);
+        page.evaluate("document.documentElement.classList.remove('elder')");
+        // Each kind of page once for each width: numbers and ids in the address do not make it another page.
+        if (seen.add(width + page.url().replaceAll("[0-9a-f-]{32,}|CNJY-[0-9A-Z-]+", "*"))) {
+            again(page, what);
+        }
+    }
+
+    /** Opens the address again in large text and in English, beside the page that is looked at. */
+    private void again(Page page, String what) {
+        URI here = URI.create(page.url());
+        String base = here.getScheme() + "://" + here.getAuthority();
+        String back = "&back="
+                + URLEncoder.encode(
+                        here.getRawPath() + (here.getRawQuery() == null ? "" : "?" + here.getRawQuery()),
+                        StandardCharsets.UTF_8);
+        try (Page other = page.context().newPage()) {
+            other.navigate(base + "/prefs?elder=1" + back);
+            picture(other, what + "-elder");
+            inspect(other, what + " in large text", 60);
+            other.navigate(base + "/prefs?elder=0&lang=en" + back);
+            if (width < 600) {
+                picture(other, what + "-english");
+            }
+            inspect(other, what + " in English", 44);
+            if (!"en".equals(other.getAttribute("html", "lang"))) {
+                problem(what, "is not in English");
+            }
+            other.navigate(base + "/prefs?lang=zh&back=/health/live");
+        }
+    }
+
+    private void picture(Page page, String what) {
+        shot++;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(String.format("%s-%02d-%s.jpg", size, shot, what)))
+                .setType(ScreenshotType.JPEG)
+                .setFullPage(true));
+    }
+
+    private void inspect(Page page, String what, int least) {
+        page.evaluate(axe);
+        List<?> violations = (List<?>) page.evaluate(AXE);
+        violations.forEach(v -> problem(what, v.toString()));
+        sideways(page, what);
+        small(page, what, least);
+    }
+
+    private void sideways(Page page, String what) {
+        int wide = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+        if (wide > 0) {
+            problem(what, "scrolls sideways by " + wide);
+        }
+    }
+
+    private void small(Page page, String what, int least) {
+        List<?> found = (List<?>) page.evaluate(SMALL, least);
+        if (!found.isEmpty()) {
+            problem(what, "smaller than " + least + ": " + found);
+        }
+    }
+
+    private void problem(String what, String sentence) {
+        problems.add(size + " " + what + ": " + sentence);
+    }
+
+    /** What was found since the last time. */
+    List<String> problems() {
+        List<String> found = List.copyOf(problems);
+        problems.clear();
+        return found;
+    }
+
+    /** Presses Tab until this has the focus, as a person without a mouse does; the focus must be seen. */
+    static void tabTo(Page page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            if ((Boolean)
+                    page.evaluate("s => !!document.activeElement && document.activeElement.matches(s)", selector)) {
+                String outline = (String) page.evaluate("""
+                        () => { const e = document.activeElement, r = e.closest('label.option') || e;
+                          return getComputedStyle(r).outlineStyle }""");
+                if (outline.equals("none")) {
+                    throw new AssertionError("the focus cannot be seen on " + selector);
+                }
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("Tab does not reach " + selector);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
