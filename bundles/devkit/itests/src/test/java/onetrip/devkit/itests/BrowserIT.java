@@ -8,6 +8,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,6 +94,7 @@ class BrowserIT {
                     .click();
             assertTrue(page.url().contains(number), "the notice does not lead to the case: " + page.url());
             eyes.look(page, "case-done");
+            onPaper(page, number);
             pdf(page, page.locator("a[href*='/documents/']").first().getAttribute("href"));
             String code = page.locator("main a[href^='/verify/'] code").first().textContent();
             page.navigate(server.base() + "/verify/");
@@ -212,6 +214,16 @@ class BrowserIT {
         page.locator("#opinion .button.main").click();
         page.navigate(server.base() + "/work/?tab=overdue");
         eyes.look(page, "work-empty");
+    }
+
+    /** A printed case carries its number and the code of its document, and nothing that only a screen needs. */
+    private static void onPaper(Page page, String number) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertTrue(page.locator(".officialnumber:has-text('" + number + "')").isVisible());
+        assertTrue(page.locator("main a[href^='/verify/'] code").first().isVisible());
+        assertFalse(page.locator(".top nav").first().isVisible());
+        assertFalse(page.locator("main .button").first().isVisible());
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private static byte[] export(Page page, String kind) {

@@ -31,7 +31,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /} the catalogue, {@code /items} the list with search and filters, {@code /items/{id}} the guide, {@code /help}; all else is not found. */
+/**
+ * {@code /} the catalogue, {@code /items} the list with search and filters, {@code /items/{id}} the guide, {@code /help} the
+ * family and the window; all else is not found.
+ */
 @Component(service = {Servlet.class, ReadinessCheck.class})
 @HttpWhiteboardServletPattern({"", "/items/*", "/"})
 public final class CataloguePages extends PageServlet implements ReadinessCheck {
