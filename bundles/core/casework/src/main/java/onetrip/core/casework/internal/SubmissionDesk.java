@@ -1,6 +1,5 @@
 package onetrip.core.casework.internal;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Receipt;
 import onetrip.core.casework.Submission;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
 import onetrip.core.form.CaseAnswers;
 import onetrip.core.form.DraftJson;
@@ -187,7 +187,7 @@ final class SubmissionDesk {
             boolean second) {
         CaseContent content = new CaseContent(
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
-        Work work = new Work(definition, timeOrdered(), applicant.id(), content);
+        Work work = new Work(definition, RowIds.at(time.now()), applicant.id(), content);
         work.person = applicant;
         String name = Subject.name(definition, answers.answers()).orElse(applicant.name());
         work.filing = new CaseStore.Filing(
@@ -224,16 +224,6 @@ final class SubmissionDesk {
                 HexFormat.of().formatHex(salt) + Json.write(content.answers().values());
         return HexFormat.of().formatHex(salt) + ":"
                 + Chain.sha256(salted.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    /** UUID version 7: new rows go to the end of the index. */
-    private UUID timeOrdered() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long high = time.now().toEpochMilli() << 16 | 0x7000 | buffer.getShort(0) & 0x0fff;
-        long low = buffer.getLong(8) & 0x3fffffffffffffffL | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 
     private String nameOf(CaseState state) {

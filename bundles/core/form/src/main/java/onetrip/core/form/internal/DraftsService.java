@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
+import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Applicant;
@@ -86,12 +87,12 @@ public final class DraftsService implements Drafts {
         }
         Instant now = time.now();
         Draft draft = new Draft(
-                UUID.randomUUID(),
+                RowIds.at(time.now()),
                 account,
                 itemId,
                 item.get().bundleVersion(),
                 items.hash(item.get()),
-                UUID.randomUUID(),
+                RowIds.at(time.now()),
                 DraftState.of(applicant),
                 now,
                 now,
@@ -102,7 +103,7 @@ public final class DraftsService implements Drafts {
 
     @Override
     public Optional<OpenDraft> blank(String itemId, UUID account, Applicant applicant) {
-        return desk.blank(UUID.randomUUID(), itemId, account, DraftState.of(applicant))
+        return desk.blank(RowIds.at(time.now()), itemId, account, DraftState.of(applicant))
                 .map(DraftsService::shown);
     }
 

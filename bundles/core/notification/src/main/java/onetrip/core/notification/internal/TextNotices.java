@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.clock.RowIds;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
@@ -62,7 +63,7 @@ public final class TextNotices implements Notices {
             }
         }
         Notice notice = new Notice(
-                UUID.randomUUID(),
+                RowIds.at(at),
                 to.id(),
                 caseId,
                 caseNumber,
@@ -76,7 +77,7 @@ public final class TextNotices implements Notices {
         List<OutboxEntry> outbox = new ArrayList<>();
         if (to.mail() != null && channels.stream().anyMatch(c -> c.id().equals("mail") && c.enabled())) {
             outbox.add(new OutboxEntry(
-                    UUID.randomUUID(), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
+                    RowIds.at(at), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
         }
         return new Composed(notice, outbox);
     }

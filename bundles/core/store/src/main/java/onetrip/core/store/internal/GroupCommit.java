@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
@@ -19,6 +20,10 @@ final class GroupCommit implements AutoCloseable {
     private final Thread writer;
     private final Object lock = new Object();
     private CompletableFuture<Void> next = new CompletableFuture<>();
+    /** Both are the writer's alone. */
+    private Connection connection;
+
+    private Statement checkpoint;
     private boolean wanted;
     private boolean closed;
 
@@ -48,6 +53,14 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            flushUntilClosed();
+        } finally {
+            disconnect();
+        }
+    }
+
+    private void flushUntilClosed() {
         while (true) {
             CompletableFuture<Void> batch;
             synchronized (lock) {
@@ -75,10 +88,29 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** On a connection of its own, which is opened again after an error. */
     private void flush() throws SQLException {
-        try (Connection connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+        try {
+            if (connection == null) {
+                connection = source.getConnection();
+                checkpoint = connection.createStatement();
+            }
+            checkpoint.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private void disconnect() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // It is of no use any more, closed or not.
+        } finally {
+            connection = null;
         }
     }
 
