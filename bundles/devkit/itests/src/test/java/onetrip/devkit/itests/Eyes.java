@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ final class Eyes implements AutoCloseable {
     private final Browser browser;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    /** A second page in each visitor's browser, closed with it. */
+    private final Map<BrowserContext, Page> beside = new HashMap<>();
 
     private String size = "";
     private int width;
@@ -127,20 +130,21 @@ final class Eyes implements AutoCloseable {
                 + URLEncoder.encode(
                         here.getRawPath() + (here.getRawQuery() == null ? "" : "?" + here.getRawQuery()),
                         StandardCharsets.UTF_8);
-        try (Page other = page.context().newPage()) {
-            other.navigate(base + "/prefs?elder=1" + back);
+        Page other = beside.computeIfAbsent(page.context(), BrowserContext::newPage);
+        other.navigate(base + "/prefs?elder=1" + back);
+        if (width < 600) {
             picture(other, what + "-elder");
-            inspect(other, what + " in large text", 60);
-            other.navigate(base + "/prefs?elder=0&lang=en" + back);
-            if (width < 600) {
-                picture(other, what + "-english");
-            }
-            inspect(other, what + " in English", 44);
-            if (!"en".equals(other.getAttribute("html", "lang"))) {
-                problem(what, "is not in English");
-            }
-            other.navigate(base + "/prefs?lang=zh&back=/health/live");
         }
+        inspect(other, what + " in large text", 60);
+        other.navigate(base + "/prefs?elder=0&lang=en" + back);
+        if (width < 600) {
+            picture(other, what + "-english");
+        }
+        inspect(other, what + " in English", 44);
+        if (!"en".equals(other.getAttribute("html", "lang"))) {
+            problem(what, "is not in English");
+        }
+        other.navigate(base + "/prefs?lang=zh&back=/health/live");
     }
 
     private void picture(Page page, String what) {
