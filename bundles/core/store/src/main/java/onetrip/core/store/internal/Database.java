@@ -137,6 +137,17 @@ final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Whether the database answers now. */
+    boolean answers() {
+        try {
+            return select("select count(*) from desired_item", row -> row.getLong(1))
+                            .size()
+                    == 1;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Work that only reads. */
     <T> T read(Function<EntityManager, T> work) {
         EntityManager em = factory.createEntityManager();

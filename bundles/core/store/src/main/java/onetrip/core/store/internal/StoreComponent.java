@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
@@ -38,13 +41,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens the database that {@code etc/onetrip.store.cfg} names and offers every room its store; takes them away again when it
  * stops. Which driver is taken is the configuration's {@code driver.target}.
+ *
+ * <p>Opening takes a thread of its own: the rest of the platform starts meanwhile, and a database that is not there yet, as
+ * after a power cut, is tried again until it is.
  */
 @Component(
-        service = {},
+        service = ReadinessCheck.class,
         immediate = true,
         configurationPid = "onetrip.store",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class StoreComponent {
+public final class StoreComponent implements ReadinessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
 
     /** The operator's settings. */
@@ -63,41 +69,99 @@ public final class StoreComponent {
         String keys() default "";
     }
 
-    private final Database database;
+    private static final long RETRY_SECONDS = 2;
+
+    private final BundleContext context;
+    private final Time time;
+    private final Database.Settings settings;
+    private final DataSourceFactory driver;
     private final List<ServiceRegistration<?>> offered = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread opener;
+    private volatile Database database;
+    private volatile String problem = "the database is being opened";
 
     @Activate
     public StoreComponent(
             BundleContext context,
             Config config,
             @Reference Time time,
-            @Reference(name = "driver") DataSourceFactory driver)
-            throws SQLException {
+            @Reference(name = "driver") DataSourceFactory driver) {
+        this.context = context;
+        this.time = time;
+        this.driver = driver;
         String base = System.getProperty("karaf.base", ".");
         String url = config.url().isBlank()
                 // H2 parses a statement each time unless a session remembers it; by default it remembers eight.
                 ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath() + ";QUERY_CACHE_SIZE=200"
                 : config.url();
         Path keys = config.keys().isBlank() ? Path.of(base, "keys", "store.keys") : Path.of(config.keys());
-        Database.Settings settings = new Database.Settings(
+        settings = new Database.Settings(
                 Database.Settings.engineOf(url), url, config.user(), config.password(), config.pool(), keys);
-        database = new Database(settings, source(driver, settings));
-        LOG.info("store open on {}", settings.engine());
-        offer(context, AccountStore.class, new JpaAccountStore(database, time));
-        offer(context, SessionStore.class, new JpaSessionStore(database));
-        offer(context, ParkedInputStore.class, new JdbcParkedInputStore(database));
-        offer(context, DraftStore.class, new JpaDraftStore(database));
-        offer(context, AttachmentStore.class, new JdbcAttachmentStore(database));
-        offer(context, DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
-        offer(context, CaseStore.class, new JpaCaseStore(database));
-        offer(context, DocumentStore.class, new JdbcDocumentStore(database));
-        offer(context, NoticeStore.class, new JdbcNoticeStore(database));
-        offer(context, OutboxStore.class, new JdbcOutboxStore(database));
-        offer(context, ItemJarStore.class, new JdbcItemJarStore(database));
-        offer(context, DesiredItemStore.class, new JdbcDesiredItemStore(database));
-        offer(context, QueryLog.class, new JdbcQueryLog(database));
-        offer(context, LifecycleLog.class, new JdbcLifecycleLog(database));
-        offer(context, ReadinessCheck.class, new StoreReadiness(database));
+        opener = new Thread(this::open, "onetrip-store-open");
+        opener.setDaemon(true);
+        opener.start();
+    }
+
+    private void open() {
+        try {
+            do {
+                try {
+                    database = new Database(settings, source(driver, settings));
+                    offerAll();
+                    problem = null;
+                    LOG.info("store open on {}", settings.engine());
+                    return;
+                } catch (SQLException | RuntimeException e) {
+                    failed(e);
+                }
+            } while (!closing.await(RETRY_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says the same thing once, not every two seconds. */
+    private void failed(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String now = "the database cannot be opened, it is tried again: " + root.getMessage();
+        if (!now.equals(problem)) {
+            LOG.error("{}", now, e);
+        }
+        problem = now;
+    }
+
+    @Override
+    public String name() {
+        return "store";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        Database open = database;
+        return problem != null || open == null
+                ? Optional.of(String.valueOf(problem))
+                : open.answers() ? Optional.empty() : Optional.of("the database does not answer");
+    }
+
+    private void offerAll() {
+        offer(AccountStore.class, new JpaAccountStore(database, time));
+        offer(SessionStore.class, new JpaSessionStore(database));
+        offer(ParkedInputStore.class, new JdbcParkedInputStore(database));
+        offer(DraftStore.class, new JpaDraftStore(database));
+        offer(AttachmentStore.class, new JdbcAttachmentStore(database));
+        offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
+        offer(CaseStore.class, new JpaCaseStore(database));
+        offer(DocumentStore.class, new JdbcDocumentStore(database));
+        offer(NoticeStore.class, new JdbcNoticeStore(database));
+        offer(OutboxStore.class, new JdbcOutboxStore(database));
+        offer(ItemJarStore.class, new JdbcItemJarStore(database));
+        offer(DesiredItemStore.class, new JdbcDesiredItemStore(database));
+        offer(QueryLog.class, new JdbcQueryLog(database));
+        offer(LifecycleLog.class, new JdbcLifecycleLog(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {
@@ -108,14 +172,23 @@ public final class StoreComponent {
         return driver.createDataSource(properties);
     }
 
-    private <T> void offer(BundleContext context, Class<T> port, T store) {
+    private <T> void offer(Class<T> port, T store) {
         Dictionary<String, Object> none = new Hashtable<>();
         offered.add(context.registerService(port, store, none));
     }
 
+    /** Waits for an opening that is under way, without interrupting it: it may be writing. */
     @Deactivate
     void close() {
+        closing.countDown();
+        try {
+            opener.join(30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         offered.forEach(ServiceRegistration::unregister);
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 }
