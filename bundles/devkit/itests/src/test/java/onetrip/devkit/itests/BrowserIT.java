@@ -301,7 +301,11 @@ class BrowserIT {
             page.navigate(server.base() + "/cases/" + number);
             eyes.look(page, "case-refused");
             assertEquals(1, page.locator(".note.bad:has-text('不能确认您可以替这名学生办理')").count());
-            assertEquals(0, page.locator("a[href*='/documents/']").count());
+            // The decision in writing (R-REFUSE), and no certificate.
+            assertEquals(1, page.locator("a[href*='/documents/']").count());
+            assertEquals(
+                    1,
+                    page.locator("a[href*='/documents/']:has-text('不予办理决定书')").count());
         }
     }
 

@@ -184,6 +184,44 @@ class ServerIT {
     }
 
     @Test
+    void a_form_of_one_page_makes_one_case_and_loses_nothing() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        admin.get("/admin/install").postFile("/admin/install", "jar", "note.jar", TinyItem.named("library-note"));
+        admin.post(admin.path(), "do", "apply");
+        Visitor person = visitor().signIn("a01", "/apply/library-note");
+        String key = person.find("name=\"key\" value=\"([^\"]+)\"");
+        assertNotNull(key, "the form is not sent from its page");
+
+        Journeys.sendLibrary(person, "library-note", "");
+        assertEquals(422, person.status());
+        Journeys.sendLibrary(person, "library-note", "太".repeat(41));
+        assertEquals(422, person.status());
+        person.get("/apply/library-note");
+        assertTrue(person.body().contains("太太"), "what was typed is gone");
+        assertEquals(key, person.find("name=\"key\" value=\"([^\"]+)\""), "the key changed on the way");
+
+        person.loseSession();
+        Journeys.sendLibrary(person, "library-note", "没打完");
+        assertTrue(person.path().startsWith("/sign-in"), person.path());
+        person.post("/sign-in/demo", "person", "a01", "back", "/apply/library-note");
+        assertTrue(person.body().contains("没打完"), "what was typed is gone with the session");
+
+        Journeys.sendLibrary(person, "library-note", "地方志");
+        String number = Journeys.caseNumber(person);
+        assertNotNull(number, person.path());
+        for (int click = 0; click < 4; click++) {
+            person.get("/me").post("/apply/library-note", "key", key, "library.kind", "地方志");
+            assertEquals("/cases/" + number, person.path(), "a second click made something else");
+        }
+        Visitor stranger = visitor().signIn("f01", "/me");
+        stranger.post("/apply/library-note", "key", key, "library.kind", "别人的");
+        assertEquals(404, stranger.status(), "a key of somebody else's was taken");
+        stranger.get("/me").post("/apply/library-note", "key", "no key", "library.kind", "x");
+        assertEquals(403, stranger.status());
+        assertNoTrace(stranger);
+    }
+
+    @Test
     void bad_jars_are_refused_with_a_sentence_and_nothing_changes() throws IOException {
         Visitor admin = visitor().signIn("admin01", "/admin/");
         List<String> before = admin.get("/admin/").findAll("<code>([a-z-]+)</code>");

@@ -21,7 +21,6 @@ import onetrip.core.form.Applicant;
 import onetrip.core.form.Draft;
 import onetrip.core.form.Drafts;
 import onetrip.core.form.FieldError;
-import onetrip.core.form.FilledPage;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageView;
 import onetrip.core.form.SavedPage;
@@ -50,8 +49,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         fileSizeThreshold = 64 * 1024)
 public final class ApplyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
-    private static final FieldError NO_CONSENT = new FieldError(
-            null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
     private final transient Drafts drafts;
     private final transient Cases cases;
     private final transient CodeTables tables;
@@ -113,46 +110,27 @@ public final class ApplyPages extends PageServlet {
     private void start(
             Visit visit, HttpServletRequest request, HttpServletResponse response, String itemId, Account person)
             throws IOException {
+        Optional<Map<String, String[]>> parked = parked(request, response);
+        if (parked.isPresent()) {
+            // What was typed when the session ended is kept as if it had been sent just now.
+            OnePageForm.Outcome kept = new OnePageForm(drafts, cases, itemId, person).keep(parked.get());
+            show(visit, response, 200, kept.open(), kept.page(), kept.errors(), true);
+            return;
+        }
         Optional<Draft> before = drafts.latest(itemId, person.id());
         if (before.isPresent()) {
             redirect(response, "/apply/" + before.get().id());
             return;
         }
-        OpenDraft blank = drafts.blank(itemId, person.id(), applicant(person)).orElseThrow(ApplyPages::closed);
+        Applicant applicant = OnePageForm.applicant(person);
+        OpenDraft blank = drafts.blank(itemId, person.id(), applicant).orElseThrow(OnePageForm::closed);
         Optional<String> only = blank.form().onlyPage();
-        if (only.isEmpty()) {
-            Draft draft =
-                    drafts.start(itemId, person.id(), applicant(person), true).orElseThrow(ApplyPages::closed);
-            redirect(response, "/apply/" + draft.id());
-            return;
-        }
-        Optional<Map<String, String[]>> parked = parked(request, response);
-        if (parked.isEmpty()) {
+        if (only.isPresent()) {
             show(visit, response, 200, blank, only.get(), List.of(), false);
             return;
         }
-        // What was typed when the session ended is kept as if it had been sent just now.
-        UUID key = key(parked.get().getOrDefault("key", new String[0]))
-                .orElse(blank.draft().id());
-        FilledPage filled = drafts.filled(key, itemId, person.id(), applicant(person), parked.get())
-                .orElseThrow(ApplyPages::closed);
-        drafts.keep(filled.open());
-        show(visit, response, 200, filled.open(), only.get(), filled.outcome().errors(), true);
-    }
-
-    private static Applicant applicant(Account person) {
-        return new Applicant(person.name(), person.certType(), person.certNo(), person.mobile());
-    }
-
-    private static Optional<UUID> key(String[] sent) {
-        return sent.length == 1 ? CaseModel.uuid(sent[0]) : Optional.empty();
-    }
-
-    private static PageProblem closed() {
-        return new PageProblem(
-                409,
-                new Text("这个事项现在不收新件。已交的照办。", "This service takes no new applications now. Those already sent go on."),
-                "/");
+        Draft draft = drafts.start(itemId, person.id(), applicant, true).orElseThrow(OnePageForm::closed);
+        redirect(response, "/apply/" + draft.id());
     }
 
     private OpenDraft open(UUID draft, Account person) {
@@ -252,10 +230,6 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    /**
-     * A form of one page: what is right is handed in without ever having been a draft, what is wrong is kept as one. A draft
-     * that was kept before, by a mistake or by itself, goes on under the same key.
-     */
     private void onePage(
             Visit visit,
             HttpServletRequest request,
@@ -264,49 +238,18 @@ public final class ApplyPages extends PageServlet {
             Account person,
             boolean autosave)
             throws IOException {
-        Map<String, String[]> sent = request.getParameterMap();
-        UUID key = key(sent.getOrDefault("key", new String[0])).orElseThrow(PageProblem::forbidden);
-        Optional<OpenDraft> stored = drafts.open(key, person.id())
-                .filter(open -> open.draft().itemId().equals(itemId));
-        FilledPage filled = stored.isPresent()
-                ? resaved(stored.get(), person, sent)
-                : drafts.filled(key, itemId, person.id(), applicant(person), sent)
-                        .orElseThrow(ApplyPages::closed);
-        OpenDraft open = filled.open();
-        List<FieldError> errors = new ArrayList<>(filled.outcome().errors());
-        if (!autosave && lacksConsent(open, request)) {
-            errors.add(NO_CONSENT);
-        }
-        Submission submission = null;
-        if (!autosave && errors.isEmpty()) {
-            submission = stored.isPresent()
-                    ? cases.submit(key, open.draft().submissionKey(), person)
-                    : cases.submit(open, person);
-            if (submission instanceof Submission.Incomplete incomplete) {
-                errors.addAll(incomplete.check().errors());
-            }
-        }
-        if (stored.isEmpty() && (autosave || !errors.isEmpty() || submission instanceof Submission.NotServing)) {
-            drafts.keep(open);
-        }
+        OnePageForm form = new OnePageForm(drafts, cases, itemId, person);
         if (autosave) {
+            form.keep(request.getParameterMap());
             saved(visit, response);
-        } else if (!errors.isEmpty()) {
-            show(visit, response, 422, open, open.form().onlyPage().orElseThrow(), errors, false);
-        } else {
-            handedIn(response, submission);
+            return;
         }
-    }
-
-    private FilledPage resaved(OpenDraft stored, Account person, Map<String, String[]> sent) {
-        String page = stored.form().onlyPage().orElseThrow(PageProblem::notFound);
-        SavedPage saved =
-                drafts.savePage(stored.draft().id(), person.id(), page, sent).orElseThrow(PageProblem::notFound);
-        return new FilledPage(open(saved.draft().id(), person), saved.outcome());
-    }
-
-    private static boolean lacksConsent(OpenDraft open, HttpServletRequest request) {
-        return open.definition().form().consent() != null && !"yes".equals(request.getParameter("consent"));
+        OnePageForm.Outcome outcome = form.send(request.getParameterMap());
+        if (outcome.errors().isEmpty()) {
+            handedIn(response, outcome.submission());
+        } else {
+            show(visit, response, 422, outcome.open(), outcome.page(), outcome.errors(), false);
+        }
     }
 
     private void saved(Visit visit, HttpServletResponse response) throws IOException {
@@ -398,8 +341,8 @@ public final class ApplyPages extends PageServlet {
             throws IOException {
         UUID key = CaseModel.uuid(String.valueOf(request.getParameter("key"))).orElseThrow(PageProblem::forbidden);
         Optional<OpenDraft> open = drafts.open(draft, person.id());
-        if (open.isPresent() && lacksConsent(open.get(), request)) {
-            check(visit, response, 422, open.get(), List.of(NO_CONSENT));
+        if (open.isPresent() && OnePageForm.lacksConsent(open.get(), request.getParameterMap())) {
+            check(visit, response, 422, open.get(), List.of(OnePageForm.NO_CONSENT));
             return;
         }
         Submission submission = cases.submit(draft, key, person);
