@@ -172,7 +172,7 @@ class FallbackIT {
     private static long notices(Visitor family, String subject, String number) throws IOException {
         return family
                 .get("/me")
-                .findAll("(?s)<li><a href=\"/cases/" + number + "\"><span><strong>([^<]*)</strong>")
+                .findAll("(?s)<li><a href=\"/cases/" + number + "\"><span[^>]*><strong>([^<]*)</strong>")
                 .stream()
                 .filter(subject::equals)
                 .count();

@@ -165,7 +165,8 @@ class KillIT {
     private static List<String> notices(Visitor person) throws IOException {
         List<String> numbers = new ArrayList<>();
         for (String page = "/me"; page != null; page = person.find("href=\"(/me\\?messages=[0-9]+)#messages\">更早的消息")) {
-            numbers.addAll(person.get(page).findAll("href=\"/cases/(CNJY[^\"]+)\"><span><strong>已提交：校园图书证</strong>"));
+            numbers.addAll(
+                    person.get(page).findAll("href=\"/cases/(CNJY[^\"]+)\"><span[^>]*><strong>已提交：校园图书证</strong>"));
         }
         return numbers;
     }

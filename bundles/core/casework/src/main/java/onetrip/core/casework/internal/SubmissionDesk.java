@@ -145,8 +145,15 @@ final class SubmissionDesk {
                     works.stream().map(Work::commit).toList(),
                     stored ? open.draft().id() : null);
         } catch (CaseStore.Existing raced) {
-            return Optional.of(earlier(submissionKey, applicant))
-                    .filter(again -> !(again instanceof Submission.Unknown));
+            Submission again = earlier(submissionKey, applicant);
+            if (again instanceof Submission.Unknown) {
+                return Optional.empty();
+            }
+            if (stored) {
+                // Another device kept it as a draft again just after it had been handed in: its key is used up.
+                drafts.delete(open.draft().id(), applicant.id());
+            }
+            return Optional.of(again);
         }
         signal.wake();
         works.forEach(work -> receipts.add(receipt(work.state, work.filing.subjectName(), false)));
