@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.Test;
  * twice, and in the message box exactly one notice for each case, shown or not.
  */
 class KillIT {
-    private static final int KILLS = 10;
+    /** More of them in a long run by hand: {@code -Donetrip.kills=100}. */
+    private static final int KILLS = Integer.getInteger("onetrip.kills", 10);
     /** Receipts before each kill. */
     private static final int ENOUGH = 20;
 
@@ -61,8 +64,8 @@ class KillIT {
 
     /** What the clients saw. */
     private static final class Seen {
-        /** Case number → who was shown it. */
-        final Map<String, String> receipts = new ConcurrentHashMap<>();
+        /** By case number. */
+        final Map<String, Shown> receipts = new ConcurrentHashMap<>();
 
         /** Submissions that were sent off, and those that were answered. */
         final AtomicInteger sent = new AtomicInteger();
@@ -70,12 +73,25 @@ class KillIT {
         final AtomicInteger answered = new AtomicInteger();
     }
 
+    /**
+     * A receipt somebody saw.
+     *
+     * @param kill the kill that came next
+     * @param at when, for the report of a failure
+     */
+    private record Shown(String person, int kill, Instant at) {}
+
     /** All clients submit at the same moment, and the kill comes with the first answer: the others are on their way. */
     private static final class Volley {
         final CountDownLatch enough = new CountDownLatch(ENOUGH);
         final CountDownLatch firstAnswer = new CountDownLatch(1);
         final CyclicBarrier ready = new CyclicBarrier(CLIENTS);
+        final int kill;
         volatile boolean together;
+
+        Volley(int kill) {
+            this.kill = kill;
+        }
     }
 
     private static void killTenTimes(Server server) throws Exception {
@@ -87,7 +103,7 @@ class KillIT {
         Seen seen = new Seen();
         for (int kill = 0; kill < KILLS; kill++) {
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-            Volley volley = new Volley();
+            Volley volley = new Volley(kill);
             for (int client = 0; client < CLIENTS; client++) {
                 String person = PEOPLE.get(client % PEOPLE.size());
                 clients.submit(() -> submitUntilKilled(server, person, seen, volley));
@@ -95,7 +111,9 @@ class KillIT {
             assertTrue(volley.enough.await(60, TimeUnit.SECONDS), "too few receipts before the kill");
             volley.together = true;
             assertTrue(volley.firstAnswer.await(60, TimeUnit.SECONDS), "nobody submitted together");
+            Instant killed = Instant.now();
             server.kill();
+            System.out.println("[kill] " + kill + " at " + killed);
             clients.shutdownNow();
             assertTrue(clients.awaitTermination(60, TimeUnit.SECONDS));
             server.start();
@@ -128,7 +146,7 @@ class KillIT {
                 if (number != null
                         && visitor.status() == 200
                         && visitor.path().startsWith("/cases/")
-                        && seen.receipts.put(number, person) == null) {
+                        && seen.receipts.put(number, new Shown(person, volley.kill, Instant.now())) == null) {
                     volley.enough.countDown();
                 }
             }
@@ -148,11 +166,12 @@ class KillIT {
             List<String> told = notices(person);
             assertEquals(
                     listed.stream().sorted().toList(), told.stream().sorted().toList(), "one notice for each case");
-            for (Map.Entry<String, String> receipt : seen.receipts.entrySet()) {
-                if (receipt.getValue().equals(name)) {
-                    assertTrue(listed.contains(receipt.getKey()), receipt.getKey() + " was shown and is gone");
-                    assertEquals(200, person.get("/cases/" + receipt.getKey()).status());
-                }
+            Map<String, Shown> gone = new TreeMap<>(seen.receipts);
+            gone.values().removeIf(shown -> !shown.person().equals(name));
+            gone.keySet().removeAll(listed);
+            assertEquals(Map.of(), gone, "receipts that were shown and are gone");
+            for (String number : listed) {
+                assertEquals(200, person.get("/cases/" + number).status());
             }
             cases += listed.size();
         }

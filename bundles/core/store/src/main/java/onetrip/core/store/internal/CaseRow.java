@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -97,4 +99,44 @@ public class CaseRow {
 
     @Column(name = "last_hash")
     String lastHash;
+
+    /** The columns of {@link #read}, in its order. */
+    static final String SELECT =
+            "select c.id, c.version, c.number, c.item_id, c.definition_version, c.definition_hash, c.applicant, c.sibling_group,"
+                    + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
+                    + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
+                    + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash from case_file c";
+
+    /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
+    static CaseRow read(ResultSet from) throws SQLException {
+        CaseRow row = new CaseRow();
+        row.id = from.getObject(1, UUID.class);
+        row.version = from.getLong(2);
+        row.number = from.getString(3);
+        row.itemId = from.getString(4);
+        row.definitionVersion = from.getString(5);
+        row.definitionHash = from.getString(6);
+        row.applicant = from.getObject(7, UUID.class);
+        row.siblingGroup = from.getObject(8, UUID.class);
+        row.subjectIndex = from.getString(9);
+        row.status = from.getString(10);
+        row.granted = from.getBoolean(11);
+        row.stage = from.getString(12);
+        row.stagesDone = from.getString(13);
+        row.office = from.getString(14);
+        row.officer = from.getObject(15, UUID.class);
+        row.stageDue = from.getObject(16, LocalDate.class);
+        row.promisedDue = from.getObject(17, LocalDate.class);
+        row.statutoryDue = from.getObject(18, LocalDate.class);
+        row.dueProvisional = from.getBoolean(19);
+        row.flags = from.getString(20);
+        row.answers = from.getString(21);
+        row.secret = from.getBytes(22);
+        row.subjectName = from.getBytes(23);
+        row.submittedAt = Moments.read(from, 24);
+        row.acceptedAt = Moments.read(from, 25);
+        row.decidedAt = Moments.read(from, 26);
+        row.lastHash = from.getString(27);
+        return row;
+    }
 }

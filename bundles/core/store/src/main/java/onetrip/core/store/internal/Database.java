@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -91,6 +92,8 @@ final class Database implements AutoCloseable {
 
     private EntityManagerFactory unit() {
         Map<String, Object> map = new HashMap<>();
+        // EclipseLink gives units of one name one session: two databases in a process would be one.
+        map.put("eclipselink.session-name", "onetrip-" + UUID.randomUUID());
         map.put("eclipselink.weaving", "static");
         // Rows are plain fields that the stores set from outside; woven tracking would not see that.
         map.put("eclipselink.weaving.changetracking", "false");
@@ -180,6 +183,27 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /**
+     * One statement that changes rows, as a transaction of its own. Returns only when it is on disk.
+     *
+     * @return rows changed
+     * @throws Duplicate if a unique index refused it
+     */
+    int execute(String sql, Object... values) {
+        int changed;
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            changed = statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        settle();
+        return changed;
     }
 
     static RuntimeException failure(SQLException e) {

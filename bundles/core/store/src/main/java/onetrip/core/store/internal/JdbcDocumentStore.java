@@ -1,5 +1,7 @@
 package onetrip.core.store.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,22 +24,22 @@ final class JdbcDocumentStore implements DocumentStore {
         this.database = database;
     }
 
-    private IssuedDocument document(Object[] row) {
+    private IssuedDocument document(ResultSet row) throws SQLException {
         Map<String, String> lines = new LinkedHashMap<>();
-        CaseLists.map((String) row[13]).forEach((label, value) -> lines.put(label, String.valueOf(value)));
+        CaseLists.map(row.getString(14)).forEach((label, value) -> lines.put(label, String.valueOf(value)));
         return new IssuedDocument(
-                JpaAccountStore.uuid(row[0]),
-                JpaAccountStore.uuid(row[1]),
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                new Text((String) row[6], (String) row[7]),
-                (String) row[8],
-                (String) row[9],
-                Moments.instant(row[10]),
-                IssuedDocument.Status.valueOf((String) row[11]),
-                Secret.open(database.sealer(), (byte[]) row[12]),
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                new Text(row.getString(7), row.getString(8)),
+                row.getString(9),
+                row.getString(10),
+                Moments.read(row, 11),
+                IssuedDocument.Status.valueOf(row.getString(12)),
+                Secret.open(database.sealer(), row.getBytes(13)),
                 lines);
     }
 
@@ -57,21 +59,16 @@ final class JdbcDocumentStore implements DocumentStore {
     }
 
     private List<IssuedDocument> query(String where, Object value) {
-        return database.read(em -> {
-            List<?> rows =
-                    em.createNativeQuery(COLUMNS + where).setParameter(1, value).getResultList();
-            return rows.stream().map(row -> document((Object[]) row)).toList();
-        });
+        return database.select(COLUMNS + where, this::document, value);
     }
 
     @Override
     public boolean revoke(UUID id, String reason, Instant at) {
-        return database.write(em -> em.createNativeQuery(
-                                "update issued_document set status = 'REVOKED', revoke_reason = ?, revoked_at = ? where id = ? and status = 'VALID'")
-                        .setParameter(1, JdbcItemJarStore.cut(reason, 400))
-                        .setParameter(2, Timestamp.from(at))
-                        .setParameter(3, id)
-                        .executeUpdate()
-                == 1);
+        return database.execute(
+                        "update issued_document set status = 'REVOKED', revoke_reason = ?, revoked_at = ? where id = ? and status = 'VALID'",
+                        JdbcItemJarStore.cut(reason, 400),
+                        Timestamp.from(at),
+                        id)
+                == 1;
     }
 }

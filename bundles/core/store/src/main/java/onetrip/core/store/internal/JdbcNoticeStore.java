@@ -52,11 +52,11 @@ final class JdbcNoticeStore implements NoticeStore {
 
     @Override
     public long unread(UUID account) {
-        return database.read(em -> ((Number)
-                        em.createNativeQuery("select count(*) from notice where account = ? and read_at is null")
-                                .setParameter(1, account)
-                                .getSingleResult())
-                .longValue());
+        return database.select(
+                        "select count(*) from notice where account = ? and read_at is null",
+                        row -> row.getLong(1),
+                        account)
+                .get(0);
     }
 
     @Override

@@ -2,7 +2,6 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
@@ -181,17 +180,25 @@ final class JpaCaseStore implements CaseStore {
     }
 
     private Optional<CaseRow> row(UUID id) {
-        return database.read(em -> Optional.ofNullable(em.find(CaseRow.class, id)));
+        return rows("c.id = ?", id).stream().findFirst();
+    }
+
+    /** By plain SQL: cases are read at every page, and an entity that nobody changes costs as much again. */
+    private List<CaseRow> rows(String condition, Object value) {
+        return database.select(
+                CaseRow.SELECT + " where " + condition + " order by c.submission_row", CaseRow::read, value);
     }
 
     @Override
     public Optional<CaseState> byNumber(String number) {
-        return by("c.number = :value", number).stream().findFirst();
+        return rows("c.number = ?", number).stream().findFirst().map(JpaCaseStore::state);
     }
 
     @Override
     public List<CaseState> ofSubmission(UUID submissionKey) {
-        return by("c.submissionKey = :value", submissionKey);
+        return rows("c.submission_key = ?", submissionKey).stream()
+                .map(JpaCaseStore::state)
+                .toList();
     }
 
     @Override
@@ -199,26 +206,13 @@ final class JpaCaseStore implements CaseStore {
         String key = openKey(itemId, subject, period);
         return key == null
                 ? Optional.empty()
-                : by("c.openKey = :value", key).stream().findFirst();
-    }
-
-    private List<CaseState> by(String condition, Object value) {
-        return database.read(em -> {
-            TypedQuery<CaseRow> query = em.createQuery(
-                    "select c from CaseRow c where " + condition + " order by c.submissionRow", CaseRow.class);
-            return query.setParameter("value", value)
-                    .getResultStream()
-                    .map(JpaCaseStore::state)
-                    .toList();
-        });
+                : rows("c.open_key = ?", key).stream().findFirst().map(JpaCaseStore::state);
     }
 
     @Override
     public Optional<Filed> filed(String number) {
-        return database.read(em -> em.createQuery("select c from CaseRow c where c.number = :value", CaseRow.class)
-                        .setParameter("value", number)
-                        .getResultStream()
-                        .findFirst())
+        return rows("c.number = ?", number).stream()
+                .findFirst()
                 .map(row -> new Filed(state(row), sealer.openText(row.subjectName), content(row)));
     }
 

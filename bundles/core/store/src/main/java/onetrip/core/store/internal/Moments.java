@@ -1,5 +1,7 @@
 package onetrip.core.store.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +25,11 @@ final class Moments {
             return moment;
         }
         throw new IllegalArgumentException("no moment: " + value.getClass());
+    }
+
+    static Instant read(ResultSet row, int column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     static LocalDate day(Object value) {

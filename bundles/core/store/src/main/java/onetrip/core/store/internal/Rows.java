@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All entities of the unit. */
 final class Rows {
-    static final List<Class<?>> ALL = List.of(AccountRow.class, CaseRow.class, DraftRow.class);
+    static final List<Class<?>> ALL = List.of(AccountRow.class, CaseRow.class);
 
     private Rows() {}
 }

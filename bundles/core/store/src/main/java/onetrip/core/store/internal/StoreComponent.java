@@ -149,9 +149,9 @@ public final class StoreComponent implements ReadinessCheck {
 
     private void offerAll() {
         offer(AccountStore.class, new JpaAccountStore(database, time));
-        offer(SessionStore.class, new JpaSessionStore(database));
+        offer(SessionStore.class, new JdbcSessionStore(database));
         offer(ParkedInputStore.class, new JdbcParkedInputStore(database));
-        offer(DraftStore.class, new JpaDraftStore(database));
+        offer(DraftStore.class, new JdbcDraftStore(database));
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));
         offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
         offer(CaseStore.class, new JpaCaseStore(database));

@@ -107,7 +107,7 @@ class StoresTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
     void two_devices_cannot_overwrite_each_others_draft(Database database) {
-        JpaDraftStore store = new JpaDraftStore(database);
+        JdbcDraftStore store = new JdbcDraftStore(database);
         DraftState state = DraftState.of(new Applicant("测试", "ID_CARD", "1", ""));
         Draft draft = new Draft(
                 UUID.randomUUID(), UUID.randomUUID(), "item", "1.0.0", "hash", UUID.randomUUID(), state, NOW, NOW, 0);

@@ -1,0 +1,97 @@
+package onetrip.core.store.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.core.form.Draft;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftStore;
+
+/** Drafts in the database; all that was typed is one sealed value. Each is read and written at every page of a form. */
+final class JdbcDraftStore implements DraftStore {
+    private static final String COLUMNS =
+            "select id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision from draft";
+
+    private final Database database;
+    private final Sealer sealer;
+
+    JdbcDraftStore(Database database) {
+        this.database = database;
+        this.sealer = database.sealer();
+    }
+
+    @Override
+    public Optional<Draft> find(UUID id) {
+        return first(database.select(COLUMNS + " where id = ?", this::draft, id));
+    }
+
+    @Override
+    public List<Draft> ofAccount(UUID account) {
+        return database.select(COLUMNS + " where account = ? order by updated_at desc", this::draft, account);
+    }
+
+    @Override
+    public Optional<Draft> latest(UUID account, String itemId) {
+        return first(database.select(
+                COLUMNS + " where account = ? and item_id = ? order by updated_at desc fetch first row only",
+                this::draft,
+                account,
+                itemId));
+    }
+
+    private static <T> Optional<T> first(List<T> found) {
+        return found.stream().findFirst();
+    }
+
+    private Draft draft(ResultSet row) throws SQLException {
+        return new Draft(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getObject(6, UUID.class),
+                DraftJson.read(sealer.open(row.getBytes(7))),
+                Moments.read(row, 8),
+                Moments.read(row, 9),
+                row.getLong(10));
+    }
+
+    @Override
+    public void insert(Draft draft) {
+        database.execute(
+                "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                draft.id(),
+                draft.account(),
+                draft.itemId(),
+                draft.bundleVersion(),
+                draft.definitionHash(),
+                draft.submissionKey(),
+                sealer.seal(DraftJson.write(draft.state())),
+                Timestamp.from(draft.createdAt()),
+                Timestamp.from(draft.updatedAt()),
+                draft.revision());
+    }
+
+    @Override
+    public boolean update(Draft draft, long expectedRevision) {
+        return database.execute(
+                        "update draft set secret = ?, bundle_version = ?, definition_hash = ?, updated_at = ?, revision = ? where id = ? and revision = ?",
+                        sealer.seal(DraftJson.write(draft.state())),
+                        draft.bundleVersion(),
+                        draft.definitionHash(),
+                        Timestamp.from(draft.updatedAt()),
+                        draft.revision(),
+                        draft.id(),
+                        expectedRevision)
+                == 1;
+    }
+
+    @Override
+    public void delete(UUID id) {
+        database.execute("delete from draft where id = ?", id);
+    }
+}
