@@ -62,8 +62,9 @@ class BadInputIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
     }
 
     private static Visitor visitor() {
@@ -99,9 +100,10 @@ class BadInputIT {
                 Arguments.of("delivery", "applicant.mobile", "138".repeat(13_333) + "1", "这里写不下这么长，您填了40000个字"));
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void wrongAnswers(String page, String field, String typed, String sentence) throws IOException {
+    @ParameterizedTest(name = "{1}: {3}")
+    @MethodSource("wrongAnswers")
+    void a_wrong_answer_is_named_at_its_box_and_hands_nothing_in(
+            String page, String field, String typed, String sentence) throws IOException {
         Visitor family = visitor().signIn("s05", "/me");
         String draft = complete(family);
         Stored before = Stored.of(family, draft);
@@ -568,8 +570,8 @@ class BadInputIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void badJars(String name, byte[] jar, String heading) throws IOException {
+    @MethodSource("badJars")
+    void a_bad_jar_is_refused_and_changes_nothing(String name, byte[] jar, String heading) throws IOException {
         List<String> before = items(admin);
         upload(admin, jar);
         assertTrue(admin.path().startsWith("/admin/plans/"), admin.path());
