@@ -116,7 +116,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 new DefinitionCheck(sentences),
                 new BillReader(sentences));
         trust = new TrustRules(
-                Policy.of(settings, sentences),
+                Policy.of(settings.signatures(), settings.demo(), sentences),
                 () -> Publishers.read(Folders.publishers(settings, context), sentences),
                 new SignatureReader(reading, sentences),
                 new PublisherRules(time, sentences),

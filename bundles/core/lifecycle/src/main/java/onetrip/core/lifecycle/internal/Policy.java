@@ -11,10 +11,14 @@ import onetrip.core.lifecycle.SignaturePolicy;
  * @param problems what is written wrongly
  */
 record Policy(SignaturePolicy signatures, List<Text> problems) {
-    static Policy of(Settings settings, Sentences sentences) {
-        String written = settings.signatures().strip().toLowerCase(Locale.ROOT);
+    /**
+     * @param signatures as written; empty leaves it to the profile
+     * @param demo whether this is the demonstration profile
+     */
+    static Policy of(String signatures, boolean demo, Sentences sentences) {
+        String written = signatures.strip().toLowerCase(Locale.ROOT);
         return switch (written) {
-            case "" -> new Policy(settings.demo() ? SignaturePolicy.WARN : SignaturePolicy.REQUIRED, List.of());
+            case "" -> new Policy(demo ? SignaturePolicy.WARN : SignaturePolicy.REQUIRED, List.of());
             case "required" -> new Policy(SignaturePolicy.REQUIRED, List.of());
             case "warn" -> new Policy(SignaturePolicy.WARN, List.of());
             default ->

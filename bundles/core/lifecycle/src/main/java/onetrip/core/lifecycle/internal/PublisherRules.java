@@ -82,6 +82,10 @@ final class PublisherRules {
             return Optional.of(List.of(trusted));
         }
         List<X509Certificate> below = at < 0 ? path : path.subList(0, at);
+        // Java does not ask whether an anchor is an authority at all: -1 if it is not, else how many may stand between.
+        if (trusted.getBasicConstraints() < below.size() - 1) {
+            return Optional.empty();
+        }
         try {
             // No revocation lists are fetched: an installation must not depend on another server. checkGood() has the
             // list.

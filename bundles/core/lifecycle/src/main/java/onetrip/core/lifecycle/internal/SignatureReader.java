@@ -95,7 +95,7 @@ final class SignatureReader {
         return ofAll;
     }
 
-    /** {@code jarsigner -sectionsonly} leaves them out; then Import-Package could be changed and nobody would notice. */
+    /** Java does not demand them of a signature file; without them Import-Package could be changed and nobody would notice. */
     private void checkSignsMainAttributes(JarFile jar, JarEntry signatureFile) throws IOException, RefusedException {
         try (InputStream in = jar.getInputStream(signatureFile)) {
             boolean signed = new Manifest(in)

@@ -1,11 +1,11 @@
 package onetrip.core.lifecycle.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -15,7 +15,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
@@ -39,8 +41,19 @@ final class Keys {
      */
     Keys make(String name, String begin, int days, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name + ", O=Test",
-                "-startdate", begin, "-validity", String.valueOf(days)));
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name + ", O=Test",
+                "-startdate",
+                begin,
+                "-validity",
+                String.valueOf(days)));
         arguments.addAll(List.of(more));
         keytool(arguments);
         return this;
@@ -50,7 +63,8 @@ final class Keys {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(arguments);
-        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
+        command.addAll(
+                List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
@@ -69,7 +83,7 @@ final class Keys {
     /** The certificate as an administrator has it. */
     String pem(String name) throws Exception {
         return "-----BEGIN CERTIFICATE-----\n"
-                + java.util.Base64.getMimeEncoder().encodeToString(certificate(name).getEncoded())
+                + Base64.getMimeEncoder().encodeToString(certificate(name).getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
     }
 
@@ -78,24 +92,21 @@ final class Keys {
     }
 
     byte[] sign(String name, byte[] jar) throws Exception {
-        return sign(name, jar, List.of());
+        return sign(name, jar, signer -> signer);
     }
 
-    /** @param properties of {@link JarSigner.Builder#setProperty}, name and value in turn */
-    byte[] sign(String name, byte[] jar, List<String> properties) throws Exception {
+    /** @param how changes how it is signed */
+    byte[] sign(String name, byte[] jar, How how) throws Exception {
         KeyStore keys = keyStore();
         Certificate[] chain = keys.getCertificateChain(name);
         JarSigner.Builder builder = new JarSigner.Builder(
                         (PrivateKey) keys.getKey(name, PASSWORD),
                         CertificateFactory.getInstance("X.509").generateCertPath(Arrays.asList(chain)))
-                .signerName(name.replaceAll("[^a-z]", "").substring(0, Math.min(8, name.replaceAll("[^a-z]", "").length())));
-        for (int i = 0; i < properties.size(); i += 2) {
-            builder.setProperty(properties.get(i), properties.get(i + 1));
-        }
+                .signerName(name.substring(0, Math.min(8, name.length())));
         Path unsigned = Files.write(Files.createTempFile(folder, "unsigned", ".jar"), jar);
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         try (ZipFile file = new ZipFile(unsigned.toFile())) {
-            builder.build().sign(file, signed);
+            how.of(builder).build().sign(file, signed);
         }
         return signed.toByteArray();
     }
@@ -103,10 +114,15 @@ final class Keys {
     /** The jar after something was done to its files, as somebody with a zip program would. */
     byte[] edited(byte[] jar, Edit edit) throws Exception {
         Path file = Files.write(Files.createTempFile(folder, "edited", ".jar"), jar);
-        try (var zip = java.nio.file.FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), java.util.Map.of())) {
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of())) {
             edit.of(zip.getPath("/"));
         }
         return Files.readAllBytes(file);
+    }
+
+    @FunctionalInterface
+    interface How {
+        JarSigner.Builder of(JarSigner.Builder signer) throws Exception;
     }
 
     @FunctionalInterface

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.Plan;
@@ -126,17 +130,20 @@ class TrustTest {
     void a_jar_with_a_file_that_was_changed_after_signing() throws Exception {
         byte[] changed = keys.edited(
                 signed("bureau"),
-                root -> Files.writeString(root.resolve("ITEM-INF/item.yaml"), SampleItems.yaml("sample-item", false) + "\n"));
+                root -> Files.writeString(
+                        root.resolve("ITEM-INF/item.yaml"), SampleItems.yaml("sample-item", false) + "\n"));
         refused("OT-INSTALL-SIGNATURE-BROKEN", changed);
     }
 
     @Test
     void a_jar_whose_manifest_was_changed_after_signing() throws Exception {
-        byte[] changed = keys.edited(signed("bureau"), root -> {
-            Path manifest = root.resolve("META-INF/MANIFEST.MF");
-            Files.writeString(manifest, Files.readString(manifest).replace("Bundle-Version: 1.0.0", "Bundle-Version: 9.0.0"));
-        });
-        refused("OT-INSTALL-SIGNATURE-BROKEN", changed);
+        refused("OT-INSTALL-SIGNATURE-BROKEN", keys.edited(signed("bureau"), TrustTest::otherVersion));
+    }
+
+    private static void otherVersion(Path root) throws IOException {
+        Path manifest = root.resolve("META-INF/MANIFEST.MF");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("Bundle-Version: 1.0.0", "Bundle-Version: 9.0.0"));
     }
 
     @Test
@@ -149,7 +156,8 @@ class TrustTest {
 
     @Test
     void a_jar_whose_signature_is_rubbish() throws Exception {
-        byte[] changed = keys.edited(signed("bureau"), root -> Files.writeString(root.resolve("META-INF/BUREAU.EC"), "rubbish"));
+        byte[] changed =
+                keys.edited(signed("bureau"), root -> Files.writeString(root.resolve("META-INF/BUREAU.EC"), "rubbish"));
         refused("OT-INSTALL-SIGNATURE-BROKEN", changed);
     }
 
@@ -170,13 +178,14 @@ class TrustTest {
 
     @Test
     void a_jar_signed_with_an_algorithm_that_is_no_longer_safe() throws Exception {
-        byte[] weak = keys.sign("bureau", item().build(), List.of("digestalg", "MD5"));
-        assertTrue(refused(weak).startsWith("OT-INSTALL-SIGNATURE-"));
+        byte[] weak = keys.sign("bureau", item().build(), signer -> signer.digestAlgorithm("MD5"));
+        refused("OT-INSTALL-SIGNATURE-BROKEN", weak);
     }
 
     @Test
     void a_jar_to_which_a_file_was_added_after_signing() throws Exception {
-        byte[] changed = keys.edited(signed("bureau"), root -> Files.writeString(root.resolve("ITEM-INF/more.txt"), "more"));
+        byte[] changed =
+                keys.edited(signed("bureau"), root -> Files.writeString(root.resolve("ITEM-INF/more.txt"), "more"));
         refused("OT-INSTALL-SIGNATURE-PARTIAL", changed);
     }
 
@@ -184,31 +193,62 @@ class TrustTest {
     void a_jar_to_which_a_file_was_added_in_the_folder_of_signatures() throws Exception {
         byte[] changed = keys.edited(
                 signed("bureau"),
-                root -> Files.writeString(Files.createDirectories(root.resolve("META-INF/services")).resolve("x"), "x"));
+                root -> Files.writeString(
+                        Files.createDirectories(root.resolve("META-INF/services"))
+                                .resolve("x"),
+                        "x"));
         refused("OT-INSTALL-SIGNATURE-PARTIAL", changed);
     }
 
     @Test
-    void a_jar_signed_in_sections_without_the_main_part_of_its_manifest() throws Exception {
-        byte[] sections = keys.sign("bureau", item().build(), List.of("sectionsonly", "true"));
-        refused("OT-INSTALL-SIGNATURE-PARTIAL", sections);
+    void a_jar_signed_in_sections_is_signed_as_a_whole_and_its_main_part_cannot_be_changed() throws Exception {
+        byte[] sections = keys.sign("bureau", item().build(), signer -> signer.setProperty("sectionsonly", "true"));
+        byte[] changed = keys.edited(sections, TrustTest::otherVersion);
+        refused("OT-INSTALL-SIGNATURE-BROKEN", changed);
+        assertInstanceOf(Result.Done.class, live.hand(sections));
+    }
+
+    @Test
+    void a_jar_with_a_signature_that_leaves_out_the_main_part_of_the_manifest() throws Exception {
+        byte[] changed = keys.edited(
+                signed("bureau"),
+                root -> Files.writeString(root.resolve("META-INF/OTHER.SF"), "Signature-Version: 1.0\r\n\r\n"));
+        refused("OT-INSTALL-SIGNATURE-PARTIAL", changed);
+    }
+
+    @Test
+    void a_jar_that_a_stranger_added_to_and_signed_again() throws Exception {
+        byte[] first = signed("bureau");
+        byte[] grown = keys.edited(first, root -> Files.writeString(root.resolve("ITEM-INF/more.txt"), "more"));
+        byte[] both = keys.sign("stranger", grown);
+        // The stranger signed everything, the publisher all but one file: nobody whom we know stands for the whole.
+        refused("OT-INSTALL-SIGNER-UNKNOWN", both);
     }
 
     @Test
     void a_jar_of_which_two_signers_signed_a_half_each() throws Exception {
-        byte[] first = signed("stranger");
-        byte[] grown = keys.edited(first, root -> Files.writeString(root.resolve("ITEM-INF/more.txt"), "more"));
-        byte[] both = keys.sign("bureau", grown);
-        // The second signer signed everything; without the first half only what is left counts.
-        assertInstanceOf(Result.Done.class, live.hand(both));
-        clear();
-        write();
-        byte[] half = keys.edited(both, root -> {
-            String[] sections = Files.readString(root.resolve("META-INF/BUREAU.SF")).split("\r\n\r\n");
-            assertTrue(sections.length > 2);
-            Files.delete(root.resolve("META-INF/BUREAU.EC"));
+        String english = "ITEM-INF/l10n/en.properties";
+        byte[] first = keys.sign("bureau", item().withoutEntry(english));
+        byte[] second = keys.sign("stranger", item().withoutEntry("ITEM-INF/item.yaml"));
+        Map<String, String> files = new HashMap<>();
+        keys.edited(second, root -> {
+            for (String name :
+                    List.of(english, "META-INF/MANIFEST.MF", "META-INF/STRANGER.SF", "META-INF/STRANGER.EC")) {
+                files.put(name, Files.readString(root.resolve(name), StandardCharsets.ISO_8859_1));
+            }
         });
-        refused("OT-INSTALL-SIGNATURE-PARTIAL", half);
+        byte[] joined = keys.edited(first, root -> {
+            Path manifest = root.resolve("META-INF/MANIFEST.MF");
+            String sections = files.remove("META-INF/MANIFEST.MF");
+            String more = sections.substring(sections.indexOf("Name: "));
+            Files.writeString(manifest, Files.readString(manifest) + more);
+            Files.createDirectories(root.resolve("ITEM-INF/l10n"));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(root.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
+            }
+        });
+        Refusal refusal = refused("OT-INSTALL-SIGNATURE-PARTIAL", joined);
+        assertEquals("There is no signer who signed all of it.", refusal.why().en());
     }
 
     @Test
@@ -291,8 +331,11 @@ class TrustTest {
         Refusal refusal = refused("OT-INSTALL-SIGNER-UNKNOWN", jar);
         var problems = live.lifecycle.plan(live.stage(jar)).trust().problems();
         assertEquals(1, problems.size());
-        String begin = new Sentences().text("publisher." + problem, "bureau", "#").en().split("#")[0];
-        assertTrue(problems.get(0).en().startsWith(begin.split("\"#")[0]), problems.get(0).en());
+        String begin =
+                new Sentences().text("publisher." + problem, "bureau", "#").en().split("#")[0];
+        assertTrue(
+                problems.get(0).en().startsWith(begin.split("\"#")[0]),
+                problems.get(0).en());
         assertTrue(refusal.detail().contains(problems.get(0).zh()), refusal.detail());
     }
 
@@ -308,17 +351,17 @@ class TrustTest {
 
     @Test
     void nothing_of_an_unsigned_jar_is_read_but_its_files() {
-        Plan plan = live.lifecycle.plan(live.stage(item().header("Import-Package", "javax.sql").build()));
+        Plan plan = live.lifecycle.plan(
+                live.stage(item().header("Import-Package", "javax.sql").build()));
         assertEquals("OT-INSTALL-UNSIGNED", plan.refusal().orElseThrow().code());
         assertEquals(Plan.Outcome.NOT_MADE, check(plan, "bundle").outcome());
     }
 
     private static Plan.Check check(Plan plan, String id) {
-        return plan.checks().stream().filter(check -> check.id().equals(id)).findFirst().orElseThrow();
-    }
-
-    private static String refused(byte[] jar) {
-        return assertInstanceOf(Result.Refused.class, live.hand(jar)).refusal().code();
+        return plan.checks().stream()
+                .filter(check -> check.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Refusal refused(String code, byte[] jar) {
