@@ -14,9 +14,12 @@ import onetrip.api.item.Text;
  * @param definition what the jar defines, or empty if it could not be read
  * @param intent what would happen; {@link Intent#NOTHING} if the plan is refused
  * @param replaces the version that runs now and would go, or empty
- * @param checks in the order in which they are made; after the first failed one the rest are {@link Outcome#NOT_MADE}
+ * @param checks in the order in which they are made; after the first failed one the rest are {@link Outcome#NOT_MADE};
+ *     so is one that an earlier {@link Outcome#WARNED} left without an object
  * @param restarts running bundles that the framework would restart, by name and version; a plan that would restart any
  *     is refused
+ * @param trust who signed it, and what that means here
+ * @param bill what it is made of, or empty if the jar does not say or cannot be read
  * @param refusal why it may not be applied, or empty
  */
 public record Plan(
@@ -28,6 +31,8 @@ public record Plan(
         Optional<InstalledItem> replaces,
         List<Check> checks,
         List<String> restarts,
+        Trust trust,
+        Optional<BillOfMaterials> bill,
         Optional<Refusal> refusal) {
 
     public Plan {
@@ -46,6 +51,8 @@ public record Plan(
 
     public enum Outcome {
         PASSED,
+        /** Something a person should know; it does not stand in the way. */
+        WARNED,
         FAILED,
         NOT_MADE
     }

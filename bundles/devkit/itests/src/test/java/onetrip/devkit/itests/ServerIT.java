@@ -135,6 +135,7 @@ class ServerIT {
     void a_form_of_one_page_makes_one_case_and_loses_nothing() throws IOException {
         Visitor admin = visitor().signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "note.jar", TinyItem.named("library-note"));
+        assertTrue(admin.body().contains("文件没有签名"), "the plan does not warn of what is unsigned");
         admin.post(admin.path(), "do", "apply");
         Visitor person = visitor().signIn("a01", "/apply/library-note");
         String key = person.find("name=\"key\" value=\"([^\"]+)\"");

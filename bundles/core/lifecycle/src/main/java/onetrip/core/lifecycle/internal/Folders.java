@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
-/** Where the two folders are: as configured, otherwise beside the platform. */
+/** Where the folders are: as configured, otherwise beside the platform. */
 final class Folders {
     private Folders() {}
 
@@ -21,6 +21,12 @@ final class Folders {
             case "" -> Optional.of(beside(context, "karaf.base").resolve("deploy"));
             default -> Optional.of(Path.of(settings.drop_folder().strip()));
         };
+    }
+
+    static Path publishers(Settings settings, BundleContext context) {
+        return settings.publishers_folder().isBlank()
+                ? beside(context, "karaf.etc").resolve("publishers")
+                : Path.of(settings.publishers_folder().strip());
     }
 
     private static Path beside(BundleContext context, String property) {

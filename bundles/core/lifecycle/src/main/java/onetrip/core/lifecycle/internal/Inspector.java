@@ -8,12 +8,19 @@ final class Inspector {
     final ManifestRules manifest;
     final ImportRules imports;
     final DefinitionCheck definitions;
+    final BillReader bills;
 
-    Inspector(JarReader reader, ManifestRules manifest, ImportRules imports, DefinitionCheck definitions) {
+    Inspector(
+            JarReader reader,
+            ManifestRules manifest,
+            ImportRules imports,
+            DefinitionCheck definitions,
+            BillReader bills) {
         this.reader = reader;
         this.manifest = manifest;
         this.imports = imports;
         this.definitions = definitions;
+        this.bills = bills;
     }
 
     /** Who this jar is, for a jar that passed all checks when it came. */
@@ -22,7 +29,7 @@ final class Inspector {
     }
 
     /**
-     * All steps at once.
+     * All steps at once, but for the signature: what is read here lies among the platform's own files.
      *
      * @param itemId from the definition
      */

@@ -4,12 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,19 +20,20 @@ import java.util.zip.ZipFile;
 import onetrip.core.lifecycle.RefusedException;
 
 /**
- * Reads every entry of a jar to its end: whole, with the right checksum, with a harmless name, within limits. The file
- * is opened the way the framework opens it, by its central directory, so that what was checked is what will run.
+ * Reads every entry of a jar to its end: whole, with the right checksum, with a harmless name, within limits.
  */
 final class JarReader {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final String ITEM_FILES = "ITEM-INF/";
+    /** Only what is needed later is kept; the rest is counted and forgotten. */
+    private static final List<String> KEPT = List.of("ITEM-INF/", BillReader.FOLDER);
+
+    private static final int HEAD = 8;
 
     private final JarLimits limits;
-    private final Path workFolder;
+    private final WorkFolder workFolder;
     private final Sentences sentences;
 
-    /** @param workFolder where the jar lies while it is read */
-    JarReader(JarLimits limits, Path workFolder, Sentences sentences) {
+    JarReader(JarLimits limits, WorkFolder workFolder, Sentences sentences) {
         this.limits = limits;
         this.workFolder = workFolder;
         this.sentences = sentences;
@@ -42,28 +43,14 @@ final class JarReader {
         if (jar.length < 4 || jar[0] != 'P' || jar[1] != 'K' || jar[2] != 3 || jar[3] != 4) {
             throw sentences.refused("OT-INSTALL-NOT-A-JAR", "");
         }
-        Path file = null;
         try {
-            Files.createDirectories(workFolder);
-            file = Files.createTempFile(workFolder, "read-", ".jar");
-            Files.write(file, jar);
-            try (ZipFile zip = new ZipFile(file.toFile())) {
-                return new Reading(zip).all();
-            }
+            return workFolder.with(jar, file -> {
+                try (ZipFile zip = new ZipFile(file)) {
+                    return new Reading(zip).all();
+                }
+            });
         } catch (IOException | IllegalArgumentException e) {
             throw sentences.refused("OT-INSTALL-DAMAGED", e.toString(), "");
-        } finally {
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
         }
     }
 
@@ -72,6 +59,7 @@ final class JarReader {
         private final ZipFile zip;
         private final Set<String> names = new HashSet<>();
         private final Map<String, byte[]> itemFiles = new HashMap<>();
+        private final Map<String, byte[]> heads = new HashMap<>();
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private long total;
 
@@ -88,18 +76,19 @@ final class JarReader {
             List<ZipEntry> entries = new ArrayList<>(zip.stream().toList());
             for (ZipEntry entry : entries) {
                 checkName(entry.getName());
+            }
+            for (ZipEntry entry : entries) {
                 byte[] content = content(entry);
                 if (entry.getName().equals(MANIFEST)) {
                     new Manifest(new ByteArrayInputStream(content))
                             .getMainAttributes()
                             .forEach((name, value) -> headers.put(
                                     name.toString(), value.toString().trim()));
-                } else if (entry.getName().startsWith(ITEM_FILES) && !entry.isDirectory()) {
+                } else if (kept(entry.getName()) && !entry.isDirectory()) {
                     itemFiles.put(entry.getName(), content);
                 }
             }
-            names.removeIf(name -> name.endsWith("/"));
-            return new ItemJar(headers, Set.copyOf(names), Map.copyOf(itemFiles));
+            return new ItemJar(headers, Set.copyOf(heads.keySet()), Map.copyOf(itemFiles), Map.copyOf(heads));
         }
 
         private void checkName(String name) throws RefusedException {
@@ -109,7 +98,9 @@ final class JarReader {
             if (climbs || absolute || odd) {
                 throw sentences.refusedBecause("OT-INSTALL-ENTRY-NAME", "outside", "", printable(name));
             }
-            if (!names.add(name)) {
+            // Java finds the manifest in any mixture of cases, the framework in one: there must not be two.
+            boolean anyCase = name.regionMatches(true, 0, "META-INF/", 0, 9);
+            if (!names.add(anyCase ? name.toUpperCase(Locale.ROOT) : name)) {
                 throw sentences.refusedBecause("OT-INSTALL-ENTRY-NAME", "twice", "", printable(name));
             }
         }
@@ -120,8 +111,7 @@ final class JarReader {
             CRC32 crc = new CRC32();
             long size = 0;
             byte[] buffer = new byte[16 * 1024];
-            // Only what is needed later is kept; the rest is counted and forgotten.
-            boolean keep = entry.getName().equals(MANIFEST) || entry.getName().startsWith(ITEM_FILES);
+            boolean keep = kept(entry.getName());
             try (InputStream in = zip.getInputStream(entry)) {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     size += read;
@@ -133,9 +123,7 @@ final class JarReader {
                         throw tooMuch("total", limits.total(), entry.getName());
                     }
                     crc.update(buffer, 0, read);
-                    if (keep) {
-                        content.write(buffer, 0, read);
-                    }
+                    content.write(buffer, 0, keep ? read : Math.min(read, Math.max(0, HEAD - content.size())));
                 }
             }
             if (crc.getValue() != entry.getCrc()) {
@@ -143,7 +131,15 @@ final class JarReader {
                         + Long.toHexString(entry.getCrc());
                 throw sentences.refused("OT-INSTALL-DAMAGED", detail, printable(entry.getName()));
             }
-            return content.toByteArray();
+            byte[] bytes = content.toByteArray();
+            if (!entry.isDirectory()) {
+                heads.put(entry.getName(), Arrays.copyOf(bytes, Math.min(HEAD, bytes.length)));
+            }
+            return bytes;
+        }
+
+        private static boolean kept(String name) {
+            return name.equals(MANIFEST) || KEPT.stream().anyMatch(name::startsWith);
         }
 
         private RefusedException tooMuch(String variant, long limit, String name) {

@@ -58,6 +58,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     private final ItemBundles bundles;
     private final InstalledItems installed;
     private final VerifiedJars verified;
+    private final TrustRules trust;
     private final Planner planner;
     private final Installation installation;
     private final Reconciliation reconciliation;
@@ -107,16 +108,21 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         this.jarLimit = settings.jar_limit();
         bundles = new ItemBundles(context);
         installed = new InstalledItems(desired, bundles, catalog, context, sentences);
+        WorkFolder reading = new WorkFolder(context.getDataFile("reading").toPath());
         Inspector inspector = new Inspector(
-                new JarReader(
-                        JarLimits.ofJar(jarLimit),
-                        context.getDataFile("reading").toPath(),
-                        sentences),
+                new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
                 new ManifestRules(sentences),
                 new ImportRules(bundles, sentences),
-                new DefinitionCheck(sentences));
+                new DefinitionCheck(sentences),
+                new BillReader(sentences));
+        trust = new TrustRules(
+                Policy.of(settings.signatures(), settings.demo(), sentences),
+                () -> Publishers.read(Folders.publishers(settings, context), sentences),
+                new SignatureReader(reading, sentences),
+                new PublisherRules(time, sentences),
+                sentences);
         verified = new VerifiedJars(jars);
-        planner = new Planner(inspector, jars, verified, installed, bundles, sentences);
+        planner = new Planner(inspector, jars, verified, installed, bundles, trust, sentences);
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
         installation = new Installation(bundles, probe, sentences);
@@ -135,6 +141,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     }
 
     private void begin() {
+        trust.report();
         try {
             shipped.seed();
         } catch (RuntimeException e) {

@@ -1,7 +1,10 @@
 package onetrip.core.lifecycle.internal;
 
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import onetrip.core.lifecycle.RefusedException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -11,16 +14,21 @@ import org.osgi.framework.Version;
  * the platform, or would make the framework restart other bundles, is refused here.
  */
 final class ManifestRules {
-    /** Headers that no item has, each with the reason in {@code OT-INSTALL-HEADER.why.*}. */
+    /** Headers that have a code of their own. */
+    private static final Map<String, String> CODES = new TreeMap<>(Map.of(
+            Constants.FRAGMENT_HOST, "OT-INSTALL-FRAGMENT",
+            Constants.EXPORT_PACKAGE, "OT-INSTALL-EXPORTS",
+            Constants.DYNAMICIMPORT_PACKAGE, "OT-INSTALL-DYNAMIC-IMPORT",
+            Constants.REQUIRE_BUNDLE, "OT-INSTALL-REQUIRE-BUNDLE",
+            Constants.BUNDLE_NATIVECODE, "OT-INSTALL-NATIVE"));
+
+    /** The other headers that no item has, each with the reason in {@code OT-INSTALL-HEADER.why.*}. */
     private static final List<Forbidden> FORBIDDEN = List.of(
-            new Forbidden(Constants.DYNAMICIMPORT_PACKAGE, "restarts"),
-            new Forbidden(Constants.REQUIRE_BUNDLE, "restarts"),
             new Forbidden(Constants.BUNDLE_ACTIVATOR, "framework"),
             new Forbidden(Constants.EXTENSION_BUNDLE_ACTIVATOR, "framework"),
-            new Forbidden(Constants.BUNDLE_NATIVECODE, "native"),
-            new Forbidden("Launcher-Agent-Class", "native"),
-            new Forbidden("Premain-Class", "native"),
-            new Forbidden("Agent-Class", "native"),
+            new Forbidden("Launcher-Agent-Class", "framework"),
+            new Forbidden("Premain-Class", "framework"),
+            new Forbidden("Agent-Class", "framework"),
             new Forbidden("Multi-Release", "multirelease"),
             new Forbidden("Karaf-Commands", "framework"),
             new Forbidden("Meta-Persistence", "framework"),
@@ -28,18 +36,31 @@ final class ManifestRules {
             new Forbidden("Bundle-Blueprint", "framework"));
 
     /** Classes that an item uses from the platform; a copy inside would be another class of the same name. */
-    private static final List<String> FOREIGN_CLASSES = List.of(
-            "onetrip/api/",
-            "onetrip/core/",
+    private static final List<String> PLATFORM_CLASSES = List.of("onetrip/api/", "onetrip/core/", "org/osgi/");
+
+    private static final List<String> LOGGING = List.of(
             "org/slf4j/",
             "org/apache/log4j/",
             "org/apache/logging/",
             "org/apache/commons/logging/",
+            "org/apache/juli/",
+            "org/jboss/logging/",
+            "org/tinylog/",
             "ch/qos/logback/",
-            "org/osgi/");
+            "META-INF/services/org.slf4j.");
 
-    private static final Set<String> FOREIGN_SUFFIXES =
-            Set.of(".jar", ".war", ".zip", ".so", ".dll", ".dylib", ".jnilib", ".exe");
+    private static final List<String> ARCHIVES = List.of(".jar", ".war", ".zip");
+    private static final List<String> NATIVE = List.of(".so", ".dll", ".dylib", ".jnilib", ".exe");
+
+    /** How archives and native libraries begin, whatever they are called. */
+    private static final String ARCHIVE_HEAD = "504b0304";
+
+    private static final Set<String> NATIVE_HEADS = Set.of("7f454c46", "feedface", "feedfacf", "cefaedfe", "cffaedfe");
+
+    /** Office documents are archives too, and may be templates. */
+    private static final String ITEM_FILES = "ITEM-INF/";
+
+    private static final int FIRST_JAVA = 44;
 
     private static final Set<String> PROVIDED = Set.of("onetrip.api.rules.ItemRules", "onetrip.api.item.ServiceItem");
 
@@ -53,11 +74,11 @@ final class ManifestRules {
 
     BundleIdentity check(ItemJar jar) throws RefusedException {
         BundleIdentity identity = identity(jar);
-        if (!jar.header(Constants.FRAGMENT_HOST).isEmpty()) {
-            throw sentences.refused("OT-INSTALL-FRAGMENT", "", jar.header(Constants.FRAGMENT_HOST));
-        }
-        if (!jar.header(Constants.EXPORT_PACKAGE).isEmpty()) {
-            throw sentences.refused("OT-INSTALL-EXPORTS", "", jar.header(Constants.EXPORT_PACKAGE));
+        for (Map.Entry<String, String> code : CODES.entrySet()) {
+            String value = jar.header(code.getKey());
+            if (!value.isEmpty()) {
+                throw sentences.refused(code.getValue(), code.getKey() + ": " + value, value);
+            }
         }
         for (Forbidden forbidden : FORBIDDEN) {
             if (present(jar.header(forbidden.header()))) {
@@ -66,7 +87,7 @@ final class ManifestRules {
         }
         String classPath = jar.header(Constants.BUNDLE_CLASSPATH);
         if (!classPath.isEmpty() && !classPath.equals(".")) {
-            throw header("classpath", Constants.BUNDLE_CLASSPATH, classPath);
+            throw sentences.refused("OT-INSTALL-CLASSPATH", Constants.BUNDLE_CLASSPATH + ": " + classPath, classPath);
         }
         checkCapabilities(jar);
         checkContent(jar);
@@ -133,10 +154,32 @@ final class ManifestRules {
             if (name.startsWith("OSGI-INF/blueprint/") || name.startsWith("META-INF/spring/")) {
                 throw header("framework", "Bundle-Blueprint", name);
             }
-            boolean foreignClass = FOREIGN_CLASSES.stream().anyMatch(name::startsWith);
-            if (foreignClass || FOREIGN_SUFFIXES.stream().anyMatch(lower::endsWith)) {
+            byte[] content = jar.heads().get(name);
+            String head = HexFormat.of().formatHex(content, 0, Math.min(4, content.length));
+            if (LOGGING.stream().anyMatch(name::startsWith)) {
+                throw sentences.refused("OT-INSTALL-LOGGING", name, name);
+            }
+            if (NATIVE.stream().anyMatch(lower::endsWith) || NATIVE_HEADS.contains(head)) {
+                throw sentences.refused("OT-INSTALL-NATIVE", name, name);
+            }
+            boolean archive = head.equals(ARCHIVE_HEAD) && !name.startsWith(ITEM_FILES);
+            if (archive
+                    || ARCHIVES.stream().anyMatch(lower::endsWith)
+                    || PLATFORM_CLASSES.stream().anyMatch(name::startsWith)) {
                 throw sentences.refused("OT-INSTALL-EMBEDDED", name, name);
             }
+            if (lower.endsWith(".class")) {
+                checkJava(name, content);
+            }
+        }
+    }
+
+    /** The framework would find out only when the class is used. The last two of the first eight bytes say which Java it is for. */
+    private void checkJava(String name, byte[] head) throws RefusedException {
+        int needed = head.length < 8 ? 0 : ((head[6] & 0xff) << 8 | head[7] & 0xff) - FIRST_JAVA;
+        int here = Runtime.version().feature();
+        if (needed > here) {
+            throw sentences.refused("OT-INSTALL-JAVA", name, name, needed, here);
         }
     }
 

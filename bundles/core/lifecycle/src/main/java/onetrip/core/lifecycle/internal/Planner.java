@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemJarStore;
@@ -17,19 +18,30 @@ import onetrip.core.lifecycle.Plan.Intent;
 import onetrip.core.lifecycle.Plan.Outcome;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.SignaturePolicy;
 import onetrip.core.lifecycle.StagedItem;
 import org.osgi.framework.Bundle;
 
 /** Makes plans: first what the jar is, then what it would mean here. Changes nothing. */
 final class Planner {
-    private static final List<String> CHECKS =
-            List.of("file", "bundle", "imports", "contract", "definition", "place", "restarts");
+    private static final List<String> CHECKS = List.of(
+            "file",
+            "signature",
+            "bundle",
+            "imports",
+            "contract",
+            "definition",
+            "publisher",
+            "bill",
+            "place",
+            "restarts");
 
     private final Inspector inspector;
     private final ItemJarStore jars;
     private final VerifiedJars verified;
     private final InstalledItems installed;
     private final ItemBundles bundles;
+    private final TrustRules trust;
     private final Sentences sentences;
 
     Planner(
@@ -38,12 +50,14 @@ final class Planner {
             VerifiedJars verified,
             InstalledItems installed,
             ItemBundles bundles,
+            TrustRules trust,
             Sentences sentences) {
         this.inspector = inspector;
         this.jars = jars;
         this.verified = verified;
         this.installed = installed;
         this.bundles = bundles;
+        this.trust = trust;
         this.sentences = sentences;
     }
 
@@ -68,9 +82,12 @@ final class Planner {
         private Optional<InstalledItem> replaces = Optional.empty();
         private Intent intent = Intent.NOTHING;
         private List<String> restarts = List.of();
+        private Optional<BillOfMaterials> bill = Optional.empty();
+        private final TrustRules.Trial trial;
 
         Draft(StagedItem staged) {
             this.staged = staged;
+            trial = trust.trial();
         }
 
         Plan complete(String hash, Optional<byte[]> content) {
@@ -92,6 +109,7 @@ final class Planner {
                 read[0] = inspector.reader.read(jar);
                 return found("file", read[0].names().size());
             });
+            trustStep("signature", () -> trial.signature(staged, jar));
             step("bundle", () -> {
                 identity = inspector.manifest.check(read[0]);
                 return found("bundle", identity.symbolicName(), identity.version());
@@ -108,6 +126,33 @@ final class Planner {
                 definition = Optional.of(inspector.definitions.check(read[0]));
                 return found("definition");
             });
+            if (trial.vouched()) {
+                trustStep(
+                        "publisher",
+                        () -> trial.publisher(definition.orElseThrow().id()));
+            } else {
+                made.put("publisher", check("publisher", Outcome.NOT_MADE, Text.EMPTY));
+            }
+            BillReader.Found bills = inspector.bills.read(read[0]);
+            bill = bills.bill();
+            made.put("bill", check("bill", bill.isPresent() ? Outcome.PASSED : Outcome.WARNED, bills.finding()));
+        }
+
+        /** Where the policy only warns, what is wrong is said and passed over. */
+        private void trustStep(String id, Step step) throws RefusedException {
+            try {
+                step(id, step);
+            } catch (RefusedException e) {
+                if (trial.policy() == SignaturePolicy.REQUIRED) {
+                    throw e;
+                }
+                made.put(
+                        id,
+                        check(
+                                id,
+                                Outcome.WARNED,
+                                sentences.text("check.trust.warned", e.refusal().why())));
+            }
         }
 
         private Text found(String check, Object... values) {
@@ -218,7 +263,17 @@ final class Planner {
             String version =
                     identity == BundleIdentity.UNKNOWN ? "" : identity.version().toString();
             return new Plan(
-                    staged, identity.symbolicName(), version, definition, intent, replaces, checks, restarts, refusal);
+                    staged,
+                    identity.symbolicName(),
+                    version,
+                    definition,
+                    intent,
+                    replaces,
+                    checks,
+                    restarts,
+                    trial.trust(),
+                    bill,
+                    refusal);
         }
     }
 }

@@ -19,4 +19,13 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
     /** How long a started item may take until the catalogue has it and its rules answer, in milliseconds. */
     long probe_millis() default 10_000;
+
+    /** {@code required} or {@code warn}; empty: {@code required}, or {@code warn} with {@link #demo()}. */
+    String signatures() default "";
+
+    /** Whether this is the demonstration profile. */
+    boolean demo() default false;
+
+    /** Folder with the publishers; empty: {@code ${karaf.etc}/publishers}. */
+    String publishers_folder() default "";
 }

@@ -165,32 +165,89 @@ class BadJarsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DynamicImport-Package | *
-            Require-Bundle        | org.apache.felix.scr
-            Bundle-Activator      | onetrip.sample.Start
-            Bundle-NativeCode     | lib.so
-            Bundle-ClassPath      | .,lib/inner.jar
-            Multi-Release         | true
-            Karaf-Commands        | *
-            Provide-Capability    | my.namespace;a=b
-            Require-Capability    | osgi.extender;filter:="(osgi.extender=osgi.blueprint)"
-            Bundle-SymbolicName   | item-sample-item;singleton:=true
+            DynamicImport-Package | *                                  | OT-INSTALL-DYNAMIC-IMPORT
+            Require-Bundle        | org.apache.felix.scr               | OT-INSTALL-REQUIRE-BUNDLE
+            Bundle-NativeCode     | lib.so                             | OT-INSTALL-NATIVE
+            Bundle-ClassPath      | .,lib/inner.jar                    | OT-INSTALL-CLASSPATH
+            Bundle-Activator      | onetrip.sample.Start               | OT-INSTALL-HEADER
+            Premain-Class         | onetrip.sample.Agent               | OT-INSTALL-HEADER
+            Multi-Release         | true                               | OT-INSTALL-HEADER
+            Karaf-Commands        | *                                  | OT-INSTALL-HEADER
+            Provide-Capability    | my.namespace;a=b                   | OT-INSTALL-HEADER
+            Require-Capability    | osgi.extender;filter:="(osgi.extender=osgi.blueprint)" | OT-INSTALL-HEADER
+            Bundle-SymbolicName   | item-sample-item;singleton:=true   | OT-INSTALL-HEADER
             """)
-    void a_bundle_with_a_header_that_items_do_not_have(String header, String value) {
-        refused("OT-INSTALL-HEADER", item().header(header, value).build());
+    void a_bundle_with_a_header_that_items_do_not_have(String header, String value, String code) {
+        refused(code, item().header(header, value).build());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "org/slf4j/Logger.class",
-                "ch/qos/logback/core/Appender.class",
-                "onetrip/api/item/Text.class",
-                "lib/inner.jar",
-                "native/lib.so"
-            })
-    void a_bundle_that_brings_what_the_platform_has_or_cannot_check(String name) {
-        refused("OT-INSTALL-EMBEDDED", item().entry(name, "x").build());
+    @CsvSource(delimiter = '|', textBlock = """
+            org/slf4j/Logger.class                                    | OT-INSTALL-LOGGING
+            org/apache/logging/log4j/Logger.class                     | OT-INSTALL-LOGGING
+            org/apache/log4j/Logger.class                             | OT-INSTALL-LOGGING
+            org/apache/commons/logging/Log.class                      | OT-INSTALL-LOGGING
+            ch/qos/logback/core/Appender.class                        | OT-INSTALL-LOGGING
+            META-INF/services/org.slf4j.spi.SLF4JServiceProvider      | OT-INSTALL-LOGGING
+            onetrip/api/item/Text.class                               | OT-INSTALL-EMBEDDED
+            org/osgi/framework/Bundle.class                           | OT-INSTALL-EMBEDDED
+            lib/inner.jar                                             | OT-INSTALL-EMBEDDED
+            native/lib.so                                             | OT-INSTALL-NATIVE
+            ITEM-INF/Tool.EXE                                         | OT-INSTALL-NATIVE
+            """)
+    void a_bundle_that_brings_what_the_platform_has_or_cannot_check(String name, String code) {
+        refused(code, item().entry(name, "x").build());
+    }
+
+    @Test
+    void a_bundle_that_brings_a_library_under_another_name() {
+        byte[] library = new JarBuilder().entry("org/slf4j/Logger.class", "x").build();
+        refused("OT-INSTALL-EMBEDDED", item().entry("data/table.bin", library).build());
+        byte[] program = {0x7f, 'E', 'L', 'F', 2, 1, 1, 0};
+        refused(
+                "OT-INSTALL-NATIVE",
+                item().entry("ITEM-INF/picture.png", program).build());
+    }
+
+    @Test
+    void a_bundle_with_a_class_for_a_newer_java() {
+        int next = 44 + Runtime.version().feature() + 1;
+        byte[] type = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, (byte) next, 0, 0};
+        Refusal refusal = refused(
+                "OT-INSTALL-JAVA",
+                item().entry("onetrip/sample/Newer.class", type).build());
+        assertTrue(
+                refusal.why().en().contains("Java " + (next - 44)),
+                refusal.why().en());
+    }
+
+    @Test
+    void a_bundle_that_has_one_path_twice() {
+        byte[] twice =
+                renamed(item().entry("ITEM-INF/one.txt", "1").entry("ITEM-INF/two.txt", "2"), "two.txt", "one.txt");
+        refused("OT-INSTALL-ENTRY-NAME", twice);
+    }
+
+    @Test
+    void a_bundle_with_a_second_manifest_in_other_letters() {
+        byte[] twice =
+                item().entry("META-INF/manifest.mf", "Manifest-Version: 1.0\n").build();
+        refused("OT-INSTALL-ENTRY-NAME", twice);
+    }
+
+    @Test
+    void a_bundle_of_very_many_files() {
+        JarBuilder jar = item();
+        for (int i = 0; i < 5_001; i++) {
+            jar.entry("f/" + i, "");
+        }
+        refused("OT-INSTALL-UNPACKED-SIZE", jar.build());
+    }
+
+    /** Names stand in a jar twice, before the file and in the directory at the end. */
+    private static byte[] renamed(JarBuilder jar, String from, String to) {
+        String bytes = new String(jar.build(), StandardCharsets.ISO_8859_1);
+        return bytes.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest
@@ -246,9 +303,12 @@ class BadJarsTest {
         assertEquals(
                 List.of(
                         Plan.Outcome.PASSED,
+                        Plan.Outcome.WARNED,
                         Plan.Outcome.PASSED,
                         Plan.Outcome.PASSED,
                         Plan.Outcome.FAILED,
+                        Plan.Outcome.NOT_MADE,
+                        Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE),

@@ -51,6 +51,16 @@ final class LiveFramework {
 
     /** @param sameVersions value of org.osgi.framework.bsnversion */
     LiveFramework(Path home, MemoryStores stores, String sameVersions) throws BundleException, IOException {
+        this(home, stores, sameVersions, "warn");
+    }
+
+    /** A platform that takes signed items only. */
+    static LiveFramework demandingSignatures(Path home, MemoryStores stores) throws BundleException, IOException {
+        return new LiveFramework(home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, "required");
+    }
+
+    private LiveFramework(Path home, MemoryStores stores, String sameVersions, String signatures)
+            throws BundleException, IOException {
         this.stores = stores;
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
@@ -88,7 +98,7 @@ final class LiveFramework {
         catalog = service(Catalog.class);
         lifecycle = new LiveItemLifecycle(
                 host.getBundleContext(),
-                new TestSettings(home),
+                new TestSettings(home, signatures),
                 catalog,
                 service(ServiceComponentRuntime.class),
                 stores.jars,
@@ -177,7 +187,7 @@ final class LiveFramework {
 
     /** Short waits; the folders lie in the test's own. */
     @SuppressWarnings("ClassExplicitlyAnnotation")
-    private record TestSettings(Path home) implements Settings {
+    record TestSettings(Path home, String signatures) implements Settings {
         @Override
         public String items_folder() {
             return home.resolve("items").toString();
@@ -201,6 +211,16 @@ final class LiveFramework {
         @Override
         public long probe_millis() {
             return 1_500;
+        }
+
+        @Override
+        public boolean demo() {
+            return false;
+        }
+
+        @Override
+        public String publishers_folder() {
+            return home.resolve("publishers").toString();
         }
 
         @Override

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import onetrip.api.item.Text;
 import onetrip.core.clock.Time;
+import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.Signer;
+import onetrip.core.lifecycle.Trust;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Writes what the lifecycle says onto the console, in Chinese on a Chinese terminal and in English elsewhere. */
@@ -88,6 +91,9 @@ final class Sheet {
         }
         table.print(out);
         out.println();
+        trust(plan.trust());
+        plan.bill().ifPresent(this::bill);
+        out.println();
         plan.refusal().ifPresent(refusal -> refusal(refusal, true));
         if (plan.allowed()) {
             out.println(
@@ -97,9 +103,33 @@ final class Sheet {
         }
     }
 
+    private void trust(Trust trust) {
+        out.println(say("策略：", "Policy: ") + trust.rule().in(language));
+        out.println(say("签名者：", "Signer: ")
+                + trust.signer().map(this::signer).orElse(say("没有可信的", "none that can be trusted")));
+        trust.signer().ifPresent(signer -> out.println("  SHA-256 " + signer.fingerprint()));
+        trust.problems().forEach(problem -> out.println("! " + problem.in(language)));
+    }
+
+    private String signer(Signer signer) {
+        String publisher = signer.publisher().isEmpty()
+                ? say("，不属于可用的发布者", ", of no usable publisher")
+                : say("，发布者 ", ", publisher ") + signer.publisher();
+        return signer.subject() + publisher + say("，有效至 ", ", valid until ") + minute(signer.validUntil());
+    }
+
+    private void bill(BillOfMaterials bill) {
+        out.println(say("成分清单（", "Bill of materials (") + bill.format() + say("）", ")"));
+        for (BillOfMaterials.Component part : bill.components()) {
+            String licence = part.licence().isEmpty() ? say("没写许可证", "no licence given") : part.licence();
+            out.println("  " + part.name() + " " + part.version() + "  " + licence);
+        }
+    }
+
     private static String sign(Plan.Outcome outcome) {
         return switch (outcome) {
             case PASSED -> "✓";
+            case WARNED -> "!";
             case FAILED -> "✗";
             case NOT_MADE -> "›";
         };

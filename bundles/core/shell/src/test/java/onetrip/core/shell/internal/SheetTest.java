@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import onetrip.api.item.Text;
+import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.SignaturePolicy;
+import onetrip.core.lifecycle.Signer;
 import onetrip.core.lifecycle.StagedItem;
+import onetrip.core.lifecycle.Trust;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -29,6 +33,12 @@ class SheetTest {
             new Text("去掉", "Remove it"),
             new Text("没有改动任何东西。", "Nothing was changed."),
             "line one\nline two");
+
+    private static final Trust TRUST = new Trust(
+            SignaturePolicy.WARN,
+            new Text("只提醒", "Only warned of"),
+            Optional.of(new Signer("bureau", "CN=Bureau", NOON, "AB:CD")),
+            List.of(new Text("写错了", "Written wrongly")));
 
     private static String printed(Locale terminal, Consumer<Sheet> print) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -90,11 +100,39 @@ class SheetTest {
                         new Plan.Check("bundle", Text.of("Bundle"), Plan.Outcome.FAILED, Text.of("exports")),
                         new Plan.Check("imports", Text.of("Imports"), Plan.Outcome.NOT_MADE, Text.EMPTY)),
                 List.of(),
+                TRUST,
+                Optional.empty(),
                 Optional.of(REFUSAL));
         String text = printed(Locale.ENGLISH, sheet -> sheet.plan(plan));
         assertTrue(text.contains("✓"), text);
         assertTrue(text.contains("✗"), text);
         assertTrue(text.contains("› "), text);
+        assertTrue(text.contains("Policy: Only warned of"), text);
+        assertTrue(text.contains("Signer: CN=Bureau, publisher bureau, valid until 2026-10-13 12:00"), text);
+        assertTrue(text.contains("SHA-256 AB:CD"), text);
+        assertTrue(text.contains("! Written wrongly"), text);
         assertTrue(text.contains("OT-INSTALL-EXPORTS"), text);
+    }
+
+    @Test
+    void a_plan_lists_what_the_jar_is_made_of() {
+        Plan plan = new Plan(
+                new StagedItem("00", "a.jar", 1, "shell", NOON),
+                "item-a",
+                "1.0.0",
+                Optional.empty(),
+                Plan.Intent.INSTALL,
+                Optional.empty(),
+                List.of(new Plan.Check("signature", Text.of("Signature"), Plan.Outcome.WARNED, Text.of("not signed"))),
+                List.of(),
+                new Trust(SignaturePolicy.WARN, Text.of("rule"), Optional.empty(), List.of()),
+                Optional.of(new BillOfMaterials(
+                        "CycloneDX 1.6", List.of(new BillOfMaterials.Component("g:tables", "1.2", "Apache-2.0")))),
+                Optional.empty());
+        String text = printed(Locale.ENGLISH, sheet -> sheet.plan(plan));
+        assertTrue(text.contains("! "), text);
+        assertTrue(text.contains("Signer: none that can be trusted"), text);
+        assertTrue(text.contains("Bill of materials (CycloneDX 1.6)"), text);
+        assertTrue(text.contains("g:tables 1.2  Apache-2.0"), text);
     }
 }

@@ -17,13 +17,16 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.Signer;
 import onetrip.core.lifecycle.StagedItem;
+import onetrip.core.lifecycle.Trust;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -175,10 +178,50 @@ public final class InstallPages extends AdminServlet {
                                 c.finding().in(visit.lang())))
                         .toList());
         model.put("restarts", plan.restarts().size());
+        model.put("trust", trust(plan.trust(), visit));
+        model.put("warned", warned(plan, visit));
+        model.put("bill", plan.bill().map(InstallPages::bill).orElse(null));
         model.put("allowed", plan.allowed());
         model.put("refusal", plan.refusal().map(r -> refusal(r, visit)).orElse(null));
         model.put("refused", plan.refusal().isPresent());
         renderStaff(visit, response, status, "plan.peb", tabs(visit, "install"), model);
+    }
+
+    private static Map<String, Object> trust(Trust trust, Visit visit) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("rule", trust.rule().in(visit.lang()));
+        row.put(
+                "problems",
+                trust.problems().stream().map(p -> p.in(visit.lang())).toList());
+        row.put("signer", trust.signer().map(InstallPages::signer).orElse(null));
+        return row;
+    }
+
+    private static Map<String, Object> signer(Signer signer) {
+        return Map.of(
+                "subject", signer.subject(),
+                "publisher", signer.publisher(),
+                "until", LocalDateTime.ofInstant(signer.validUntil(), Time.ZONE),
+                "fingerprint", signer.fingerprint());
+    }
+
+    private static Map<String, Object> bill(BillOfMaterials bill) {
+        return Map.of(
+                "format",
+                bill.format(),
+                "parts",
+                bill.components().stream()
+                        .map(c -> Map.of("name", c.name(), "version", c.version(), "licence", c.licence()))
+                        .toList());
+    }
+
+    /** What is wrong with the signature, where the policy lets it pass: said above everything else. */
+    private static List<String> warned(Plan plan, Visit visit) {
+        return plan.checks().stream()
+                .filter(c -> c.outcome() == Plan.Outcome.WARNED)
+                .filter(c -> c.id().equals("signature") || c.id().equals("publisher"))
+                .map(c -> c.finding().in(visit.lang()))
+                .toList();
     }
 
     private static Map<String, Object> refusal(Refusal r, Visit visit) {
@@ -283,6 +326,9 @@ public final class InstallPages extends AdminServlet {
             model.put("intent", "");
             model.put("checks", List.of());
             model.put("restarts", 0);
+            model.put("trust", null);
+            model.put("warned", List.of());
+            model.put("bill", null);
             model.put("allowed", false);
             model.put("refusal", refusal(refused.refusal(), visit));
             model.put("refused", true);
