@@ -190,7 +190,13 @@ class ServerIT {
         Journeys.sendLibrary(family, "library-pass", "历史");
         String number = family.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
         assertNotNull(number);
-        admin.get("/admin/items/library-pass/uninstall").post("/admin/items/library-pass/uninstall");
+        admin.get("/admin/items/library-pass/uninstall").post("/admin/items/library-pass/uninstall", "reason", " ");
+        assertEquals(422, admin.status(), "it went although a case is open and nobody said why");
+        assertTrue(admin.body().contains("还有1件没办完"), admin.body());
+        assertEquals(200, family.get("/items/library-pass").status());
+        admin.post("/admin/items/library-pass/uninstall", "reason", "换到图书馆自己的系统");
+        assertTrue(admin.get("/admin/").body().contains("换到图书馆自己的系统"), "the log does not say why");
+        assertEquals(404, family.get("/items/library-pass").status());
         assertEquals(200, family.get("/cases/" + number).status());
         assertTrue(family.body().contains("校园图书证"));
         Visitor officer = visitor().signIn("officer01", "/work/" + number);

@@ -15,7 +15,8 @@ final class JdbcItemCases implements ItemCases {
     @Override
     public Map<String, Long> open(String itemId) {
         Map<String, Long> counts = new TreeMap<>();
-        String ended = String.join(", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
+        String ended = String.join(
+                ", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
         database.select(
                         "select definition_version, count(*) from case_file where item_id = ? and status not in ("
                                 + ended + ") group by definition_version",
