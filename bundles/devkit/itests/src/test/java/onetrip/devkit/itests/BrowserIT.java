@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -383,7 +384,9 @@ class BrowserIT {
     }
 
     @Test
-    void an_administrator_installs_applies_uninstalls_and_reads_a_refusal() throws IOException {
+    void an_administrator_installs_applies_uninstalls_and_reads_a_refusal() throws Exception {
+        PublisherDesk desk = new PublisherDesk(Path.of("target/publisher-browser"));
+        desk.enter(server.home().resolve("etc/publishers"), "items = library-\n");
         eyes.open("admin", 1280, 900, true);
         try (BrowserContext administration = eyes.context();
                 BrowserContext visitor = eyes.context()) {
@@ -403,8 +406,11 @@ class BrowserIT {
             assertEquals(1, page.locator(".refusal").count());
             assertEquals(0, page.locator("button[value=apply]").count(), "a refused file can be installed");
             page.locator("button[value=discard]").click();
-            stage(page, "library-card.jar", TinyItem.jar());
+            stage(page, "library-card.jar", desk.sign(TinyItem.jar()));
+            page.locator("details summary").click();
             eyes.look(page, "plan");
+            assertTrue(page.locator("main").textContent().contains("CN=Library"), "the signer is not shown");
+            assertTrue(page.locator("details").textContent().contains("Apache-2.0"), "the parts are not shown");
             page.locator("button[value=apply]").click();
             eyes.look(page, "installed");
             Page guide = visitor.newPage();

@@ -14,6 +14,11 @@ import java.util.jar.Manifest;
 public final class TinyItem {
     public static final String ID = "library-card";
 
+    private static final String BILL = """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"group": "org.example", "name": "shelf-marks", "version": "1.2.0", "licenses": [{"license": {"id": "Apache-2.0"}}]}]}
+            """;
+
     private TinyItem() {}
 
     public static byte[] jar() throws IOException {
@@ -34,6 +39,7 @@ public final class TinyItem {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("ITEM-INF/item.yaml", yaml);
         files.put("ITEM-INF/l10n/en.properties", english);
+        files.put("META-INF/sbom/application.cdx.json", BILL);
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
