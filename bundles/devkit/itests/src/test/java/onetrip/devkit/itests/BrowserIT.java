@@ -416,8 +416,7 @@ class BrowserIT {
             Page guide = visitor.newPage();
             assertEquals(
                     200, guide.navigate(server.base() + "/items/" + TinyItem.ID).status());
-            Journeys.sendLibrary(
-                    new Visitor(server.base()).signIn("t01", "/apply/" + TinyItem.ID), TinyItem.ID, "天文");
+            Journeys.sendLibrary(new Visitor(server.base()).signIn("t01", "/apply/" + TinyItem.ID), TinyItem.ID, "天文");
             stage(
                     page,
                     "library-card-2.jar",
