@@ -31,6 +31,10 @@ public record LifecycleEvent(
         INSTALL,
         REPLACE,
         UNINSTALL,
+        /** It takes no new cases. */
+        PAUSE,
+        /** It takes new cases again. */
+        RESUME,
         /** An item that the platform ships with became desired. */
         SEED,
         /** This node made what is desired the case, at start or after another node's change. */

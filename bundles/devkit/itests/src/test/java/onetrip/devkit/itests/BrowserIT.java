@@ -432,6 +432,15 @@ class BrowserIT {
             assertTrue(plan.contains("对申请人更严"), plan);
             assertTrue(plan.contains("按 2026.1 版"), "the open case is not in the plan");
             page.locator("button[value=apply]").click();
+            page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/pause");
+            eyes.look(page, "pause");
+            page.locator("main .button.main").click();
+            eyes.look(page, "pause-error");
+            page.locator("#reason").fill("盘点图书");
+            page.locator("main .button.main").click();
+            eyes.look(page, "items-paused");
+            guide.navigate(server.base() + "/items/" + TinyItem.ID);
+            eyes.look(guide, "guide-paused");
             page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/uninstall");
             eyes.look(page, "uninstall");
             page.locator(".button.danger").click();

@@ -181,6 +181,46 @@ class ServerIT {
     }
 
     @Test
+    void a_paused_item_takes_no_new_cases_keeps_what_is_typed_and_decides_what_is_open() throws IOException {
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        admin.get("/admin/install").postFile("/admin/install", "jar", "pause.jar", TinyItem.named("library-pause"));
+        admin.post(admin.path(), "do", "apply");
+        Visitor family = visitor().signIn("t01", "/apply/library-pause");
+        Journeys.sendLibrary(family, "library-pause", "植物");
+        String number = Journeys.caseNumber(family);
+        Visitor late = visitor().signIn("f01", "/apply/library-pause");
+
+        admin.get("/admin/items/library-pause/pause").post("/admin/items/library-pause/pause", "reason", " ");
+        assertEquals(422, admin.status(), "paused without a reason");
+        admin.post("/admin/items/library-pause/pause", "reason", "盘点图书", "until", "昨天");
+        assertEquals(422, admin.status(), "paused until no time at all");
+        admin.post("/admin/items/library-pause/pause", "reason", "盘点图书", "until", "");
+        assertTrue(admin.body().contains("盘点图书"), "the list does not say that it is paused");
+
+        assertTrue(family.get("/items/library-pause").body().contains("盘点图书"), "the guide does not say why");
+        Journeys.sendLibrary(late, "library-pause", "动物");
+        assertEquals(409, late.status(), late.body());
+        assertNoTrace(late);
+        Visitor officer = visitor().signIn("officer01", "/work/" + number);
+        officer.post(
+                "/work/" + number,
+                "version",
+                officer.find("name=\"version\" value=\"([0-9]+)\""),
+                "do",
+                "grant",
+                "note",
+                "");
+        assertTrue(family.get("/cases/" + number).status() == 200 && officer.status() == 200, officer.body());
+
+        admin.get("/admin/").post("/admin/items/library-pause/resume");
+        late.get("/apply/library-pause");
+        Journeys.sendLibrary(late, "library-pause", "动物");
+        assertNotNull(Journeys.caseNumber(late), late.body());
+        admin.get("/admin/items/library-pause/uninstall")
+                .post("/admin/items/library-pause/uninstall", "reason", "测试完了");
+    }
+
+    @Test
     void a_case_outlives_its_item() throws IOException {
         Visitor admin = visitor().signIn("admin01", "/admin/");
         byte[] jar = TinyItem.named("library-pass");

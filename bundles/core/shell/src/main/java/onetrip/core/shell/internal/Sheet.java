@@ -199,6 +199,8 @@ final class Sheet {
             case INSTALL -> say("安装", "Install");
             case REPLACE -> say("更换", "Replace");
             case UNINSTALL -> say("移除", "Uninstall");
+            case PAUSE -> say("暂停", "Pause");
+            case RESUME -> say("恢复", "Resume");
             case SEED -> say("随平台带来", "Shipped");
             case RECONCILE -> say("按清单恢复", "Reconcile");
         };
@@ -210,6 +212,11 @@ final class Sheet {
             case UNCHANGED -> say("已经是这样", "Was so already");
             case REFUSED -> "! " + lifecycle.heading(event.code()).in(language) + " " + event.code();
         };
+    }
+
+    /** A time that is none. */
+    void noMoment(String typed) {
+        out.println("! " + say("时间要写成 2026-12-01T08:00，不是 ", "Write the time as 2026-12-01T08:00, not ") + typed);
     }
 
     /** A file that could not be read. */

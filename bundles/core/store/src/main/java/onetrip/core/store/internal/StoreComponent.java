@@ -25,6 +25,7 @@ import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.PauseStore;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.supervision.ReadinessCheck;
@@ -164,6 +165,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(QueryLog.class, new JdbcQueryLog(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
+        offer(PauseStore.class, new JdbcPauseStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ import onetrip.core.form.Draft;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
 import onetrip.core.identity.Account;
+import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import org.h2.jdbcx.JdbcDataSource;
@@ -277,6 +279,21 @@ class StoresTest {
     }
 
     private record Filed(CaseState state) {}
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_pause_is_kept_replaced_and_taken_away(Database database) {
+        JdbcPauseStore store = new JdbcPauseStore(database);
+        LocalDateTime until = LocalDateTime.of(2026, 12, 1, 8, 0);
+        PausedItem first = new PausedItem("item", new Text("检修", "Maintenance"), until, "admin", NOW);
+        store.put(first);
+        assertEquals(List.of(first), store.list());
+        PausedItem second = new PausedItem("item", new Text("等通知", "Until further notice"), null, "admin", NOW);
+        store.put(second);
+        assertEquals(List.of(second), store.list());
+        assertTrue(store.remove("item"));
+        assertFalse(store.remove("item"));
+    }
 
     private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject) {
         UUID id = UUID.randomUUID();

@@ -8,11 +8,14 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -20,7 +23,9 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
@@ -52,6 +57,7 @@ public final class InstallPages extends AdminServlet {
     private final transient Catalog catalog;
     private final transient Accounts accounts;
     private final transient ItemCases cases;
+    private final transient ItemOpening opening;
 
     @Activate
     public InstallPages(
@@ -60,13 +66,15 @@ public final class InstallPages extends AdminServlet {
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
-            @Reference ItemCases cases) {
+            @Reference ItemCases cases,
+            @Reference ItemOpening opening) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
         this.cases = cases;
+        this.opening = opening;
     }
 
     @Override
@@ -85,12 +93,18 @@ public final class InstallPages extends AdminServlet {
                 && steps.get(0).equals("items")
                 && steps.get(2).equals("uninstall")) {
             uninstallQuestion(visit, response, 200, steps.get(1), "");
+        } else if (steps.size() == 3
+                && steps.get(0).equals("items")
+                && steps.get(2).equals("pause")) {
+            pauseQuestion(visit, response, 200, steps.get(1), request, "");
         } else {
             throw PageProblem.notFound();
         }
     }
 
     private void items(Visit visit, HttpServletResponse response) throws IOException {
+        Map<String, PausedItem> paused =
+                opening.paused().stream().collect(Collectors.toMap(PausedItem::itemId, item -> item));
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "items",
@@ -100,6 +114,7 @@ public final class InstallPages extends AdminServlet {
                             row.put("id", i.itemId());
                             row.put("title", i.title().in(visit.lang()));
                             row.put("version", i.version());
+                            row.put("paused", paused.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("by", who(i.by()));
                             row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));
@@ -253,17 +268,69 @@ public final class InstallPages extends AdminServlet {
     }
 
     /** @param problem why it was not done, or empty */
+    private void pauseQuestion(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            String id,
+            HttpServletRequest request,
+            String problem)
+            throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", title(id, visit));
+        for (String name : List.of("reason", "reason_en", "until")) {
+            String typed = request.getParameter(name);
+            model.put(name, typed == null ? "" : typed);
+        }
+        model.put("problem", problem);
+        renderStaff(visit, response, status, "pause.peb", tabs(visit, "items"), model);
+    }
+
+    private void pause(Visit visit, HttpServletRequest request, HttpServletResponse response, String id, String by)
+            throws IOException {
+        String zh = typed(request, "reason");
+        String until = typed(request, "until");
+        try {
+            Result result = opening.pause(
+                    id,
+                    new Text(zh, typed(request, "reason_en")),
+                    until.isEmpty() ? null : LocalDateTime.parse(until),
+                    by);
+            if (result instanceof Result.Refused refused) {
+                pauseQuestion(
+                        visit,
+                        response,
+                        422,
+                        id,
+                        request,
+                        refused.refusal().why().in(visit.lang()));
+                return;
+            }
+            redirect(response, "/admin/");
+        } catch (DateTimeParseException e) {
+            pauseQuestion(visit, response, 422, id, request, text(visit, "pause.until.wrong"));
+        }
+    }
+
+    private static String typed(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private String title(String id, Visit visit) {
+        return lifecycle.list().stream()
+                .filter(i -> i.itemId().equals(id))
+                .findFirst()
+                .orElseThrow(PageProblem::notFound)
+                .title()
+                .in(visit.lang());
+    }
+
+    /** @param problem why it was not done, or empty */
     private void uninstallQuestion(Visit visit, HttpServletResponse response, int status, String id, String problem)
             throws IOException {
         Map<String, Object> model = new HashMap<>();
-        model.put(
-                "title",
-                lifecycle.list().stream()
-                        .filter(i -> i.itemId().equals(id))
-                        .findFirst()
-                        .orElseThrow(PageProblem::notFound)
-                        .title()
-                        .in(visit.lang()));
+        model.put("title", title(id, visit));
         model.put("id", id);
         model.put(
                 "open",
@@ -296,6 +363,17 @@ public final class InstallPages extends AdminServlet {
                     return;
                 }
                 throw new PageProblem(409, refused.refusal().heading(), "/admin/");
+            }
+            redirect(response, "/admin/");
+        } else if (steps.size() == 3
+                && steps.get(0).equals("items")
+                && steps.get(2).equals("pause")) {
+            pause(visit, request, response, steps.get(1), by);
+        } else if (steps.size() == 3
+                && steps.get(0).equals("items")
+                && steps.get(2).equals("resume")) {
+            if (opening.resume(steps.get(1), by) instanceof Result.Refused) {
+                throw PageProblem.notFound();
             }
             redirect(response, "/admin/");
         } else {
