@@ -76,7 +76,9 @@ final class ComponentRules {
 
     private static DocumentBuilder parser() {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            // Karaf brings this class from before Java 9, so without newDefaultInstance().
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder parser = factory.newDocumentBuilder();
