@@ -77,9 +77,6 @@ public interface CaseStore {
     /** Cases whose automatic stage is open: a process died between two commits, or rules were away. */
     List<UUID> automaticStagesOpen(Instant before, int limit);
 
-    /** Open cases per item and definition hash. */
-    Map<String, Long> openCasesByDefinition(String itemId);
-
     /** An open case is there already. */
     final class Existing extends RuntimeException {
         private static final long serialVersionUID = 1L;

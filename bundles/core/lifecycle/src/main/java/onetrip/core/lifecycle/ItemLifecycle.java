@@ -46,8 +46,13 @@ public interface ItemLifecycle {
      */
     Result apply(String hash, String by);
 
-    /** Removes the item from this and every node. Its cases keep their snapshot and stay readable. */
-    Result uninstall(String itemId, String by);
+    /**
+     * Removes the item from this and every node. Its cases keep their snapshot and stay readable; while some are open it is
+     * refused with {@code OT-UNINSTALL-OPEN-CASES}, unless somebody says why they should wait.
+     *
+     * @param reason kept in the log if cases are open; blank if there is none
+     */
+    Result uninstall(String itemId, String reason, String by);
 
     /**
      * Forgets a staged jar that no item uses, for example after a refusal.

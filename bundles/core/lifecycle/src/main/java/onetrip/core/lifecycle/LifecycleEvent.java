@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param version the bundle's version, or empty
  * @param hash of the jar, or empty where there is none
  * @param code of the refusal; empty if it was not refused
+ * @param reason why an item was taken away in spite of open cases, or empty
  */
 public record LifecycleEvent(
         Instant at,
@@ -19,7 +20,8 @@ public record LifecycleEvent(
         String version,
         String hash,
         Outcome outcome,
-        String code) {
+        String code,
+        String reason) {
 
     public enum Action {
         /** A jar was handed in. */

@@ -20,6 +20,7 @@ import onetrip.api.item.Text;
  *     is refused
  * @param trust who signed it, and what that means here
  * @param bill what it is made of, or empty if the jar does not say or cannot be read
+ * @param effect what it means for people
  * @param refusal why it may not be applied, or empty
  */
 public record Plan(
@@ -33,6 +34,7 @@ public record Plan(
         List<String> restarts,
         Trust trust,
         Optional<BillOfMaterials> bill,
+        Effect effect,
         Optional<Refusal> refusal) {
 
     public Plan {

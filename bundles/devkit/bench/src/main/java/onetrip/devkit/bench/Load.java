@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** Users without pauses: each does the next thing as soon as the last one is answered. */
+/** Users without pauses, of whom each does the next thing as soon as the last one is answered, or users who take their time. */
 final class Load {
     /** One user's work; called by one thread again and again. */
     interface User extends AutoCloseable {
@@ -50,6 +52,14 @@ final class Load {
     private Load() {}
 
     static Result run(int users, Duration time, Users make, Cpu watched) throws Exception {
+        return run(users, time, make, watched, 0);
+    }
+
+    /**
+     * @param rate operations a second of all users together, at moments that do not wait for the answers of others; 0: as
+     *     many as can be had
+     */
+    static Result run(int users, Duration time, Users make, Cpu watched, double rate) throws Exception {
         List<User> all = new ArrayList<>();
         for (int i = 0; i < users; i++) {
             all.add(make.make(i));
@@ -67,7 +77,7 @@ final class Load {
             Histogram step = histogram();
             wholes.add(whole);
             steps.add(step);
-            futures.add(threads.submit(() -> work(user, end, whole, step, firstFailure)));
+            futures.add(threads.submit(() -> work(user, users / rate, end, whole, step, firstFailure)));
         }
         long done = 0;
         long failed = 0;
@@ -86,15 +96,30 @@ final class Load {
         return new Result(done, failed, whole, step, seconds, cpu, firstFailure.get());
     }
 
+    private static long pause(double gap) {
+        return Double.isInfinite(gap)
+                ? 0
+                : (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * gap * 1e9);
+    }
+
     private static Histogram histogram() {
         return new Histogram(60_000_000L, 3);
     }
 
+    /** @param gap mean seconds between two operations of one user; infinite: no gap */
     private static long[] work(
-            User user, long end, Histogram whole, Histogram step, AtomicReference<String> firstFailure) {
+            User user, double gap, long end, Histogram whole, Histogram step, AtomicReference<String> firstFailure) {
         long[] counts = new long[2];
-        while (System.nanoTime() < end) {
-            long begin = System.nanoTime();
+        long planned = System.nanoTime() + pause(gap);
+        while (planned < end && System.nanoTime() < end) {
+            long ahead = planned - System.nanoTime();
+            if (ahead > 0) {
+                LockSupport.parkNanos(ahead);
+                continue;
+            }
+            // Counted from the planned moment, so that a late start counts too.
+            long begin = Double.isInfinite(gap) ? System.nanoTime() : planned;
+            planned += pause(gap);
             boolean good;
             try {
                 good = user.once(step);

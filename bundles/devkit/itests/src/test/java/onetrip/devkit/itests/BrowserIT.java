@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
+import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -415,8 +416,27 @@ class BrowserIT {
             Page guide = visitor.newPage();
             assertEquals(
                     200, guide.navigate(server.base() + "/items/" + TinyItem.ID).status());
-            page.locator("a[href='/admin/items/" + TinyItem.ID + "/uninstall']").click();
+            Journeys.sendLibrary(new Visitor(server.base()).signIn("t01", "/apply/" + TinyItem.ID), TinyItem.ID, "天文");
+            stage(
+                    page,
+                    "library-card-2.jar",
+                    TinyItem.jar(
+                            "2.0.0",
+                            TinyItem.yaml()
+                                    .replace("\"2026.1\"", "\"2026.2\"")
+                                    .replace("days: 1", "days: 2")
+                                    .replace("{amount: 1,", "{amount: 2,")));
+            eyes.look(page, "plan-upgrade");
+            String plan = page.locator("main").textContent();
+            assertTrue(plan.contains("承诺时限由1 个工作日改为2 个工作日"), plan);
+            assertTrue(plan.contains("对申请人更严"), plan);
+            assertTrue(plan.contains("按 2026.1 版"), "the open case is not in the plan");
+            page.locator("button[value=apply]").click();
+            page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/uninstall");
             eyes.look(page, "uninstall");
+            page.locator(".button.danger").click();
+            eyes.look(page, "uninstall-reason");
+            page.locator("#reason").fill("测试完了");
             page.locator(".button.danger").click();
             assertEquals(
                     404, guide.navigate(server.base() + "/items/" + TinyItem.ID).status());

@@ -171,7 +171,8 @@ class ContainerIT {
             install(admin, jar);
             assertEquals(
                     200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
-            admin.get("/admin/items/" + TinyItem.ID + "/uninstall").post("/admin/items/" + TinyItem.ID + "/uninstall");
+            admin.get("/admin/items/" + TinyItem.ID + "/uninstall")
+                    .post("/admin/items/" + TinyItem.ID + "/uninstall", "reason", "测试：装上又卸下");
             assertEquals(404, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": still there");
         }
     }

@@ -83,7 +83,7 @@ public final class Server implements AutoCloseable {
 
     /** Starts it and returns how long it took to be ready. */
     public Duration start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "run");
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/onetrip").toString());
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_OPTS");
         builder.redirectErrorStream(true)

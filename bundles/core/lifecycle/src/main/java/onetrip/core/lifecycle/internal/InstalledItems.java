@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
@@ -52,6 +53,11 @@ final class InstalledItems {
     /** The row that wants this jar. */
     Optional<DesiredItem> wanting(String hash) {
         return desired.list().stream().filter(item -> item.hash().equals(hash)).findFirst();
+    }
+
+    /** What the catalogue has of the item now. */
+    Optional<Definition> definition(String itemId) {
+        return catalog.find(itemId).map(item -> item.definition());
     }
 
     /** The bundle from which the catalogue has the item. */

@@ -16,6 +16,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemReadiness;
@@ -52,6 +53,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     private final ItemJarStore jars;
     private final DesiredItemStore desired;
     private final LifecycleLog log;
+    private final ItemCases cases;
     private final Time time;
     private final long jarLimit;
     private final Sentences sentences = new Sentences();
@@ -76,6 +78,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             @Reference ItemJarStore jars,
             @Reference DesiredItemStore desired,
             @Reference LifecycleLog log,
+            @Reference ItemCases cases,
             @Reference Time time) {
         this(
                 context,
@@ -85,6 +88,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 jars,
                 desired,
                 log,
+                cases,
                 time,
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-lifecycle")));
     }
@@ -98,12 +102,14 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             ItemJarStore jars,
             DesiredItemStore desired,
             LifecycleLog log,
+            ItemCases cases,
             Time time,
             ScheduledExecutorService watch) {
         this.watch = watch;
         this.jars = jars;
         this.desired = desired;
         this.log = log;
+        this.cases = cases;
         this.time = time;
         this.jarLimit = settings.jar_limit();
         bundles = new ItemBundles(context);
@@ -122,7 +128,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 new PublisherRules(time, sentences),
                 sentences);
         verified = new VerifiedJars(jars);
-        planner = new Planner(inspector, jars, verified, installed, bundles, trust, sentences);
+        planner = new Planner(inspector, jars, verified, installed, bundles, trust, cases, sentences);
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
         installation = new Installation(bundles, probe, sentences);
@@ -259,14 +265,24 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     }
 
     @Override
-    public Result uninstall(String itemId, String by) {
+    public Result uninstall(String itemId, String reason, String by) {
         changing.lock();
         try {
             Optional<InstalledItem> item = installed.find(itemId);
             try {
                 InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
+                boolean frozen = checkOpenCases(here, reason);
                 remove(here);
-                record(by, Action.UNINSTALL, itemId, here.version(), here.hash(), Outcome.DONE, "");
+                append(new LifecycleEvent(
+                        time.now(),
+                        by,
+                        Action.UNINSTALL,
+                        itemId,
+                        here.version(),
+                        here.hash(),
+                        Outcome.DONE,
+                        "",
+                        frozen ? reason.strip() : ""));
                 return new Result.Done(
                         Action.UNINSTALL,
                         itemId,
@@ -288,6 +304,17 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         } finally {
             changing.unlock();
         }
+    }
+
+    /** @return true if cases will wait, and somebody said why */
+    private boolean checkOpenCases(InstalledItem item, String reason) throws RefusedException {
+        long open = cases.open(item.itemId()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (open > 0 && reason.isBlank()) {
+            throw sentences.refused("OT-UNINSTALL-OPEN-CASES", "", item.itemId(), open);
+        }
+        return open > 0;
     }
 
     /** First the decision, then the bundle: if the database is away, nothing has happened. */
@@ -362,10 +389,13 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         return refusal.heading().en() + " (" + refusal.code() + ")";
     }
 
-    /** The change stands or falls by itself; a log that cannot be written must not turn the answer into another one. */
     private void record(
             String by, Action action, String itemId, String version, String hash, Outcome outcome, String code) {
-        LifecycleEvent event = new LifecycleEvent(time.now(), by, action, itemId, version, hash, outcome, code);
+        append(new LifecycleEvent(time.now(), by, action, itemId, version, hash, outcome, code, ""));
+    }
+
+    /** The change stands or falls by itself; a log that cannot be written must not turn the answer into another one. */
+    private void append(LifecycleEvent event) {
         try {
             log.append(event);
         } catch (RuntimeException e) {

@@ -10,7 +10,9 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Plan.Check;
@@ -42,6 +44,7 @@ final class Planner {
     private final InstalledItems installed;
     private final ItemBundles bundles;
     private final TrustRules trust;
+    private final ItemCases cases;
     private final Sentences sentences;
 
     Planner(
@@ -51,6 +54,7 @@ final class Planner {
             InstalledItems installed,
             ItemBundles bundles,
             TrustRules trust,
+            ItemCases cases,
             Sentences sentences) {
         this.inspector = inspector;
         this.jars = jars;
@@ -58,6 +62,7 @@ final class Planner {
         this.installed = installed;
         this.bundles = bundles;
         this.trust = trust;
+        this.cases = cases;
         this.sentences = sentences;
     }
 
@@ -81,6 +86,7 @@ final class Planner {
         private Optional<Definition> definition = Optional.empty();
         private Optional<InstalledItem> replaces = Optional.empty();
         private Intent intent = Intent.NOTHING;
+        private Effect effect = Effect.NONE;
         private List<String> restarts = List.of();
         private Optional<BillOfMaterials> bill = Optional.empty();
         private final TrustRules.Trial trial;
@@ -176,6 +182,12 @@ final class Planner {
         private Text place(String hash) throws RefusedException {
             String itemId = definition.orElseThrow().id();
             checkName(itemId);
+            effect = new Effect(
+                    installed
+                            .definition(itemId)
+                            .map(old -> Changes.between(old, definition.get(), sentences))
+                            .orElse(List.of()),
+                    cases.open(itemId));
             Optional<InstalledItem> present = installed.find(itemId);
             if (present.isEmpty()) {
                 checkNotServedByOthers(itemId);
@@ -273,6 +285,7 @@ final class Planner {
                     restarts,
                     trial.trust(),
                     bill,
+                    effect,
                     refusal);
         }
     }

@@ -97,7 +97,7 @@ final class ShippedItems {
         jars.put(new StagedItem(hash, fileName, jar.length, ItemLifecycle.PLATFORM, time.now()), jar);
         desired.put(new DesiredItem(found.itemId(), hash, version, ItemLifecycle.PLATFORM, time.now()));
         log.append(new LifecycleEvent(
-                time.now(), ItemLifecycle.PLATFORM, Action.SEED, found.itemId(), version, hash, Outcome.DONE, ""));
+                time.now(), ItemLifecycle.PLATFORM, Action.SEED, found.itemId(), version, hash, Outcome.DONE, "", ""));
     }
 
     private boolean decidedByPerson(String itemId) {

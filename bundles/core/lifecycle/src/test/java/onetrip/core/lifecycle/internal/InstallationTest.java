@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import onetrip.core.lifecycle.Change;
+import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.Plan;
@@ -163,7 +166,7 @@ class InstallationTest {
                 .build();
         for (int i = 0; i < 20; i++) {
             assertInstanceOf(Result.Done.class, live.hand(jar));
-            assertInstanceOf(Result.Done.class, live.lifecycle.uninstall("sample-item", "tester"));
+            assertInstanceOf(Result.Done.class, live.lifecycle.uninstall("sample-item", "", "tester"));
         }
 
         assertEquals(before, live.bundles());
@@ -174,7 +177,7 @@ class InstallationTest {
 
     @Test
     void what_is_not_installed_cannot_be_removed() {
-        assertRefused("OT-UNINSTALL-UNKNOWN", live.lifecycle.uninstall("nothing", "tester"));
+        assertRefused("OT-UNINSTALL-UNKNOWN", live.lifecycle.uninstall("nothing", "", "tester"));
     }
 
     @Test
@@ -231,7 +234,7 @@ class InstallationTest {
         refused("OT-INSTALL-STORE", JarBuilder.item("sample-item", "1.1.0"));
 
         assertEquals("1.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
-        assertRefused("OT-UNINSTALL-STORE", live.lifecycle.uninstall("sample-item", "tester"));
+        assertRefused("OT-UNINSTALL-STORE", live.lifecycle.uninstall("sample-item", "", "tester"));
         assertTrue(live.catalog.find("sample-item").isPresent());
     }
 
@@ -298,7 +301,7 @@ class InstallationTest {
 
         Refusal refusal = refused("OT-INSTALL-RESTARTS", JarBuilder.item("sample-item", "1.1.0"));
         assertTrue(refusal.why().zh().contains("hanging"), refusal.why().zh());
-        assertRefused("OT-UNINSTALL-RESTARTS", live.lifecycle.uninstall("sample-item", "tester"));
+        assertRefused("OT-UNINSTALL-RESTARTS", live.lifecycle.uninstall("sample-item", "", "tester"));
         assertTrue(live.catalog.find("sample-item").isPresent());
     }
 
@@ -317,7 +320,7 @@ class InstallationTest {
     void every_change_and_every_refusal_is_logged_with_who_and_what() {
         live.hand(JarBuilder.item("sample-item", "1.0.0"));
         live.hand("no jar at all".getBytes());
-        live.lifecycle.uninstall("sample-item", "tester");
+        live.lifecycle.uninstall("sample-item", "", "tester");
 
         List<String> log = stores.log.recent(10).stream()
                 .map(e -> e.by() + " " + e.action() + " " + e.itemId() + " " + e.outcome() + " " + e.code())
@@ -347,5 +350,50 @@ class InstallationTest {
         Refusal refusal = assertInstanceOf(Result.Refused.class, result).refusal();
         assertEquals(code, refusal.code(), refusal.detail());
         return refusal;
+    }
+
+    @Test
+    void the_plan_says_what_changes_for_people_and_how_many_cases_go_on(@TempDir Path home) throws Exception {
+        MemoryStores stores = new MemoryStores();
+        LiveFramework live = new LiveFramework(home, stores).settled();
+        try {
+            live.hand(JarBuilder.item("sample-item", "1.0.0"));
+            stores.open.put("sample-item", Map.of("2026.1", 2L));
+            JarBuilder slower = JarBuilder.item("sample-item", "2.0.0")
+                    .entry(
+                            "ITEM-INF/item.yaml",
+                            SampleItems.yaml("sample-item", false)
+                                    .replace("\"2026.1\"", "\"2026.2\"")
+                                    .replace("amount: 3", "amount: 5"));
+            Effect effect = live.lifecycle.plan(live.stage(slower.build())).effect();
+            assertEquals(Map.of("2026.1", 2L), effect.openCases());
+            assertEquals(
+                    List.of("实施清单由 2026.1 版改为 2026.2 版", "承诺时限由3 个工作日改为5 个工作日"),
+                    effect.changes().stream()
+                            .map(change -> change.sentence().zh())
+                            .toList());
+            assertEquals(
+                    List.of(false, true),
+                    effect.changes().stream().map(Change::worse).toList());
+        } finally {
+            live.close();
+        }
+    }
+
+    @Test
+    void an_item_with_open_cases_goes_only_with_a_reason_and_the_log_keeps_it(@TempDir Path home) throws Exception {
+        MemoryStores stores = new MemoryStores();
+        LiveFramework live = new LiveFramework(home, stores).settled();
+        try {
+            live.hand(JarBuilder.item("sample-item", "1.0.0"));
+            stores.open.put("sample-item", Map.of("2026.1", 2L));
+            Set<String> before = live.bundles();
+            assertRefused("OT-UNINSTALL-OPEN-CASES", live.lifecycle.uninstall("sample-item", " ", "tester"));
+            assertEquals(before, live.bundles());
+            assertInstanceOf(Result.Done.class, live.lifecycle.uninstall("sample-item", "换到新系统", "tester"));
+            assertEquals("换到新系统", stores.log.recent(1).get(0).reason());
+        } finally {
+            live.close();
+        }
     }
 }

@@ -104,6 +104,7 @@ final class LiveFramework {
                 stores.jars,
                 stores.desired,
                 stores.log,
+                stores.cases,
                 NOON,
                 watch);
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.LifecycleEvent.Action;
@@ -16,11 +17,15 @@ import onetrip.core.lifecycle.LifecycleEvent.Outcome;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.StagedItem;
 
-/** The three ports, in memory; what they keep outlives a restart of the framework, as a database would. */
+/** The ports, in memory; what they keep outlives a restart of the framework, as a database would. */
 final class MemoryStores {
     final Jars jars = new Jars();
     final Desired desired = new Desired();
     final Log log = new Log();
+    /** Item id → open cases by definition version. */
+    final Map<String, Map<String, Long>> open = new ConcurrentHashMap<>();
+
+    final ItemCases cases = itemId -> open.getOrDefault(itemId, Map.of());
 
     static final class Jars implements ItemJarStore {
         private record Kept(StagedItem item, byte[] jar) {}

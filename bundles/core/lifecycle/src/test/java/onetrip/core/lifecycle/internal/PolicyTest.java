@@ -94,7 +94,7 @@ class PolicyTest {
         try {
             assertEquals(
                     InstalledItem.State.SERVING, live.lifecycle.list().get(0).state());
-            live.lifecycle.uninstall("first-item", "admin");
+            live.lifecycle.uninstall("first-item", "", "admin");
             assertInstanceOf(Result.Done.class, live.hand(jar));
             Result other = live.hand(JarBuilder.item("first-item", "1.1.0"));
             assertEquals(

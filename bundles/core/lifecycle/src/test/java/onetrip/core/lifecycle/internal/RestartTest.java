@@ -158,7 +158,7 @@ class RestartTest {
         ship("a.jar", JarBuilder.item("first-item", "1.0.0"));
         ship("b.jar", JarBuilder.item("second-item", "1.0.0"));
         run(live -> {
-            live.lifecycle.uninstall("first-item", "admin");
+            live.lifecycle.uninstall("first-item", "", "admin");
             live.hand(JarBuilder.item("second-item", "1.5.0"));
         });
         run(live -> assertEquals("none", version(live, "first-item")));

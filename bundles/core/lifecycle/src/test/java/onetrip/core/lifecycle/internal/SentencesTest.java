@@ -37,6 +37,19 @@ class SentencesTest {
         }
     }
 
+    /** The log keeps the code alone; the list of items says its heading. */
+    @Test
+    void a_heading_needs_no_values() throws Exception {
+        for (String language : new String[] {"zh", "en"}) {
+            Properties sentences = load(language);
+            for (Object key : sentences.keySet()) {
+                if (key.toString().endsWith(".heading")) {
+                    assertEquals(new TreeSet<>(), values(sentences, key), key.toString());
+                }
+            }
+        }
+    }
+
     private static TreeSet<String> values(Properties sentences, Object key) {
         return Pattern.compile("\\{\\d}")
                 .matcher(sentences.get(key).toString())

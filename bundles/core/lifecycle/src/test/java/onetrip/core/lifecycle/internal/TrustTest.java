@@ -70,7 +70,7 @@ class TrustTest {
             }
         }
         for (InstalledItem item : live.lifecycle.list()) {
-            live.lifecycle.uninstall(item.itemId(), "tester");
+            live.lifecycle.uninstall(item.itemId(), "", "tester");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 import onetrip.api.item.Text;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.BillOfMaterials;
+import onetrip.core.lifecycle.Change;
+import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleEvent;
@@ -93,6 +95,7 @@ final class Sheet {
         out.println();
         trust(plan.trust());
         plan.bill().ifPresent(this::bill);
+        effect(plan.effect());
         out.println();
         plan.refusal().ifPresent(refusal -> refusal(refusal, true));
         if (plan.allowed()) {
@@ -124,6 +127,18 @@ final class Sheet {
             String licence = part.licence().isEmpty() ? say("没写许可证", "no licence given") : part.licence();
             out.println("  " + part.name() + " " + part.version() + "  " + licence);
         }
+    }
+
+    private void effect(Effect effect) {
+        if (!effect.changes().isEmpty()) {
+            out.println(say("对办事人有什么变化：", "What changes for people:"));
+            for (Change change : effect.changes()) {
+                out.println((change.worse() ? "! " : "  ") + change.sentence().in(language));
+            }
+        }
+        effect.openCases()
+                .forEach((version, count) -> out.println(
+                        say("在办 " + count + " 件，按 " + version + " 版办完", count + " open cases go on under " + version)));
     }
 
     private static String sign(Plan.Outcome outcome) {

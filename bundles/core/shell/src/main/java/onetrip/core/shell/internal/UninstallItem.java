@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -16,12 +17,15 @@ public final class UninstallItem implements Action {
     @Completion(ItemIds.class)
     private String id;
 
+    @Option(name = "--reason", description = "Why it goes although cases are open; they wait until it is back")
+    private String reason = "";
+
     @Reference
     private ItemLifecycle lifecycle;
 
     @Override
     public Object execute() {
-        Sheet.ofConsole().result(lifecycle.uninstall(id, HandIn.BY));
+        Sheet.ofConsole().result(lifecycle.uninstall(id, reason, HandIn.BY));
         return null;
     }
 }

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import onetrip.api.item.Text;
 import onetrip.core.lifecycle.BillOfMaterials;
+import onetrip.core.lifecycle.Change;
+import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
@@ -102,6 +105,7 @@ class SheetTest {
                 List.of(),
                 TRUST,
                 Optional.empty(),
+                Effect.NONE,
                 Optional.of(REFUSAL));
         String text = printed(Locale.ENGLISH, sheet -> sheet.plan(plan));
         assertTrue(text.contains("✓"), text);
@@ -128,11 +132,16 @@ class SheetTest {
                 new Trust(SignaturePolicy.WARN, Text.of("rule"), Optional.empty(), List.of()),
                 Optional.of(new BillOfMaterials(
                         "CycloneDX 1.6", List.of(new BillOfMaterials.Component("g:tables", "1.2", "Apache-2.0")))),
+                new Effect(
+                        List.of(new Change(Change.Part.FEE, true, new Text("收费由不收费改为5元", "The fee rises"))),
+                        Map.of("2026.1", 3L)),
                 Optional.empty());
         String text = printed(Locale.ENGLISH, sheet -> sheet.plan(plan));
         assertTrue(text.contains("! "), text);
         assertTrue(text.contains("Signer: none that can be trusted"), text);
         assertTrue(text.contains("Bill of materials (CycloneDX 1.6)"), text);
         assertTrue(text.contains("g:tables 1.2  Apache-2.0"), text);
+        assertTrue(text.contains("! The fee rises"), text);
+        assertTrue(text.contains("3 open cases go on under 2026.1"), text);
     }
 }

@@ -10,7 +10,7 @@ import onetrip.core.lifecycle.LifecycleLog;
 /** The log of installation. */
 final class JdbcLifecycleLog implements LifecycleLog {
     private static final String COLUMNS =
-            "select at, by_whom, action, item_id, version, hash, outcome, code from lifecycle_event";
+            "select at, by_whom, action, item_id, version, hash, outcome, code, reason from lifecycle_event";
 
     private final Database database;
 
@@ -21,7 +21,7 @@ final class JdbcLifecycleLog implements LifecycleLog {
     @Override
     public void append(LifecycleEvent event) {
         database.writing(em -> em.createNativeQuery(
-                        "insert into lifecycle_event (id, at, by_whom, action, item_id, version, hash, outcome, code) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        "insert into lifecycle_event (id, at, by_whom, action, item_id, version, hash, outcome, code, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .setParameter(1, UUID.randomUUID())
                 .setParameter(2, Timestamp.from(event.at()))
                 .setParameter(3, JdbcItemJarStore.cut(event.by(), 120))
@@ -31,6 +31,7 @@ final class JdbcLifecycleLog implements LifecycleLog {
                 .setParameter(7, event.hash())
                 .setParameter(8, event.outcome().name())
                 .setParameter(9, event.code())
+                .setParameter(10, JdbcItemJarStore.cut(event.reason(), 400))
                 .executeUpdate());
     }
 
@@ -66,6 +67,7 @@ final class JdbcLifecycleLog implements LifecycleLog {
                 (String) row[4],
                 (String) row[5],
                 LifecycleEvent.Outcome.valueOf((String) row[6]),
-                (String) row[7]);
+                (String) row[7],
+                (String) row[8]);
     }
 }

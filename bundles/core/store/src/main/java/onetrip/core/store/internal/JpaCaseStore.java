@@ -5,7 +5,6 @@ import jakarta.persistence.LockModeType;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ import onetrip.core.form.DraftState;
 
 /** Cases in the database. */
 final class JpaCaseStore implements CaseStore {
-    private static final List<String> ENDED = Arrays.stream(Status.values())
+    static final List<String> ENDED = Arrays.stream(Status.values())
             .filter(s -> !s.open())
             .map(Status::name)
             .toList();
@@ -298,21 +297,6 @@ final class JpaCaseStore implements CaseStore {
                 .setParameter("ended", ENDED)
                 .setMaxResults(limit)
                 .getResultList());
-    }
-
-    @Override
-    public Map<String, Long> openCasesByDefinition(String itemId) {
-        return database.read(em -> {
-            Map<String, Long> counts = new HashMap<>();
-            em.createQuery(
-                            "select c.definitionHash, count(c) from CaseRow c where c.itemId = :item and c.status not in :ended group by c.definitionHash",
-                            Object[].class)
-                    .setParameter("item", itemId)
-                    .setParameter("ended", ENDED)
-                    .getResultStream()
-                    .forEach(row -> counts.put((String) row[0], (Long) row[1]));
-            return counts;
-        });
     }
 
     /** Blocks of numbers, one row a series. */

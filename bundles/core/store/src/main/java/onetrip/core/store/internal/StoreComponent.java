@@ -22,6 +22,7 @@ import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.notification.NoticeStore;
@@ -162,6 +163,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(DesiredItemStore.class, new JdbcDesiredItemStore(database));
         offer(QueryLog.class, new JdbcQueryLog(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
+        offer(ItemCases.class, new JdbcItemCases(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

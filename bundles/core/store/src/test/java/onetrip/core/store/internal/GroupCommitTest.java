@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and opens the copy. The disk under it is slow, so that a write which nobody waited for is still on its way.
  */
 class GroupCommitTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 60;
 
     @TempDir
     Path folder;

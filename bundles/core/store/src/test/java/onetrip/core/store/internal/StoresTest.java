@@ -126,6 +126,8 @@ class StoresTest {
         CaseState state = store.byNumber(filed.state().number()).orElseThrow();
         assertEquals(filed.state(), state);
         assertTrue(Chain.firstBroken(store.events(state.id())).isEmpty());
+        assertEquals(Map.of("1", 1L), new JdbcItemCases(database).open("item"));
+        assertEquals(Map.of(), new JdbcItemCases(database).open("another-item"));
         assertEquals("红", store.content(state.id()).orElseThrow().answers().text("colour"));
         assertEquals("机密", store.content(state.id()).orElseThrow().answers().text("secret"));
         assertEquals(

@@ -18,6 +18,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.BillOfMaterials;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.Plan;
@@ -50,6 +51,7 @@ public final class InstallPages extends AdminServlet {
     private final transient LifecycleLog log;
     private final transient Catalog catalog;
     private final transient Accounts accounts;
+    private final transient ItemCases cases;
 
     @Activate
     public InstallPages(
@@ -57,12 +59,14 @@ public final class InstallPages extends AdminServlet {
             @Reference ItemLifecycle lifecycle,
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
-            @Reference Accounts accounts) {
+            @Reference Accounts accounts,
+            @Reference ItemCases cases) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
+        this.cases = cases;
     }
 
     @Override
@@ -80,7 +84,7 @@ public final class InstallPages extends AdminServlet {
         } else if (steps.size() == 3
                 && steps.get(0).equals("items")
                 && steps.get(2).equals("uninstall")) {
-            uninstallQuestion(visit, response, steps.get(1));
+            uninstallQuestion(visit, response, 200, steps.get(1), "");
         } else {
             throw PageProblem.notFound();
         }
@@ -131,6 +135,7 @@ public final class InstallPages extends AdminServlet {
                                     e.code().isEmpty()
                                             ? ""
                                             : lifecycle.heading(e.code()).in(visit.lang()));
+                            row.put("reason", e.reason());
                             return row;
                         })
                         .toList());
@@ -181,6 +186,18 @@ public final class InstallPages extends AdminServlet {
         model.put("trust", trust(plan.trust(), visit));
         model.put("warned", warned(plan, visit));
         model.put("bill", plan.bill().map(InstallPages::bill).orElse(null));
+        model.put(
+                "changes",
+                plan.effect().changes().stream()
+                        .map(c -> Map.of(
+                                "part",
+                                text(visit, "part." + c.part().name().toLowerCase(java.util.Locale.ROOT)),
+                                "worse",
+                                c.worse(),
+                                "sentence",
+                                c.sentence().in(visit.lang())))
+                        .toList());
+        model.put("open", plan.effect().openCases());
         model.put("allowed", plan.allowed());
         model.put("refusal", plan.refusal().map(r -> refusal(r, visit)).orElse(null));
         model.put("refused", plan.refusal().isPresent());
@@ -235,7 +252,9 @@ public final class InstallPages extends AdminServlet {
         return row;
     }
 
-    private void uninstallQuestion(Visit visit, HttpServletResponse response, String id) throws IOException {
+    /** @param problem why it was not done, or empty */
+    private void uninstallQuestion(Visit visit, HttpServletResponse response, int status, String id, String problem)
+            throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "title",
@@ -246,7 +265,11 @@ public final class InstallPages extends AdminServlet {
                         .title()
                         .in(visit.lang()));
         model.put("id", id);
-        renderStaff(visit, response, 200, "uninstall.peb", tabs(visit, "items"), model);
+        model.put(
+                "open",
+                cases.open(id).values().stream().mapToLong(Long::longValue).sum());
+        model.put("problem", problem);
+        renderStaff(visit, response, status, "uninstall.peb", tabs(visit, "items"), model);
     }
 
     @Override
@@ -265,8 +288,13 @@ public final class InstallPages extends AdminServlet {
         } else if (steps.size() == 3
                 && steps.get(0).equals("items")
                 && steps.get(2).equals("uninstall")) {
-            Result result = lifecycle.uninstall(steps.get(1), by);
+            String reason = request.getParameter("reason");
+            Result result = lifecycle.uninstall(steps.get(1), reason == null ? "" : reason, by);
             if (result instanceof Result.Refused refused) {
+                if (refused.refusal().code().equals("OT-UNINSTALL-OPEN-CASES")) {
+                    uninstallQuestion(visit, response, 422, steps.get(1), text(visit, "uninstall.reason.missing"));
+                    return;
+                }
                 throw new PageProblem(409, refused.refusal().heading(), "/admin/");
             }
             redirect(response, "/admin/");

@@ -42,9 +42,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/apply/*")
+// A file larger than a form takes, within a body that the gate takes, is refused at its box and not with the whole
+// page.
 @HttpWhiteboardServletMultipart(
         enabled = true,
-        maxFileSize = 10 * 1024 * 1024 + 1,
+        maxFileSize = 20 * 1024 * 1024,
         maxRequestSize = 20 * 1024 * 1024,
         fileSizeThreshold = 64 * 1024)
 public final class ApplyPages extends PageServlet {
@@ -151,18 +153,18 @@ public final class ApplyPages extends PageServlet {
             String page,
             Account person)
             throws IOException {
-        Optional<Map<String, String[]>> parked = parked(request, response);
-        if (parked.isPresent()) {
-            // What was typed when the session ended is kept as if it had been sent just now.
-            SavedPage saved =
-                    drafts.savePage(draft, person.id(), page, parked.get()).orElseThrow(PageProblem::notFound);
+        // What was typed when the session ended is kept as if it had been sent just now. A click on a button that is no
+        // page, such as handing in, is not carried out behind the person's back: it leads to the draft.
+        Optional<SavedPage> restored =
+                parked(request, response).flatMap(typed -> drafts.savePage(draft, person.id(), page, typed));
+        if (restored.isPresent()) {
             show(
                     visit,
                     response,
                     200,
                     open(draft, person),
                     page,
-                    saved.outcome().errors(),
+                    restored.get().outcome().errors(),
                     true);
             return;
         }

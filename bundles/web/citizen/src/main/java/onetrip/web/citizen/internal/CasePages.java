@@ -139,8 +139,9 @@ public final class CasePages extends PageServlet {
             cases.withdraw(CaseNumbers.normalise(steps.get(0)), person.get());
             redirect(response, "/cases/" + encode(steps.get(0)));
         } catch (Refused refused) {
+            boolean unknown = refused.code().equals("case-unknown");
             throw new PageProblem(
-                    refused.code().equals("case-unknown") ? 404 : 409, refused.sentence(), "/cases/" + steps.get(0));
+                    unknown ? 404 : 409, refused.sentence(), unknown ? "/me" : "/cases/" + encode(steps.get(0)));
         }
     }
 }

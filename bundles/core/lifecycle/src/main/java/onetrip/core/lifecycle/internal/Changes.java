@@ -1,0 +1,323 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.Limits.Limit;
+import onetrip.api.item.Material;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Source;
+import onetrip.api.item.Text;
+import onetrip.core.lifecycle.Change;
+import onetrip.core.lifecycle.Change.Part;
+
+/** What one definition changes in another (DESIGN §7). Pure; used by one thread. */
+final class Changes {
+    private final Definition old;
+    private final Definition next;
+    private final Sentences sentences;
+    private final List<Change> found = new ArrayList<>();
+
+    private Changes(Definition old, Definition next, Sentences sentences) {
+        this.old = old;
+        this.next = next;
+        this.sentences = sentences;
+    }
+
+    /** By part; empty if both say the same. */
+    static List<Change> between(Definition old, Definition next, Sentences sentences) {
+        if (old.equals(next)) {
+            return List.of();
+        }
+        Changes changes = new Changes(old, next, sentences);
+        changes.version();
+        changes.guide();
+        changes.form();
+        changes.materials();
+        changes.permissions();
+        changes.process();
+        changes.limits();
+        changes.fee();
+        changes.rest();
+        changes.found.sort(Comparator.comparing(Change::part));
+        return List.copyOf(changes.found);
+    }
+
+    private void say(Part part, boolean worse, String key, Object... values) {
+        found.add(new Change(part, worse, sentences.text("change." + key, values)));
+    }
+
+    private void better(Part part, String key, Object... values) {
+        say(part, false, key, values);
+    }
+
+    private void worse(Part part, String key, Object... values) {
+        say(part, true, key, values);
+    }
+
+    private void version() {
+        if (!old.version().equals(next.version())) {
+            better(Part.VERSION, "version", old.version(), next.version());
+        } else {
+            // Cases name the definition version; two contents under one name cannot be told apart by people.
+            worse(Part.VERSION, "version.same", old.version());
+        }
+        if (!old.title().equals(next.title())) {
+            better(Part.VERSION, "title", old.title(), next.title());
+        }
+    }
+
+    private void guide() {
+        if (!old.guide().equals(next.guide())) {
+            better(Part.GUIDE, old.guide().windows().equals(next.guide().windows()) ? "guide" : "guide.windows");
+        }
+    }
+
+    private void form() {
+        Map<String, Field> before = fields(old);
+        Map<String, Field> after = fields(next);
+        Map<String, Field> gone = without(before, after);
+        Map<String, Field> added = without(after, before);
+        for (Field field : List.copyOf(added.values())) {
+            gone.values().stream()
+                    .filter(was -> was.type() == field.type() && was.label().equals(field.label()))
+                    .findFirst()
+                    .ifPresent(was -> {
+                        // Answers are kept by id: the old ones stay with their cases, drafts ask anew.
+                        better(Part.FORM, "field.renamed", field.label(), was.id(), field.id());
+                        gone.remove(was.id());
+                        added.remove(field.id());
+                    });
+        }
+        gone.values().forEach(field -> better(Part.FORM, "field.removed", field.label()));
+        added.values()
+                .forEach(field -> say(
+                        Part.FORM,
+                        field.required(),
+                        field.required() ? "field.added.required" : "field.added",
+                        field.label()));
+        before.forEach((id, was) -> {
+            if (after.containsKey(id)) {
+                field(was, after.get(id));
+            }
+        });
+        if (!Objects.equals(old.split(), next.split())
+                || !Objects.equals(old.subject(), next.subject())
+                || !Objects.equals(old.period(), next.period())) {
+            worse(Part.FORM, "subject");
+        }
+    }
+
+    private void field(Field was, Field is) {
+        if (!was.label().equals(is.label())) {
+            better(Part.FORM, "field.label", was.label(), is.label());
+        }
+        if (was.type() != is.type()) {
+            worse(Part.FORM, "field.type", is.label());
+        }
+        if (was.required() != is.required()) {
+            say(Part.FORM, is.required(), is.required() ? "field.required" : "field.optional", is.label());
+        }
+        if (was.sensitivity() != is.sensitivity()) {
+            better(Part.FORM, "field.sensitivity", is.label());
+        }
+        List<String> codes = is.options().stream().map(Field.Option::code).toList();
+        List<Text> lost = was.options().stream()
+                .filter(option -> !codes.contains(option.code()))
+                .map(Field.Option::label)
+                .toList();
+        if (!lost.isEmpty()) {
+            worse(Part.FORM, "field.options", is.label(), joined(lost));
+        }
+        if (!was.limits().equals(is.limits())) {
+            better(Part.FORM, "field.limits", is.label());
+        }
+    }
+
+    private static Map<String, Field> fields(Definition definition) {
+        return definition
+                .form()
+                .allFields()
+                .collect(Collectors.toMap(Field::id, Function.identity(), (one, two) -> one, LinkedHashMap::new));
+    }
+
+    private static <T> Map<String, T> without(Map<String, T> all, Map<String, T> those) {
+        Map<String, T> rest = new LinkedHashMap<>(all);
+        rest.keySet().removeAll(those.keySet());
+        return rest;
+    }
+
+    private static <T> Map<String, T> byId(List<T> list, Function<T, String> id) {
+        return list.stream().collect(Collectors.toMap(id, Function.identity(), (one, two) -> one, LinkedHashMap::new));
+    }
+
+    private void materials() {
+        Map<String, Material> before = byId(old.materials(), Material::id);
+        Map<String, Material> after = byId(next.materials(), Material::id);
+        without(before, after).values().forEach(m -> better(Part.MATERIALS, "material.removed", m.name()));
+        without(after, before)
+                .values()
+                .forEach(m -> say(
+                        Part.MATERIALS,
+                        m.source() == null,
+                        m.source() == null ? "material.added" : "material.fetched.new",
+                        m.name()));
+        before.forEach((id, was) -> {
+            Material is = after.get(id);
+            if (is != null && (was.source() == null) != (is.source() == null)) {
+                say(
+                        Part.MATERIALS,
+                        is.source() == null,
+                        is.source() == null ? "material.brought" : "material.fetched",
+                        is.name());
+            }
+            if (is != null && was.tolerant() && !is.tolerant()) {
+                worse(Part.MATERIALS, "material.strict", is.name());
+            }
+        });
+    }
+
+    private void permissions() {
+        Map<String, Source> before = byId(old.sources(), Source::id);
+        Map<String, Source> after = byId(next.sources(), Source::id);
+        without(after, before)
+                .values()
+                .forEach(s -> better(Part.PERMISSIONS, "source.added", s.name(), s.purpose(), s.ground()));
+        without(before, after).values().forEach(s -> better(Part.PERMISSIONS, "source.removed", s.name()));
+        before.forEach((id, was) -> {
+            Source is = after.get(id);
+            if (is != null && !was.equals(is)) {
+                better(Part.PERMISSIONS, "source.changed", is.name(), is.purpose(), is.ground());
+            }
+        });
+    }
+
+    private void process() {
+        Map<String, Stage> before = byId(old.process().stages(), Stage::id);
+        Map<String, Stage> after = byId(next.process().stages(), Stage::id);
+        without(before, after).values().forEach(s -> better(Part.PROCESS, "stage.removed", s.name()));
+        without(after, before).values().forEach(s -> better(Part.PROCESS, "stage.added", s.name()));
+        List<String> kept = before.keySet().stream().filter(after::containsKey).toList();
+        if (!kept.equals(after.keySet().stream().filter(before::containsKey).toList())) {
+            better(Part.PROCESS, "stage.order");
+        }
+        kept.forEach(id -> stage(before.get(id), after.get(id)));
+    }
+
+    private void stage(Stage was, Stage is) {
+        if (!Objects.equals(was.office(), is.office())) {
+            better(Part.PROCESS, "stage.office", is.name());
+        }
+        if (was.kind() != is.kind() || was.decides() != is.decides() || !Objects.equals(was.onlyIf(), is.onlyIf())) {
+            better(Part.PROCESS, "stage.kind", is.name());
+        }
+        if (!Objects.equals(was.days(), is.days())) {
+            boolean longer = is.days() == null || was.days() != null && is.days() > was.days();
+            say(Part.PROCESS, longer, "stage.days", is.name(), days(was.days()), days(is.days()));
+        }
+    }
+
+    private Text days(Integer days) {
+        return days == null ? sentences.text("change.no-limit") : sentences.text("change.working-days", days);
+    }
+
+    private void limits() {
+        limit("limit.promised", old.limits().promised(), next.limits().promised());
+        limit("limit.statutory", old.limits().statutory(), next.limits().statutory());
+    }
+
+    private void limit(String key, Limit was, Limit is) {
+        Text before = words(was);
+        Text after = words(is);
+        if (!before.equals(after)) {
+            say(Part.LIMITS, longer(was, is), key, before, after);
+        }
+    }
+
+    private Text words(Limit limit) {
+        if (limit == null) {
+            return sentences.text("change.no-limit");
+        }
+        if (limit.instant()) {
+            return sentences.text("change.at-once");
+        }
+        if (limit.amount() == null) {
+            return limit.note().isEmpty() ? sentences.text("change.no-limit") : limit.note();
+        }
+        return sentences.text(
+                switch (limit.unit()) {
+                    case WORKING_DAYS -> "change.working-days";
+                    case CALENDAR_DAYS -> "change.calendar-days";
+                    case MONTHS -> "change.months";
+                },
+                limit.amount());
+    }
+
+    private static boolean longer(Limit was, Limit is) {
+        return length(is) > length(was);
+    }
+
+    /** In calendar days, for comparing only; a week has five working days here, a month thirty days. */
+    private static double length(Limit limit) {
+        if (limit == null || !limit.instant() && limit.amount() == null) {
+            return Double.MAX_VALUE;
+        }
+        if (limit.instant()) {
+            return 0;
+        }
+        return limit.amount()
+                * switch (limit.unit()) {
+                    case WORKING_DAYS -> 1.4;
+                    case CALENDAR_DAYS -> 1;
+                    case MONTHS -> 30;
+                };
+    }
+
+    private void fee() {
+        long before = fen(old);
+        long after = fen(next);
+        if (before != after) {
+            say(Part.FEE, after > before, "fee", yuan(before), yuan(after));
+        }
+    }
+
+    private static long fen(Definition definition) {
+        return definition.fee() == null || definition.fee().free()
+                ? 0
+                : definition.fee().amountFen();
+    }
+
+    private Text yuan(long fen) {
+        return fen == 0
+                ? sentences.text("change.free")
+                : sentences.text("change.yuan", "%d.%02d".formatted(fen / 100, fen % 100));
+    }
+
+    private void rest() {
+        if (!old.documents().equals(next.documents())) {
+            better(Part.DOCUMENTS, "documents");
+        }
+        if (!old.notices().equals(next.notices())) {
+            better(Part.NOTICES, "notices");
+        }
+        if (!old.registers().equals(next.registers())) {
+            better(Part.REGISTERS, "registers");
+        }
+        if (old.rules() != next.rules()) {
+            better(Part.RULES, next.rules() ? "rules.added" : "rules.removed");
+        }
+    }
+
+    private static Text joined(List<Text> texts) {
+        return new Text(
+                texts.stream().map(Text::zh).collect(Collectors.joining("、")),
+                texts.stream().map(Text::en).collect(Collectors.joining(", ")));
+    }
+}

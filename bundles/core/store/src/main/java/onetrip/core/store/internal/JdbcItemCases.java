@@ -1,0 +1,28 @@
+package onetrip.core.store.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+import onetrip.core.lifecycle.ItemCases;
+
+/** Open cases, counted for whoever changes an item. */
+final class JdbcItemCases implements ItemCases {
+    private final Database database;
+
+    JdbcItemCases(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<String, Long> open(String itemId) {
+        Map<String, Long> counts = new TreeMap<>();
+        String ended = String.join(
+                ", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
+        database.select(
+                        "select definition_version, count(*) from case_file where item_id = ? and status not in ("
+                                + ended + ") group by definition_version",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        itemId)
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+}
