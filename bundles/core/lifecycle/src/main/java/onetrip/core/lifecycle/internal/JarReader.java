@@ -25,7 +25,7 @@ import onetrip.core.lifecycle.RefusedException;
 final class JarReader {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     /** Only what is needed later is kept; the rest is counted and forgotten. */
-    private static final List<String> KEPT = List.of("ITEM-INF/", BillReader.FOLDER);
+    private static final List<String> KEPT = List.of("ITEM-INF/", ComponentRules.FOLDER, BillReader.FOLDER);
 
     private static final int HEAD = 8;
 

@@ -150,7 +150,8 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         trust.report();
         try {
             shipped.seed();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // The thread pool would keep an error to itself, and nobody would know why the items are missing.
             LOG.error("The items that come with the platform could not be read", e);
         }
         reconcileIfChanged();

@@ -62,11 +62,11 @@ final class ManifestRules {
 
     private static final int FIRST_JAVA = 44;
 
-    private static final Set<String> PROVIDED = Set.of("onetrip.api.rules.ItemRules", "onetrip.api.item.ServiceItem");
-
+    private final ComponentRules components;
     private final Sentences sentences;
 
     ManifestRules(Sentences sentences) {
+        this.components = new ComponentRules(sentences);
         this.sentences = sentences;
     }
 
@@ -91,6 +91,7 @@ final class ManifestRules {
         }
         checkCapabilities(jar);
         checkContent(jar);
+        components.check(jar);
         return identity;
     }
 
@@ -129,7 +130,7 @@ final class ManifestRules {
     private void checkCapabilities(ItemJar jar) throws RefusedException {
         for (HeaderClause provided : HeaderClause.parse(jar.header(Constants.PROVIDE_CAPABILITY))) {
             boolean rules = provided.paths().equals(List.of("osgi.service"))
-                    && PROVIDED.contains(provided.attributes().getOrDefault("objectClass", ""));
+                    && ComponentRules.mayOffer(provided.attributes().getOrDefault("objectClass", ""));
             if (!rules) {
                 throw header("capability", Constants.PROVIDE_CAPABILITY, String.join(";", provided.paths()));
             }

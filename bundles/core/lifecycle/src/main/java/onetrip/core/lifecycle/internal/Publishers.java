@@ -3,6 +3,7 @@ package onetrip.core.lifecycle.internal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ record Publishers(List<Publisher> known, List<Text> problems) {
                     .filter(file -> file.endsWith(SETTINGS) || file.endsWith(CERTIFICATE))
                     .map(file -> file.substring(0, file.lastIndexOf('.')))
                     .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.add(sentences.text("publisher.unreadable", folder, Printable.line(e.toString())));
             return Set.of();
         }

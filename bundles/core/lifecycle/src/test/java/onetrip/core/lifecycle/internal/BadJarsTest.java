@@ -209,6 +209,41 @@ class BadJarsTest {
                 item().entry("ITEM-INF/picture.png", program).build());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<service><provide interface='jakarta.servlet.Servlet'/></service>",
+                "<service><provide interface='java.lang.Object'/></service>",
+                "<reference interface='onetrip.core.catalog.Catalog' field='catalog'/>",
+                "<unclosed>"
+            })
+    void a_bundle_whose_component_deals_with_other_services(String part) {
+        refused("OT-INSTALL-COMPONENT", withComponent("OSGI-INF/rules.xml", part));
+    }
+
+    @Test
+    void a_bundle_whose_component_description_lies_elsewhere_or_reads_other_files() {
+        refused("OT-INSTALL-COMPONENT", withComponent("ITEM-INF/rules.xml", ""));
+        refused("OT-INSTALL-COMPONENT", withComponent("OSGI-INF/a.xml;x=\"y,ITEM-INF/rules.xml,\"", ""));
+        String asks = "<component name='c'><reference interface='java.lang.Object'/></component>";
+        refused(
+                "OT-INSTALL-COMPONENT",
+                item().header("Service-Component", "OSGI-INF/*.xml")
+                        .entry("OSGI-INF/a b.xml", asks)
+                        .build());
+        refused(
+                "OT-INSTALL-COMPONENT",
+                item().header("Service-Component", "OSGI-INF/rules.xml")
+                        .entry("OSGI-INF/rules.xml", "<!DOCTYPE c [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><c>&e;</c>")
+                        .build());
+    }
+
+    private static byte[] withComponent(String file, String part) {
+        String xml = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0' name='c'>" + part
+                + "<implementation class='onetrip.sample.GoodRules'/></scr:component>";
+        return item().header("Service-Component", file).entry(file, xml).build();
+    }
+
     @Test
     void a_bundle_with_a_class_for_a_newer_java() {
         int next = 44 + Runtime.version().feature() + 1;

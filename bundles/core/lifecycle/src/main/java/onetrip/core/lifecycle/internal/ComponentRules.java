@@ -1,0 +1,96 @@
+package onetrip.core.lifecycle.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import onetrip.core.lifecycle.RefusedException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * What an item's components say to the component runtime: they offer rules and ask for nothing. A component is handed the
+ * services that its description names, whatever its bundle imports; without this rule that would be a way around them.
+ */
+final class ComponentRules {
+    static final String FOLDER = "OSGI-INF/";
+
+    private static final String DESCRIPTION = "OSGI-INF/[\\w.*$/-]+\\.xml";
+    private static final Set<String> OFFERED = Set.of("onetrip.api.rules.ItemRules", "onetrip.api.item.ServiceItem");
+
+    private final Sentences sentences;
+
+    ComponentRules(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    static boolean mayOffer(String service) {
+        return OFFERED.contains(service);
+    }
+
+    void check(ItemJar jar) throws RefusedException {
+        // Split as the component runtime splits it, which knows neither quotes nor attributes here.
+        for (String path : jar.header("Service-Component").split(",")) {
+            if (!path.isBlank() && (!path.strip().matches(DESCRIPTION) || path.contains(".."))) {
+                throw refused("place", path, Printable.line(path));
+            }
+        }
+        // All that a path with an asterisk could mean, not only what this one means.
+        for (Map.Entry<String, byte[]> file : jar.itemFiles().entrySet()) {
+            if (file.getKey().startsWith(FOLDER)
+                    && file.getKey().toLowerCase(Locale.ROOT).endsWith(".xml")) {
+                checkDescription(file.getKey(), file.getValue());
+            }
+        }
+    }
+
+    private void checkDescription(String name, byte[] xml) throws RefusedException {
+        Document description;
+        try {
+            description = parser().parse(new ByteArrayInputStream(xml));
+        } catch (IOException | SAXException e) {
+            throw refused("unreadable", Printable.line(e.toString()), name);
+        }
+        for (Element offered : elements(description, "provide")) {
+            if (!mayOffer(offered.getAttribute("interface"))) {
+                throw refused("offers", name, Printable.line(offered.getAttribute("interface")));
+            }
+        }
+        for (Element asked : elements(description, "reference")) {
+            throw refused("asks", name, Printable.line(asked.getAttribute("interface")));
+        }
+    }
+
+    private static Iterable<Element> elements(Document description, String name) {
+        NodeList nodes = description.getElementsByTagNameNS("*", name);
+        return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item).map(Element.class::cast)::iterator;
+    }
+
+    private static DocumentBuilder parser() {
+        try {
+            // Karaf brings this class from before Java 9, so without newDefaultInstance().
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            DocumentBuilder parser = factory.newDocumentBuilder();
+            // Otherwise it writes to the console before it throws.
+            parser.setErrorHandler(null);
+            return parser;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private RefusedException refused(String variant, String detail, String value) {
+        return sentences.refusedBecause("OT-INSTALL-COMPONENT", variant, detail, value);
+    }
+}
