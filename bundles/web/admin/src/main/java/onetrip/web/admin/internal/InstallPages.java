@@ -8,20 +8,17 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.BillOfMaterials;
-import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.LifecycleLog;
@@ -42,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletMultipart;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /admin/}: the items of this platform; installing, a plan before each change, uninstalling. */
+/** {@code /admin/}: the items of this platform; installing, a plan before each change. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/*")
 @HttpWhiteboardServletMultipart(
@@ -56,7 +53,6 @@ public final class InstallPages extends AdminServlet {
     private final transient LifecycleLog log;
     private final transient Catalog catalog;
     private final transient Accounts accounts;
-    private final transient ItemCases cases;
     private final transient ItemOpening opening;
 
     @Activate
@@ -66,14 +62,12 @@ public final class InstallPages extends AdminServlet {
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
-            @Reference ItemCases cases,
             @Reference ItemOpening opening) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
-        this.cases = cases;
         this.opening = opening;
     }
 
@@ -89,14 +83,6 @@ public final class InstallPages extends AdminServlet {
             renderStaff(visit, response, 200, "install.peb", tabs(visit, "install"), Map.of("problem", ""));
         } else if (steps.size() == 2 && steps.get(0).equals("plans")) {
             plan(visit, response, 200, steps.get(1));
-        } else if (steps.size() == 3
-                && steps.get(0).equals("items")
-                && steps.get(2).equals("uninstall")) {
-            uninstallQuestion(visit, response, 200, steps.get(1), "");
-        } else if (steps.size() == 3
-                && steps.get(0).equals("items")
-                && steps.get(2).equals("pause")) {
-            pauseQuestion(visit, response, 200, steps.get(1), request, "");
         } else {
             throw PageProblem.notFound();
         }
@@ -267,78 +253,6 @@ public final class InstallPages extends AdminServlet {
         return row;
     }
 
-    /** @param problem why it was not done, or empty */
-    private void pauseQuestion(
-            Visit visit,
-            HttpServletResponse response,
-            int status,
-            String id,
-            HttpServletRequest request,
-            String problem)
-            throws IOException {
-        Map<String, Object> model = new HashMap<>();
-        model.put("title", title(id, visit));
-        for (String name : List.of("reason", "reason_en", "until")) {
-            String typed = request.getParameter(name);
-            model.put(name, typed == null ? "" : typed);
-        }
-        model.put("problem", problem);
-        renderStaff(visit, response, status, "pause.peb", tabs(visit, "items"), model);
-    }
-
-    private void pause(Visit visit, HttpServletRequest request, HttpServletResponse response, String id, String by)
-            throws IOException {
-        String zh = typed(request, "reason");
-        String until = typed(request, "until");
-        try {
-            Result result = opening.pause(
-                    id,
-                    new Text(zh, typed(request, "reason_en")),
-                    until.isEmpty() ? null : LocalDateTime.parse(until),
-                    by);
-            if (result instanceof Result.Refused refused) {
-                pauseQuestion(
-                        visit,
-                        response,
-                        422,
-                        id,
-                        request,
-                        refused.refusal().why().in(visit.lang()));
-                return;
-            }
-            redirect(response, "/admin/");
-        } catch (DateTimeParseException e) {
-            pauseQuestion(visit, response, 422, id, request, text(visit, "pause.until.wrong"));
-        }
-    }
-
-    private static String typed(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        return value == null ? "" : value.strip();
-    }
-
-    private String title(String id, Visit visit) {
-        return lifecycle.list().stream()
-                .filter(i -> i.itemId().equals(id))
-                .findFirst()
-                .orElseThrow(PageProblem::notFound)
-                .title()
-                .in(visit.lang());
-    }
-
-    /** @param problem why it was not done, or empty */
-    private void uninstallQuestion(Visit visit, HttpServletResponse response, int status, String id, String problem)
-            throws IOException {
-        Map<String, Object> model = new HashMap<>();
-        model.put("title", title(id, visit));
-        model.put("id", id);
-        model.put(
-                "open",
-                cases.open(id).values().stream().mapToLong(Long::longValue).sum());
-        model.put("problem", problem);
-        renderStaff(visit, response, status, "uninstall.peb", tabs(visit, "items"), model);
-    }
-
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
@@ -352,30 +266,6 @@ public final class InstallPages extends AdminServlet {
             stage(visit, request, response, by);
         } else if (steps.size() == 2 && steps.get(0).equals("plans")) {
             apply(visit, request, response, steps.get(1), by);
-        } else if (steps.size() == 3
-                && steps.get(0).equals("items")
-                && steps.get(2).equals("uninstall")) {
-            String reason = request.getParameter("reason");
-            Result result = lifecycle.uninstall(steps.get(1), reason == null ? "" : reason, by);
-            if (result instanceof Result.Refused refused) {
-                if (refused.refusal().code().equals("OT-UNINSTALL-OPEN-CASES")) {
-                    uninstallQuestion(visit, response, 422, steps.get(1), text(visit, "uninstall.reason.missing"));
-                    return;
-                }
-                throw new PageProblem(409, refused.refusal().heading(), "/admin/");
-            }
-            redirect(response, "/admin/");
-        } else if (steps.size() == 3
-                && steps.get(0).equals("items")
-                && steps.get(2).equals("pause")) {
-            pause(visit, request, response, steps.get(1), by);
-        } else if (steps.size() == 3
-                && steps.get(0).equals("items")
-                && steps.get(2).equals("resume")) {
-            if (opening.resume(steps.get(1), by) instanceof Result.Refused) {
-                throw PageProblem.notFound();
-            }
-            redirect(response, "/admin/");
         } else {
             throw PageProblem.notFound();
         }

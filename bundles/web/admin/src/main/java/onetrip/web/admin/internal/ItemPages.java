@@ -1,0 +1,166 @@
+package onetrip.web.admin.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.identity.Account;
+import onetrip.core.lifecycle.ItemCases;
+import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.ItemOpening;
+import onetrip.core.lifecycle.Result;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /admin/items/{id}/…}: what is done to an installed item: pausing, resuming, uninstalling. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/admin/items/*")
+public final class ItemPages extends AdminServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient ItemLifecycle lifecycle;
+    private final transient ItemOpening opening;
+    private final transient ItemCases cases;
+
+    @Activate
+    public ItemPages(
+            @Reference GateServices gate,
+            @Reference ItemLifecycle lifecycle,
+            @Reference ItemOpening opening,
+            @Reference ItemCases cases) {
+        super(gate);
+        this.lifecycle = lifecycle;
+        this.opening = opening;
+        this.cases = cases;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (administrator(visit, request, response).isEmpty()) {
+            return;
+        }
+        List<String> steps = steps(request);
+        switch (steps.size() == 2 ? steps.get(1) : "") {
+            case "uninstall" -> uninstallQuestion(visit, response, 200, steps.get(0), "");
+            case "pause" -> pauseQuestion(visit, response, 200, steps.get(0), request, "");
+            default -> throw PageProblem.notFound();
+        }
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> person = administrator(visit, request, response);
+        if (person.isEmpty()) {
+            return;
+        }
+        String by = person.get().id().toString();
+        List<String> steps = steps(request);
+        switch (steps.size() == 2 ? steps.get(1) : "") {
+            case "uninstall" -> uninstall(visit, request, response, steps.get(0), by);
+            case "pause" -> pause(visit, request, response, steps.get(0), by);
+            case "resume" -> {
+                if (opening.resume(steps.get(0), by) instanceof Result.Refused) {
+                    throw PageProblem.notFound();
+                }
+                redirect(response, "/admin/");
+            }
+            default -> throw PageProblem.notFound();
+        }
+    }
+
+    /** @param problem why it was not done, or empty */
+    private void pauseQuestion(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            String id,
+            HttpServletRequest request,
+            String problem)
+            throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", title(id, visit));
+        for (String name : List.of("reason", "reason_en", "until")) {
+            String typed = request.getParameter(name);
+            model.put(name, typed == null ? "" : typed);
+        }
+        model.put("problem", problem);
+        renderStaff(visit, response, status, "pause.peb", tabs(visit, "items"), model);
+    }
+
+    private void pause(Visit visit, HttpServletRequest request, HttpServletResponse response, String id, String by)
+            throws IOException {
+        String zh = typed(request, "reason");
+        String until = typed(request, "until");
+        try {
+            Result result = opening.pause(
+                    id,
+                    new Text(zh, typed(request, "reason_en")),
+                    until.isEmpty() ? null : LocalDateTime.parse(until),
+                    by);
+            if (result instanceof Result.Refused refused) {
+                pauseQuestion(
+                        visit,
+                        response,
+                        422,
+                        id,
+                        request,
+                        refused.refusal().why().in(visit.lang()));
+                return;
+            }
+            redirect(response, "/admin/");
+        } catch (DateTimeParseException e) {
+            pauseQuestion(visit, response, 422, id, request, text(visit, "pause.until.wrong"));
+        }
+    }
+
+    private static String typed(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private String title(String id, Visit visit) {
+        return lifecycle.list().stream()
+                .filter(i -> i.itemId().equals(id))
+                .findFirst()
+                .orElseThrow(PageProblem::notFound)
+                .title()
+                .in(visit.lang());
+    }
+
+    /** @param problem why it was not done, or empty */
+    private void uninstallQuestion(Visit visit, HttpServletResponse response, int status, String id, String problem)
+            throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", title(id, visit));
+        model.put("id", id);
+        model.put(
+                "open",
+                cases.open(id).values().stream().mapToLong(Long::longValue).sum());
+        model.put("problem", problem);
+        renderStaff(visit, response, status, "uninstall.peb", tabs(visit, "items"), model);
+    }
+
+    private void uninstall(Visit visit, HttpServletRequest request, HttpServletResponse response, String id, String by)
+            throws IOException {
+        Result result = lifecycle.uninstall(id, typed(request, "reason"), by);
+        if (result instanceof Result.Refused refused) {
+            if (refused.refusal().code().equals("OT-UNINSTALL-OPEN-CASES")) {
+                uninstallQuestion(visit, response, 422, id, text(visit, "uninstall.reason.missing"));
+                return;
+            }
+            throw new PageProblem(409, refused.refusal().heading(), "/admin/");
+        }
+        redirect(response, "/admin/");
+    }
+}
