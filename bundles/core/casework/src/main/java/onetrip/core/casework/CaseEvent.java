@@ -31,12 +31,18 @@ import onetrip.api.item.Text;
 })
 public sealed interface CaseEvent {
 
-    /** The applicant handed it in. {@code answersHash}: SHA-256 over salt and canonical answers. */
+    /**
+     * The applicant handed it in.
+     *
+     * @param bundleVersion of the item's code, under which the case finishes; null in events of before there was a choice
+     * @param answersHash SHA-256 over salt and canonical answers
+     */
     record Submitted(
             String number,
             String itemId,
             String definitionVersion,
             String definitionHash,
+            String bundleVersion,
             String answersHash,
             UUID siblingGroup)
             implements CaseEvent {}

@@ -12,6 +12,7 @@ import java.util.UUID;
  * A case as its events made it; the projection that is stored beside them. Immutable.
  *
  * @param version number of events so far; the next event gets {@code version + 1} (optimistic locking)
+ * @param bundleVersion of the item's code under which it was filed and finishes; empty: whichever serves
  * @param stage the stage that is open, or null before the first and after the last
  * @param stagesDone ids of stages that are over, in order
  * @param office who has it now, or null if nobody of staff has
@@ -24,6 +25,7 @@ public record CaseState(
         String itemId,
         String definitionVersion,
         String definitionHash,
+        String bundleVersion,
         UUID applicant,
         UUID siblingGroup,
         Status status,
@@ -60,6 +62,7 @@ public record CaseState(
                     e.itemId(),
                     e.definitionVersion(),
                     e.definitionHash(),
+                    e.bundleVersion() == null ? "" : e.bundleVersion(),
                     applicant,
                     e.siblingGroup(),
                     Status.SUBMITTED,
@@ -200,6 +203,7 @@ public record CaseState(
                     from.itemId,
                     from.definitionVersion,
                     from.definitionHash,
+                    from.bundleVersion,
                     from.applicant,
                     from.siblingGroup,
                     status,

@@ -12,6 +12,7 @@ public sealed interface Command {
             UUID applicant,
             String number,
             String definitionHash,
+            String bundleVersion,
             String answersHash,
             UUID siblingGroup,
             List<String> flags)

@@ -113,7 +113,13 @@ public final class Decider {
         }
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.Submitted(
-                c.number(), item.id(), item.version(), c.definitionHash(), c.answersHash(), c.siblingGroup()));
+                c.number(),
+                item.id(),
+                item.version(),
+                c.definitionHash(),
+                c.bundleVersion(),
+                c.answersHash(),
+                c.siblingGroup()));
         c.flags().forEach(flag -> events.add(new CaseEvent.FlagRaised(flag)));
         openNext(events, null, item, routing, days, stage -> true);
         return events;

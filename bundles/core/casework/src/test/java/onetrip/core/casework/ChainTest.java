@@ -57,7 +57,7 @@ class ChainTest {
         List<EventRecord> records = new ArrayList<>();
         String previous = "";
         List<CaseEvent> events = List.of(
-                new CaseEvent.Submitted("N", "item", "1", "h", "a", null),
+                new CaseEvent.Submitted("N", "item", "1", "h", "1.0.0", "a", null),
                 new CaseEvent.Accepted(LocalDate.of(2026, 10, 12), null, false),
                 new CaseEvent.Refused("s", ID, List.of(new CaseEvent.Ground("r", Text.of("理由"), Text.of("依据"))), ""));
         for (CaseEvent event : events) {

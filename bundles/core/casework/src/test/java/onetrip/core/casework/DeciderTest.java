@@ -198,7 +198,8 @@ class DeciderTest {
     }
 
     private void submit(String... flags) {
-        does(new Command.Submit(ID, FAMILY, "CNJY-20260924-T-000001-1", "hash", "answers", null, List.of(flags)));
+        does(new Command.Submit(
+                ID, FAMILY, "CNJY-20260924-T-000001-1", "hash", "1.0.0", "answers", null, List.of(flags)));
     }
 
     private void does(Command command) {

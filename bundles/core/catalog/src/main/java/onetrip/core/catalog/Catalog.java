@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * The items that are present, as one immutable snapshot at a time. Thread-safe; reading never waits. Any bundle may
  * register a {@link ServiceItem} (whiteboard).
  *
- * <p>Where two bundles bring the same item, the higher bundle version serves; of equal versions the one with the lower
- * bundle id. The other one is superseded: it takes over by itself when the first one goes.
+ * <p>Where several bundles bring the same item, one of them serves ({@link ServingVersions}); if nobody decides, the higher
+ * bundle version, of equal versions the one with the lower bundle id. The others are found by their version.
  */
 @ProviderType
 public interface Catalog {
@@ -24,7 +24,15 @@ public interface Catalog {
     /** All items by id. */
     List<ServiceItem> items();
 
+    /** The item in the version that takes new cases. */
     Optional<ServiceItem> find(String itemId);
+
+    /**
+     * The item in the version that a case was filed under.
+     *
+     * @param bundleVersion empty for whichever serves
+     */
+    Optional<ServiceItem> find(String itemId, String bundleVersion);
 
     /** Bundles whose definition was refused, and why, by bundle id. */
     List<Rejected> rejected();

@@ -1,6 +1,5 @@
 package onetrip.core.catalog;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,29 +21,28 @@ public final class CatalogSnapshot {
 
     private final long generation;
     private final Map<String, ServiceItem> items = new TreeMap<>();
-    private final List<Superseded> superseded = new ArrayList<>();
+    private final List<ServiceItem> present;
     private final Search search;
 
-    /**
-     * An item that another bundle serves in a higher version.
-     *
-     * @param servedBy id of the bundle that serves it
-     */
-    public record Superseded(String itemId, long bundleId, String bundleVersion, long servedBy) {}
-
-    /** @param present every item that is there, in any order, the same item from two bundles included */
+    /** The highest version of each item serves. */
     public CatalogSnapshot(long generation, Collection<ServiceItem> present) {
-        this.generation = generation;
-        present.stream().sorted(BEST_FIRST).forEach(this::put);
-        search = new Search(List.copyOf(items.values()));
+        this(generation, present, null);
     }
 
-    private void put(ServiceItem item) {
-        String id = item.definition().id();
-        ServiceItem better = items.putIfAbsent(id, item);
-        if (better != null) {
-            superseded.add(new Superseded(id, item.bundleId(), item.bundleVersion(), better.bundleId()));
+    /**
+     * @param present every item that is there, in any order, all versions of it included
+     * @param serving the bundle that serves, by item id; null: the highest version of each
+     */
+    public CatalogSnapshot(long generation, Collection<ServiceItem> present, Map<String, Long> serving) {
+        this.generation = generation;
+        this.present = present.stream().sorted(BEST_FIRST).toList();
+        for (ServiceItem item : this.present) {
+            String id = item.definition().id();
+            if (serving == null || Long.valueOf(item.bundleId()).equals(serving.get(id))) {
+                items.putIfAbsent(id, item);
+            }
         }
+        search = new Search(List.copyOf(items.values()));
     }
 
     /** A version that is none counts as the lowest: it must not stop the others. */
@@ -69,8 +67,12 @@ public final class CatalogSnapshot {
         return itemId == null ? Optional.empty() : Optional.ofNullable(items.get(itemId));
     }
 
-    public List<Superseded> superseded() {
-        return List.copyOf(superseded);
+    /** The item in this version, whether it serves or is there for its open cases only. */
+    public Optional<ServiceItem> find(String itemId, String bundleVersion) {
+        return present.stream()
+                .filter(item -> item.definition().id().equals(itemId)
+                        && item.bundleVersion().equals(bundleVersion))
+                .findFirst();
     }
 
     public Search search() {

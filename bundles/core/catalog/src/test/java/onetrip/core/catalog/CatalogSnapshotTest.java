@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import onetrip.api.item.ServiceItem;
 import org.junit.jupiter.api.Test;
@@ -24,17 +26,29 @@ class CatalogSnapshotTest {
             CatalogSnapshot snapshot = new CatalogSnapshot(1, present);
             assertEquals(newer, snapshot.find("a").orElseThrow());
             assertEquals(List.of(newer, other), snapshot.items());
-            assertEquals(
-                    List.of(
-                            new CatalogSnapshot.Superseded("a", 12, "1.10.0", 9),
-                            new CatalogSnapshot.Superseded("a", 5, "1.2.0", 9)),
-                    snapshot.superseded());
+            assertEquals(old, snapshot.find("a", "1.2.0").orElseThrow());
+            assertEquals(Optional.empty(), snapshot.find("a", "7.0.0"));
         }
     }
 
     @Test
     void the_other_one_takes_over_when_the_first_is_gone() {
         assertEquals(old, new CatalogSnapshot(2, List.of(old, other)).find("a").orElseThrow());
+    }
+
+    @Test
+    void whoever_decides_may_let_an_older_version_serve() {
+        CatalogSnapshot snapshot = new CatalogSnapshot(3, List.of(old, newer), Map.of("a", old.bundleId()));
+        assertEquals(old, snapshot.find("a").orElseThrow());
+        assertEquals(newer, snapshot.find("a", newer.bundleVersion()).orElseThrow());
+        assertEquals(List.of(old), snapshot.items());
+    }
+
+    @Test
+    void what_nobody_wants_does_not_serve_but_is_there_for_its_cases() {
+        CatalogSnapshot snapshot = new CatalogSnapshot(3, List.of(old), Map.of());
+        assertEquals(Optional.empty(), snapshot.find("a"));
+        assertEquals(old, snapshot.find("a", "1.2.0").orElseThrow());
     }
 
     @Test

@@ -4,17 +4,23 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The desired set of items, one table for all nodes: at most one row an item. Implemented by the store. Each call is
- * one transaction. Thread-safe.
+ * The desired set of items, one table for all nodes: of each item one version that serves, and those that finish their
+ * cases. Implemented by the store. Each call is one transaction. Thread-safe.
  */
 @ConsumerType
 public interface DesiredItemStore {
-    /** All rows, by item id. */
+    /** All rows, by item id; of one item the serving row first. */
     List<DesiredItem> list();
 
-    /** Inserts the row or replaces the item's row. */
+    /**
+     * Writes the row, in the place of one of the same version, if there is one. If it is to serve, whatever served the item before is finishing from {@link DesiredItem#at()} on, by
+     * whom this row is.
+     */
     void put(DesiredItem item);
 
-    /** Removes the item's row; no row is no error. */
+    /** Removes all rows of the item; no row is no error. */
     void remove(String itemId);
+
+    /** @return false if there was no such row */
+    boolean remove(String itemId, String hash);
 }

@@ -7,8 +7,8 @@ import java.util.Map;
  * What a plan means for people.
  *
  * @param changes what the new definition says otherwise than the one that serves; empty if none serves
- * @param openCases cases of the item that are not closed, by definition version; they keep the definition they were filed
- *     under
+ * @param openCases cases of the item that are not closed, by bundle version; each finishes under the version it was
+ *     filed under
  */
 public record Effect(List<Change> changes, Map<String, Long> openCases) {
     public static final Effect NONE = new Effect(List.of(), Map.of());

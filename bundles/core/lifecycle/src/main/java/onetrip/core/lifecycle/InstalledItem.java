@@ -1,6 +1,7 @@
 package onetrip.core.lifecycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Text;
 
@@ -12,6 +13,7 @@ import onetrip.api.item.Text;
  * @param hash of the jar
  * @param by who decided it
  * @param bundleId in this node's framework, or -1 if the bundle is not there
+ * @param finishing older versions that stay for their open cases, newest first
  * @param problem why it is not served, or empty
  */
 public record InstalledItem(
@@ -23,7 +25,12 @@ public record InstalledItem(
         Instant at,
         State state,
         long bundleId,
+        List<FinishingVersion> finishing,
         Optional<Refusal> problem) {
+
+    public InstalledItem {
+        finishing = List.copyOf(finishing);
+    }
 
     public enum State {
         /** The catalogue has it from this very bundle. */

@@ -6,6 +6,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** What a change must know of cases: how many wait for an item. Implemented by the store. Thread-safe. */
 @ConsumerType
 public interface ItemCases {
-    /** Cases that are not closed yet, by the version of the definition they were filed under; none: empty. */
+    /** Cases that are not closed yet, by the version of the bundle they were filed under; none: empty. */
     Map<String, Long> open(String itemId);
 }

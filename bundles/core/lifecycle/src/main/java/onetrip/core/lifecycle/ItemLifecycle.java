@@ -40,11 +40,25 @@ public interface ItemLifecycle {
     Plan plan(String hash);
 
     /**
-     * Carries the plan out, after making it anew: installs, starts, and waits until the catalogue serves the item from
-     * exactly this bundle and its rules answer; only then the item is desired on every node and an older version is
-     * removed. If any step fails, all is taken back. The same jar twice changes nothing the second time.
+     * Carries the plan out, after making it anew: installs, starts, and waits until the bundle offers the item and its rules
+     * answer; only then it is desired on every node and takes the new cases. An older version stays for the cases that were
+     * filed under it. If any step fails, all is taken back. The same jar twice changes nothing the second time.
      */
     Result apply(String hash, String by);
+
+    /** Versions that served the item before, and whose jars are still here; the last one first. */
+    List<EarlierVersion> earlier(String itemId);
+
+    /** What {@link #rollBack} would do. A jar that never served the item gives a plan that is refused. */
+    Plan rollBackPlan(String itemId, String hash);
+
+    /**
+     * Lets an earlier version take the new cases again; what was filed meanwhile finishes under the version of then. All
+     * else as in {@link #apply}.
+     *
+     * @param hash one of {@link #earlier}
+     */
+    Result rollBack(String itemId, String hash, String by);
 
     /**
      * Removes the item from this and every node. Its cases keep their snapshot and stay readable; while some are open it is

@@ -30,6 +30,12 @@ public record LifecycleEvent(
         DISCARD,
         INSTALL,
         REPLACE,
+        /** An earlier version takes new cases again. */
+        ROLL_BACK,
+        /** The last case of an older version was closed, and the version went. */
+        FINISH,
+        /** An older version came back, because cases wait for it. */
+        RETURN,
         UNINSTALL,
         /** It takes no new cases. */
         PAUSE,

@@ -13,7 +13,7 @@ import onetrip.api.item.Text;
  * @param version the bundle's version, or empty if it could not be read
  * @param definition what the jar defines, or empty if it could not be read
  * @param intent what would happen; {@link Intent#NOTHING} if the plan is refused
- * @param replaces the version that runs now and would go, or empty
+ * @param replaces the version that serves now and would finish its cases, or empty
  * @param checks in the order in which they are made; after the first failed one the rest are {@link Outcome#NOT_MADE};
  *     so is one that an earlier {@link Outcome#WARNED} left without an object
  * @param restarts running bundles that the framework would restart, by name and version; a plan that would restart any
@@ -45,8 +45,10 @@ public record Plan(
     public enum Intent {
         /** The item is new here. */
         INSTALL,
-        /** Another version runs; it goes after the new one has proved itself. */
+        /** Another version runs; it takes no new cases any more, and goes when its last case is closed. */
         REPLACE,
+        /** As {@link #REPLACE}, and the jar is one that served before. */
+        ROLL_BACK,
         /** This very jar already serves, or the plan is refused. */
         NOTHING
     }

@@ -95,13 +95,18 @@ final class Steps {
         if (!work.definition.rules()) {
             return CheckOutcome.goOn();
         }
-        return catalog.find(work.definition.id())
+        return item(work)
                 .map(item -> call(
                         item,
                         "decide " + stage.id(),
                         toPeople,
                         r -> r.decide(stage.id(), work.content.answers(), context(work))))
                 .orElse(toPeople);
+    }
+
+    /** The item as the case was filed under it: an old case finishes under the old code (DESIGN §5). */
+    private Optional<ServiceItem> item(Work work) {
+        return catalog.find(work.definition.id(), work.state == null ? work.bundleVersion : work.state.bundleVersion());
     }
 
     private <T> T call(ServiceItem item, String what, T otherwise, java.util.function.Function<ItemRules, T> rule) {
@@ -122,9 +127,7 @@ final class Steps {
     }
 
     private String rulesVersion(Work work) {
-        return catalog.find(work.definition.id())
-                .map(ServiceItem::bundleVersion)
-                .orElse("");
+        return item(work).map(ServiceItem::bundleVersion).orElse("");
     }
 
     private void issue(Work work, Stage stage, Instant now) {
@@ -137,7 +140,7 @@ final class Steps {
                 .answers()
                 .values()
                 .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
-        Map<String, String> more = catalog.find(work.definition.id())
+        Map<String, String> more = item(work)
                 .map(item -> call(
                         item,
                         "documentValues",
@@ -160,7 +163,7 @@ final class Steps {
         return new Decider.Routing() {
             @Override
             public String office(Stage stage) {
-                return catalog.find(work.definition.id())
+                return item(work)
                         .filter(item -> work.definition.rules())
                         .map(item -> call(
                                 item,

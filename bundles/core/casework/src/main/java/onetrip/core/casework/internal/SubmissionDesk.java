@@ -196,6 +196,7 @@ final class SubmissionDesk {
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
         Work work = new Work(definition, RowIds.at(time.now()), applicant.id(), content);
         work.person = applicant;
+        work.bundleVersion = open.draft().bundleVersion();
         String name = Subject.name(definition, answers.answers()).orElse(applicant.name());
         work.filing = new CaseStore.Filing(
                 submissionKey,
@@ -217,8 +218,8 @@ final class SubmissionDesk {
         if (second) {
             flags.add("duplicate");
         }
-        Command.Submit submit =
-                new Command.Submit(work.id, applicant.id(), number, hash, hash(content), siblings, flags);
+        Command.Submit submit = new Command.Submit(
+                work.id, applicant.id(), number, hash, open.draft().bundleVersion(), hash(content), siblings, flags);
         steps.run(work, submit, applicant.id());
         return work;
     }

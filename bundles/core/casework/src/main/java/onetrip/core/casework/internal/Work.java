@@ -31,6 +31,8 @@ final class Work {
     final UUID applicant;
     final CaseContent content;
     CaseState state;
+    /** Of the item's code, for a case that is to be. */
+    String bundleVersion = "";
     /** The applicant, where it is at hand. */
     Account person;
 

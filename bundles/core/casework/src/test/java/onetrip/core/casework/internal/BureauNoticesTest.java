@@ -106,7 +106,7 @@ class BureauNoticesTest {
     }
 
     private void submit() {
-        does(new Command.Submit(work.id, work.applicant, "N-1", "hash", "answers", null, List.of()));
+        does(new Command.Submit(work.id, work.applicant, "N-1", "hash", "1.0.0", "answers", null, List.of()));
     }
 
     private void does(Command command) {

@@ -3,6 +3,7 @@ package onetrip.core.catalog.internal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.api.item.ServiceItem;
@@ -10,6 +11,7 @@ import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.ItemState;
+import onetrip.core.catalog.ServingVersions;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,14 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The catalogue: one immutable snapshot, replaced whole at every change. */
-@Component(service = Catalog.class, immediate = true)
-public final class LiveCatalog implements Catalog {
+@Component(
+        service = {Catalog.class, ServingVersions.class},
+        immediate = true)
+public final class LiveCatalog implements Catalog, ServingVersions {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
     private final List<ServiceItem> present = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot snapshot = new CatalogSnapshot(0, List.of());
     private volatile Availability availability;
+    /** Guarded by {@link #present}; null until somebody decides. */
+    private Map<String, Long> serving;
+
     private final Extender extender;
 
     @Activate
@@ -90,7 +97,7 @@ public final class LiveCatalog implements Catalog {
 
     private void rebuild() {
         synchronized (present) {
-            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present);
+            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present, serving);
         }
         for (Runnable listener : listeners) {
             try {
@@ -119,6 +126,22 @@ public final class LiveCatalog implements Catalog {
     @Override
     public Optional<ServiceItem> find(String itemId) {
         return snapshot.find(itemId);
+    }
+
+    @Override
+    public Optional<ServiceItem> find(String itemId, String bundleVersion) {
+        return bundleVersion.isEmpty() ? find(itemId) : snapshot.find(itemId, bundleVersion);
+    }
+
+    @Override
+    public void serve(Map<String, Long> bundles) {
+        synchronized (present) {
+            if (bundles.equals(serving)) {
+                return;
+            }
+            serving = Map.copyOf(bundles);
+        }
+        rebuild();
     }
 
     @Override

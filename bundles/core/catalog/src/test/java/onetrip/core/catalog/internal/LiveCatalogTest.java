@@ -225,10 +225,26 @@ class LiveCatalogTest {
         started("old", good("1.0.0"));
         Bundle newer = started("new", good("1.1.0"));
         assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
-        assertEquals("1.0.0", catalog.snapshot().superseded().get(0).bundleVersion());
+        assertEquals(
+                "1.0.0", catalog.find("sample-grant", "1.0.0").orElseThrow().bundleVersion());
         newer.stop();
         assertEquals("1.0.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
-        assertEquals(List.of(), catalog.snapshot().superseded());
+        assertTrue(catalog.find("sample-grant", "1.1.0").isEmpty());
+    }
+
+    @Test
+    void the_version_that_serves_changes_at_once_and_back() throws Exception {
+        Bundle old = started("old", good("1.0.0"));
+        Bundle newer = started("new", good("1.1.0"));
+        catalog.serve(Map.of("sample-grant", old.getBundleId()));
+        assertEquals("1.0.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals(
+                "1.1.0", catalog.find("sample-grant", "1.1.0").orElseThrow().bundleVersion());
+        catalog.serve(Map.of("sample-grant", newer.getBundleId()));
+        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals("1.1.0", catalog.find("sample-grant", "").orElseThrow().bundleVersion());
+        catalog.serve(Map.of());
+        assertTrue(catalog.find("sample-grant").isEmpty());
     }
 
     @Test

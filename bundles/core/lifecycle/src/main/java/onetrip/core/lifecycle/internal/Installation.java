@@ -1,6 +1,5 @@
 package onetrip.core.lifecycle.internal;
 
-import java.util.Optional;
 import onetrip.core.lifecycle.RefusedException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -29,6 +28,7 @@ final class Installation {
 
     /** Installs and starts, without waiting for anything. */
     Bundle start(Candidate candidate) throws RefusedException {
+        boolean was = bundles.find(candidate.hash()).isPresent();
         Bundle bundle = null;
         try {
             bundle = bundles.install(candidate.hash(), candidate.jar());
@@ -37,7 +37,9 @@ final class Installation {
         } catch (BundleException | RuntimeException e) {
             boolean unresolved =
                     e instanceof BundleException failure && failure.getType() == BundleException.RESOLVE_ERROR;
-            takeAway(bundle);
+            if (!was) {
+                takeAway(bundle);
+            }
             throw sentences.refused(
                     unresolved ? "OT-INSTALL-UNRESOLVED" : "OT-INSTALL-START",
                     causes(e),
@@ -46,56 +48,38 @@ final class Installation {
         }
     }
 
-    /** Waits until the started bundle offers the item and its rules answer; otherwise takes the bundle away. */
+    /** Waits until the started bundle offers the item and its rules answer. */
     void prove(Candidate candidate, Bundle bundle) throws RefusedException {
-        try {
-            probe.check(candidate.itemId(), candidate.version(), bundle);
-        } catch (RefusedException | RuntimeException e) {
-            takeAway(bundle);
-            throw e;
-        }
+        probe.check(candidate.itemId(), candidate.version(), bundle);
     }
 
     /**
-     * Starts and proves the candidate, stops the old version, and removes it once the decision is written down.
+     * Starts and proves the candidate beside whatever runs.
      *
      * @param decision writes the decision down; if it throws, all is as before
+     * @return the bundle, which takes no new cases yet
      */
-    void carryOut(Candidate candidate, Optional<Bundle> old, Runnable decision) throws RefusedException {
+    Bundle carryOut(Candidate candidate, Runnable decision) throws RefusedException {
+        // An older version that finishes its cases runs already, and goes on doing so if it is not to serve again.
+        boolean was = bundles.find(candidate.hash()).isPresent();
         Bundle fresh = start(candidate);
-        prove(candidate, fresh);
-        old.ifPresent(this::stop);
         try {
-            probe.checkCatalogue(candidate.itemId(), candidate.version(), fresh);
+            prove(candidate, fresh);
             decision.run();
+            return fresh;
         } catch (RefusedException e) {
-            takeBack(fresh, old);
+            takeAwayUnless(was, fresh);
             throw e;
         } catch (RuntimeException e) {
             LOG.error("The decision to install {} {} was not written down", candidate.itemId(), candidate.version(), e);
-            takeBack(fresh, old);
+            takeAwayUnless(was, fresh);
             throw sentences.refused("OT-INSTALL-STORE", causes(e), candidate.itemId(), candidate.version());
         }
-        old.ifPresent(this::takeAway);
     }
 
-    private void takeBack(Bundle fresh, Optional<Bundle> old) {
-        old.ifPresent(bundle -> {
-            try {
-                bundles.start(bundle);
-            } catch (BundleException e) {
-                LOG.error("{} ran before and does not start again", bundle, e);
-            }
-        });
-        takeAway(fresh);
-    }
-
-    private void stop(Bundle bundle) {
-        try {
-            bundle.stop(Bundle.STOP_TRANSIENT);
-        } catch (BundleException e) {
-            // The framework stops the bundle all the same; what failed is the item's own code on its way out.
-            LOG.warn("{} complained while it was stopped", bundle, e);
+    private void takeAwayUnless(boolean was, Bundle bundle) {
+        if (!was) {
+            takeAway(bundle);
         }
     }
 

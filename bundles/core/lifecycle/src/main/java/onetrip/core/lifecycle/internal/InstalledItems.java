@@ -10,44 +10,49 @@ import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.InstalledItem.State;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.Refusal;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /** What is desired, seen beside what is the case on this node. Reads only, but for the problems it is told of. */
 final class InstalledItems {
     private final DesiredItemStore desired;
     private final ItemBundles bundles;
     private final Catalog catalog;
-    private final BundleContext context;
+    private final ItemCases cases;
     private final Sentences sentences;
     private final Map<String, Refusal> problems = new ConcurrentHashMap<>();
+    /** By hash: an older version that does not run stops its own cases, not the item. */
+    private final Map<String, Refusal> olderProblems = new ConcurrentHashMap<>();
+
     private volatile boolean settled;
 
     InstalledItems(
-            DesiredItemStore desired,
-            ItemBundles bundles,
-            Catalog catalog,
-            BundleContext context,
-            Sentences sentences) {
+            DesiredItemStore desired, ItemBundles bundles, Catalog catalog, ItemCases cases, Sentences sentences) {
         this.desired = desired;
         this.bundles = bundles;
         this.catalog = catalog;
-        this.context = context;
+        this.cases = cases;
         this.sentences = sentences;
     }
 
     List<InstalledItem> list() {
-        return desired.list().stream().map(this::look).toList();
+        List<DesiredItem> rows = desired.list();
+        return rows.stream()
+                .filter(DesiredItem::serving)
+                .map(item -> look(item, rows))
+                .toList();
     }
 
     Optional<InstalledItem> find(String itemId) {
-        return desired.list().stream()
-                .filter(item -> item.itemId().equals(itemId))
+        List<DesiredItem> rows = desired.list();
+        return rows.stream()
+                .filter(item -> item.itemId().equals(itemId) && item.serving())
                 .findFirst()
-                .map(this::look);
+                .map(item -> look(item, rows));
     }
 
     /** The row that wants this jar. */
@@ -60,23 +65,26 @@ final class InstalledItems {
         return catalog.find(itemId).map(item -> item.definition());
     }
 
-    /** The bundle from which the catalogue has the item. */
-    Optional<Bundle> server(String itemId) {
-        return catalog.find(itemId).map(item -> context.getBundle(item.bundleId()));
+    void problem(DesiredItem item, Refusal refusal) {
+        (item.serving() ? problems : olderProblems).put(key(item), refusal);
     }
 
-    boolean servedBy(String itemId, Bundle bundle) {
-        return catalog.find(itemId)
-                .filter(item -> item.bundleId() == bundle.getBundleId())
-                .isPresent();
+    /** @param what neither an item nor a version of one: a file among the platform's own items */
+    void problem(String what, Refusal refusal) {
+        problems.put(what, refusal);
     }
 
-    void problem(String itemId, Refusal refusal) {
-        problems.put(itemId, refusal);
+    void sound(DesiredItem item) {
+        problems.remove(key(item));
+        olderProblems.remove(key(item));
     }
 
-    void sound(String itemId) {
+    void gone(String itemId) {
         problems.remove(itemId);
+    }
+
+    private static String key(DesiredItem item) {
+        return item.serving() ? item.itemId() : item.hash();
     }
 
     /** Problems of what is not even desired: files among the platform's own items that are none. */
@@ -96,7 +104,7 @@ final class InstalledItems {
         return settled;
     }
 
-    private InstalledItem look(DesiredItem item) {
+    private InstalledItem look(DesiredItem item, List<DesiredItem> rows) {
         Optional<Bundle> bundle = bundles.find(item.hash());
         Optional<ServiceItem> served = catalog.find(item.itemId())
                 .filter(service ->
@@ -112,7 +120,26 @@ final class InstalledItems {
                 item.at(),
                 state,
                 bundle.map(Bundle::getBundleId).orElse(-1L),
+                finishing(item, rows),
                 problem);
+    }
+
+    private List<FinishingVersion> finishing(DesiredItem item, List<DesiredItem> rows) {
+        List<DesiredItem> older = rows.stream()
+                .filter(row -> row.itemId().equals(item.itemId()) && !row.serving())
+                .toList();
+        if (older.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> open = cases.open(item.itemId());
+        return older.stream()
+                .map(row -> new FinishingVersion(
+                        row.version(),
+                        row.hash(),
+                        row.at(),
+                        open.getOrDefault(row.version(), 0L),
+                        Optional.ofNullable(olderProblems.get(row.hash()))))
+                .toList();
     }
 
     private Optional<Refusal> problem(DesiredItem item) {

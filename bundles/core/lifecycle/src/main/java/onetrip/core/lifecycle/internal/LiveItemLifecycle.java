@@ -3,18 +3,22 @@ package onetrip.core.lifecycle.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ServingVersions;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.EarlierVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
@@ -50,10 +54,11 @@ import org.slf4j.LoggerFactory;
 public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     private static final Logger LOG = LoggerFactory.getLogger(LiveItemLifecycle.class);
 
+    private static final int LET_GO_SECONDS = 15;
+
     private final ItemJarStore jars;
     private final DesiredItemStore desired;
     private final LifecycleLog log;
-    private final ItemCases cases;
     private final Time time;
     private final long jarLimit;
     private final Sentences sentences = new Sentences();
@@ -63,6 +68,10 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     private final TrustRules trust;
     private final Planner planner;
     private final Installation installation;
+    private final ServingBundles serving;
+    private final OlderVersions older;
+    private final Removal removal;
+    private final ItemHealth health;
     private final Reconciliation reconciliation;
     private final ShippedItems shipped;
     private final Lock changing = new ReentrantLock(true);
@@ -74,6 +83,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             BundleContext context,
             Settings settings,
             @Reference Catalog catalog,
+            @Reference ServingVersions versions,
             @Reference ServiceComponentRuntime components,
             @Reference ItemJarStore jars,
             @Reference DesiredItemStore desired,
@@ -84,6 +94,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 context,
                 settings,
                 catalog,
+                versions,
                 components,
                 jars,
                 desired,
@@ -98,6 +109,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             BundleContext context,
             Settings settings,
             Catalog catalog,
+            ServingVersions versions,
             ServiceComponentRuntime components,
             ItemJarStore jars,
             DesiredItemStore desired,
@@ -109,11 +121,13 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         this.jars = jars;
         this.desired = desired;
         this.log = log;
-        this.cases = cases;
         this.time = time;
         this.jarLimit = settings.jar_limit();
         bundles = new ItemBundles(context);
-        installed = new InstalledItems(desired, bundles, catalog, context, sentences);
+        installed = new InstalledItems(desired, bundles, catalog, cases, sentences);
+        health = new ItemHealth(installed);
+        serving = new ServingBundles(context, versions);
+        older = new OlderVersions(desired, jars, cases, log, time);
         WorkFolder reading = new WorkFolder(context.getDataFile("reading").toPath());
         Inspector inspector = new Inspector(
                 new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
@@ -132,12 +146,15 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
         installation = new Installation(bundles, probe, sentences);
-        reconciliation = new Reconciliation(verified, bundles, installation, installed, sentences, this::notReached);
+        reconciliation =
+                new Reconciliation(verified, bundles, installation, serving, installed, sentences, this::notReached);
+        removal = new Removal(desired, cases, bundles, installation, sentences);
         shipped = new ShippedItems(
                 Folders.shippedItems(settings, context), jars, desired, log, inspector, installed, time, sentences);
         watch.execute(this::begin);
         watch.scheduleWithFixedDelay(
                 this::reconcileIfChanged, settings.poll_millis(), settings.poll_millis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::letGo, LET_GO_SECONDS, LET_GO_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The items go on running: they are the framework's now, and the next activation finds them. */
@@ -153,6 +170,25 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         } catch (RuntimeException | LinkageError e) {
             // The thread pool would keep an error to itself, and nobody would know why the items are missing.
             LOG.error("The items that come with the platform could not be read", e);
+        }
+        bringBack();
+        reconcileIfChanged();
+    }
+
+    private void bringBack() {
+        try {
+            older.bringBack();
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody knows which older versions cases wait for: {}", e.toString());
+        }
+    }
+
+    /** Now and then: cases close, and versions whose last one did may go. */
+    void letGo() {
+        try {
+            older.letGo();
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody knows which older versions may go: {}", e.toString());
         }
         reconcileIfChanged();
     }
@@ -209,11 +245,36 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
 
     @Override
     public Result apply(String hash, String by) {
+        return change(() -> planner.plan(hash), by);
+    }
+
+    @Override
+    public List<EarlierVersion> earlier(String itemId) {
+        return older.earlier(itemId);
+    }
+
+    @Override
+    public Plan rollBackPlan(String itemId, String hash) {
+        return planner.rollBack(itemId, hash, older.earlier(itemId));
+    }
+
+    @Override
+    public Result rollBack(String itemId, String hash, String by) {
+        return change(() -> rollBackPlan(itemId, hash), by);
+    }
+
+    private Result change(Supplier<Plan> planned, String by) {
         changing.lock();
         try {
-            Plan plan = planner.plan(hash);
-            String itemId = plan.definition().map(definition -> definition.id()).orElse("");
-            Action action = plan.intent() == Plan.Intent.REPLACE ? Action.REPLACE : Action.INSTALL;
+            Plan plan = planned.get();
+            String itemId = plan.definition().map(Definition::id).orElse("");
+            String hash = plan.staged() == null ? "" : plan.staged().hash();
+            Action action =
+                    switch (plan.intent()) {
+                        case REPLACE -> Action.REPLACE;
+                        case ROLL_BACK -> Action.ROLL_BACK;
+                        default -> Action.INSTALL;
+                    };
             if (plan.allowed() && plan.intent() == Plan.Intent.NOTHING) {
                 record(by, action, itemId, plan.version(), hash, Outcome.UNCHANGED, "");
                 return new Result.Unchanged(
@@ -243,16 +304,17 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     private Result carryOut(Plan plan, Action action, String itemId, String by) throws RefusedException {
         String hash = plan.staged().hash();
         byte[] jar = verified.read(hash).orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
-        DesiredItem decision = new DesiredItem(itemId, hash, plan.version(), by, time.now());
-        installation.carryOut(
-                new Installation.Candidate(itemId, plan.version(), hash, jar),
-                plan.replaces().flatMap(old -> bundles.find(old.hash())),
-                () -> desired.put(decision));
-        installed.sound(itemId);
+        DesiredItem decision = new DesiredItem(itemId, hash, plan.version(), Role.SERVING, by, time.now());
+        Bundle bundle = installation.carryOut(
+                new Installation.Candidate(itemId, plan.version(), hash, jar), () -> desired.put(decision));
+        serving.proved(bundle);
+        serving.takesNewCases(itemId, bundle);
+        installed.sound(decision);
         record(by, action, itemId, plan.version(), hash, Outcome.DONE, "");
+        bringBack();
         Text sentence = plan.replaces().isPresent()
                 ? sentences.text(
-                        "done.replace",
+                        action == Action.ROLL_BACK ? "done.rollback" : "done.replace",
                         title(plan),
                         plan.version(),
                         plan.replaces().get().version())
@@ -271,8 +333,9 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             Optional<InstalledItem> item = installed.find(itemId);
             try {
                 InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
-                boolean frozen = checkOpenCases(here, reason);
-                remove(here);
+                boolean frozen = removal.checkOpenCases(here, reason);
+                removal.remove(here, () -> serving.keepOnly(wantedWithout(itemId)));
+                installed.gone(itemId);
                 append(new LifecycleEvent(
                         time.now(),
                         by,
@@ -306,33 +369,10 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         }
     }
 
-    /** @return true if cases will wait, and somebody said why */
-    private boolean checkOpenCases(InstalledItem item, String reason) throws RefusedException {
-        long open = cases.open(item.itemId()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (open > 0 && reason.isBlank()) {
-            throw sentences.refused("OT-UNINSTALL-OPEN-CASES", "", item.itemId(), open);
-        }
-        return open > 0;
-    }
-
-    /** First the decision, then the bundle: if the database is away, nothing has happened. */
-    private void remove(InstalledItem item) throws RefusedException {
-        Optional<Bundle> bundle = bundles.find(item.hash());
-        List<String> restarts =
-                bundle.map(leaving -> bundles.restarts(List.of(leaving))).orElse(List.of());
-        if (!restarts.isEmpty()) {
-            throw sentences.refused("OT-UNINSTALL-RESTARTS", "", item.itemId(), String.join(", ", restarts));
-        }
-        try {
-            desired.remove(item.itemId());
-        } catch (RuntimeException e) {
-            LOG.error("The decision to remove {} was not written down", item.itemId(), e);
-            throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
-        }
-        bundle.ifPresent(installation::takeAway);
-        installed.sound(item.itemId());
+    private List<DesiredItem> wantedWithout(String itemId) {
+        return desired.list().stream()
+                .filter(item -> !item.itemId().equals(itemId))
+                .toList();
     }
 
     @Override
@@ -361,32 +401,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
 
     @Override
     public Optional<String> notServing() {
-        if (!installed.settled()) {
-            return Optional.of("The items are being started");
-        }
-        try {
-            return notServing(installed.list());
-        } catch (RuntimeException e) {
-            LOG.warn("The desired items cannot be read", e);
-            return Optional.of("The desired items cannot be read from the store");
-        }
-    }
-
-    private Optional<String> notServing(List<InstalledItem> items) {
-        Optional<String> broken = items.stream()
-                .filter(item -> item.state() != InstalledItem.State.SERVING)
-                .map(item -> item.itemId() + " " + item.version()
-                        + item.problem().map(refusal -> ": " + reason(refusal)).orElse(" is being started"))
-                .findFirst();
-        return broken.or(() -> installed.problemBesides(items).map(this::besides));
-    }
-
-    private String besides(Map.Entry<String, Refusal> problem) {
-        return problem.getKey() + ": " + reason(problem.getValue());
-    }
-
-    private static String reason(Refusal refusal) {
-        return refusal.heading().en() + " (" + refusal.code() + ")";
+        return health.notServing();
     }
 
     private void record(

@@ -10,6 +10,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.EarlierVersion;
 import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
@@ -23,6 +24,7 @@ import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.SignaturePolicy;
 import onetrip.core.lifecycle.StagedItem;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 
 /** Makes plans: first what the jar is, then what it would mean here. Changes nothing. */
 final class Planner {
@@ -67,9 +69,23 @@ final class Planner {
     }
 
     Plan plan(String hash) {
+        return plan(hash, false, Optional.empty());
+    }
+
+    /** @param earlier what the item may be rolled back to */
+    Plan rollBack(String itemId, String hash, List<EarlierVersion> earlier) {
+        boolean known = earlier.stream().anyMatch(version -> version.hash().equals(hash));
+        return plan(
+                hash,
+                true,
+                known ? Optional.empty() : Optional.of(sentences.refusal("OT-ROLLBACK-UNKNOWN", "", itemId, hash)));
+    }
+
+    private Plan plan(String hash, boolean back, Optional<Refusal> before) {
         Optional<StagedItem> staged = jars.find(hash);
         Optional<byte[]> jar = staged.flatMap(item -> verified.read(hash));
-        return new Draft(staged.orElse(null)).complete(hash, jar);
+        Draft draft = new Draft(staged.orElse(null), back);
+        return before.isPresent() ? draft.finish(before) : draft.complete(hash, jar);
     }
 
     @FunctionalInterface
@@ -81,6 +97,7 @@ final class Planner {
     /** One plan in the making. */
     private final class Draft {
         private final StagedItem staged;
+        private final boolean back;
         private final Map<String, Check> made = new LinkedHashMap<>();
         private BundleIdentity identity = BundleIdentity.UNKNOWN;
         private Optional<Definition> definition = Optional.empty();
@@ -91,8 +108,9 @@ final class Planner {
         private Optional<BillOfMaterials> bill = Optional.empty();
         private final TrustRules.Trial trial;
 
-        Draft(StagedItem staged) {
+        Draft(StagedItem staged, boolean back) {
             this.staged = staged;
+            this.back = back;
             trial = trust.trial();
         }
 
@@ -190,7 +208,6 @@ final class Planner {
                     cases.open(itemId));
             Optional<InstalledItem> present = installed.find(itemId);
             if (present.isEmpty()) {
-                checkNotServedByOthers(itemId);
                 intent = Intent.INSTALL;
                 return sentences.text("check.place.install");
             }
@@ -205,9 +222,22 @@ final class Planner {
             if (twins && !(identity.version().getQualifier().endsWith("SNAPSHOT") && bundles.twinsAllowed())) {
                 throw sentences.refused("OT-INSTALL-SAME-VERSION", "", itemId, here.version());
             }
-            intent = Intent.REPLACE;
+            if (!back && lowerThan(Version.parseVersion(here.version()))) {
+                throw sentences.refused("OT-INSTALL-LOWER-VERSION", "", itemId, here.version(), identity.version());
+            }
+            intent = back ? Intent.ROLL_BACK : Intent.REPLACE;
             replaces = present;
-            return sentences.text("check.place.replace", here.version(), identity.version());
+            return sentences.text(
+                    back ? "check.place.rollback" : "check.place.replace", here.version(), identity.version());
+        }
+
+        /** A release follows its own builds, although OSGi counts a qualifier as higher than none. */
+        private boolean lowerThan(Version here) {
+            Version mine = identity.version();
+            boolean released = here.getQualifier().endsWith("SNAPSHOT")
+                    && new Version(here.getMajor(), here.getMinor(), here.getMicro())
+                            .equals(new Version(mine.getMajor(), mine.getMinor(), mine.getMicro()));
+            return !released && mine.compareTo(here) < 0;
         }
 
         /** A symbolic name belongs to one item, and never to a bundle of the platform. */
@@ -220,13 +250,6 @@ final class Planner {
                     String who = owner.map(DesiredItem::itemId).orElse(bundle.getSymbolicName());
                     throw sentences.refused("OT-INSTALL-NAME-TAKEN", "", identity.symbolicName(), who, itemId);
                 }
-            }
-        }
-
-        private void checkNotServedByOthers(String itemId) throws RefusedException {
-            Optional<Bundle> server = installed.server(itemId);
-            if (server.isPresent()) {
-                throw taken(itemId, server.get().getSymbolicName());
             }
         }
 
@@ -257,6 +280,8 @@ final class Planner {
         }
 
         private Text restarts() throws RefusedException {
+            // The old version leaves later, when its last case is closed; what its leaving would restart must be none
+            // too.
             Set<Bundle> leaving = replaces.flatMap(old -> bundles.find(old.hash()))
                     .map(Set::of)
                     .orElse(Set.of());

@@ -118,24 +118,6 @@ final class Probe {
                 .orElse("");
     }
 
-    /** Waits until the catalogue has the item from exactly this bundle, once no other offers it any more. */
-    void checkCatalogue(String itemId, String version, Bundle bundle) throws RefusedException {
-        CompletableFuture<Boolean> serving = new CompletableFuture<>();
-        Runnable look = () -> catalog.find(itemId)
-                .filter(item -> item.bundleId() == bundle.getBundleId())
-                .ifPresent(item -> serving.complete(true));
-        AutoCloseable listening = catalog.onChange(look);
-        try (listening) {
-            look.run();
-            serving.get(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw sentences.refused("OT-INSTALL-PROBE", e.toString(), itemId, version, seconds());
-        } catch (Exception e) {
-            throw sentences.refused("OT-INSTALL-PROBE", e.toString(), itemId, version, seconds());
-        }
-    }
-
     private Optional<ServiceItem> from(Bundle bundle, String itemId) {
         try {
             for (ServiceReference<ServiceItem> reference : context.getServiceReferences(ServiceItem.class, null)) {

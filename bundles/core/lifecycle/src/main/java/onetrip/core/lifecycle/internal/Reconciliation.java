@@ -20,6 +20,7 @@ final class Reconciliation {
     private final VerifiedJars jars;
     private final ItemBundles bundles;
     private final Installation installation;
+    private final ServingBundles serving;
     private final InstalledItems installed;
     private final Sentences sentences;
     private final BiConsumer<DesiredItem, Refusal> onProblem;
@@ -29,12 +30,14 @@ final class Reconciliation {
             VerifiedJars jars,
             ItemBundles bundles,
             Installation installation,
+            ServingBundles serving,
             InstalledItems installed,
             Sentences sentences,
             BiConsumer<DesiredItem, Refusal> onProblem) {
         this.jars = jars;
         this.bundles = bundles;
         this.installation = installation;
+        this.serving = serving;
         this.installed = installed;
         this.sentences = sentences;
         this.onProblem = onProblem;
@@ -43,40 +46,49 @@ final class Reconciliation {
     void run(List<DesiredItem> wanted) {
         Set<String> hashes = new HashSet<>();
         wanted.forEach(item -> hashes.add(item.hash()));
-        Set<String> keptNames = new HashSet<>();
+        Set<String> unproved = new HashSet<>();
         Map<DesiredItem, Bundle> started = new LinkedHashMap<>();
         // All are started before the first is waited for, so that the slowest sets the time and not the sum.
         for (DesiredItem item : wanted) {
             try {
-                if (serving(item)) {
-                    installed.sound(item.itemId());
+                Optional<Bundle> present = bundles.find(item.hash());
+                if (present.isPresent() && serving.isProved(present.get())) {
+                    arrived(item, present.get());
                 } else {
                     started.put(item, start(item, hashes));
                 }
             } catch (RefusedException e) {
+                unproved.add(item.itemId());
                 problem(item, e.refusal());
             }
         }
         started.forEach((item, bundle) -> {
-            String name = bundle.getSymbolicName();
             try {
                 installation.prove(candidate(item, new byte[0]), bundle);
-                installed.sound(item.itemId());
+                serving.proved(bundle);
+                arrived(item, bundle);
             } catch (RefusedException e) {
-                keptNames.add(name);
+                unproved.add(item.itemId());
+                installation.takeAway(bundle);
                 problem(item, e.refusal());
             }
         });
-        // An older version goes only after its successor has proved itself.
+        // What served before goes on serving until its successor has proved itself.
         leftovers(hashes).stream()
-                .filter(bundle -> !keptNames.contains(bundle.getSymbolicName()))
+                .filter(bundle -> unproved.stream().noneMatch(itemId -> serves(itemId, bundle)))
                 .forEach(installation::takeAway);
+        serving.keepOnly(wanted);
     }
 
-    private boolean serving(DesiredItem item) {
-        return bundles.find(item.hash())
-                .filter(bundle -> installed.servedBy(item.itemId(), bundle))
-                .isPresent();
+    private void arrived(DesiredItem item, Bundle bundle) {
+        installed.sound(item);
+        if (item.serving()) {
+            serving.takesNewCases(item.itemId(), bundle);
+        }
+    }
+
+    private boolean serves(String itemId, Bundle bundle) {
+        return serving.of(itemId).filter(bundle::equals).isPresent();
     }
 
     private Bundle start(DesiredItem item, Set<String> hashes) throws RefusedException {
@@ -84,9 +96,10 @@ final class Reconciliation {
         // The framework's cache already has the content of a bundle that is present; install() then only finds it.
         byte[] jar = present.isPresent() ? new byte[0] : jar(item);
         if (present.isEmpty() && !bundles.twinsAllowed()) {
+            // Two bundles of one name and version cannot be there at once.
             leftovers(hashes).stream()
                     .filter(bundle -> bundle.getVersion().toString().equals(item.version()))
-                    .filter(bundle -> installed.servedBy(item.itemId(), bundle) || bundle.getState() != Bundle.ACTIVE)
+                    .filter(bundle -> serves(item.itemId(), bundle) || bundle.getState() != Bundle.ACTIVE)
                     .forEach(installation::takeAway);
         }
         return installation.start(candidate(item, jar));
@@ -109,7 +122,7 @@ final class Reconciliation {
     }
 
     private void problem(DesiredItem item, Refusal refusal) {
-        installed.problem(item.itemId(), refusal);
+        installed.problem(item, refusal);
         onProblem.accept(item, refusal);
     }
 }

@@ -95,7 +95,8 @@ final class ShippedItems {
             return;
         }
         jars.put(new StagedItem(hash, fileName, jar.length, ItemLifecycle.PLATFORM, time.now()), jar);
-        desired.put(new DesiredItem(found.itemId(), hash, version, ItemLifecycle.PLATFORM, time.now()));
+        desired.put(new DesiredItem(
+                found.itemId(), hash, version, DesiredItem.Role.SERVING, ItemLifecycle.PLATFORM, time.now()));
         log.append(new LifecycleEvent(
                 time.now(), ItemLifecycle.PLATFORM, Action.SEED, found.itemId(), version, hash, Outcome.DONE, "", ""));
     }
@@ -108,7 +109,7 @@ final class ShippedItems {
 
     private boolean newerIsDesired(Inspector.Found found) {
         Optional<DesiredItem> here = desired.list().stream()
-                .filter(item -> item.itemId().equals(found.itemId()))
+                .filter(item -> item.itemId().equals(found.itemId()) && item.serving())
                 .findFirst();
         return here.isPresent()
                 && Version.parseVersion(here.get().version())

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ServingVersions;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.Result;
@@ -100,12 +101,13 @@ final class LiveFramework {
                 host.getBundleContext(),
                 new TestSettings(home, signatures),
                 catalog,
+                service(ServingVersions.class),
                 service(ServiceComponentRuntime.class),
                 stores.jars,
                 stores.desired,
                 stores.log,
                 stores.cases,
-                NOON,
+                () -> NOON.now().plus(stores.later),
                 watch);
     }
 

@@ -1,13 +1,15 @@
 package onetrip.core.lifecycle.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
@@ -22,7 +24,9 @@ final class MemoryStores {
     final Jars jars = new Jars();
     final Desired desired = new Desired();
     final Log log = new Log();
-    /** Item id → open cases by definition version. */
+    /** How long after noon it is. */
+    volatile Duration later = Duration.ZERO;
+    /** Item id → open cases by bundle version. */
     final Map<String, Map<String, Long>> open = new ConcurrentHashMap<>();
 
     final ItemCases cases = itemId -> open.getOrDefault(itemId, Map.of());
@@ -54,7 +58,7 @@ final class MemoryStores {
     }
 
     static final class Desired implements DesiredItemStore {
-        private final Map<String, DesiredItem> rows = new TreeMap<>();
+        private final List<DesiredItem> rows = new ArrayList<>();
         private boolean away;
 
         /** From now on nothing can be written. */
@@ -64,19 +68,35 @@ final class MemoryStores {
 
         @Override
         public synchronized List<DesiredItem> list() {
-            return List.copyOf(rows.values());
+            return rows.stream()
+                    .sorted(Comparator.comparing(DesiredItem::itemId).thenComparing(item -> !item.serving()))
+                    .toList();
         }
 
         @Override
         public synchronized void put(DesiredItem item) {
             writable();
-            rows.put(item.itemId(), item);
+            rows.removeIf(row -> row.itemId().equals(item.itemId())
+                    && (row.hash().equals(item.hash()) || row.version().equals(item.version())));
+            if (item.serving()) {
+                rows.replaceAll(row -> row.itemId().equals(item.itemId()) && row.serving()
+                        ? new DesiredItem(row.itemId(), row.hash(), row.version(), Role.FINISHING, item.by(), item.at())
+                        : row);
+            }
+            rows.add(item);
         }
 
         @Override
         public synchronized void remove(String itemId) {
             writable();
-            rows.remove(itemId);
+            rows.removeIf(row -> row.itemId().equals(itemId));
+        }
+
+        @Override
+        public synchronized boolean remove(String itemId, String hash) {
+            writable();
+            return rows.removeIf(
+                    row -> row.itemId().equals(itemId) && row.hash().equals(hash));
         }
 
         private void writable() {
@@ -87,8 +107,7 @@ final class MemoryStores {
     }
 
     static final class Log implements LifecycleLog {
-        private static final Set<Action> DECISIONS =
-                Set.of(Action.INSTALL, Action.REPLACE, Action.UNINSTALL, Action.SEED);
+        private static final Set<Action> CAME = Set.of(Action.INSTALL, Action.REPLACE, Action.ROLL_BACK, Action.SEED);
         private final List<LifecycleEvent> events = new ArrayList<>();
 
         @Override
@@ -105,8 +124,17 @@ final class MemoryStores {
         public synchronized Optional<LifecycleEvent> lastDecision(String itemId) {
             return events.stream()
                     .filter(event -> event.itemId().equals(itemId))
-                    .filter(event -> event.outcome() == Outcome.DONE && DECISIONS.contains(event.action()))
+                    .filter(event -> event.outcome() == Outcome.DONE)
+                    .filter(event -> CAME.contains(event.action()) || event.action() == Action.UNINSTALL)
                     .findFirst();
+        }
+
+        @Override
+        public synchronized List<LifecycleEvent> served(String itemId) {
+            return events.stream()
+                    .filter(event -> event.itemId().equals(itemId) && event.outcome() == Outcome.DONE)
+                    .filter(event -> CAME.contains(event.action()))
+                    .toList();
         }
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.Result;
@@ -71,10 +73,13 @@ class RestartTest {
             newer[0] = live.stage(JarBuilder.item("sample-item", "1.1.0").build());
         });
         stores.desired.remove("gone-item");
-        stores.desired.put(new DesiredItem("sample-item", newer[0], "1.1.0", "other", LiveFramework.NOON.now()));
+        stores.desired.put(
+                new DesiredItem("sample-item", newer[0], "1.1.0", Role.SERVING, "other", LiveFramework.NOON.now()));
         run(live -> {
             assertEquals("none", version(live, "gone-item"));
             assertEquals("1.1.0", version(live, "sample-item"));
+            stores.later = Duration.ofMinutes(5);
+            live.lifecycle.letGo();
             assertEquals(
                     1,
                     live.bundles().stream()
@@ -109,7 +114,8 @@ class RestartTest {
             live.hand(JarBuilder.item("sample-item", "1.0.0"));
             String bad = live.stage(JarBuilder.itemWithRules("bad-item", "1.0.0", RulesThatThrow.class)
                     .build());
-            stores.desired.put(new DesiredItem("bad-item", bad, "1.0.0", "other", LiveFramework.NOON.now()));
+            stores.desired.put(
+                    new DesiredItem("bad-item", bad, "1.0.0", Role.SERVING, "other", LiveFramework.NOON.now()));
         });
         run(live -> {
             assertEquals("1.0.0", version(live, "sample-item"));

@@ -10,7 +10,9 @@ import onetrip.api.item.Text;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.Change;
+import onetrip.core.lifecycle.EarlierVersion;
 import onetrip.core.lifecycle.Effect;
+import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleEvent;
@@ -60,6 +62,17 @@ final class Sheet {
                             item.by(),
                             minute(item.at()),
                             shortHash(item.hash()));
+            for (FinishingVersion older : item.finishing()) {
+                table.addRow()
+                        .addContent(
+                                item.itemId(),
+                                "",
+                                older.version(),
+                                say("◔ 只办旧件 " + older.openCases(), "◔ Finishing " + older.openCases()),
+                                "",
+                                minute(older.since()),
+                                shortHash(older.hash()));
+            }
         }
         table.emptyTableText(say("还没有装事项", "No items are installed")).print(out);
         items.forEach(item -> item.problem().ifPresent(problem -> {
@@ -75,6 +88,14 @@ final class Sheet {
             case STARTING -> say("◔ 正在启动", "◔ Starting");
             case BROKEN -> say("! 有问题", "! Broken");
         };
+    }
+
+    /** Versions that can serve again. */
+    void earlier(List<EarlierVersion> versions) {
+        ShellTable table = table(say("版本", "Version"), say("上次装上", "Last installed"), say("谁", "By"), "SHA-256");
+        versions.forEach(version -> table.addRow()
+                .addContent(version.version(), minute(version.at()), version.by(), shortHash(version.hash())));
+        table.emptyTableText(say("没有用过别的版本", "No other version was in use")).print(out);
     }
 
     void plan(Plan plan) {
@@ -198,6 +219,9 @@ final class Sheet {
             case DISCARD -> say("移走文件", "Discarded");
             case INSTALL -> say("安装", "Install");
             case REPLACE -> say("更换", "Replace");
+            case ROLL_BACK -> say("退回", "Roll back");
+            case FINISH -> say("旧版本办完移走", "Older version went");
+            case RETURN -> say("旧版本取回", "Older version back");
             case UNINSTALL -> say("移除", "Uninstall");
             case PAUSE -> say("暂停", "Pause");
             case RESUME -> say("恢复", "Resume");

@@ -80,6 +80,7 @@ class SheetTest {
                 NOON,
                 InstalledItem.State.BROKEN,
                 -1,
+                List.of(),
                 Optional.of(REFUSAL));
         String text = printed(Locale.ENGLISH, sheet -> sheet.items(List.of(broken)));
         assertTrue(text.contains("! Broken"), text);

@@ -32,6 +32,9 @@ public class CaseRow {
     @Column(name = "definition_hash")
     String definitionHash;
 
+    @Column(name = "bundle_version")
+    String bundleVersion;
+
     UUID applicant;
 
     @Column(name = "sibling_group")
@@ -105,7 +108,7 @@ public class CaseRow {
             "select c.id, c.version, c.number, c.item_id, c.definition_version, c.definition_hash, c.applicant, c.sibling_group,"
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
-                    + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash from case_file c";
+                    + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version from case_file c";
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
@@ -137,6 +140,7 @@ public class CaseRow {
         row.acceptedAt = Moments.read(from, 25);
         row.decidedAt = Moments.read(from, 26);
         row.lastHash = from.getString(27);
+        row.bundleVersion = from.getString(28);
         return row;
     }
 }

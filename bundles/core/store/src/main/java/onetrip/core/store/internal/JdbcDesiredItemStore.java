@@ -3,6 +3,7 @@ package onetrip.core.store.internal;
 import java.sql.Timestamp;
 import java.util.List;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 
 /** The desired set of items. */
@@ -15,43 +16,55 @@ final class JdbcDesiredItemStore implements DesiredItemStore {
 
     @Override
     public List<DesiredItem> list() {
-        return database.read(em -> {
-            List<?> rows = em.createNativeQuery(
-                            "select item_id, hash, version, by_whom, at from desired_item order by item_id")
-                    .getResultList();
-            return rows.stream()
-                    .map(Object[].class::cast)
-                    .map(row -> new DesiredItem(
-                            (String) row[0],
-                            (String) row[1],
-                            (String) row[2],
-                            (String) row[3],
-                            Moments.instant(row[4])))
-                    .toList();
-        });
+        return database.select(
+                "select item_id, hash, version, role, by_whom, at from desired_item"
+                        + " order by item_id, case role when 'SERVING' then 0 else 1 end, at desc, hash",
+                row -> new DesiredItem(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Role.valueOf(row.getString(4)),
+                        row.getString(5),
+                        Moments.read(row, 6)));
     }
 
     @Override
     public void put(DesiredItem item) {
+        String by = JdbcItemJarStore.cut(item.by(), 120);
+        Timestamp at = Timestamp.from(item.at());
         database.writing(em -> {
-            em.createNativeQuery("delete from desired_item where item_id = ?")
-                    .setParameter(1, item.itemId())
-                    .executeUpdate();
-            em.createNativeQuery(
-                            "insert into desired_item (item_id, hash, version, by_whom, at) values (?, ?, ?, ?, ?)")
+            em.createNativeQuery("delete from desired_item where item_id = ? and (hash = ? or version = ?)")
                     .setParameter(1, item.itemId())
                     .setParameter(2, item.hash())
                     .setParameter(3, item.version())
-                    .setParameter(4, JdbcItemJarStore.cut(item.by(), 120))
-                    .setParameter(5, Timestamp.from(item.at()))
+                    .executeUpdate();
+            if (item.serving()) {
+                em.createNativeQuery(
+                                "update desired_item set role = 'FINISHING', by_whom = ?, at = ? where item_id = ? and role = 'SERVING'")
+                        .setParameter(1, by)
+                        .setParameter(2, at)
+                        .setParameter(3, item.itemId())
+                        .executeUpdate();
+            }
+            em.createNativeQuery(
+                            "insert into desired_item (item_id, hash, version, role, by_whom, at) values (?, ?, ?, ?, ?, ?)")
+                    .setParameter(1, item.itemId())
+                    .setParameter(2, item.hash())
+                    .setParameter(3, item.version())
+                    .setParameter(4, item.role().name())
+                    .setParameter(5, by)
+                    .setParameter(6, at)
                     .executeUpdate();
         });
     }
 
     @Override
     public void remove(String itemId) {
-        database.writing(em -> em.createNativeQuery("delete from desired_item where item_id = ?")
-                .setParameter(1, itemId)
-                .executeUpdate());
+        database.execute("delete from desired_item where item_id = ?", itemId);
+    }
+
+    @Override
+    public boolean remove(String itemId, String hash) {
+        return database.execute("delete from desired_item where item_id = ? and hash = ?", itemId, hash) > 0;
     }
 }

@@ -18,8 +18,8 @@ final class JdbcItemCases implements ItemCases {
         String ended = String.join(
                 ", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
         database.select(
-                        "select definition_version, count(*) from case_file where item_id = ? and status not in ("
-                                + ended + ") group by definition_version",
+                        "select bundle_version, count(*) from case_file where item_id = ? and status not in (" + ended
+                                + ") group by bundle_version",
                         row -> Map.entry(row.getString(1), row.getLong(2)),
                         itemId)
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));

@@ -50,11 +50,24 @@ final class JdbcLifecycleLog implements LifecycleLog {
         return database.read(em -> {
             List<?> rows = em.createNativeQuery(
                             COLUMNS
-                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'UNINSTALL', 'SEED') order by at desc")
+                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'ROLL_BACK', 'UNINSTALL', 'SEED') order by at desc")
                     .setParameter(1, itemId)
                     .setMaxResults(1)
                     .getResultList();
             return rows.stream().findFirst().map(row -> event((Object[]) row));
+        });
+    }
+
+    @Override
+    public List<LifecycleEvent> served(String itemId) {
+        return database.read(em -> {
+            List<?> rows = em.createNativeQuery(
+                            COLUMNS
+                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'ROLL_BACK', 'SEED') order by at desc")
+                    .setParameter(1, itemId)
+                    .setMaxResults(100)
+                    .getResultList();
+            return rows.stream().map(row -> event((Object[]) row)).toList();
         });
     }
 

@@ -83,6 +83,7 @@ final class JpaCaseStore implements CaseStore {
         row.itemId = state.itemId();
         row.definitionVersion = state.definitionVersion();
         row.definitionHash = state.definitionHash();
+        row.bundleVersion = state.bundleVersion();
         row.applicant = state.applicant();
         row.siblingGroup = state.siblingGroup();
         row.submissionKey = filing.submissionKey();
@@ -152,6 +153,7 @@ final class JpaCaseStore implements CaseStore {
                 row.itemId,
                 row.definitionVersion,
                 row.definitionHash,
+                row.bundleVersion,
                 row.applicant,
                 row.siblingGroup,
                 Status.valueOf(row.status),

@@ -128,7 +128,7 @@ class StoresTest {
         CaseState state = store.byNumber(filed.state().number()).orElseThrow();
         assertEquals(filed.state(), state);
         assertTrue(Chain.firstBroken(store.events(state.id())).isEmpty());
-        assertEquals(Map.of("1", 1L), new JdbcItemCases(database).open("item"));
+        assertEquals(Map.of("1.0.0", 1L), new JdbcItemCases(database).open("item"));
         assertEquals(Map.of(), new JdbcItemCases(database).open("another-item"));
         assertEquals("红", store.content(state.id()).orElseThrow().answers().text("colour"));
         assertEquals("机密", store.content(state.id()).orElseThrow().answers().text("secret"));
@@ -300,7 +300,7 @@ class StoresTest {
         UUID applicant = UUID.randomUUID();
         String number = "CNJY-20260924-T-" + UUID.randomUUID().toString().substring(0, 12);
         List<CaseEvent> events = List.of(
-                new CaseEvent.Submitted(number, "item", "1", "hash", "answers", null),
+                new CaseEvent.Submitted(number, "item", "1", "hash", "1.0.0", "answers", null),
                 new CaseEvent.FlagRaised("share-degraded:household"),
                 new CaseEvent.StageOpened("review", "office-" + id, LocalDate.of(2026, 9, 28)));
         CaseState state = null;

@@ -18,18 +18,13 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
-import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.PausedItem;
-import onetrip.core.lifecycle.Plan;
-import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.Result;
-import onetrip.core.lifecycle.Signer;
 import onetrip.core.lifecycle.StagedItem;
-import onetrip.core.lifecycle.Trust;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -52,8 +47,9 @@ public final class InstallPages extends AdminServlet {
     private final transient ItemLifecycle lifecycle;
     private final transient LifecycleLog log;
     private final transient Catalog catalog;
-    private final transient Accounts accounts;
+    private final transient Deciders people;
     private final transient ItemOpening opening;
+    private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
     public InstallPages(
@@ -67,7 +63,7 @@ public final class InstallPages extends AdminServlet {
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
-        this.accounts = accounts;
+        this.people = new Deciders(accounts);
         this.opening = opening;
     }
 
@@ -100,9 +96,10 @@ public final class InstallPages extends AdminServlet {
                             row.put("id", i.itemId());
                             row.put("title", i.title().in(visit.lang()));
                             row.put("version", i.version());
+                            row.put("finishing", i.finishing());
                             row.put("paused", paused.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
-                            row.put("by", who(i.by()));
+                            row.put("by", people.name(i.by()));
                             row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));
                             row.put(
                                     "problem",
@@ -127,7 +124,7 @@ public final class InstallPages extends AdminServlet {
                         .map(e -> {
                             Map<String, Object> row = new LinkedHashMap<>();
                             row.put("at", LocalDateTime.ofInstant(e.at(), Time.ZONE));
-                            row.put("by", who(e.by()));
+                            row.put("by", people.name(e.by()));
                             row.put("action", e.action().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("item", e.itemId() + " " + e.version());
                             row.put("outcome", e.outcome().name().toLowerCase(java.util.Locale.ROOT));
@@ -143,114 +140,17 @@ public final class InstallPages extends AdminServlet {
         renderStaff(visit, response, 200, "items.peb", tabs(visit, "items"), model);
     }
 
-    private String who(String by) {
-        try {
-            return accounts.find(java.util.UUID.fromString(by))
-                    .map(Account::name)
-                    .orElse(by);
-        } catch (IllegalArgumentException notAnAccount) {
-            return by;
-        }
-    }
-
     private void plan(Visit visit, HttpServletResponse response, int status, String hash) throws IOException {
         if (!hash.matches("[0-9a-f]{64}")) {
             throw PageProblem.notFound();
         }
-        Plan plan = lifecycle.plan(hash);
-        Map<String, Object> model = new HashMap<>();
-        model.put("hash", hash);
-        model.put(
-                "title",
-                plan.definition()
-                        .map(d -> d.title().in(visit.lang()))
-                        .orElse(
-                                plan.staged() == null
-                                        ? hash.substring(0, 12)
-                                        : plan.staged().fileName()));
-        model.put("name", plan.symbolicName());
-        model.put("version", plan.version());
-        model.put("from", plan.replaces().map(r -> r.version()).orElse(""));
-        model.put("intent", plan.intent() == null ? "" : plan.intent().name().toLowerCase(java.util.Locale.ROOT));
-        model.put(
-                "checks",
-                plan.checks().stream()
-                        .map(c -> Map.of(
-                                "name",
-                                c.name().in(visit.lang()),
-                                "outcome",
-                                c.outcome().name().toLowerCase(java.util.Locale.ROOT),
-                                "finding",
-                                c.finding().in(visit.lang())))
-                        .toList());
-        model.put("restarts", plan.restarts().size());
-        model.put("trust", trust(plan.trust(), visit));
-        model.put("warned", warned(plan, visit));
-        model.put("bill", plan.bill().map(InstallPages::bill).orElse(null));
-        model.put(
-                "changes",
-                plan.effect().changes().stream()
-                        .map(c -> Map.of(
-                                "part",
-                                text(visit, "part." + c.part().name().toLowerCase(java.util.Locale.ROOT)),
-                                "worse",
-                                c.worse(),
-                                "sentence",
-                                c.sentence().in(visit.lang())))
-                        .toList());
-        model.put("open", plan.effect().openCases());
-        model.put("allowed", plan.allowed());
-        model.put("refusal", plan.refusal().map(r -> refusal(r, visit)).orElse(null));
-        model.put("refused", plan.refusal().isPresent());
-        renderStaff(visit, response, status, "plan.peb", tabs(visit, "install"), model);
-    }
-
-    private static Map<String, Object> trust(Trust trust, Visit visit) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("rule", trust.rule().in(visit.lang()));
-        row.put(
-                "problems",
-                trust.problems().stream().map(p -> p.in(visit.lang())).toList());
-        row.put("signer", trust.signer().map(InstallPages::signer).orElse(null));
-        return row;
-    }
-
-    private static Map<String, Object> signer(Signer signer) {
-        return Map.of(
-                "subject", signer.subject(),
-                "publisher", signer.publisher(),
-                "until", LocalDateTime.ofInstant(signer.validUntil(), Time.ZONE),
-                "fingerprint", signer.fingerprint());
-    }
-
-    private static Map<String, Object> bill(BillOfMaterials bill) {
-        return Map.of(
-                "format",
-                bill.format(),
-                "parts",
-                bill.components().stream()
-                        .map(c -> Map.of("name", c.name(), "version", c.version(), "licence", c.licence()))
-                        .toList());
-    }
-
-    /** What is wrong with the signature, where the policy lets it pass: said above everything else. */
-    private static List<String> warned(Plan plan, Visit visit) {
-        return plan.checks().stream()
-                .filter(c -> c.outcome() == Plan.Outcome.WARNED)
-                .filter(c -> c.id().equals("signature") || c.id().equals("publisher"))
-                .map(c -> c.finding().in(visit.lang()))
-                .toList();
-    }
-
-    private static Map<String, Object> refusal(Refusal r, Visit visit) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("heading", r.heading().in(visit.lang()));
-        row.put("why", r.why().in(visit.lang()));
-        row.put("next", r.next().in(visit.lang()));
-        row.put("state", r.state().in(visit.lang()));
-        row.put("code", r.code());
-        row.put("detail", r.detail() == null ? "" : r.detail());
-        return row;
+        renderStaff(
+                visit,
+                response,
+                status,
+                "plan.peb",
+                tabs(visit, "install"),
+                plans.of(hash, lifecycle.plan(hash), visit));
     }
 
     @Override
@@ -313,22 +213,13 @@ public final class InstallPages extends AdminServlet {
         }
         Result result = lifecycle.apply(hash, by);
         if (result instanceof Result.Refused refused) {
-            Map<String, Object> model = new HashMap<>();
-            model.put("hash", hash);
-            model.put("title", refused.refusal().heading().in(visit.lang()));
-            model.put("name", "");
-            model.put("version", "");
-            model.put("from", "");
-            model.put("intent", "");
-            model.put("checks", List.of());
-            model.put("restarts", 0);
-            model.put("trust", null);
-            model.put("warned", List.of());
-            model.put("bill", null);
-            model.put("allowed", false);
-            model.put("refusal", refusal(refused.refusal(), visit));
-            model.put("refused", true);
-            renderStaff(visit, response, 422, "plan.peb", tabs(visit, "install"), model);
+            renderStaff(
+                    visit,
+                    response,
+                    422,
+                    "plan.peb",
+                    tabs(visit, "install"),
+                    plans.refused(hash, refused.refusal(), visit));
             return;
         }
         redirect(response, "/admin/");

@@ -8,10 +8,14 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
@@ -24,7 +28,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /admin/items/{id}/…}: what is done to an installed item: pausing, resuming, uninstalling. */
+/** {@code /admin/items/{id}/…}: an installed item, its versions, and what is done to it: pausing, resuming, going back,
+ * uninstalling. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/items/*")
 public final class ItemPages extends AdminServlet {
@@ -32,17 +37,21 @@ public final class ItemPages extends AdminServlet {
     private final transient ItemLifecycle lifecycle;
     private final transient ItemOpening opening;
     private final transient ItemCases cases;
+    private final transient Deciders people;
+    private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
     public ItemPages(
             @Reference GateServices gate,
             @Reference ItemLifecycle lifecycle,
             @Reference ItemOpening opening,
-            @Reference ItemCases cases) {
+            @Reference ItemCases cases,
+            @Reference Accounts accounts) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
         this.cases = cases;
+        this.people = new Deciders(accounts);
     }
 
     @Override
@@ -51,6 +60,14 @@ public final class ItemPages extends AdminServlet {
             return;
         }
         List<String> steps = steps(request);
+        if (steps.size() == 1) {
+            item(visit, response, steps.get(0));
+            return;
+        }
+        if (steps.size() == 3 && steps.get(1).equals("versions")) {
+            wayBack(visit, response, steps.get(0), steps.get(2));
+            return;
+        }
         switch (steps.size() == 2 ? steps.get(1) : "") {
             case "uninstall" -> uninstallQuestion(visit, response, 200, steps.get(0), "");
             case "pause" -> pauseQuestion(visit, response, 200, steps.get(0), request, "");
@@ -66,6 +83,10 @@ public final class ItemPages extends AdminServlet {
         }
         String by = person.get().id().toString();
         List<String> steps = steps(request);
+        if (steps.size() == 3 && steps.get(1).equals("versions")) {
+            rollBack(visit, response, steps.get(0), steps.get(2), by);
+            return;
+        }
         switch (steps.size() == 2 ? steps.get(1) : "") {
             case "uninstall" -> uninstall(visit, request, response, steps.get(0), by);
             case "pause" -> pause(visit, request, response, steps.get(0), by);
@@ -77,6 +98,79 @@ public final class ItemPages extends AdminServlet {
             }
             default -> throw PageProblem.notFound();
         }
+    }
+
+    private void item(Visit visit, HttpServletResponse response, String id) throws IOException {
+        InstalledItem item = find(id);
+        Map<String, Long> open = cases.open(id);
+        Map<String, Object> model = new HashMap<>();
+        model.put("id", id);
+        model.put("title", item.title().in(visit.lang()));
+        model.put("state", item.state().name().toLowerCase(Locale.ROOT));
+        model.put(
+                "problem", item.problem().map(r -> r.heading().in(visit.lang())).orElse(""));
+        model.put("version", item.version());
+        model.put("hash", item.hash());
+        model.put("by", people.name(item.by()));
+        model.put("at", LocalDateTime.ofInstant(item.at(), Time.ZONE));
+        model.put("open", open.getOrDefault(item.version(), 0L) + open.getOrDefault("", 0L));
+        model.put(
+                "finishing",
+                item.finishing().stream()
+                        .map(v -> Map.of(
+                                "version",
+                                v.version(),
+                                "since",
+                                LocalDateTime.ofInstant(v.since(), Time.ZONE),
+                                "open",
+                                v.openCases(),
+                                "problem",
+                                v.problem()
+                                        .map(r -> r.heading().in(visit.lang()))
+                                        .orElse("")))
+                        .toList());
+        model.put(
+                "earlier",
+                lifecycle.earlier(id).stream()
+                        .map(v -> Map.of(
+                                "version",
+                                v.version(),
+                                "hash",
+                                v.hash(),
+                                "by",
+                                people.name(v.by()),
+                                "at",
+                                LocalDateTime.ofInstant(v.at(), Time.ZONE)))
+                        .toList());
+        renderStaff(visit, response, 200, "item.peb", tabs(visit, "items"), model);
+    }
+
+    private void wayBack(Visit visit, HttpServletResponse response, String id, String hash) throws IOException {
+        find(id);
+        back(visit, response, 200, id, plans.of(hash, lifecycle.rollBackPlan(id, hash), visit));
+    }
+
+    private void rollBack(Visit visit, HttpServletResponse response, String id, String hash, String by)
+            throws IOException {
+        find(id);
+        if (lifecycle.rollBack(id, hash, by) instanceof Result.Refused refused) {
+            back(visit, response, 422, id, plans.refused(hash, refused.refusal(), visit));
+            return;
+        }
+        redirect(response, "/admin/items/" + id);
+    }
+
+    private void back(Visit visit, HttpServletResponse response, int status, String id, Map<String, Object> plan)
+            throws IOException {
+        plan.put("back", id);
+        renderStaff(visit, response, status, "plan.peb", tabs(visit, "items"), plan);
+    }
+
+    private InstalledItem find(String id) {
+        return lifecycle.list().stream()
+                .filter(i -> i.itemId().equals(id))
+                .findFirst()
+                .orElseThrow(PageProblem::notFound);
     }
 
     /** @param problem why it was not done, or empty */
@@ -130,12 +224,7 @@ public final class ItemPages extends AdminServlet {
     }
 
     private String title(String id, Visit visit) {
-        return lifecycle.list().stream()
-                .filter(i -> i.itemId().equals(id))
-                .findFirst()
-                .orElseThrow(PageProblem::notFound)
-                .title()
-                .in(visit.lang());
+        return find(id).title().in(visit.lang());
     }
 
     /** @param problem why it was not done, or empty */

@@ -1,0 +1,20 @@
+package onetrip.core.catalog;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Where several versions of an item are present, one of them takes the new cases; the others are there for cases that were
+ * filed under them (DESIGN §5). Whoever decides which one says so here; the catalogue follows at once, as a whole.
+ * Thread-safe.
+ */
+@ProviderType
+public interface ServingVersions {
+    /**
+     * From now on exactly these bundles take new cases; an item that is not named is not in the catalogue, whatever bundles
+     * are present. Until the first call the highest version of each item serves.
+     *
+     * @param bundles bundle id by item id
+     */
+    void serve(Map<String, Long> bundles);
+}

@@ -1,0 +1,73 @@
+package onetrip.core.lifecycle.internal;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.FinishingVersion;
+import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.ItemCases;
+import onetrip.core.lifecycle.RefusedException;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes an item away with all its versions. Calls must not overlap; the caller holds the lock. */
+final class Removal {
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    private final DesiredItemStore desired;
+    private final ItemCases cases;
+    private final ItemBundles bundles;
+    private final Installation installation;
+    private final Sentences sentences;
+
+    Removal(
+            DesiredItemStore desired,
+            ItemCases cases,
+            ItemBundles bundles,
+            Installation installation,
+            Sentences sentences) {
+        this.desired = desired;
+        this.cases = cases;
+        this.bundles = bundles;
+        this.installation = installation;
+        this.sentences = sentences;
+    }
+
+    /** @return true if cases will wait, and somebody said why */
+    boolean checkOpenCases(InstalledItem item, String reason) throws RefusedException {
+        long open = cases.open(item.itemId()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (open > 0 && reason.isBlank()) {
+            throw sentences.refused("OT-UNINSTALL-OPEN-CASES", "", item.itemId(), open);
+        }
+        return open > 0;
+    }
+
+    /**
+     * First the decision, then the bundles: if the database is away, nothing has happened.
+     *
+     * @param before runs between the two, so that the catalogue does not name what is about to go
+     */
+    void remove(InstalledItem item, Runnable before) throws RefusedException {
+        List<Bundle> leaving = Stream.concat(
+                        Stream.of(item.hash()), item.finishing().stream().map(FinishingVersion::hash))
+                .map(hash -> bundles.find(hash).orElse(null))
+                .filter(Objects::nonNull)
+                .toList();
+        List<String> restarts = bundles.restarts(leaving);
+        if (!restarts.isEmpty()) {
+            throw sentences.refused("OT-UNINSTALL-RESTARTS", "", item.itemId(), String.join(", ", restarts));
+        }
+        try {
+            desired.remove(item.itemId());
+        } catch (RuntimeException e) {
+            LOG.error("The decision to remove {} was not written down", item.itemId(), e);
+            throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
+        }
+        before.run();
+        leaving.forEach(installation::takeAway);
+    }
+}

@@ -1,0 +1,23 @@
+package onetrip.web.admin.internal;
+
+import java.util.UUID;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+
+/** Who decided something about an item, as people read it. */
+final class Deciders {
+    private final Accounts accounts;
+
+    Deciders(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @param by an account's id, or a word for a door such as {@code shell} */
+    String name(String by) {
+        try {
+            return accounts.find(UUID.fromString(by)).map(Account::name).orElse(by);
+        } catch (IllegalArgumentException notAnAccount) {
+            return by;
+        }
+    }
+}
