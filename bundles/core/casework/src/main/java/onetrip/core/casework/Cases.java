@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Definition;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.OpenDraft;
@@ -34,6 +35,9 @@ public interface Cases {
 
     /** Cases of this person, also those the other guardian filed for the same child. */
     List<CaseSummary> mine(Account person);
+
+    /** The definition under which a case or draft stands, by its hash: also where the item has changed or gone. */
+    Optional<Definition> definition(String hash);
 
     /** For the applicant, or a guardian of whom the case is about. */
     Optional<CaseView> forCitizen(String number, Account person);

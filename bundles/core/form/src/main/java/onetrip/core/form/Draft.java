@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param definitionHash content address of the definition
  * @param submissionKey one key, one case (DESIGN §5, submit once); made with the draft
  * @param revision counts the updates, 0 when inserted; the key of optimistic locking
+ * @param movedFrom content address of the definition it was begun under, if the item has changed since; else null
  */
 public record Draft(
         UUID id,
@@ -22,7 +23,8 @@ public record Draft(
         DraftState state,
         Instant createdAt,
         Instant updatedAt,
-        long revision) {
+        long revision,
+        String movedFrom) {
 
     /** The next revision of this draft. */
     public Draft changed(DraftState newState, Instant at) {
@@ -36,7 +38,8 @@ public record Draft(
                 newState,
                 createdAt,
                 at,
-                revision + 1);
+                revision + 1,
+                movedFrom);
     }
 
     /** The next revision, moved to another version of the item; every answer is kept (R-PIN). */
@@ -51,6 +54,12 @@ public record Draft(
                 state,
                 createdAt,
                 at,
-                revision + 1);
+                revision + 1,
+                from(newDefinitionHash));
+    }
+
+    private String from(String newDefinitionHash) {
+        String begun = movedFrom == null ? definitionHash : movedFrom;
+        return begun.equals(newDefinitionHash) ? null : begun;
     }
 }

@@ -1,5 +1,6 @@
 package onetrip.core.form;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,18 @@ public interface DraftStore {
      */
     boolean update(Draft draft, long expectedRevision);
 
-    /** Deletes the draft if it is there. Its attachments are deleted by who calls. */
+    /**
+     * As {@link #update}, for a draft that moves to another definition: how it was before is kept beside it, in the place of
+     * one that is kept under the same definition already.
+     */
+    boolean move(Draft moved, Draft before);
+
+    /** How the draft was under this definition; also after it was sent, as long as it is kept. */
+    Optional<Draft> before(UUID draft, String definitionHash);
+
+    /** Forgets what was kept by {@link #move} before this time. */
+    void forgetBefore(Instant time);
+
+    /** Deletes the draft if it is there, and what is kept beside it. Its attachments are deleted by who calls. */
     void delete(UUID id);
 }

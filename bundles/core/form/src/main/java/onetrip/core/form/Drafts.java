@@ -52,6 +52,9 @@ public interface Drafts {
     /** The draft and its form; a draft of an older version of the item is moved to the one that serves now. */
     Optional<OpenDraft> open(UUID draft, UUID account);
 
+    /** The draft as it was when the item changed, under the form of then; to be read only. Kept for 30 days. */
+    Optional<OpenDraft> before(UUID draft, UUID account);
+
     /** The account's drafts, last changed first. */
     List<Draft> of(UUID account);
 

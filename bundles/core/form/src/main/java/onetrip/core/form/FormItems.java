@@ -11,6 +11,9 @@ public interface FormItems {
     /** The item as it takes new cases now; empty if it is paused, retired or gone. */
     Optional<ServiceItem> serving(String itemId);
 
+    /** The item in the version that a draft was opened under a moment ago, also if another one serves by now. */
+    Optional<ServiceItem> version(String itemId, String bundleVersion);
+
     /** A definition that some draft was filled in under, also if its bundle is gone. */
     Optional<Definition> definition(String hash);
 

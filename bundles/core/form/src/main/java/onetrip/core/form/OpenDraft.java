@@ -7,8 +7,8 @@ import onetrip.api.item.Text;
 /**
  * A draft together with the form it is filled in with.
  *
- * @param changes what a new version of the item changed in this form since the person was here last, one sentence each
- *     (R-PIN); empty nearly always
+ * @param changes what new versions of the item changed in this form since the person began it, one sentence each (R-PIN);
+ *     empty nearly always
  * @param serving false if the item is paused or gone just now: the draft can be read and kept, not sent
  */
 public record OpenDraft(Draft draft, Definition definition, FormEngine form, List<Text> changes, boolean serving) {

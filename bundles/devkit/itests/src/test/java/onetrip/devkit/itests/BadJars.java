@@ -40,10 +40,21 @@ final class BadJars {
 
     /** Passes every check of the plan and fails when it is started. */
     static byte[] startThrows() throws IOException {
-        String type = StartThatThrows.class.getName();
+        return coded(
+                ID,
+                "1.0.0",
+                TinyItem.yaml().replace(TinyItem.ID, ID).replace("period:", "rules: true\nperiod:"),
+                TinyItem.english(),
+                StartThatThrows.class);
+    }
+
+    /** An item with rules. */
+    static byte[] coded(String id, String version, String yaml, String english, Class<?> rules) throws IOException {
+        String type = rules.getName();
         String component = "OSGI-INF/" + type + ".xml";
         Map<String, String> headers = Map.of(
                 "Service-Component", component,
+                "Import-Package", "onetrip.api.item;version=\"[1.0,2)\",onetrip.api.rules;version=\"[1.0,2)\"",
                 "Provide-Capability", "osgi.service;objectClass:List<String>=\"onetrip.api.rules.ItemRules\"",
                 "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0))\"");
         String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type + "\">"
@@ -51,13 +62,10 @@ final class BadJars {
                 + "<implementation class=\"" + type + "\"/></scr:component>";
         String file = type.replace('.', '/') + ".class";
         try (InputStream code = BadJars.class.getClassLoader().getResourceAsStream(file)) {
-            byte[] plain = TinyItem.jar(
-                    ID,
-                    "1.0.0",
-                    TinyItem.yaml().replace(TinyItem.ID, ID).replace("period:", "rules: true\nperiod:"),
-                    TinyItem.english());
             return with(
-                    plain, headers, Map.of(component, xml.getBytes(StandardCharsets.UTF_8), file, code.readAllBytes()));
+                    TinyItem.jar(id, version, yaml, english),
+                    headers,
+                    Map.of(component, xml.getBytes(StandardCharsets.UTF_8), file, code.readAllBytes()));
         }
     }
 

@@ -137,6 +137,11 @@ public final class CaseDesk implements Cases {
     }
 
     @Override
+    public Optional<Definition> definition(String hash) {
+        return definitions.find(hash);
+    }
+
+    @Override
     public Optional<CaseView> forCitizen(String number, Account person) {
         return store.filed(number)
                 .filter(filed -> concerns(filed.state(), person))

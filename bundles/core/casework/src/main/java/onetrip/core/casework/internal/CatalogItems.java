@@ -32,6 +32,11 @@ public final class CatalogItems implements FormItems {
     }
 
     @Override
+    public Optional<ServiceItem> version(String itemId, String bundleVersion) {
+        return catalog.find(itemId, bundleVersion);
+    }
+
+    @Override
     public Optional<Definition> definition(String hash) {
         return definitions.find(hash);
     }

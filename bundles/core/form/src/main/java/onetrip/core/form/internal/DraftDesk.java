@@ -1,5 +1,6 @@
 package onetrip.core.form.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class DraftDesk {
     // Each attempt that fails means that another one went through; so many at once is no person any more.
     private static final int ATTEMPTS = 50;
     private static final int MOST_PREPARED = 500;
+    /** How long a draft that moved to a new version is kept as it was. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final DraftStore store;
     private final FormItems items;
@@ -53,7 +56,7 @@ final class DraftDesk {
         return items.serving(itemId).map(item -> {
             String hash = items.hash(item);
             Instant now = time.now();
-            Draft draft = new Draft(id, account, itemId, item.bundleVersion(), hash, id, state, now, now, 0);
+            Draft draft = new Draft(id, account, itemId, item.bundleVersion(), hash, id, state, now, now, 0, null);
             return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), true, List.of());
         });
     }
@@ -73,17 +76,40 @@ final class DraftDesk {
             String hash = items.hash(item);
             WorkingForm.Prepared form = prepared(hash, item.definition());
             if (hash.equals(draft.definitionHash()) && item.bundleVersion().equals(draft.bundleVersion())) {
-                return Optional.of(new WorkingForm(draft, form, item.rules(), true, List.of()));
+                return Optional.of(new WorkingForm(draft, form, item.rules(), true, changes(draft, item.definition())));
             }
             Draft moved = draft.movedTo(item.bundleVersion(), hash, time.now());
-            if (store.update(moved, draft.revision())) {
-                List<Text> changes = items.definition(draft.definitionHash())
-                        .map(before -> DefinitionChanges.between(before, item.definition()))
-                        .orElse(List.of());
-                return Optional.of(new WorkingForm(moved, form, item.rules(), true, changes));
+            if (move(moved, draft)) {
+                return Optional.of(new WorkingForm(moved, form, item.rules(), true, changes(moved, item.definition())));
             }
         }
         throw busy();
+    }
+
+    private boolean move(Draft moved, Draft before) {
+        if (moved.definitionHash().equals(before.definitionHash())) {
+            return store.update(moved, before.revision());
+        }
+        boolean done = store.move(moved, before);
+        if (done) {
+            store.forgetBefore(time.now().minus(KEPT));
+        }
+        return done;
+    }
+
+    private List<Text> changes(Draft draft, Definition now) {
+        return Optional.ofNullable(draft.movedFrom())
+                .flatMap(items::definition)
+                .map(before -> DefinitionChanges.between(before, now))
+                .orElse(List.of());
+    }
+
+    /** How a draft that moved was before; empty if it did not, or that is forgotten. */
+    Optional<WorkingForm> before(UUID id, UUID account) {
+        return store.find(id)
+                .filter(draft -> draft.account().equals(account) && draft.movedFrom() != null)
+                .flatMap(draft -> store.before(id, draft.movedFrom()))
+                .flatMap(this::asLeft);
     }
 
     /** The item is paused or gone: the draft stays readable under the definition it was filled in with. */

@@ -96,7 +96,8 @@ public final class DraftsService implements Drafts {
                 DraftState.of(applicant),
                 now,
                 now,
-                0);
+                0,
+                null);
         store.insert(draft);
         return Optional.of(draft);
     }
@@ -132,8 +133,9 @@ public final class DraftsService implements Drafts {
 
     @Override
     public FormCheck check(OpenDraft open) {
-        ItemRules rules =
-                items.serving(open.definition().id()).map(ServiceItem::rules).orElse(ItemRules.NONE);
+        ItemRules rules = items.version(open.definition().id(), open.draft().bundleVersion())
+                .map(ServiceItem::rules)
+                .orElse(ItemRules.NONE);
         return open.form().check(open.draft().state(), time.today(), rules);
     }
 
@@ -145,6 +147,11 @@ public final class DraftsService implements Drafts {
     @Override
     public Optional<OpenDraft> open(UUID draft, UUID account) {
         return desk.open(draft, account).map(DraftsService::shown);
+    }
+
+    @Override
+    public Optional<OpenDraft> before(UUID draft, UUID account) {
+        return desk.before(draft, account).map(DraftsService::shown);
     }
 
     private static OpenDraft shown(WorkingForm work) {

@@ -11,7 +11,7 @@ import onetrip.core.form.FormEngine;
  * A draft with all that working on it needs.
  *
  * @param rules of the item that serves; none if it does not
- * @param changes what the move to this version of the item changed, empty if it did not move
+ * @param changes what the item changed since the draft was begun, empty if nothing
  */
 record WorkingForm(Draft draft, Prepared form, ItemRules rules, boolean serving, List<Text> changes) {
 

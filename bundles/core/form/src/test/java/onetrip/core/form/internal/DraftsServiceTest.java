@@ -279,7 +279,13 @@ class DraftsServiceTest {
         assertEquals(
                 List.of("“〔a〕”现在要填", "现在多问一项：〔b〕"),
                 open.changes().stream().map(t -> t.zh()).toList());
-        assertTrue(drafts().open(draft, ME).orElseThrow().changes().isEmpty(), "said once");
+        drafts().savePage(draft, ME, "p", post("a", "二"));
+        assertEquals(2, drafts().open(draft, ME).orElseThrow().changes().size(), "it is said until it is sent");
+        OpenDraft before = drafts().before(draft, ME).orElseThrow();
+        assertEquals("1.0.0", before.draft().bundleVersion());
+        assertEquals("一", before.draft().state().answers().get("a"));
+        assertFalse(before.serving());
+        assertTrue(drafts().before(draft, UUID.randomUUID()).isEmpty(), "somebody else reads it");
     }
 
     @Test

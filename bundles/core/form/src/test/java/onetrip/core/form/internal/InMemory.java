@@ -2,6 +2,7 @@ package onetrip.core.form.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class InMemory {
     /** Keeps bytes, like the real one, so that what JSON cannot say is found here. */
     static final class Drafts implements DraftStore {
         private final Map<UUID, Draft> drafts = new ConcurrentHashMap<>();
+        private final Map<String, Draft> before = new ConcurrentHashMap<>();
+        private final Map<String, Instant> movedAt = new ConcurrentHashMap<>();
 
         @Override
         public synchronized Optional<Draft> find(UUID id) {
@@ -67,8 +70,29 @@ final class InMemory {
                             DraftJson.read(DraftJson.write(d.state())),
                             d.createdAt(),
                             d.updatedAt(),
-                            d.revision()));
+                            d.revision(),
+                            d.movedFrom()));
             return true;
+        }
+
+        @Override
+        public synchronized boolean move(Draft moved, Draft old) {
+            boolean done = update(moved, old.revision());
+            if (done) {
+                before.put(old.id() + old.definitionHash(), old);
+                movedAt.put(old.id() + old.definitionHash(), moved.updatedAt());
+            }
+            return done;
+        }
+
+        @Override
+        public synchronized Optional<Draft> before(UUID draft, String definitionHash) {
+            return Optional.ofNullable(before.get(draft + definitionHash));
+        }
+
+        @Override
+        public synchronized void forgetBefore(Instant time) {
+            before.keySet().removeIf(key -> movedAt.get(key).isBefore(time));
         }
 
         @Override
@@ -143,6 +167,11 @@ final class InMemory {
 
         void pause() {
             item = null;
+        }
+
+        @Override
+        public Optional<ServiceItem> version(String itemId, String bundleVersion) {
+            return serving(itemId).filter(i -> i.bundleVersion().equals(bundleVersion));
         }
 
         @Override

@@ -39,7 +39,8 @@ class ParallelAskingTest {
                 DraftState.of(SampleForm.GUARDIAN),
                 SampleForm.NOW,
                 SampleForm.NOW,
-                0);
+                0,
+                null);
     }
 
     @Test

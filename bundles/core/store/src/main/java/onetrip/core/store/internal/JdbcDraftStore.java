@@ -3,6 +3,7 @@ package onetrip.core.store.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import onetrip.core.form.DraftStore;
 /** Drafts in the database; all that was typed is one sealed value. Each is read and written at every page of a form. */
 final class JdbcDraftStore implements DraftStore {
     private static final String COLUMNS =
-            "select id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision from draft";
+            "select id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from from draft";
 
     private final Database database;
     private final Sealer sealer;
@@ -57,13 +58,14 @@ final class JdbcDraftStore implements DraftStore {
                 DraftJson.read(sealer.open(row.getBytes(7))),
                 Moments.read(row, 8),
                 Moments.read(row, 9),
-                row.getLong(10));
+                row.getLong(10),
+                row.getString(11));
     }
 
     @Override
     public void insert(Draft draft) {
         database.execute(
-                "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.id(),
                 draft.account(),
                 draft.itemId(),
@@ -73,7 +75,8 @@ final class JdbcDraftStore implements DraftStore {
                 sealer.seal(DraftJson.write(draft.state())),
                 Timestamp.from(draft.createdAt()),
                 Timestamp.from(draft.updatedAt()),
-                draft.revision());
+                draft.revision(),
+                draft.movedFrom());
     }
 
     @Override
@@ -91,7 +94,67 @@ final class JdbcDraftStore implements DraftStore {
     }
 
     @Override
+    public boolean move(Draft moved, Draft before) {
+        byte[] was = sealer.seal(DraftJson.write(before.state()));
+        byte[] is = sealer.seal(DraftJson.write(moved.state()));
+        return database.write(em -> {
+            int changed = em.createNativeQuery(
+                            "update draft set secret = ?, bundle_version = ?, definition_hash = ?, updated_at = ?, revision = ?, moved_from = ? where id = ? and revision = ?")
+                    .setParameter(1, is)
+                    .setParameter(2, moved.bundleVersion())
+                    .setParameter(3, moved.definitionHash())
+                    .setParameter(4, Timestamp.from(moved.updatedAt()))
+                    .setParameter(5, moved.revision())
+                    .setParameter(6, moved.movedFrom())
+                    .setParameter(7, moved.id())
+                    .setParameter(8, before.revision())
+                    .executeUpdate();
+            if (changed == 1) {
+                em.createNativeQuery("delete from earlier_draft where draft = ? and definition_hash = ?")
+                        .setParameter(1, before.id())
+                        .setParameter(2, before.definitionHash())
+                        .executeUpdate();
+                em.createNativeQuery(
+                                "insert into earlier_draft (draft, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .setParameter(1, before.id())
+                        .setParameter(2, before.account())
+                        .setParameter(3, before.itemId())
+                        .setParameter(4, before.bundleVersion())
+                        .setParameter(5, before.definitionHash())
+                        .setParameter(6, before.submissionKey())
+                        .setParameter(7, was)
+                        .setParameter(8, Timestamp.from(before.createdAt()))
+                        .setParameter(9, Timestamp.from(before.updatedAt()))
+                        .setParameter(10, before.revision())
+                        .setParameter(11, Timestamp.from(moved.updatedAt()))
+                        .executeUpdate();
+            }
+            return changed == 1;
+        });
+    }
+
+    @Override
+    public Optional<Draft> before(UUID draft, String definitionHash) {
+        return first(database.select(
+                "select draft, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, cast(null as varchar(64)) from earlier_draft where draft = ? and definition_hash = ?",
+                this::draft,
+                draft,
+                definitionHash));
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        database.execute("delete from earlier_draft where moved_at < ?", Timestamp.from(time));
+    }
+
+    @Override
     public void delete(UUID id) {
-        database.execute("delete from draft where id = ?", id);
+        database.writing(em -> {
+            for (String table : List.of("draft where id", "earlier_draft where draft")) {
+                em.createNativeQuery("delete from " + table + " = ?")
+                        .setParameter(1, id)
+                        .executeUpdate();
+            }
+        });
     }
 }

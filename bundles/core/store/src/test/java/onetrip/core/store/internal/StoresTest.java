@@ -35,6 +35,8 @@ import onetrip.core.form.Draft;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
 import onetrip.core.identity.Account;
+import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
@@ -112,12 +114,83 @@ class StoresTest {
         JdbcDraftStore store = new JdbcDraftStore(database);
         DraftState state = DraftState.of(new Applicant("测试", "ID_CARD", "1", ""));
         Draft draft = new Draft(
-                UUID.randomUUID(), UUID.randomUUID(), "item", "1.0.0", "hash", UUID.randomUUID(), state, NOW, NOW, 0);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "item",
+                "1.0.0",
+                "hash",
+                UUID.randomUUID(),
+                state,
+                NOW,
+                NOW,
+                0,
+                null);
         store.insert(draft);
         Draft first = draft.changed(state.withAnswers(Map.of("a", "一")), NOW);
         assertTrue(store.update(first, 0));
         assertFalse(store.update(draft.changed(state.withAnswers(Map.of("a", "二")), NOW), 0));
         assertEquals("一", store.find(draft.id()).orElseThrow().state().answers().get("a"));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_draft_that_moves_is_kept_as_it_was_for_a_while(Database database) {
+        JdbcDraftStore store = new JdbcDraftStore(database);
+        DraftState state =
+                DraftState.of(new Applicant("测试", "ID_CARD", "1", "")).withAnswers(Map.of("a", "一"));
+        Draft draft = new Draft(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "item",
+                "1.0.0",
+                "old",
+                UUID.randomUUID(),
+                state,
+                NOW,
+                NOW,
+                0,
+                null);
+        store.insert(draft);
+        Draft moved = draft.movedTo("1.1.0", "new", NOW);
+        assertTrue(store.move(moved, draft));
+        assertFalse(store.move(moved, draft), "moved twice");
+        assertEquals(moved, store.find(draft.id()).orElseThrow());
+        assertEquals("old", moved.movedFrom());
+        assertEquals(draft, store.before(draft.id(), "old").orElseThrow());
+        store.forgetBefore(NOW);
+        assertTrue(store.before(draft.id(), "old").isPresent());
+        store.forgetBefore(NOW.plusSeconds(1));
+        assertTrue(store.before(draft.id(), "old").isEmpty());
+        assertEquals(null, moved.movedTo("1.0.0", "old", NOW).movedFrom(), "it is back where it began");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void of_an_item_one_version_serves_and_others_finish(Database database) {
+        JdbcDesiredItemStore store = new JdbcDesiredItemStore(database);
+        String item = "item-" + UUID.randomUUID();
+        store.put(new DesiredItem(item, "h1", "1.0.0", Role.SERVING, "a", NOW));
+        store.put(new DesiredItem(item, "h2", "1.1.0", Role.SERVING, "b", NOW.plusSeconds(1)));
+        store.put(new DesiredItem(item, "h0", "0.9.0", Role.FINISHING, "platform", NOW));
+        assertEquals(
+                List.of("h2 SERVING b", "h1 FINISHING b", "h0 FINISHING platform"),
+                store.list().stream()
+                        .filter(row -> row.itemId().equals(item))
+                        .map(row -> row.hash() + " " + row.role() + " " + row.by())
+                        .toList());
+        store.put(new DesiredItem(item, "h1", "1.0.0", Role.SERVING, "c", NOW.plusSeconds(2)));
+        store.put(new DesiredItem(item, "h3", "1.0.0", Role.SERVING, "d", NOW.plusSeconds(3)));
+        assertEquals(
+                List.of("h3 SERVING", "h2 FINISHING", "h0 FINISHING"),
+                store.list().stream()
+                        .filter(row -> row.itemId().equals(item))
+                        .map(row -> row.hash() + " " + row.role())
+                        .toList(),
+                "one version is one content");
+        assertTrue(store.remove(item, "h2"));
+        assertFalse(store.remove(item, "h2"));
+        store.remove(item);
+        assertTrue(store.list().stream().noneMatch(row -> row.itemId().equals(item)));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

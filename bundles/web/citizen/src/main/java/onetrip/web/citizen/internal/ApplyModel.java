@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onetrip.api.item.FieldType;
+import onetrip.api.item.Text;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.form.FieldError;
 import onetrip.core.form.FieldView;
@@ -40,7 +41,6 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
                                 e.message().in(lang)))
                         .toList());
         model.put("wrong", !errors.isEmpty());
-        model.put("changes", open.changes().stream().map(t -> t.in(lang)).toList());
         model.put("multipart", view.fields().stream().anyMatch(ApplyModel::hasFile));
         boolean only = open.form().onlyPage().isPresent();
         model.put("only", only);
@@ -81,6 +81,7 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("key", open.draft().submissionKey().toString());
         model.put("item", open.definition().title().in(lang));
         model.put("serving", open.serving());
+        model.put("changes", sentences(open.changes(), lang));
         var form = open.definition().form();
         model.put(
                 "submit",
@@ -88,6 +89,10 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("consent", form.consent() == null ? "" : form.consent().in(lang));
         model.put("promised", open.definition().limits().promised());
         return model;
+    }
+
+    static List<String> sentences(List<Text> texts, String lang) {
+        return texts.stream().map(t -> t.in(lang)).toList();
     }
 
     private static boolean hasFile(FieldView field) {

@@ -90,6 +90,11 @@ public final class ApplyPages extends PageServlet {
                                     .orElse("check"));
         } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
             check(visit, response, 200, open(draft.get(), person.get()), List.of());
+        } else if (draft.isPresent()
+                && steps.size() == 3
+                && steps.get(1).equals("check")
+                && steps.get(2).equals("before")) {
+            before(visit, response, draft.get(), person.get());
         } else if (draft.isPresent() && steps.size() == 2) {
             page(visit, request, response, draft.get(), steps.get(1), person.get());
         } else {
@@ -190,6 +195,16 @@ public final class ApplyPages extends PageServlet {
                 .page(view.get(), errors, text(visit, "check.submit"));
         model.put("restored", restored);
         render(visit, response, status, "page.peb", model);
+    }
+
+    /** What was typed under the form of before, to read only. */
+    private void before(Visit visit, HttpServletResponse response, UUID draft, Account person) throws IOException {
+        OpenDraft now = open(draft, person);
+        OpenDraft was = drafts.before(draft, person.id()).orElseThrow(PageProblem::notFound);
+        Map<String, Object> model =
+                new ApplyModel(was, tables, time.today(), visit.lang()).check(List.of(), text(visit, "check.submit"));
+        model.put("changes", ApplyModel.sentences(now.changes(), visit.lang()));
+        render(visit, response, 200, "before.peb", model);
     }
 
     private void check(Visit visit, HttpServletResponse response, int status, OpenDraft open, List<FieldError> errors)

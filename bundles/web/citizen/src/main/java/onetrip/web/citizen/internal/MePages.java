@@ -15,7 +15,6 @@ import java.util.Optional;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Status;
-import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Draft;
@@ -39,7 +38,6 @@ public final class MePages extends PageServlet {
     private static final int MESSAGES = 50;
     private final transient Drafts drafts;
     private final transient Cases cases;
-    private final transient Catalog catalog;
     private final transient Offices offices;
     private final transient NoticeStore notices;
     private final transient Time time;
@@ -49,14 +47,12 @@ public final class MePages extends PageServlet {
             @Reference GateServices gate,
             @Reference Drafts drafts,
             @Reference Cases cases,
-            @Reference Catalog catalog,
             @Reference Offices offices,
             @Reference NoticeStore notices,
             @Reference Time time) {
         super(gate, MePages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
         this.cases = cases;
-        this.catalog = catalog;
         this.offices = offices;
         this.notices = notices;
         this.time = time;
@@ -83,7 +79,7 @@ public final class MePages extends PageServlet {
         for (Draft draft : drafts.of(person.id())) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", draft.id().toString());
-            row.put("title", title(draft.itemId(), visit.lang()));
+            row.put("title", title(draft.itemId(), draft.definitionHash(), visit.lang()));
             row.put("updated", LocalDateTime.ofInstant(draft.updatedAt(), Time.ZONE));
             unfinished.add(row);
         }
@@ -114,14 +110,14 @@ public final class MePages extends PageServlet {
         render(visit, response, 200, "me.peb", model);
     }
 
-    private String title(String itemId, String lang) {
-        return catalog.find(itemId).map(i -> i.definition().title().in(lang)).orElse(itemId);
+    private String title(String itemId, String definitionHash, String lang) {
+        return cases.definition(definitionHash).map(d -> d.title().in(lang)).orElse(itemId);
     }
 
     private Map<String, Object> row(CaseSummary c, String lang) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("number", c.number());
-        row.put("title", title(c.itemId(), lang));
+        row.put("title", title(c.itemId(), c.definitionHash(), lang));
         row.put("subject", c.subjectName());
         row.put(
                 "status",

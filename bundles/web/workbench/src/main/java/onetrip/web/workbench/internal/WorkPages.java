@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseSummary;
@@ -217,16 +218,13 @@ public final class WorkPages extends PageServlet {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("number", c.number());
         row.put("tail", c.number().substring(Math.max(0, c.number().length() - 8)));
-        row.put(
-                "item",
-                catalog.find(c.itemId())
-                        .map(i -> i.definition().title().in(visit.lang()))
-                        .orElse(c.itemId()));
+        Optional<Definition> definition = cases.definition(c.definitionHash());
+        row.put("item", definition.map(d -> d.title().in(visit.lang())).orElse(c.itemId()));
         row.put("subject", c.subjectName());
         row.put(
                 "stage",
-                catalog.find(c.itemId())
-                        .flatMap(i -> i.definition().process().stage(String.valueOf(c.stage())))
+                definition
+                        .flatMap(d -> d.process().stage(String.valueOf(c.stage())))
                         .map(s -> s.name().in(visit.lang()))
                         .orElse(String.valueOf(c.stage())));
         row.put("office", offices.name(c.office()).in(visit.lang()));
