@@ -16,6 +16,7 @@ import java.util.List;
  * @param derive computed from another field: {@code birth-date}, {@code gender} of a certificate number; or null
  * @param fields of a REPEAT_GROUP
  * @param typeField for CERT_NUMBER: the field that holds the certificate type; null means ID card
+ * @param formerly the id it had in earlier versions of the item, or null; a draft's answer moves with it
  */
 public record Field(
         String id,
@@ -32,7 +33,44 @@ public record Field(
         Derive derive,
         List<Field> fields,
         String typeField,
-        Text requiredMessage) {
+        Text requiredMessage,
+        String formerly) {
+
+    /** A field that always had its id. */
+    public Field(
+            String id,
+            FieldType type,
+            Text label,
+            Text hint,
+            boolean required,
+            Condition when,
+            Sensitivity sensitivity,
+            List<Option> options,
+            String codes,
+            FieldLimits limits,
+            Prefill prefill,
+            Derive derive,
+            List<Field> fields,
+            String typeField,
+            Text requiredMessage) {
+        this(
+                id,
+                type,
+                label,
+                hint,
+                required,
+                when,
+                sensitivity,
+                options,
+                codes,
+                limits,
+                prefill,
+                derive,
+                fields,
+                typeField,
+                requiredMessage,
+                null);
+    }
 
     public Field {
         options = Definition.copy(options);

@@ -42,8 +42,8 @@ public record Draft(
                 movedFrom);
     }
 
-    /** The next revision, moved to another version of the item; every answer is kept (R-PIN). */
-    public Draft movedTo(String newBundleVersion, String newDefinitionHash, Instant at) {
+    /** The next revision, moved to another version of the item, with every answer (R-PIN). */
+    public Draft movedTo(String newBundleVersion, String newDefinitionHash, DraftState carried, Instant at) {
         return new Draft(
                 id,
                 account,
@@ -51,7 +51,7 @@ public record Draft(
                 newBundleVersion,
                 newDefinitionHash,
                 submissionKey,
-                state,
+                carried,
                 createdAt,
                 at,
                 revision + 1,

@@ -48,6 +48,7 @@ public final class SampleForm {
         private Field.Derive derive;
         private List<Field> fields = List.of();
         private String typeField;
+        private String formerly;
 
         private Sketch(String id, FieldType type) {
             this.id = id;
@@ -98,6 +99,11 @@ public final class SampleForm {
             return this;
         }
 
+        public Sketch formerly(String former) {
+            formerly = former;
+            return this;
+        }
+
         public Field make() {
             return new Field(
                     id,
@@ -114,7 +120,8 @@ public final class SampleForm {
                     derive,
                     fields,
                     typeField,
-                    null);
+                    null,
+                    formerly);
         }
     }
 

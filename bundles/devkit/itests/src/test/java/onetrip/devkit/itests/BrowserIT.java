@@ -430,8 +430,15 @@ class BrowserIT {
             String plan = page.locator("main").textContent();
             assertTrue(plan.contains("承诺时限由1 个工作日改为2 个工作日"), plan);
             assertTrue(plan.contains("对申请人更严"), plan);
-            assertTrue(plan.contains("按 2026.1 版"), "the open case is not in the plan");
+            assertTrue(plan.contains("按 1.0.0 版"), "the open case is not in the plan");
             page.locator("button[value=apply]").click();
+            page.navigate(server.base() + "/admin/items/" + TinyItem.ID);
+            eyes.look(page, "item");
+            page.locator("main a[href*='/versions/']").click();
+            eyes.look(page, "plan-back");
+            page.locator("button[value=apply]").click();
+            eyes.look(page, "item-rolled-back");
+            assertTrue(page.locator("h1").textContent().contains("1.0.0"), page.url());
             page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/pause");
             eyes.look(page, "pause");
             page.locator("main .button.main").click();

@@ -56,9 +56,11 @@ class VersionsIT {
         return BadJars.coded(ITEM, "1.3.0", yaml(), english(), FirstRules.class);
     }
 
-    /** Asks one thing more, under a newer definition. */
+    /** Asks one thing more and another by a new name, under a newer definition. */
     private static byte[] second() throws IOException {
         String yaml = yaml().replace("\"2026.1\"", "\"2026.2\"")
+                .replace("library.kind", "library.topic")
+                .replace("label: 类别,", "label: 主题, formerly: library.kind,")
                 .replace(
                         "maxLength: 40}}",
                         "maxLength: 40}}\n        - {id: library.shelf, type: text, label: 书架, required: true, requiredMessage: 写书架号, limits: {maxLength: 40}}");
@@ -66,7 +68,7 @@ class VersionsIT {
                 ITEM,
                 "2.0.0",
                 yaml,
-                english()
+                english().replace("library.kind", "library.topic")
                         + "form.pages.why.fields.library.shelf.label=Shelf\nform.pages.why.fields.library.shelf.requiredMessage=Enter a shelf\n",
                 SecondRules.class);
     }
@@ -131,6 +133,7 @@ class VersionsIT {
 
         draft.get("/apply/" + ITEM);
         assertTrue(draft.body().contains("现在多问一项：书架"), "the difference is not said");
+        assertTrue(draft.body().contains("“类别”现在叫“主题”"), "the new name is not said");
         assertTrue(draft.body().contains("太太"), "what was typed is gone");
         String before = draft.find("href=\"(/apply/[^\"]+/check/before)\"");
         assertTrue(draft.get(before).body().contains("太太"), "the form of before cannot be looked at");
@@ -141,7 +144,7 @@ class VersionsIT {
         Journeys.sendLibrary(fresh, ITEM, "历史");
         assertEquals(422, fresh.status(), "the new form does not ask what it should");
         String key = fresh.find("name=\"key\" value=\"([^\"]+)\"");
-        fresh.post("/apply/" + ITEM, "key", key, "library.kind", "历史", "library.shelf", "三");
+        fresh.post("/apply/" + ITEM, "key", key, "library.topic", "历史", "library.shelf", "三");
         String newCase = Journeys.caseNumber(fresh);
         assertNotNull(newCase, fresh.body());
 

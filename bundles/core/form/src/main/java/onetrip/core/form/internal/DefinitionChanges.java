@@ -1,9 +1,11 @@
 package onetrip.core.form.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.Form;
@@ -18,11 +20,16 @@ final class DefinitionChanges {
         Map<String, Field> now = fields(after);
         List<Text> changes = new ArrayList<>();
         now.forEach((id, field) -> {
-            Field was = old.get(id);
+            Field was = old.getOrDefault(id, old.get(formerly(id, field)));
             if (was == null) {
                 changes.add(new Text(
                         "现在多问一项：" + field.label().zh(),
                         "The form now also asks: " + field.label().en()));
+            } else if (!was.label().equals(field.label()) && !was.id().equals(field.id())) {
+                changes.add(new Text(
+                        "“" + was.label().zh() + "”现在叫“" + field.label().zh() + "”，您填的已经搬过去",
+                        "“" + was.label().en() + "” is called “" + field.label().en()
+                                + "” now; your answer moved with it"));
             } else if (was.type() != field.type()) {
                 changes.add(new Text(
                         "“" + field.label().zh() + "”的填法变了",
@@ -32,14 +39,23 @@ final class DefinitionChanges {
                         "“" + field.label().zh() + "”现在要填", "“" + field.label().en() + "” is needed now"));
             }
         });
+        Set<String> moved = new HashSet<>();
+        now.forEach((id, field) -> moved.add(formerly(id, field)));
         old.forEach((id, field) -> {
-            if (!now.containsKey(id)) {
+            if (!now.containsKey(id) && !moved.contains(id)) {
                 changes.add(new Text(
                         "不再问：" + field.label().zh(),
                         "The form no longer asks: " + field.label().en()));
             }
         });
         return changes;
+    }
+
+    /** Where the field was before; its own place if nobody moved it. A field of a group stays in it. */
+    private static String formerly(String id, Field field) {
+        return field.formerly() == null
+                ? id
+                : id.substring(0, id.length() - field.id().length()) + field.formerly();
     }
 
     private static Map<String, Field> fields(Definition definition) {

@@ -78,7 +78,8 @@ final class DraftDesk {
             if (hash.equals(draft.definitionHash()) && item.bundleVersion().equals(draft.bundleVersion())) {
                 return Optional.of(new WorkingForm(draft, form, item.rules(), true, changes(draft, item.definition())));
             }
-            Draft moved = draft.movedTo(item.bundleVersion(), hash, time.now());
+            Draft moved = draft.movedTo(
+                    item.bundleVersion(), hash, Renames.carried(draft.state(), item.definition()), time.now());
             if (move(moved, draft)) {
                 return Optional.of(new WorkingForm(moved, form, item.rules(), true, changes(moved, item.definition())));
             }

@@ -289,6 +289,37 @@ class DraftsServiceTest {
     }
 
     @Test
+    void r_pin_anAnswerMovesWithItsRenamedField() throws IOException {
+        items.serve(
+                definition(
+                        List.of(),
+                        null,
+                        null,
+                        page("p", null, field("a", FieldType.TEXT).required().make())),
+                "1.0.0");
+        UUID draft = started();
+        drafts().savePage(draft, ME, "p", post("a", "一"));
+        items.serve(
+                definition(
+                        List.of(),
+                        null,
+                        null,
+                        page(
+                                "p",
+                                null,
+                                field("b", FieldType.TEXT)
+                                        .required()
+                                        .formerly("a")
+                                        .make())),
+                "1.1.0");
+        OpenDraft open = drafts().open(draft, ME).orElseThrow();
+        assertEquals(Map.of("b", "一"), open.draft().state().answers());
+        assertEquals(
+                List.of("“〔a〕”现在叫“〔b〕”，您填的已经搬过去"),
+                open.changes().stream().map(t -> t.zh()).toList());
+    }
+
+    @Test
     void aDraftOfAPausedItemIsKeptAndReadable() {
         UUID draft = started();
         items.pause();

@@ -86,6 +86,13 @@ final class Changes {
         Map<String, Field> gone = without(before, after);
         Map<String, Field> added = without(after, before);
         for (Field field : List.copyOf(added.values())) {
+            Field carried = field.formerly() == null ? null : gone.get(field.formerly());
+            if (carried != null) {
+                better(Part.FORM, "field.carried", carried.label(), field.label());
+                gone.remove(carried.id());
+                added.remove(field.id());
+                continue;
+            }
             gone.values().stream()
                     .filter(was -> was.type() == field.type() && was.label().equals(field.label()))
                     .findFirst()

@@ -151,7 +151,7 @@ class StoresTest {
                 0,
                 null);
         store.insert(draft);
-        Draft moved = draft.movedTo("1.1.0", "new", NOW);
+        Draft moved = draft.movedTo("1.1.0", "new", state, NOW);
         assertTrue(store.move(moved, draft));
         assertFalse(store.move(moved, draft), "moved twice");
         assertEquals(moved, store.find(draft.id()).orElseThrow());
@@ -161,7 +161,7 @@ class StoresTest {
         assertTrue(store.before(draft.id(), "old").isPresent());
         store.forgetBefore(NOW.plusSeconds(1));
         assertTrue(store.before(draft.id(), "old").isEmpty());
-        assertEquals(null, moved.movedTo("1.0.0", "old", NOW).movedFrom(), "it is back where it began");
+        assertEquals(null, moved.movedTo("1.0.0", "old", state, NOW).movedFrom(), "it is back where it began");
     }
 
     @ParameterizedTest(autoCloseArguments = false)

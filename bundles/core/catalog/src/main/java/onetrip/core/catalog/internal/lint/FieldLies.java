@@ -140,6 +140,14 @@ final class FieldLies {
             }
             named(field.derive().from(), FieldType.CERT_NUMBER, path + ".derive", beside);
         }
+        if (field.formerly() != null
+                && beside.stream().anyMatch(other -> other.id().equals(field.formerly()))) {
+            problems.error(
+                    "OT-DEF-FORMERLY",
+                    path + ".formerly",
+                    field.formerly() + " 还在用，不能又是以前的编号。",
+                    field.formerly() + " is still in use and cannot be a former id.");
+        }
         if (field.typeField() != null) {
             named(field.typeField(), FieldType.CERT_TYPE, path + ".typeField", beside);
         }
