@@ -20,7 +20,8 @@ import org.HdrHistogram.Histogram;
  * The figures of the platform beside bare peers, in one run on one machine: rates, percentiles, processor time per operation
  * and ratios. Ratios travel to other machines, absolute figures do not.
  *
- * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only.
+ * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only;
+ * {@code lifecycle} measures items that come, change and go instead.
  */
 public final class Bench {
     private static final int USERS = 50;
@@ -45,6 +46,10 @@ public final class Bench {
     }
 
     private static void run(List<String> words) throws Exception {
+        if (words.contains("lifecycle")) {
+            new LifecycleBench(words.contains("quick")).run();
+            return;
+        }
         Bench bench = new Bench(words.contains("quick"));
         List<String> engines = List.of("h2", "postgresql").stream()
                 .filter(e -> !words.contains("h2") && !words.contains("postgresql") || words.contains(e))
@@ -252,7 +257,7 @@ public final class Bench {
                 "%s %s: %.1f (aim at most %.0f)".formatted(value <= aim ? "met    " : "MISSED ", what, value, aim));
     }
 
-    private static void print(String what, Load.Result r) {
+    static void print(String what, Load.Result r) {
         say(
                 "%-22s %8.0f /s  p50 %s  p95 %s  p99 %s ms  CPU %.2f ms each%s%s",
                 what,
@@ -271,11 +276,11 @@ public final class Bench {
         return r.failed() == 0 ? "" : "  FAILED " + r.failed() + ": " + r.firstFailure();
     }
 
-    private static String ms(Histogram histogram, double percentile) {
+    static String ms(Histogram histogram, double percentile) {
         return "%.1f".formatted(histogram.getValueAtPercentile(percentile) / 1000.0);
     }
 
-    private static void say(String text, Object... values) {
+    static void say(String text, Object... values) {
         System.out.println(text.formatted(values));
     }
 }

@@ -87,6 +87,10 @@ final class Node implements AutoCloseable {
         server.stop();
     }
 
+    Server server() {
+        return server;
+    }
+
     Load.User applying(int user, BenchItem item) {
         int copy = user / PEOPLE.size() % BenchItem.COPIES;
         return new Applying(server.port(), sessions.get(user), item, copy, receipts);

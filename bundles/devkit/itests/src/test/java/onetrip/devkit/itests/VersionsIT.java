@@ -10,6 +10,7 @@ import java.util.Optional;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
+import onetrip.devkit.server.CodedItem;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
 import onetrip.devkit.server.Visitor;
@@ -53,7 +54,7 @@ class VersionsIT {
     }
 
     private static byte[] first() throws IOException {
-        return BadJars.coded(ITEM, "1.3.0", yaml(), english(), FirstRules.class);
+        return CodedItem.jar(ITEM, "1.3.0", yaml(), english(), FirstRules.class);
     }
 
     /** Asks one thing more and another by a new name, under a newer definition. */
@@ -64,7 +65,7 @@ class VersionsIT {
                 .replace(
                         "maxLength: 40}}",
                         "maxLength: 40}}\n        - {id: library.shelf, type: text, label: 书架, required: true, requiredMessage: 写书架号, limits: {maxLength: 40}}");
-        return BadJars.coded(
+        return CodedItem.jar(
                 ITEM,
                 "2.0.0",
                 yaml,

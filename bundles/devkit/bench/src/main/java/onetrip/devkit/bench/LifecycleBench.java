@@ -1,0 +1,240 @@
+package onetrip.devkit.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Items come, change and go while the house is full: what others feel of it, how long it takes, what stays behind, and what
+ * a kill in the middle leaves.
+ */
+final class LifecycleBench {
+    private static final int CLIENTS = 16;
+    private static final long SEED = 20261126;
+
+    private final boolean quick;
+    private final List<String> verdicts = new ArrayList<>();
+
+    LifecycleBench(boolean quick) {
+        this.quick = quick;
+    }
+
+    void run() throws Exception {
+        Bench.say("%d clients, %s", CLIENTS, quick ? "QUICK: shortened" : "in full");
+        try (Node node = Node.prepared("h2", CLIENTS)) {
+            node.start();
+            changes(node);
+        }
+        twoHundred();
+        kills();
+        Bench.say("%n== Aims ==");
+        verdicts.forEach(System.out::println);
+    }
+
+    private Load.Result others(Node node, Duration time, double rate) throws Exception {
+        return Load.run(
+                CLIENTS,
+                time,
+                user -> user % 4 == 0
+                        ? node.applying(user, BenchItem.SHORT)
+                        : new Looking(node.port(), user % 4 == 1 ? "/" : "/items/" + BenchItem.SHORT.id(user % 3)),
+                node.serverOnly(),
+                rate);
+    }
+
+    private void changes(Node node) throws Exception {
+        Bench.say("%n== changes ==");
+        Load.Result warm = others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
+        // A rate that leaves the server room: what is looked for is what a change adds, not what 16 greedy clients do.
+        double rate = warm.rate() / 4;
+        Load.Result before = others(node, Duration.ofSeconds(quick ? 10 : 40), rate);
+        Bench.print("others, no change", before);
+
+        Changes changes = new Changes(node.server(), SEED);
+        int count = quick ? 100 : 1000;
+        for (int i = 0; i < count / 10; i++) {
+            changes.one();
+        }
+        House first = House.of(node.server().process());
+        AtomicBoolean changing = new AtomicBoolean(true);
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        Future<?> work = one.submit(() -> {
+            try {
+                for (int i = count / 10; i < count; i++) {
+                    changes.one();
+                }
+                return null;
+            } finally {
+                changing.set(false);
+            }
+        });
+        Load.Result during = null;
+        long failed = 0;
+        while (changing.get()) {
+            Load.Result next = others(node, Duration.ofSeconds(10), rate);
+            failed += next.failed();
+            if (next.failed() > 0) {
+                Bench.say("FAILED %d: %s", next.failed(), next.firstFailure());
+            }
+            if (during == null) {
+                during = next;
+            } else {
+                during.whole().add(next.whole());
+            }
+        }
+        work.get();
+        one.shutdown();
+        Bench.say("%d changes %s, %d cases filed meanwhile", count, changes.done, changes.cases.size());
+        Bench.say(
+                "others during changes: p50 %s p95 %s p99 %s ms",
+                Bench.ms(during.whole(), 50), Bench.ms(during.whole(), 95), Bench.ms(during.whole(), 99));
+        print("approved plan to first page", changes.click);
+        verdict("failed requests of others", failed, 0);
+        verdict("p95 of an approved plan to the first page, ms", changes.click.getValueAtPercentile(95) / 1000.0, 1000);
+        verdict(
+                "p95 of others during changes / without",
+                (double) during.whole().getValueAtPercentile(95)
+                        / before.whole().getValueAtPercentile(95),
+                1.25);
+
+        changes.bringAllBack();
+        List<String> stuck = changes.grantAll();
+        Bench.say("%d cases granted, stuck: %s", changes.cases.size() - stuck.size(), stuck);
+        verdict("cases lost or stuck", stuck.size(), 0);
+        verdict("starts of the platform in one process", Changes.platformStarts(node.server()), 2);
+        // Older versions go a minute after they are of no use any more.
+        Thread.sleep(Duration.ofSeconds(100).toMillis());
+        House last = House.of(node.server().process());
+        Bench.say("after the first tenth: %s%nafter the last: %s", first, last);
+        verdict("growth of threads, %", growth(first.threads(), last.threads()), 2);
+        verdict("growth of class loaders, %", growth(first.loaders(), last.loaders()), 2);
+        verdict("growth of heap, %", growth(first.heapKilobytes(), last.heapKilobytes()), 2);
+
+        Histogram drops = new Histogram(60_000_000L, 3);
+        for (int i = 1; i <= (quick ? 5 : 20); i++) {
+            drops.recordValue(changes.drop(new ChangingItem("dropped"), i));
+        }
+        print("drop folder to first page", drops);
+        verdict("p95 from the drop folder to the first page, ms", drops.getValueAtPercentile(95) / 1000.0, 3000);
+    }
+
+    private static double growth(double first, double last) {
+        return Math.max(0, (last - first) * 100 / first);
+    }
+
+    private void twoHundred() throws Exception {
+        Bench.say("%n== two hundred items ==");
+        try (Node few = Node.prepared("h2", CLIENTS)) {
+            double fewStart = few.start().toMillis() / 1000.0;
+            double fewPage = pages(few);
+            few.stop();
+            few.start();
+            Visitor admin = new Visitor(few.server().base()).signIn("admin01", "/admin/");
+            int more = quick ? 40 : 180;
+            for (int i = 0; i < more; i++) {
+                ChangingItem item = new ChangingItem("many-" + i);
+                admin.get("/admin/install").postFile("/admin/install", "jar", item.id() + ".jar", item.jar(1));
+                admin.post(admin.path(), "do", "apply");
+            }
+            few.stop();
+            double manyStart = few.start().toMillis() / 1000.0;
+            double manyPage = pages(few);
+            Bench.say(
+                    "start with 20 items %.1f s, with %d %.1f s; p95 of a guide %.2f and %.2f ms",
+                    fewStart, 20 + more, manyStart, fewPage / 1000, manyPage / 1000);
+            verdict("start with 200 items / with 20", manyStart / fewStart, 2);
+            verdict("p95 of a page with 200 items / with 20", manyPage / fewPage, 1.25);
+        }
+    }
+
+    /** p95 of guides and applications of an item that both sets have, in microseconds. */
+    private double pages(Node node) throws Exception {
+        Load.Result warm = others(node, Duration.ofSeconds(quick ? 10 : 60), 0);
+        return others(node, Duration.ofSeconds(quick ? 10 : 30), warm.rate() / 4)
+                .whole()
+                .getValueAtPercentile(95);
+    }
+
+    private void kills() throws Exception {
+        int count = quick ? 5 : 100;
+        Bench.say("%n== %d kills in the middle of a change ==", count);
+        Random random = new Random(SEED);
+        try (Server server = new Server("bench-kills").with("ONETRIP_UNLIMITED", "127.0.0.1")) {
+            server.start();
+            ChangingItem item = new ChangingItem("killed");
+            Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
+            install(admin, item, 1);
+            int neither = 0;
+            int both = 0;
+            int fresh = 0;
+            int before = 1;
+            for (int kill = 0; kill < count; kill++) {
+                int next = before + 1;
+                admin = new Visitor(server.base()).signIn("admin01", "/admin/");
+                admin.get("/admin/install").postFile("/admin/install", "jar", "killed.jar", item.jar(next));
+                String plan = admin.path();
+                Visitor clicking = admin;
+                Thread click = new Thread(() -> {
+                    try {
+                        clicking.post(plan, "do", "apply");
+                    } catch (IOException killed) {
+                        // That is what this is about.
+                    }
+                });
+                click.start();
+                Thread.sleep(random.nextInt(150));
+                server.kill();
+                click.join(10_000);
+                server.start();
+                Visitor citizen = new Visitor(server.base()).get("/items/" + item.id());
+                boolean old = citizen.status() == 200 && citizen.body().contains(ChangingItem.words(before));
+                boolean now = citizen.status() == 200 && citizen.body().contains(ChangingItem.words(next));
+                neither += old || now ? 0 : 1;
+                both += old && now ? 1 : 0;
+                fresh += now ? 1 : 0;
+                before = now ? next : before;
+                if (!now) {
+                    // The jar of that version may be in the house already; the next one is another.
+                    before = ensure(server, item, next, before);
+                }
+            }
+            Bench.say(
+                    "after %d kills the new version served %d times, the old one %d",
+                    count, fresh, count - fresh - neither);
+            verdict("kills after which neither version served", neither, 0);
+            verdict("kills after which both did", both, 0);
+        }
+    }
+
+    /** Carries the change out that the kill prevented; returns the version that serves then. */
+    private static int ensure(Server server, ChangingItem item, int next, int before) throws IOException {
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
+        install(admin, item, next);
+        return new Visitor(server.base()).get("/items/" + item.id()).body().contains(ChangingItem.words(next))
+                ? next
+                : before;
+    }
+
+    private static void install(Visitor admin, ChangingItem item, int version) throws IOException {
+        admin.get("/admin/install").postFile("/admin/install", "jar", item.id() + ".jar", item.jar(version));
+        admin.post(admin.path(), "do", "apply");
+    }
+
+    private static void print(String what, Histogram times) {
+        Bench.say("%s: p50 %s p95 %s p99 %s ms", what, Bench.ms(times, 50), Bench.ms(times, 95), Bench.ms(times, 99));
+    }
+
+    private void verdict(String what, double value, double aim) {
+        verdicts.add(
+                "%s %s: %.2f (aim at most %.2f)".formatted(value <= aim ? "met    " : "MISSED ", what, value, aim));
+    }
+}
