@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
@@ -27,26 +28,42 @@ import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.DefinitionLint;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * What every item promises, as tests. An item's own test extends it, and that is all an item without rules needs:
  *
  * <pre>{@code class EnrolPrimaryTest extends ItemContract {}}</pre>
  *
- * <p>Reads what the build left in {@code target/classes}; runs without a framework.
+ * <p>Reads what the build left in {@code target/classes}, the samples in {@code src/test/samples} and, where there is one, the
+ * version before in {@code src/test/previous}; runs without a framework. Each finding says what, where, and what to do.
  */
 @DisplayName("The contract of an item")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ItemContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ItemFolder folder = ItemFolder.here();
+    private final ItemFolder folder;
+    private Definition definition;
+
+    protected ItemContract() {
+        this(ItemFolder.here());
+    }
+
+    ItemContract(ItemFolder folder) {
+        this.folder = folder;
+    }
 
     /** The definition as the strict reader reads it. */
     protected final Definition definition() {
         try {
-            return folder.definition();
+            definition = definition == null ? folder.definition() : definition;
+            return definition;
         } catch (DefinitionException e) {
             throw new AssertionError(lines(e.problems()), e);
         }
@@ -65,7 +82,7 @@ public abstract class ItemContract {
     @Test
     void the_definition_keeps_to_the_schema() {
         List<String> findings = new ItemSchema().findings(folder.yaml());
-        assertTrue(findings.isEmpty(), () -> lines(findings));
+        none(findings);
     }
 
     @Test
@@ -76,7 +93,7 @@ public abstract class ItemContract {
     @Test
     void the_lint_has_nothing_to_say() {
         var findings = DefinitionLint.findings(definition());
-        assertTrue(findings.isEmpty(), () -> lines(findings));
+        none(findings);
     }
 
     @Test
@@ -84,14 +101,14 @@ public abstract class ItemContract {
         var never = DefinitionLint.findings(definition()).stream()
                 .filter(p -> p.code().equals("OT-DEF-NEVER") || p.code().startsWith("OT-DEF-CONDITION"))
                 .toList();
-        assertTrue(never.isEmpty(), () -> lines(never));
+        none(never);
     }
 
     @Test
     void every_text_is_there_in_Chinese_and_in_English() throws JsonProcessingException {
         List<String> wrong = new ArrayList<>();
         texts(JSON.readTree(DefinitionJson.toJson(definition())), "", wrong);
-        assertTrue(wrong.isEmpty(), () -> lines(wrong));
+        none(wrong);
     }
 
     private static void texts(JsonNode node, String path, List<String> wrong) {
@@ -115,17 +132,88 @@ public abstract class ItemContract {
     }
 
     @Test
-    void the_canonical_JSON_comes_back_as_the_same_definition() {
+    void the_canonical_JSON_comes_back_as_the_same_definition() throws DefinitionException {
         String json = DefinitionJson.toJson(definition());
         assertEquals(definition(), DefinitionJson.fromJson(json));
         assertEquals(json, DefinitionJson.toJson(DefinitionJson.fromJson(json)));
+        assertEquals(
+                DefinitionJson.hash(json),
+                DefinitionJson.hash(DefinitionJson.toJson(folder.definition())),
+                "read twice, the definition has two addresses");
+    }
+
+    @Test
+    void every_page_and_every_field_can_be_seen() {
+        none(new Reach(definition(), rules(), folder.samples()).findings());
+    }
+
+    @Test
+    void there_is_a_good_sample_and_a_bad_one() {
+        List<Sample> samples = folder.samples();
+        List<String> missing = new ArrayList<>();
+        if (samples.stream().noneMatch(Sample::good)) {
+            missing.add(
+                    "src/test/samples holds no good sample. Write src/test/samples/good.yaml: applicant, sources, answers,"
+                            + " and expect: {outcome: people}; see docs/item-developer.md");
+        }
+        if (samples.stream().allMatch(Sample::good)) {
+            missing.add(
+                    "src/test/samples holds no bad sample. Write src/test/samples/bad.yaml with answers that are to be sent"
+                            + " back, and expect: {errors: {the.field: missing}}");
+        }
+        none(missing);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> samples_end_as_they_say_whatever_the_officers_decide() {
+        return folder.samples().stream()
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.name(), () -> none(new SampleRun(definition(), rules()).findings(sample))));
+    }
+
+    @Test
+    void some_sample_comes_to_every_stage() {
+        SampleRun run = new SampleRun(definition(), rules());
+        folder.samples().stream().filter(Sample::good).forEach(run::findings);
+        none(run.unvisited());
+    }
+
+    @Test
+    void a_draft_moves_from_an_earlier_version_and_nothing_typed_is_lost_silently() throws DefinitionException {
+        List<Definition> previous = folder.previous();
+        Assumptions.assumeFalse(previous.isEmpty(), "src/test/previous holds no earlier version to come from");
+        List<String> findings = new ArrayList<>();
+        for (Definition before : previous) {
+            Migration migration = new Migration(before, definition(), rules());
+            findings.addAll(migration.findings());
+            folder.samples().stream().filter(Sample::good).forEach(s -> findings.addAll(migration.findings(s)));
+        }
+        none(findings);
+    }
+
+    @Test
+    void the_item_leaves_no_thread_and_no_class_behind() {
+        Definition item = definition();
+        List<Sample> samples = folder.samples();
+        none(new Leftovers(folder, loader -> {
+                    for (ItemRules rules : folder.rules(loader)) {
+                        SampleRun run = new SampleRun(item, rules);
+                        samples.forEach(run::findings);
+                        callWithNothing(item, rules);
+                    }
+                })
+                .findings());
+    }
+
+    private static void none(List<?> findings) {
+        if (!findings.isEmpty()) {
+            fail(lines(findings));
+        }
     }
 
     @Test
     void the_folder_is_named_by_the_item() {
-        assertEquals(
-                Path.of("").toAbsolutePath().getFileName().toString(),
-                definition().id());
+        assertEquals(folder.name(), definition().id(), "the folder's name and id in item.yaml");
     }
 
     @Test
@@ -138,19 +226,20 @@ public abstract class ItemContract {
 
     @Test
     void rules_bear_that_nothing_is_known_yet() {
-        ItemRules rules = rules();
+        assertDoesNotThrow(() -> callWithNothing(definition(), rules()));
+    }
+
+    private static void callWithNothing(Definition item, ItemRules rules) {
         RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
-        assertDoesNotThrow(() -> {
-            assertNotNull(rules.propose(Answers.NONE, nothing));
-            assertNotNull(rules.check(Answers.NONE, nothing));
-            for (Stage stage : definition().process().stages()) {
-                assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
-                assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
-            }
-            for (DocumentTemplate document : definition().documents()) {
-                assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));
-            }
-        });
+        assertNotNull(rules.propose(Answers.NONE, nothing));
+        assertNotNull(rules.check(Answers.NONE, nothing));
+        for (Stage stage : item.process().stages()) {
+            assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
+            assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
+        }
+        for (DocumentTemplate document : item.documents()) {
+            assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));
+        }
     }
 
     @Test
@@ -182,6 +271,7 @@ public abstract class ItemContract {
                     || DefinitionLint.DOCUMENT_VALUES.contains(name)
                     || definition().field(name).isPresent());
             assertTrue(empty.isEmpty(), () -> document.id() + ": nothing fills " + empty);
+            none(Templates.findings(document));
         }
     }
 
