@@ -54,16 +54,21 @@ class ItemContractTest {
     }
 
     private void noticed(String check, String... words) throws Exception {
-        String said = failures().get(check);
-        assertTrue(said != null, () -> check + " noticed nothing");
+        noticed(failures(), check, words);
+    }
+
+    private static void noticed(Map<String, String> failures, String check, String... words) {
+        String said = failures.get(check);
+        assertTrue(said != null, () -> check + " noticed nothing, only " + failures);
         for (String word : words) {
             assertTrue(said.contains(word), () -> "not " + word + " in: " + said);
         }
     }
 
     private void onlyNoticed(String check, String... words) throws Exception {
-        noticed(check, words);
-        assertEquals(List.of(check), List.copyOf(failures().keySet()));
+        Map<String, String> failures = failures();
+        noticed(failures, check, words);
+        assertEquals(List.of(check), List.copyOf(failures.keySet()));
     }
 
     @Test
