@@ -104,7 +104,7 @@ public record Sample(
         return new Sample(name, today, applicant, sources, disputes, more, expect);
     }
 
-    /** The same where a source answers otherwise; null takes its answer out. Its data stay if it has any. */
+    /** The same where a source answers otherwise; its data stay if it has any. */
     Sample said(String source, SourceAnswer.Status status) {
         Map<String, List<Said>> more = new LinkedHashMap<>(sources);
         List<Said> before = more.getOrDefault(source, List.of(new Said(Map.of(), SourceAnswer.Status.OK, Map.of())));
