@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import javax.inject.Inject;
 import onetrip.core.lifecycle.Plan;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -38,11 +38,14 @@ public final class DevMojo extends AbstractMojo {
     @Parameter(property = "onetrip.language")
     private String language;
 
-    @Component
-    private LifecycleExecutor lifecycle;
+    private final LifecycleExecutor lifecycle;
+    private final BuildPluginManager plugins;
 
-    @Component
-    private BuildPluginManager plugins;
+    @Inject
+    public DevMojo(LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        this.lifecycle = lifecycle;
+        this.plugins = plugins;
+    }
 
     @Override
     public void execute() throws MojoFailureException {

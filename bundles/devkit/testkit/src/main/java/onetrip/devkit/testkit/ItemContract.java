@@ -28,6 +28,7 @@ import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.DefinitionLint;
+import onetrip.core.catalog.Problem;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -76,7 +77,15 @@ public abstract class ItemContract {
     }
 
     private static String lines(List<?> problems) {
-        return problems.stream().map(String::valueOf).collect(Collectors.joining("\n", "\n", ""));
+        return problems.stream().map(ItemContract::line).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    /** The place first: it is what one looks for in the YAML. */
+    private static String line(Object finding) {
+        return finding instanceof Problem problem
+                ? problem.path() + ": " + problem.code() + " "
+                        + problem.sentence().zh() + " " + problem.sentence().en()
+                : String.valueOf(finding);
     }
 
     @Test
@@ -115,7 +124,8 @@ public abstract class ItemContract {
         if (node.path("zh").isTextual()) {
             String en = node.path("en").asText("");
             if (en.isEmpty() || en.codePoints().anyMatch(ItemContract::chinese)) {
-                wrong.add(path + " has no English: " + node.path("zh").textValue());
+                wrong.add(path + " has no English: " + node.path("zh").textValue()
+                        + "; write its line in ITEM-INF/l10n/en.properties");
             }
             return;
         }
@@ -221,7 +231,8 @@ public abstract class ItemContract {
         assertEquals(
                 definition().rules() ? 1 : 0,
                 folder.rules().size(),
-                "classes with @Component(service = ItemRules.class)");
+                "rules in item.yaml says " + definition().rules()
+                        + "; classes with @Component(service = ItemRules.class) that were found");
     }
 
     @Test
@@ -253,7 +264,10 @@ public abstract class ItemContract {
     }
 
     private void assertField(String id) {
-        assertTrue(definition().field(id).isPresent(), () -> "the rules name the unknown field " + id);
+        assertTrue(
+                definition().field(id).isPresent(),
+                () -> "the rules name the unknown field " + id
+                        + "; a finding or a proposal names a field of form.pages");
     }
 
     @Test
@@ -270,7 +284,10 @@ public abstract class ItemContract {
             empty.removeIf(name -> values.containsKey(name)
                     || DefinitionLint.DOCUMENT_VALUES.contains(name)
                     || definition().field(name).isPresent());
-            assertTrue(empty.isEmpty(), () -> document.id() + ": nothing fills " + empty);
+            assertTrue(
+                    empty.isEmpty(),
+                    () -> "documents." + document.id() + ": nothing fills " + empty
+                            + "; name a field of the form, or give it in documentValues of the rules");
             none(Templates.findings(document));
         }
     }
@@ -278,7 +295,7 @@ public abstract class ItemContract {
     @Test
     void the_bundle_exports_nothing_and_imports_the_contract_alone() {
         Attributes main = folder.manifest().getMainAttributes();
-        assertNull(main.getValue("Export-Package"));
+        assertNull(main.getValue("Export-Package"), "Export-Package: an item exports nothing; remove @Export");
         String imports = String.valueOf(main.getValue("Import-Package")).replaceAll("\"[^\"]*\"", "");
         for (String clause : imports.split(",")) {
             String name = clause.split(";")[0].strip();
@@ -286,7 +303,10 @@ public abstract class ItemContract {
                     || name.startsWith("onetrip.api.")
                     || name.startsWith("java.")
                     || name.equals("org.slf4j");
-            assertTrue(allowed, () -> "an item may not import " + name);
+            assertTrue(
+                    allowed,
+                    () -> "Import-Package: an item may not import " + name
+                            + "; use onetrip.api, java.* and org.slf4j only, everything else comes by parameters");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -21,6 +22,9 @@ final class LockerKey {
     static final String SMALL = "src/test/samples/small.yaml";
     static final String LARGE = "src/test/samples/large.yaml";
     static final String BAD = "src/test/samples/bad.yaml";
+
+    /** Most tests change no rules; what was compiled once need not be again. */
+    private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, String> files = new LinkedHashMap<>();
 
@@ -91,19 +95,33 @@ final class LockerKey {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int failed = compiler.run(
-                null,
-                null,
-                null,
-                "-d",
-                module.resolve("target/classes").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                module.resolve(RULES).toString());
-        if (failed != 0) {
-            throw new IllegalArgumentException("the rules do not compile");
-        }
+        Path classes = Files.createDirectories(module.resolve("target/classes/locker"));
+        Files.write(classes.resolve("LockerRules.class"), compiled(files.get(RULES), module));
         return ItemFolder.at(module);
+    }
+
+    private static byte[] compiled(String source, Path module) {
+        return COMPILED.computeIfAbsent(source, s -> {
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            String to = module.resolve("target").toString();
+            String path = System.getProperty("java.class.path");
+            if (compiler.run(
+                            null,
+                            null,
+                            null,
+                            "-d",
+                            to,
+                            "-cp",
+                            path,
+                            module.resolve(RULES).toString())
+                    != 0) {
+                throw new IllegalArgumentException("the rules do not compile");
+            }
+            try {
+                return Files.readAllBytes(module.resolve("target/locker/LockerRules.class"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }
