@@ -1,12 +1,14 @@
 package onetrip.devkit.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ class ItemContractTest {
 
     /** Every check that fails → what it says. */
     private Map<String, String> failures() throws IOException, IllegalAccessException {
-        ItemContract contract = new ItemContract(item.build(folder)) {};
+        ItemContract contract = new ItemContract(item.build(folder), Duration.ofSeconds(10)) {};
         Map<String, String> failures = new TreeMap<>();
         for (Method method : ItemContract.class.getDeclaredMethods()) {
             method.setAccessible(true);
@@ -173,6 +175,20 @@ class ItemContractTest {
                 "samples_end_as_they_say_whatever_the_officers_decide",
                 "rules.documentValues(slip) throws",
                 "LockerRules.documentValues");
+    }
+
+    @Test
+    void rules_that_do_not_come_back_are_cut_off() throws Exception {
+        item.rules(
+                "return answers.text(\"pupil.size\")",
+                "try { Thread.sleep(60_000); } catch (InterruptedException e) { return null; } return answers.text(\"pupil.size\")");
+        ItemContract contract = new ItemContract(item.build(folder), Duration.ofMillis(200)) {};
+        DynamicTest small = contract.samples_end_as_they_say_whatever_the_officers_decide()
+                .filter(test -> test.getDisplayName().equals("small.yaml"))
+                .findFirst()
+                .orElseThrow();
+        AssertionError said = assertThrows(AssertionError.class, small.getExecutable()::execute);
+        assertTrue(said.getMessage().contains("do not come back"), said.getMessage());
     }
 
     @Test
