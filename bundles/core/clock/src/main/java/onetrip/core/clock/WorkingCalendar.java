@@ -1,6 +1,7 @@
 package onetrip.core.clock;
 
 import java.time.LocalDate;
+import onetrip.core.clock.internal.NoticeCalendar;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -48,5 +49,10 @@ public interface WorkingCalendar {
     /** Why the day counts or does not, for explaining a deadline day by day. */
     default CalendarDay describe(LocalDate day) {
         return new CalendarDay(day, isWorkingDay(day), null, complete(day));
+    }
+
+    /** The calendar of the notices that come with the platform, for whoever has no service registry. */
+    static WorkingCalendar published() {
+        return NoticeCalendar.builtIn();
     }
 }

@@ -125,6 +125,22 @@ class ArchitectureTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** A plan that is made without a server holds imports against what the platform has. */
+    @Test
+    void the_version_of_the_logging_API_that_plans_speak_of_is_the_platforms() throws IOException {
+        Path logging = ROOT.resolve("karaf-assembly/target/assembly/system/org/ops4j/pax/logging/pax-logging-api");
+        try (Stream<Path> files = Files.walk(logging)) {
+            Path jar =
+                    files.filter(p -> p.toString().endsWith(".jar")).findFirst().orElseThrow();
+            try (JarFile file = new JarFile(jar.toFile())) {
+                String exported = file.getManifest().getMainAttributes().getValue("Export-Package");
+                String written = Files.readString(ROOT.resolve("pom.xml"))
+                        .replaceAll("(?s).*<platform.slf4j.version>(.*?)<.*", "$1");
+                assertTrue(exported.contains("org.slf4j;version=\"" + written + "\""), exported);
+            }
+        }
+    }
+
     private static List<String> violations(String name, String header, String value) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

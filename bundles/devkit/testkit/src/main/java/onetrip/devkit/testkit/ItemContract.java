@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
@@ -27,29 +30,58 @@ import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.DefinitionLint;
+import onetrip.core.catalog.Problem;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.ThrowingSupplier;
 
 /**
  * What every item promises, as tests. An item's own test extends it, and that is all an item without rules needs:
  *
  * <pre>{@code class EnrolPrimaryTest extends ItemContract {}}</pre>
  *
- * <p>Reads what the build left in {@code target/classes}; runs without a framework.
+ * <p>Reads what the build left in {@code target/classes}, the samples in {@code src/test/samples} and, where there is one, the
+ * version before in {@code src/test/previous}; runs without a framework. Each finding says what, where, and what to do.
  */
 @DisplayName("The contract of an item")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ItemContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ItemFolder folder = ItemFolder.here();
+    private final ItemFolder folder;
+    private Definition definition;
+    private List<Sample> samples;
+
+    private final Duration longest;
+
+    protected ItemContract() {
+        this(ItemFolder.here(), Duration.ofSeconds(10));
+    }
+
+    ItemContract(ItemFolder folder, Duration longest) {
+        this.folder = folder;
+        this.longest = longest;
+    }
 
     /** The definition as the strict reader reads it. */
     protected final Definition definition() {
         try {
-            return folder.definition();
+            definition = definition == null ? folder.definition() : definition;
+            return definition;
         } catch (DefinitionException e) {
             throw new AssertionError(lines(e.problems()), e);
         }
+    }
+
+    private List<Sample> samples() {
+        samples = samples == null ? folder.samples() : samples;
+        return samples;
     }
 
     /** The item's rules; {@link ItemRules#NONE} if it has none. */
@@ -59,13 +91,21 @@ public abstract class ItemContract {
     }
 
     private static String lines(List<?> problems) {
-        return problems.stream().map(String::valueOf).collect(Collectors.joining("\n", "\n", ""));
+        return problems.stream().map(ItemContract::line).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    /** The place first: it is what one looks for in the YAML. */
+    private static String line(Object finding) {
+        return finding instanceof Problem problem
+                ? problem.path() + ": " + problem.code() + " "
+                        + problem.sentence().zh() + " " + problem.sentence().en()
+                : String.valueOf(finding);
     }
 
     @Test
     void the_definition_keeps_to_the_schema() {
         List<String> findings = new ItemSchema().findings(folder.yaml());
-        assertTrue(findings.isEmpty(), () -> lines(findings));
+        none(findings);
     }
 
     @Test
@@ -76,7 +116,7 @@ public abstract class ItemContract {
     @Test
     void the_lint_has_nothing_to_say() {
         var findings = DefinitionLint.findings(definition());
-        assertTrue(findings.isEmpty(), () -> lines(findings));
+        none(findings);
     }
 
     @Test
@@ -84,21 +124,22 @@ public abstract class ItemContract {
         var never = DefinitionLint.findings(definition()).stream()
                 .filter(p -> p.code().equals("OT-DEF-NEVER") || p.code().startsWith("OT-DEF-CONDITION"))
                 .toList();
-        assertTrue(never.isEmpty(), () -> lines(never));
+        none(never);
     }
 
     @Test
     void every_text_is_there_in_Chinese_and_in_English() throws JsonProcessingException {
         List<String> wrong = new ArrayList<>();
         texts(JSON.readTree(DefinitionJson.toJson(definition())), "", wrong);
-        assertTrue(wrong.isEmpty(), () -> lines(wrong));
+        none(wrong);
     }
 
     private static void texts(JsonNode node, String path, List<String> wrong) {
         if (node.path("zh").isTextual()) {
             String en = node.path("en").asText("");
             if (en.isEmpty() || en.codePoints().anyMatch(ItemContract::chinese)) {
-                wrong.add(path + " has no English: " + node.path("zh").textValue());
+                wrong.add(path + " has no English: " + node.path("zh").textValue()
+                        + "; write its line in ITEM-INF/l10n/en.properties");
             }
             return;
         }
@@ -115,17 +156,95 @@ public abstract class ItemContract {
     }
 
     @Test
-    void the_canonical_JSON_comes_back_as_the_same_definition() {
+    void the_canonical_JSON_comes_back_as_the_same_definition() throws DefinitionException {
         String json = DefinitionJson.toJson(definition());
         assertEquals(definition(), DefinitionJson.fromJson(json));
         assertEquals(json, DefinitionJson.toJson(DefinitionJson.fromJson(json)));
+        assertEquals(
+                DefinitionJson.hash(json),
+                DefinitionJson.hash(DefinitionJson.toJson(folder.definition())),
+                "read twice, the definition has two addresses");
+    }
+
+    @Test
+    void every_page_and_every_field_can_be_seen() {
+        none(new Reach(definition(), rules(), samples()).findings());
+    }
+
+    @Test
+    void there_is_a_good_sample_and_a_bad_one() {
+        List<Sample> written = samples();
+        List<String> missing = new ArrayList<>();
+        if (written.stream().noneMatch(Sample::good)) {
+            missing.add(
+                    "src/test/samples holds no good sample. Write src/test/samples/good.yaml: applicant, sources, answers,"
+                            + " and expect: {outcome: people}; see docs/item-developer.md");
+        }
+        if (written.stream().allMatch(Sample::good)) {
+            missing.add(
+                    "src/test/samples holds no bad sample. Write src/test/samples/bad.yaml with answers that are to be sent"
+                            + " back, and expect: {errors: {the.field: missing}}");
+        }
+        none(missing);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> samples_end_as_they_say_whatever_the_officers_decide() {
+        return samples().stream()
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.name(),
+                        () -> none(inTime(() -> new SampleRun(definition(), rules()).findings(sample)))));
+    }
+
+    @Test
+    void some_sample_comes_to_every_stage() {
+        SampleRun run = new SampleRun(definition(), rules());
+        samples().stream().filter(Sample::good).forEach(run::findings);
+        none(run.unvisited());
+    }
+
+    @Test
+    void a_draft_moves_from_an_earlier_version_and_nothing_typed_is_lost_silently() throws DefinitionException {
+        List<Definition> previous = folder.previous();
+        Assumptions.assumeFalse(previous.isEmpty(), "src/test/previous holds no earlier version to come from");
+        List<String> findings = new ArrayList<>();
+        for (Definition before : previous) {
+            Migration migration = new Migration(before, definition(), rules());
+            findings.addAll(migration.findings());
+            samples().stream().filter(Sample::good).forEach(s -> findings.addAll(migration.findings(s)));
+        }
+        none(findings);
+    }
+
+    @Test
+    void the_item_leaves_no_thread_and_no_class_behind() {
+        Definition item = definition();
+        List<Sample> written = samples();
+        none(new Leftovers(folder, loader -> {
+                    for (ItemRules rules : folder.rules(loader)) {
+                        SampleRun run = new SampleRun(item, rules);
+                        written.forEach(run::findings);
+                        callWithNothing(item, rules);
+                    }
+                })
+                .findings());
+    }
+
+    /** Rules that loop must not hold up a build for ever. */
+    private List<String> inTime(ThrowingSupplier<List<String>> run) {
+        return assertTimeoutPreemptively(
+                longest, run, "the rules do not come back; the platform cuts a call off after two seconds");
+    }
+
+    private static void none(List<?> findings) {
+        if (!findings.isEmpty()) {
+            fail(lines(findings));
+        }
     }
 
     @Test
     void the_folder_is_named_by_the_item() {
-        assertEquals(
-                Path.of("").toAbsolutePath().getFileName().toString(),
-                definition().id());
+        assertEquals(folder.name(), definition().id(), "the folder's name and id in item.yaml");
     }
 
     @Test
@@ -133,24 +252,26 @@ public abstract class ItemContract {
         assertEquals(
                 definition().rules() ? 1 : 0,
                 folder.rules().size(),
-                "classes with @Component(service = ItemRules.class)");
+                "rules in item.yaml says " + definition().rules()
+                        + "; classes with @Component(service = ItemRules.class) that were found");
     }
 
     @Test
     void rules_bear_that_nothing_is_known_yet() {
-        ItemRules rules = rules();
+        assertDoesNotThrow(() -> callWithNothing(definition(), rules()));
+    }
+
+    private static void callWithNothing(Definition item, ItemRules rules) {
         RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
-        assertDoesNotThrow(() -> {
-            assertNotNull(rules.propose(Answers.NONE, nothing));
-            assertNotNull(rules.check(Answers.NONE, nothing));
-            for (Stage stage : definition().process().stages()) {
-                assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
-                assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
-            }
-            for (DocumentTemplate document : definition().documents()) {
-                assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));
-            }
-        });
+        assertNotNull(rules.propose(Answers.NONE, nothing));
+        assertNotNull(rules.check(Answers.NONE, nothing));
+        for (Stage stage : item.process().stages()) {
+            assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
+            assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
+        }
+        for (DocumentTemplate document : item.documents()) {
+            assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));
+        }
     }
 
     @Test
@@ -164,7 +285,10 @@ public abstract class ItemContract {
     }
 
     private void assertField(String id) {
-        assertTrue(definition().field(id).isPresent(), () -> "the rules name the unknown field " + id);
+        assertTrue(
+                definition().field(id).isPresent(),
+                () -> "the rules name the unknown field " + id
+                        + "; a finding or a proposal names a field of form.pages");
     }
 
     @Test
@@ -181,14 +305,18 @@ public abstract class ItemContract {
             empty.removeIf(name -> values.containsKey(name)
                     || DefinitionLint.DOCUMENT_VALUES.contains(name)
                     || definition().field(name).isPresent());
-            assertTrue(empty.isEmpty(), () -> document.id() + ": nothing fills " + empty);
+            assertTrue(
+                    empty.isEmpty(),
+                    () -> "documents." + document.id() + ": nothing fills " + empty
+                            + "; name a field of the form, or give it in documentValues of the rules");
+            none(Templates.findings(document));
         }
     }
 
     @Test
     void the_bundle_exports_nothing_and_imports_the_contract_alone() {
         Attributes main = folder.manifest().getMainAttributes();
-        assertNull(main.getValue("Export-Package"));
+        assertNull(main.getValue("Export-Package"), "Export-Package: an item exports nothing; remove @Export");
         String imports = String.valueOf(main.getValue("Import-Package")).replaceAll("\"[^\"]*\"", "");
         for (String clause : imports.split(",")) {
             String name = clause.split(";")[0].strip();
@@ -196,7 +324,10 @@ public abstract class ItemContract {
                     || name.startsWith("onetrip.api.")
                     || name.startsWith("java.")
                     || name.equals("org.slf4j");
-            assertTrue(allowed, () -> "an item may not import " + name);
+            assertTrue(
+                    allowed,
+                    () -> "Import-Package: an item may not import " + name
+                            + "; use onetrip.api, java.* and org.slf4j only, everything else comes by parameters");
         }
     }
 }

@@ -16,24 +16,42 @@ import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionReader;
 
-/** An item as the build left it in {@code target/classes}: what will be in its jar. */
+/** An item's module: what the build left in {@code target/classes}, which will be in its jar, and what its tests lie beside. */
 public final class ItemFolder {
     private static final Pattern IMPLEMENTATION = Pattern.compile("<implementation\\s+class=\"([^\"]+)\"");
 
+    private final Path module;
     private final Path classes;
 
-    private ItemFolder(Path classes) {
-        this.classes = classes;
+    private final ClassLoader loader;
+
+    private ItemFolder(Path module, ClassLoader loader) {
+        this.module = module;
+        this.loader = loader;
+        this.classes = module.resolve("target").resolve("classes");
     }
 
     /** The item whose module the test runs in. */
     public static ItemFolder here() {
-        return new ItemFolder(Path.of("target", "classes"));
+        return new ItemFolder(Path.of("").toAbsolutePath(), ItemFolder.class.getClassLoader());
     }
 
-    /** @param classes folder that holds {@code ITEM-INF} */
-    public static ItemFolder at(Path classes) {
-        return new ItemFolder(classes);
+    /**
+     * An item that the test's class path does not have.
+     *
+     * @param module folder that holds {@code target/classes} and {@code src/test}
+     */
+    public static ItemFolder at(Path module) {
+        return new ItemFolder(module, new ItemLoader(module.resolve("target/classes")));
+    }
+
+    /** The folder's own name: an item's is its id. */
+    public String name() {
+        return module.getFileName().toString();
+    }
+
+    Path classes() {
+        return classes;
     }
 
     public String yaml() {
@@ -41,11 +59,39 @@ public final class ItemFolder {
     }
 
     public Definition definition() throws DefinitionException {
-        return DefinitionReader.read(this::open);
+        return definition(classes.resolve("ITEM-INF"));
     }
 
-    private InputStream open(String name) {
-        Path file = classes.resolve("ITEM-INF").resolve(name);
+    private static Definition definition(Path itemInf) throws DefinitionException {
+        return DefinitionReader.read(name -> open(itemInf.resolve(name)));
+    }
+
+    /** What {@code src/test/samples} holds, by name. */
+    public List<Sample> samples() {
+        return SampleReader.readAll(module.resolve("src/test/samples"));
+    }
+
+    /**
+     * Definitions of earlier versions: what {@code ITEM-INF} was, in {@code src/test/previous} or in folders below it. Empty if
+     * there are none.
+     */
+    public List<Definition> previous() throws DefinitionException {
+        Path folder = module.resolve("src/test/previous");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Definition> previous = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.endsWith("item.yaml")).sorted().toList()) {
+                previous.add(definition(file.getParent()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return previous;
+    }
+
+    private static InputStream open(Path file) {
         try {
             return Files.exists(file) ? Files.newInputStream(file) : null;
         } catch (IOException e) {
@@ -55,6 +101,11 @@ public final class ItemFolder {
 
     /** The rules that the item's components provide, made as the component runtime makes them. */
     public List<ItemRules> rules() {
+        return rules(loader);
+    }
+
+    /** The same out of this loader's classes. */
+    List<ItemRules> rules(ClassLoader loader) {
         Path components = classes.resolve("OSGI-INF");
         if (!Files.isDirectory(components)) {
             return List.of();
@@ -65,7 +116,7 @@ public final class ItemFolder {
                 String xml = text(file);
                 Matcher implementation = IMPLEMENTATION.matcher(xml);
                 if (xml.contains(ItemRules.class.getName()) && implementation.find()) {
-                    rules.add((ItemRules) Class.forName(implementation.group(1))
+                    rules.add((ItemRules) Class.forName(implementation.group(1), true, loader)
                             .getDeclaredConstructor()
                             .newInstance());
                 }

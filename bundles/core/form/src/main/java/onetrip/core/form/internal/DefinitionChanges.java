@@ -12,10 +12,10 @@ import onetrip.api.item.Form;
 import onetrip.api.item.Text;
 
 /** What a new version of an item changes for somebody who is in the middle of its form (R-PIN). */
-final class DefinitionChanges {
+public final class DefinitionChanges {
     private DefinitionChanges() {}
 
-    static List<Text> between(Definition before, Definition after) {
+    public static List<Text> between(Definition before, Definition after) {
         Map<String, Field> old = fields(before);
         Map<String, Field> now = fields(after);
         List<Text> changes = new ArrayList<>();

@@ -23,6 +23,16 @@ final class Inspector {
         this.bills = bills;
     }
 
+    /** All rules of this house: a server and a developer's own machine judge by the same ones. */
+    static Inspector of(long jarLimit, WorkFolder reading, ImportRules.PlatformPackages platform, Sentences sentences) {
+        return new Inspector(
+                new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
+                new ManifestRules(sentences),
+                new ImportRules(platform, sentences),
+                new DefinitionCheck(sentences),
+                new BillReader(sentences));
+    }
+
     /** Who this jar is, for a jar that passed all checks when it came. */
     BundleIdentity identity(byte[] jar) throws RefusedException {
         return manifest.identity(reader.read(jar));

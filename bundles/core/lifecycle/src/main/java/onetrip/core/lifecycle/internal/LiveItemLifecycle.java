@@ -129,12 +129,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         serving = new ServingBundles(context, versions);
         older = new OlderVersions(desired, jars, cases, log, time);
         WorkFolder reading = new WorkFolder(context.getDataFile("reading").toPath());
-        Inspector inspector = new Inspector(
-                new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
-                new ManifestRules(sentences),
-                new ImportRules(bundles, sentences),
-                new DefinitionCheck(sentences),
-                new BillReader(sentences));
+        Inspector inspector = Inspector.of(jarLimit, reading, bundles, sentences);
         trust = new TrustRules(
                 Policy.of(settings.signatures(), settings.demo(), sentences),
                 () -> Publishers.read(Folders.publishers(settings, context), sentences),

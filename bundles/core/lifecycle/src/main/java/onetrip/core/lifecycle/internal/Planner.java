@@ -88,6 +88,15 @@ final class Planner {
         return before.isPresent() ? draft.finish(before) : draft.complete(hash, jar);
     }
 
+    /**
+     * As far as a jar can be judged without a server: what depends on the items that are installed is not made.
+     *
+     * @param before the definition that would be replaced, if it is known
+     */
+    Plan planAlone(StagedItem staged, byte[] jar, Optional<Definition> before) {
+        return new Draft(staged).alone(jar, before);
+    }
+
     @FunctionalInterface
     private interface Step {
         /** @return what was found, if all is well */
@@ -123,6 +132,20 @@ final class Planner {
                 return finish(Optional.empty());
             } catch (RefusedException e) {
                 intent = Intent.NOTHING;
+                return finish(Optional.of(e.refusal()));
+            }
+        }
+
+        Plan alone(byte[] jar, Optional<Definition> before) {
+            try {
+                checkJar(jar);
+                effect = new Effect(
+                        before.map(old -> Changes.between(old, definition.orElseThrow(), sentences))
+                                .orElse(List.of()),
+                        Map.of());
+                intent = before.isPresent() ? Intent.REPLACE : Intent.INSTALL;
+                return finish(Optional.empty());
+            } catch (RefusedException e) {
                 return finish(Optional.of(e.refusal()));
             }
         }

@@ -1,0 +1,321 @@
+package onetrip.devkit.testkit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.rules.CheckOutcome;
+import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseNumbers;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Decider;
+import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Status;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.form.CaseAnswers;
+import onetrip.core.form.Conditions;
+import onetrip.core.form.FiledFacts;
+
+/**
+ * One case from its filing to its end, on the platform's own law of a case: the item's rules decide what rules decide, and
+ * wherever a person decides, each decision is taken in turn. Events are kept as a store keeps them, as chained JSON; at each end
+ * the case is made again from what was kept. A working day goes by before each act of an officer.
+ */
+final class Journey {
+    private static final UUID CASE = new UUID(2, 2);
+    private static final UUID APPLICANT = new UUID(1, 1);
+    private static final UUID OFFICER = new UUID(1, 2);
+    private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
+    /** More steps than any process has stages. */
+    private static final int MOST_STEPS = 60;
+
+    private final Definition definition;
+    private final ItemRules rules;
+    private final Sample sample;
+    private final CaseAnswers filed;
+    private final Set<String> visited = new LinkedHashSet<>();
+    private final List<String> findings = new ArrayList<>();
+    private final List<String> agreed = new ArrayList<>();
+    private final Set<String> flags = new LinkedHashSet<>();
+    private String outcome = "";
+
+    Journey(Definition definition, ItemRules rules, Sample sample, CaseAnswers filed) {
+        this.definition = definition;
+        this.rules = rules;
+        this.sample = sample;
+        this.filed = filed;
+    }
+
+    /** Stages that were open on some way. */
+    Set<String> visited() {
+        return visited;
+    }
+
+    /** The stages that open where everybody agrees, in order. */
+    List<String> agreed() {
+        return agreed;
+    }
+
+    /** What came first: {@code granted} or {@code refused} by the rules, {@code people}, {@code waiting}. */
+    String outcome() {
+        return outcome;
+    }
+
+    /** What the rules told the officers. */
+    Set<String> flags() {
+        return flags;
+    }
+
+    List<String> findings() {
+        return findings;
+    }
+
+    /** @param raised flags of what the form found, as the platform raises them */
+    Journey run(List<String> raised) {
+        String number = CaseNumbers.number(sample.today(), definition.id(), 1);
+        Command submit = new Command.Submit(CASE, APPLICANT, number, "sample", "sample", null, raised);
+        try {
+            follow(does(new Case(List.of(), null, sample.today(), "", true), submit, APPLICANT), 0);
+        } catch (RuntimeException e) {
+            findings.add(at("") + "the case broke off: " + e);
+        }
+        return this;
+    }
+
+    /**
+     * A case and what is kept of it. A step gives another one, so that each way can be followed.
+     *
+     * @param way the decisions so far, for people
+     * @param agreed whether everybody has agreed so far
+     */
+    private record Case(List<EventRecord> kept, CaseState state, LocalDate day, String way, boolean agreed) {
+        Case after(String decision, boolean agrees, LocalDate nextDay) {
+            return new Case(kept, state, nextDay, way + (way.isEmpty() ? "" : ", ") + decision, agreed && agrees);
+        }
+    }
+
+    private Case does(Case before, Command command, UUID actor) {
+        List<EventRecord> kept = new ArrayList<>(before.kept());
+        CaseState state = before.state();
+        Instant at = before.day().atTime(9, 0).atZone(Time.ZONE).toInstant();
+        for (CaseEvent event : Decider.decide(state, command, definition, routing(before.day()), days(before.day()))) {
+            String last = state == null ? "" : state.lastHash();
+            state = CaseState.apply(state, CASE, APPLICANT, event, at);
+            EventRecord record = Chain.link(CASE, state.version(), at, actor, event, last);
+            state = state.chained(record.hash());
+            kept.add(record);
+            if (event instanceof CaseEvent.StageOpened opened) {
+                visited.add(opened.stage());
+                if (before.agreed()) {
+                    agreed.add(opened.stage());
+                }
+            }
+        }
+        return new Case(kept, state, before.day(), before.way(), before.agreed());
+    }
+
+    private void follow(Case now, int step) {
+        if (!now.state().status().open()) {
+            ended(now);
+            return;
+        }
+        Optional<Stage> open = Optional.ofNullable(now.state().stage()).flatMap(definition.process()::stage);
+        if (open.isEmpty() || step > MOST_STEPS) {
+            findings.add(at(now.way()) + "the case stays open, in no stage: let a review decide, or the rules grant");
+            return;
+        }
+        Stage stage = open.get();
+        switch (stage.kind()) {
+            case CHECK -> check(now, stage, step);
+            case ISSUE -> issue(now, stage, step);
+            case REVIEW -> people(now, stage, step);
+            default ->
+                findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
+                        + stage.kind().name().toLowerCase(Locale.ROOT)
+                        + " yet; a case would stay in it. Use check, review and issue");
+        }
+    }
+
+    private void check(Case now, Stage stage, int step) {
+        CheckOutcome said = definition.rules()
+                ? call(
+                        "decide(" + stage.id() + ")",
+                        CheckOutcome.goOn(),
+                        () -> rules.decide(stage.id(), filed.answers(), context(now.day())))
+                : CheckOutcome.goOn();
+        flags.addAll(said.flags());
+        first(
+                switch (said.kind()) {
+                    case GRANT -> "granted";
+                    case REFUSE -> "refused";
+                    case WAIT -> "waiting";
+                    default -> "";
+                });
+        if (said.kind() == CheckOutcome.Kind.REFUSE && said.reason().zh().isBlank()) {
+            findings.add(at(now.way()) + "the rules refuse in " + stage.id()
+                    + " and give no reason; CheckOutcome.refuse() takes one in Chinese and English");
+        }
+        if (said.kind() == CheckOutcome.Kind.WAIT) {
+            return;
+        }
+        Case next = does(now, new Command.FinishCheck(said, "sample"), null);
+        if (next.kept().size() == now.kept().size()) {
+            findings.add(at(now.way()) + "the stage " + stage.id() + " does not end");
+            return;
+        }
+        follow(next, step + 1);
+    }
+
+    private void issue(Case now, Stage stage, int step) {
+        if (!now.state().granted()) {
+            findings.add(at(now.way()) + "the stage " + stage.id() + " (process.stages." + stage.id()
+                    + ") is reached before anybody has granted: put a stage that decides before it,"
+                    + " or let the rules grant");
+            return;
+        }
+        DocumentTemplate document = definition.document(stage.document()).orElseThrow();
+        Map<String, String> values = call(
+                "documentValues(" + document.id() + ")",
+                Map.of(),
+                () -> rules.documentValues(document.id(), filed.answers(), context(now.day())));
+        values.forEach((name, value) -> {
+            if (value == null) {
+                findings.add(at(now.way()) + "the rules fill " + name + " of " + document.id() + " with null");
+            }
+        });
+        findings.addAll(Templates.findings(document));
+        follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** Everything an officer can do here, one after the other. */
+    private void people(Case before, Stage stage, int step) {
+        first("people");
+        Case now = does(before, new Command.Claim(OFFICER), OFFICER);
+        LocalDate next = CALENDAR.due(now.day(), 1);
+        if (!stage.decides()) {
+            Case sent = now.after(stage.id() + " passes it on", true, next);
+            follow(does(sent, new Command.Forward(OFFICER, "样例：同意"), OFFICER), step + 1);
+            return;
+        }
+        Case granted = now.after(stage.id() + " grants", true, next);
+        follow(does(granted, new Command.Grant(OFFICER, ""), OFFICER), step + 1);
+        stage.reasons().forEach(reason -> {
+            Case refused = now.after(stage.id() + " refuses for " + reason.id(), false, next);
+            follow(does(refused, new Command.Refuse(OFFICER, List.of(reason.id()), ""), OFFICER), step + 1);
+        });
+    }
+
+    private void first(String what) {
+        if (outcome.isEmpty()) {
+            outcome = what;
+        }
+    }
+
+    /** What a store gives back is the case that was put in. */
+    private void ended(Case end) {
+        if (end.state().status() != Status.CLOSED) {
+            findings.add(at(end.way()) + "the case ends as " + end.state().status() + " and not as CLOSED");
+        }
+        CaseState again = null;
+        for (EventRecord record : end.kept()) {
+            again = CaseState.apply(again, CASE, APPLICANT, Chain.read(record), record.at())
+                    .chained(record.hash());
+        }
+        if (Chain.firstBroken(end.kept()).isPresent() || !end.state().equals(again)) {
+            findings.add(at(end.way()) + "the events that are kept do not make the same case again");
+        }
+    }
+
+    private String at(String way) {
+        String row = filed.row() < 0 ? "" : " row " + filed.row();
+        return sample.name() + row + (way.isEmpty() ? "" : " (" + way + ")") + ": ";
+    }
+
+    private RuleContext context(LocalDate day) {
+        return new RuleContext(day, filed.facts(), sample.applicant());
+    }
+
+    private <T> T call(String what, T otherwise, Supplier<T> rule) {
+        try {
+            T answer = rule.get();
+            if (answer == null) {
+                findings.add(
+                        at("") + "rules." + what + " gives null; an empty answer is what the default method gives");
+            }
+            return answer == null ? otherwise : answer;
+        } catch (RuntimeException | LinkageError e) {
+            findings.add(at("") + "rules." + what + " throws " + e
+                    + where(e)
+                    + "; the platform would hand the case to people");
+            return otherwise;
+        }
+    }
+
+    /** The item's own line, if one is in the trace. */
+    private String where(Throwable thrown) {
+        return Stream.of(thrown.getStackTrace())
+                .filter(line -> line.getClassName().startsWith(rules.getClass().getPackageName() + "."))
+                .findFirst()
+                .map(line -> " at " + line)
+                .orElse("");
+    }
+
+    private Decider.Routing routing(LocalDate day) {
+        return new Decider.Routing() {
+            @Override
+            public String office(Stage stage) {
+                Optional<String> narrower = call(
+                        "route(" + stage.id() + ")",
+                        Optional.<String>empty(),
+                        () -> rules.route(stage.id(), filed.answers(), context(day)));
+                return narrower.orElse(stage.office());
+            }
+
+            @Override
+            public boolean applies(Stage stage) {
+                return Conditions.holds(
+                        stage.onlyIf(), new FiledFacts(definition, filed.answers(), filed.facts(), filed.disputed()));
+            }
+        };
+    }
+
+    private static Decider.Days days(LocalDate today) {
+        return new Decider.Days() {
+            @Override
+            public LocalDate today() {
+                return today;
+            }
+
+            @Override
+            public LocalDate due(LocalDate accepted, int workingDays) {
+                return CALENDAR.due(accepted, workingDays);
+            }
+
+            @Override
+            public LocalDate dueMonths(LocalDate accepted, int months) {
+                return CALENDAR.dueMonths(accepted, months);
+            }
+
+            @Override
+            public boolean complete(LocalDate day) {
+                return CALENDAR.complete(day);
+            }
+        };
+    }
+}
