@@ -4,13 +4,19 @@ import java.util.List;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.form.internal.DefinitionChanges;
+import onetrip.core.form.internal.Renames;
 
 /**
- * What a person reads whose draft moved to another version of its item (R-PIN); {@link Draft#movedTo} moves it. Pure, for
+ * What becomes of a draft, and what its person reads, when it moved to another version of its item (R-PIN); {@link Draft#movedTo} moves it. Pure, for
  * the platform and for whoever tests an item before it comes.
  */
 public final class DraftMove {
     private DraftMove() {}
+
+    /** The draft's content as the new form takes it: answers of renamed fields are where they belong now. */
+    public static DraftState carried(DraftState state, Definition after) {
+        return Renames.carried(state, after);
+    }
 
     /** One sentence a change; empty if nobody in the middle of the form would notice. */
     public static List<Text> changes(Definition before, Definition after) {

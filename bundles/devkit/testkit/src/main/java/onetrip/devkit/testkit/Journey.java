@@ -89,7 +89,7 @@ final class Journey {
     /** @param raised flags of what the form found, as the platform raises them */
     Journey run(List<String> raised) {
         String number = CaseNumbers.number(sample.today(), definition.id(), 1);
-        Command submit = new Command.Submit(CASE, APPLICANT, number, "sample", "sample", null, raised);
+        Command submit = new Command.Submit(CASE, APPLICANT, number, "sample", "1.0.0", "sample", null, raised);
         try {
             follow(does(new Case(List.of(), null, sample.today(), "", true), submit, APPLICANT), 0);
         } catch (RuntimeException e) {

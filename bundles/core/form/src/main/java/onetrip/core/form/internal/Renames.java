@@ -9,11 +9,11 @@ import onetrip.api.item.Field;
 import onetrip.core.form.DraftState;
 
 /** Carries answers of a draft from the ids that fields had to those they have now (R-PIN: nothing typed is lost). */
-final class Renames {
+public final class Renames {
     private Renames() {}
 
     /** The same state if no field was renamed. */
-    static DraftState carried(DraftState state, Definition now) {
+    public static DraftState carried(DraftState state, Definition now) {
         if (now.form() == null) {
             return state;
         }

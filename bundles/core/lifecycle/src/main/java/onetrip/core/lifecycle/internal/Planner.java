@@ -94,7 +94,7 @@ final class Planner {
      * @param before the definition that would be replaced, if it is known
      */
     Plan planAlone(StagedItem staged, byte[] jar, Optional<Definition> before) {
-        return new Draft(staged).alone(jar, before);
+        return new Draft(staged, false).alone(jar, before);
     }
 
     @FunctionalInterface
