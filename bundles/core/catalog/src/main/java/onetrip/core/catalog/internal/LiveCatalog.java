@@ -1,8 +1,9 @@
 package onetrip.core.catalog.internal;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.api.item.ServiceItem;
@@ -10,6 +11,7 @@ import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.ItemState;
+import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,14 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class LiveCatalog implements Catalog {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
-    private final List<ServiceItem> present = new ArrayList<>();
+    /** The items as they were registered, and as the catalogue hands them out: their rules guarded. */
+    private final Map<ServiceItem, ServiceItem> present = new IdentityHashMap<>();
+
+    private final RuleDesk desk;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot snapshot = new CatalogSnapshot(0, List.of());
     private volatile Availability availability;
     private final Extender extender;
 
     @Activate
-    public LiveCatalog(BundleContext context) {
+    public LiveCatalog(BundleContext context, @Reference RuleDesk desk) {
+        this.desk = desk;
         extender = new Extender(context, this::rebuild);
         extender.open();
     }
@@ -46,19 +52,21 @@ public final class LiveCatalog implements Catalog {
     void add(ServiceItem item) {
         if (sound(item)) {
             synchronized (present) {
-                present.add(item);
+                present.put(item, desk.guarded(item));
             }
             rebuild();
         }
     }
 
+    /** Returns when no call into the item is in flight any more, or the patience for it is over. */
     void remove(ServiceItem item) {
-        boolean there;
+        ServiceItem guarded;
         synchronized (present) {
-            there = present.removeIf(one -> one == item);
+            guarded = present.remove(item);
         }
-        if (there) {
+        if (guarded != null) {
             rebuild();
+            desk.dismiss(guarded);
         }
     }
 
@@ -90,7 +98,7 @@ public final class LiveCatalog implements Catalog {
 
     private void rebuild() {
         synchronized (present) {
-            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present);
+            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present.values());
         }
         for (Runnable listener : listeners) {
             try {
@@ -131,7 +139,7 @@ public final class LiveCatalog implements Catalog {
         Availability known = availability;
         Optional<Availability.Pause> pause =
                 known == null ? Optional.empty() : known.pause(item.definition().id(), at);
-        return Seasons.state(item.definition().guide().windows(), pause, at);
+        return Seasons.state(item.definition().guide().windows(), pause, desk.resting(item), at);
     }
 
     @Override
