@@ -11,6 +11,14 @@ public interface FormItems {
     /** The item as it takes new cases now; empty if it is paused, retired or gone. */
     Optional<ServiceItem> serving(String itemId);
 
+    /**
+     * The item for a form that was begun earlier: also while its code is in quarantine, when nothing new is begun. What its
+     * rules would have said is then left to people.
+     */
+    default Optional<ServiceItem> continuing(String itemId) {
+        return serving(itemId);
+    }
+
     /** A definition that some draft was filled in under, also if its bundle is gone. */
     Optional<Definition> definition(String hash);
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
@@ -16,10 +17,13 @@ import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
@@ -30,12 +34,11 @@ import onetrip.core.identity.Child;
 
 /**
  * The automatic part of a case: runs checks and issues documents until a person, a source or the end is reached. Rules are
- * called through {@link RuleCalls}; if they do not answer, people decide.
+ * guarded by the catalogue; where they cannot be asked the case is frozen and {@link Thaw} takes it up again.
  */
 final class Steps {
     private final Catalog catalog;
     private final Documents documents;
-    private final RuleCalls rules;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
@@ -46,7 +49,6 @@ final class Steps {
     Steps(
             Catalog catalog,
             Documents documents,
-            RuleCalls rules,
             Time time,
             Decider.Days days,
             Accounts accounts,
@@ -56,7 +58,6 @@ final class Steps {
         this.accounts = accounts;
         this.catalog = catalog;
         this.documents = documents;
-        this.rules = rules;
         this.time = time;
         this.days = days;
         this.bureauNotices = new BureauNotices(documents);
@@ -67,8 +68,24 @@ final class Steps {
     void run(Work work, Command command, java.util.UUID actor) {
         Instant now = time.now();
         work.does(command, actor, routing(work), days, now);
-        for (int step = 0; step < 20 && automatic(work, now); step++) {
-            // Each round leaves one automatic stage; twenty are more than any process has.
+        follow(work, now);
+    }
+
+    /** Tries to take a frozen case on. If its item's code still cannot be asked, nothing changes. */
+    void resume(Work work) {
+        follow(work, time.now());
+    }
+
+    private void follow(Work work, Instant now) {
+        try {
+            for (int step = 0; step < 20 && automatic(work, now); step++) {
+                // Each round leaves one automatic stage; twenty are more than any process has.
+            }
+        } catch (RulesAway away) {
+            work.does(new Command.Freeze(away.reason()), null, routing(work), days, now);
+        }
+        if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
+            work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(0))));
         }
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
@@ -76,37 +93,66 @@ final class Steps {
 
     /** True if it moved the case. */
     private boolean automatic(Work work, Instant now) {
-        Optional<Stage> open = Optional.ofNullable(work.state.stage()).flatMap(work.definition.process()::stage);
-        if (open.isEmpty() || !work.state.status().open()) {
+        if (!work.state.status().open()) {
             return false;
         }
-        Stage stage = open.get();
+        StageKind kind = Optional.ofNullable(work.state.stage())
+                .flatMap(work.definition.process()::stage)
+                .map(Stage::kind)
+                .orElse(null);
         long before = work.state.version();
-        if (stage.kind() == StageKind.CHECK && work.state.status().undecided()) {
+        if (kind == StageKind.CHECK && work.state.status().undecided()) {
+            Stage stage = stage(work);
             work.does(new Command.FinishCheck(check(work, stage), rulesVersion(work)), null, routing(work), days, now);
-        } else if (stage.kind() == StageKind.ISSUE && work.state.granted()) {
-            issue(work, stage, now);
+        } else if (kind == StageKind.ISSUE && work.state.granted()) {
+            issue(work, stage(work), now);
+        } else if (work.state.frozen().isPresent() && work.state.office() == null) {
+            work.does(new Command.Continue(), null, routing(work), days, now);
         }
         return work.state.version() > before;
     }
 
-    private CheckOutcome check(Work work, Stage stage) {
-        CheckOutcome toPeople = CheckOutcome.toPeople(List.of("rules-unavailable"));
-        if (!work.definition.rules()) {
-            return CheckOutcome.goOn();
-        }
-        return catalog.find(work.definition.id())
-                .map(item -> call(
-                        item,
-                        "decide " + stage.id(),
-                        toPeople,
-                        r -> r.decide(stage.id(), work.content.answers(), context(work))))
-                .orElse(toPeople);
+    private static Stage stage(Work work) {
+        return work.definition.process().stage(work.state.stage()).orElseThrow();
     }
 
-    private <T> T call(ServiceItem item, String what, T otherwise, java.util.function.Function<ItemRules, T> rule) {
-        ItemRules itemRules = item.rules();
-        return rules.call(item.definition().id(), what, () -> rule.apply(itemRules), otherwise);
+    private CheckOutcome check(Work work, Stage stage) {
+        RuleContext context = context(work);
+        return work.definition.rules()
+                ? ask(work, rules -> rules.decide(stage.id(), work.content.answers(), context))
+                : CheckOutcome.goOn();
+    }
+
+    /** @throws RulesAway if the item is not there or its code fails */
+    private <T> T ask(Work work, Function<ItemRules, T> question) {
+        try {
+            return question.apply(rules(work));
+        } catch (ItemFailed first) {
+            if (first.reason() != ItemFailed.Reason.LEAVING) {
+                throw away(first);
+            }
+        }
+        // It was just being replaced: the catalogue has the other one by now.
+        try {
+            return question.apply(rules(work));
+        } catch (ItemFailed second) {
+            throw away(second);
+        }
+    }
+
+    private ItemRules rules(Work work) {
+        return catalog.find(work.definition.id())
+                .map(ServiceItem::rules)
+                .orElseThrow(() -> new RulesAway(RulesAway.ABSENT));
+    }
+
+    private static RulesAway away(ItemFailed failure) {
+        return new RulesAway(
+                switch (failure.reason()) {
+                    case THREW, LATE, RUBBISH, QUARANTINED -> RulesAway.FAILING;
+                    case BUSY -> RulesAway.BUSY;
+                    case LEAVING -> RulesAway.ABSENT;
+                });
     }
 
     /** The applicant with the certificate numbers of the children it is linked to, so that rules can tell (R-GUARD). */
@@ -137,13 +183,10 @@ final class Steps {
                 .answers()
                 .values()
                 .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
-        Map<String, String> more = catalog.find(work.definition.id())
-                .map(item -> call(
-                        item,
-                        "documentValues",
-                        Map.<String, String>of(),
-                        r -> r.documentValues(template.id(), work.content.answers(), context(work))))
-                .orElse(Map.of());
+        RuleContext context = context(work);
+        Map<String, String> more = work.definition.rules()
+                ? ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
+                : Map.of();
         values.putAll(more);
         IssuedDocument document = documents.prepare(
                 work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
@@ -160,14 +203,11 @@ final class Steps {
         return new Decider.Routing() {
             @Override
             public String office(Stage stage) {
-                return catalog.find(work.definition.id())
-                        .filter(item -> work.definition.rules())
-                        .map(item -> call(
-                                item,
-                                "route " + stage.id(),
-                                Optional.<String>empty(),
-                                r -> r.route(stage.id(), work.content.answers(), context(work))))
-                        .flatMap(answer -> answer)
+                if (!work.definition.rules()) {
+                    return stage.office();
+                }
+                RuleContext context = context(work);
+                return ask(work, rules -> rules.route(stage.id(), work.content.answers(), context))
                         .orElse(stage.office());
             }
 

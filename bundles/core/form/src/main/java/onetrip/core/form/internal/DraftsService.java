@@ -110,7 +110,7 @@ public final class DraftsService implements Drafts {
     @Override
     public Optional<FilledPage> filled(
             UUID key, String itemId, UUID account, Applicant applicant, Map<String, String[]> post) {
-        return desk.blank(key, itemId, account, DraftState.of(applicant))
+        return desk.filled(key, itemId, account, DraftState.of(applicant))
                 .filter(work -> work.form().parts().only().isPresent())
                 .map(work -> {
                     FormAtWork form = work.form().parts();
@@ -133,7 +133,7 @@ public final class DraftsService implements Drafts {
     @Override
     public FormCheck check(OpenDraft open) {
         ItemRules rules =
-                items.serving(open.definition().id()).map(ServiceItem::rules).orElse(ItemRules.NONE);
+                items.continuing(open.definition().id()).map(ServiceItem::rules).orElse(ItemRules.NONE);
         return open.form().check(open.draft().state(), time.today(), rules);
     }
 

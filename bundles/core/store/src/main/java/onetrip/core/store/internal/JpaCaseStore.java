@@ -2,14 +2,17 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
 import onetrip.core.casework.CaseContent;
@@ -53,7 +56,8 @@ final class JpaCaseStore implements CaseStore {
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
                     DocumentRows.insert(em, commit.documents(), sealer);
-                    commit.rechecks().forEach(recheck -> rechecks.insert(em, recheck));
+                    boolean fresh = commit.filing() != null;
+                    commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")
@@ -104,6 +108,10 @@ final class JpaCaseStore implements CaseStore {
         }
         if (commit.content() != null) {
             content(row, commit.content());
+        }
+        if (commit.after().frozen().isEmpty()
+                && Secret.list(row.flags).stream().anyMatch(flag -> flag.startsWith("frozen:"))) {
+            Rechecks.delete(em, row.id, SourceRecheck.ITEM);
         }
         return row;
     }
@@ -284,6 +292,11 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
+    public void hurry(Set<String> itemIds, Instant now) {
+        rechecks.hurry(itemIds, now);
+    }
+
+    @Override
     public void deleteRecheck(UUID caseId, String source) {
         rechecks.delete(caseId, source);
     }
@@ -325,7 +338,14 @@ final class JpaCaseStore implements CaseStore {
 
     /** Sources that owe an answer. */
     record Rechecks(Database database) {
-        void insert(EntityManager em, SourceRecheck r) {
+        /** @param fresh the case is new: nothing of it is there yet */
+        void put(EntityManager em, SourceRecheck r, boolean fresh) {
+            if (fresh || update(em, r) == 0) {
+                insert(em, r);
+            }
+        }
+
+        private static void insert(EntityManager em, SourceRecheck r) {
             em.createNativeQuery("insert into source_recheck (case_id, source, attempts, next_at) values (?, ?, ?, ?)")
                     .setParameter(1, r.caseId())
                     .setParameter(2, r.source())
@@ -354,8 +374,9 @@ final class JpaCaseStore implements CaseStore {
             });
         }
 
-        private static void update(EntityManager em, SourceRecheck r) {
-            em.createNativeQuery("update source_recheck set attempts = ?, next_at = ? where case_id = ? and source = ?")
+        private static int update(EntityManager em, SourceRecheck r) {
+            return em.createNativeQuery(
+                            "update source_recheck set attempts = ?, next_at = ? where case_id = ? and source = ?")
                     .setParameter(1, r.attempts())
                     .setParameter(2, Timestamp.from(r.next()))
                     .setParameter(3, r.caseId())
@@ -368,10 +389,32 @@ final class JpaCaseStore implements CaseStore {
         }
 
         void delete(UUID caseId, String source) {
-            database.writing(em -> em.createNativeQuery("delete from source_recheck where case_id = ? and source = ?")
+            database.writing(em -> delete(em, caseId, source));
+        }
+
+        static void delete(EntityManager em, UUID caseId, String source) {
+            em.createNativeQuery("delete from source_recheck where case_id = ? and source = ?")
                     .setParameter(1, caseId)
                     .setParameter(2, source)
-                    .executeUpdate());
+                    .executeUpdate();
+        }
+
+        void hurry(Set<String> itemIds, Instant now) {
+            String marks = String.join(",", Collections.nCopies(itemIds.size(), "?"));
+            database.writing(em -> {
+                Query update = em.createNativeQuery(
+                                "update source_recheck set attempts = 0, next_at = ? where source = ?"
+                                        + " and next_at > ? and case_id in (select id from case_file where item_id in ("
+                                        + marks + "))")
+                        .setParameter(1, Timestamp.from(now))
+                        .setParameter(2, SourceRecheck.ITEM)
+                        .setParameter(3, Timestamp.from(now));
+                int at = 4;
+                for (String item : itemIds) {
+                    update.setParameter(at++, item);
+                }
+                update.executeUpdate();
+            });
         }
     }
 }
