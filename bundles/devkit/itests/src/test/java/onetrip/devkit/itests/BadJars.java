@@ -40,9 +40,15 @@ final class BadJars {
 
     /** Passes every check of the plan and fails when it is started. */
     static byte[] startThrows() throws IOException {
-        String type = StartThatThrows.class.getName();
+        return ruled(ID, "1.0.0", StartThatThrows.class);
+    }
+
+    /** The library's item with an automatic check before the clerk's, and rules of this class. */
+    static byte[] ruled(String id, String version, Class<?> rules) throws IOException {
+        String type = rules.getName();
         String component = "OSGI-INF/" + type + ".xml";
         Map<String, String> headers = Map.of(
+                "Import-Package", "onetrip.api.item;version=\"[1.0,2)\",onetrip.api.rules;version=\"[1.0,2)\"",
                 "Service-Component", component,
                 "Provide-Capability", "osgi.service;objectClass:List<String>=\"onetrip.api.rules.ItemRules\"",
                 "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0))\"");
@@ -50,14 +56,16 @@ final class BadJars {
                 + "<service><provide interface=\"onetrip.api.rules.ItemRules\"/></service>"
                 + "<implementation class=\"" + type + "\"/></scr:component>";
         String file = type.replace('.', '/') + ".class";
+        String yaml = TinyItem.yaml()
+                .replace(TinyItem.ID, id)
+                .replace("period:", "rules: true\nperiod:")
+                .replace("  stages:\n", "  stages:\n    - {id: auto, kind: check, name: 自动核对}\n");
+        String english = TinyItem.english() + "process.stages.auto.name=Automatic check\n";
         try (InputStream code = BadJars.class.getClassLoader().getResourceAsStream(file)) {
-            byte[] plain = TinyItem.jar(
-                    ID,
-                    "1.0.0",
-                    TinyItem.yaml().replace(TinyItem.ID, ID).replace("period:", "rules: true\nperiod:"),
-                    TinyItem.english());
             return with(
-                    plain, headers, Map.of(component, xml.getBytes(StandardCharsets.UTF_8), file, code.readAllBytes()));
+                    TinyItem.jar(id, version, yaml, english),
+                    headers,
+                    Map.of(component, xml.getBytes(StandardCharsets.UTF_8), file, code.readAllBytes()));
         }
     }
 

@@ -119,6 +119,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
                 new ManifestRules(sentences),
                 new ImportRules(bundles, sentences),
+                new CodeRules(sentences),
                 new DefinitionCheck(sentences),
                 new BillReader(sentences));
         trust = new TrustRules(

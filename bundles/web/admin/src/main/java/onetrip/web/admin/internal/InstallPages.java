@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -54,6 +55,7 @@ public final class InstallPages extends AdminServlet {
     private final transient Catalog catalog;
     private final transient Accounts accounts;
     private final transient ItemOpening opening;
+    private final transient Quarantines quarantines;
 
     @Activate
     public InstallPages(
@@ -62,13 +64,15 @@ public final class InstallPages extends AdminServlet {
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
-            @Reference ItemOpening opening) {
+            @Reference ItemOpening opening,
+            @Reference Quarantines quarantines) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
         this.opening = opening;
+        this.quarantines = quarantines;
     }
 
     @Override
@@ -91,7 +95,10 @@ public final class InstallPages extends AdminServlet {
     private void items(Visit visit, HttpServletResponse response) throws IOException {
         Map<String, PausedItem> paused =
                 opening.paused().stream().collect(Collectors.toMap(PausedItem::itemId, item -> item));
+        Map<String, Map<String, Object>> quarantined = new LinkedHashMap<>();
+        quarantines.list().forEach(q -> quarantined.put(q.itemId(), QuarantineModel.of(q)));
         Map<String, Object> model = new HashMap<>();
+        model.put("quarantines", quarantined.values());
         model.put(
                 "items",
                 lifecycle.list().stream()
@@ -101,6 +108,7 @@ public final class InstallPages extends AdminServlet {
                             row.put("title", i.title().in(visit.lang()));
                             row.put("version", i.version());
                             row.put("paused", paused.get(i.itemId()));
+                            row.put("quarantine", quarantined.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("by", who(i.by()));
                             row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));

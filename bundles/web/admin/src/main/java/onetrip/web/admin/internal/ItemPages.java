@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.identity.Account;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
@@ -24,13 +25,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /admin/items/{id}/…}: what is done to an installed item: pausing, resuming, uninstalling. */
+/** {@code /admin/items/{id}/…}: what is done to an installed item: pausing, resuming, releasing, uninstalling. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/items/*")
 public final class ItemPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
     private final transient ItemLifecycle lifecycle;
     private final transient ItemOpening opening;
+    private final transient Quarantines quarantines;
     private final transient ItemCases cases;
 
     @Activate
@@ -38,10 +40,12 @@ public final class ItemPages extends AdminServlet {
             @Reference GateServices gate,
             @Reference ItemLifecycle lifecycle,
             @Reference ItemOpening opening,
+            @Reference Quarantines quarantines,
             @Reference ItemCases cases) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
+        this.quarantines = quarantines;
         this.cases = cases;
     }
 
@@ -73,6 +77,12 @@ public final class ItemPages extends AdminServlet {
                 if (opening.resume(steps.get(0), by) instanceof Result.Refused) {
                     throw PageProblem.notFound();
                 }
+                redirect(response, "/admin/");
+            }
+            case "release" -> {
+                // Released already, by a colleague or by a trial that went well: that is what was wanted.
+                title(steps.get(0), visit);
+                quarantines.release(steps.get(0), by);
                 redirect(response, "/admin/");
             }
             default -> throw PageProblem.notFound();

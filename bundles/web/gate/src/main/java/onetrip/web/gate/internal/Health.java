@@ -70,15 +70,33 @@ public final class Health extends HttpServlet {
             write(response, 200, "{\"status\":\"UP\"}");
         } else if ("/ready".equals(request.getPathInfo())) {
             List<String> reasons = reasons();
-            String listed =
-                    reasons.stream().map(r -> '"' + Json.escape(r) + '"').collect(Collectors.joining(","));
+            List<String> warnings = warnings();
             write(
                     response,
                     reasons.isEmpty() ? 200 : 503,
-                    "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed + "]}");
+                    "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed(reasons) + "]"
+                            + (warnings.isEmpty() ? "" : ",\"warnings\":[" + listed(warnings) + "]") + "}");
         } else {
             response.sendError(404);
         }
+    }
+
+    private static String listed(List<String> sentences) {
+        return sentences.stream().map(one -> '"' + Json.escape(one) + '"').collect(Collectors.joining(","));
+    }
+
+    /** What somebody should look at although this node serves: it changes no status. */
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (ReadinessCheck check : checks) {
+            try {
+                check.warning().ifPresent(warning -> warnings.add(check.name() + ": " + warning));
+            } catch (RuntimeException e) {
+                warnings.add(check.name() + ": the check itself failed: "
+                        + e.getClass().getSimpleName());
+            }
+        }
+        return warnings;
     }
 
     private List<String> reasons() {
