@@ -101,6 +101,7 @@ class QuarantineIT {
         String hanging = apply(BAD, RulesThatFail.HANG);
 
         assertTrue(admin.get("/admin/").body().contains("已隔离"), admin.body());
+        assertTrue(admin.body().contains("2件办件停着等"), admin.body());
         String health = new Visitor(server.base()).get("/health/ready").body();
         assertTrue(health.contains("\"UP\"") && health.contains(BAD + " 1.0.0 is in quarantine"), health);
         assertTrue(log().contains("OT-QUARANTINE-LATE item " + BAD), "nobody was alarmed");

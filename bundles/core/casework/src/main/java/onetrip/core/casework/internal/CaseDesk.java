@@ -107,7 +107,7 @@ public final class CaseDesk implements Cases {
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck, thaw);
-        watching.add(catalog.onChange(() -> rechecks.wake(thaw::look)));
+        watching.add(catalog.onChange(() -> thaw.changed(rechecks)));
         watching.add(quarantines.onChange(new Quarantines.Listener() {
             @Override
             public void quarantined(Quarantine quarantine) {
@@ -119,7 +119,7 @@ public final class CaseDesk implements Cases {
                 rechecks.wake(() -> thaw.hurry(quarantine.itemId()));
             }
         }));
-        rechecks.wake(thaw::look);
+        thaw.changed(rechecks);
     }
 
     @Deactivate

@@ -85,7 +85,7 @@ final class Steps {
             work.does(new Command.Freeze(away.reason()), null, routing(work), days, now);
         }
         if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
-            work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(0))));
+            work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
         }
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
@@ -117,10 +117,11 @@ final class Steps {
     }
 
     private CheckOutcome check(Work work, Stage stage) {
+        if (!work.definition.rules()) {
+            return CheckOutcome.goOn();
+        }
         RuleContext context = context(work);
-        return work.definition.rules()
-                ? ask(work, rules -> rules.decide(stage.id(), work.content.answers(), context))
-                : CheckOutcome.goOn();
+        return ask(work, rules -> rules.decide(stage.id(), work.content.answers(), context));
     }
 
     /** @throws RulesAway if the item is not there or its code fails */
@@ -183,11 +184,10 @@ final class Steps {
                 .answers()
                 .values()
                 .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
-        RuleContext context = context(work);
-        Map<String, String> more = work.definition.rules()
-                ? ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
-                : Map.of();
-        values.putAll(more);
+        if (work.definition.rules()) {
+            RuleContext context = context(work);
+            values.putAll(ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context)));
+        }
         IssuedDocument document = documents.prepare(
                 work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
         work.documents.add(document);

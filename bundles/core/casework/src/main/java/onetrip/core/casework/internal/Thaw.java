@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
@@ -21,6 +23,10 @@ import onetrip.core.notification.OutboxSignal;
  */
 final class Thaw {
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Longer than failures are remembered, so that one case whose answers the item cannot bear never leads to quarantine. */
+    private static final Duration FORGIVEN = Duration.ofMinutes(6);
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final CaseStore store;
@@ -29,6 +35,7 @@ final class Thaw {
     private final Steps steps;
     private final Time time;
     private final OutboxSignal signal;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private Set<String> known = Set.of();
 
     Thaw(CaseStore store, Definitions definitions, Catalog catalog, Steps steps, Time time, OutboxSignal signal) {
@@ -40,9 +47,24 @@ final class Thaw {
         this.signal = signal;
     }
 
-    static Duration wait(int attempts) {
-        Duration wait = SOON.multipliedBy(1L << Math.min(attempts, 10));
+    /** How long until a frozen case is tried again by itself. */
+    static Duration wait(CaseState state, int attempts) {
+        boolean failing = state.frozen().filter(RulesAway.FAILING::equals).isPresent();
+        if (failing && attempts == 0) {
+            return MINUTE;
+        }
+        Duration wait = (failing ? FORGIVEN : SOON).multipliedBy(1L << Math.min(failing ? attempts - 1 : attempts, 10));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    }
+
+    /** For changes that come in crowds, as at a start: one look is enough for all that came before it. */
+    void changed(RecheckWorker worker) {
+        if (looking.compareAndSet(false, true)) {
+            worker.wake(() -> {
+                looking.set(false);
+                look();
+            });
+        }
     }
 
     /** Looks at the catalogue; cases of items that came since the last look are due now. */
@@ -80,7 +102,7 @@ final class Thaw {
         if (catalog.find(state.itemId()).isEmpty() || !thawed(state)) {
             int attempts = due.attempts() + 1;
             store.reschedule(new SourceRecheck(
-                    due.caseId(), due.source(), attempts, time.now().plus(wait(attempts))));
+                    due.caseId(), due.source(), attempts, time.now().plus(wait(state, attempts))));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ class FreezeTest {
 
     @Test
     void it_is_tried_soon_and_then_at_longer_intervals() {
-        item.failure = ItemFailed.Reason.QUARANTINED;
+        item.installed = false;
         item.submit();
         Duration last = Duration.ZERO;
         for (int n = 0; n < 12; n++) {
@@ -84,6 +85,20 @@ class FreezeTest {
             retry();
         }
         assertEquals(Duration.ofMinutes(30), last);
+    }
+
+    @Test
+    void a_case_whose_answers_the_item_cannot_bear_never_leads_to_quarantine_alone() {
+        item.failure = ItemFailed.Reason.THREW;
+        item.submit();
+        Instant begin = item.now;
+        int within = 1;
+        for (int n = 0; n < 12; n++) {
+            item.now = item.queue.get(0).next();
+            retry();
+            within += item.now.isBefore(begin.plus(Duration.ofMinutes(5))) ? 1 : 0;
+        }
+        assertEquals(2, within);
     }
 
     @Test

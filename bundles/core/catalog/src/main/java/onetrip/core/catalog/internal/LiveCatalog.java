@@ -143,6 +143,11 @@ public final class LiveCatalog implements Catalog {
     }
 
     @Override
+    public Running running(String itemId, String version) {
+        return desk.running(itemId, version);
+    }
+
+    @Override
     public AutoCloseable onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

@@ -171,6 +171,7 @@ class StoresTest {
         CaseCommit freeze = next(filed, new CaseEvent.Frozen("review", "absent"), later);
         store.commit(List.of(freeze), null);
         assertEquals("absent", store.find(filed.id()).orElseThrow().frozen().orElseThrow());
+        assertEquals(Map.of("item", 1L), new JdbcItemCases(database).frozen());
         assertFalse(claimed(store, filed, NOW));
         store.hurry(Set.of("another", "one-more"), NOW);
         assertFalse(claimed(store, filed, NOW), "another item came");
@@ -181,6 +182,7 @@ class StoresTest {
         store.commit(List.of(still), null);
         CaseCommit resume = next(still.after(), new CaseEvent.Resumed("review"));
         store.commit(List.of(resume), null);
+        assertEquals(Map.of(), new JdbcItemCases(database).frozen());
         assertFalse(claimed(store, filed, NOW.plusSeconds(100_000)), "it goes on and is still in the queue");
     }
 

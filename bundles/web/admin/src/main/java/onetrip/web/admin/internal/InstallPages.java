@@ -20,6 +20,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.BillOfMaterials;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.LifecycleLog;
@@ -56,6 +57,7 @@ public final class InstallPages extends AdminServlet {
     private final transient Accounts accounts;
     private final transient ItemOpening opening;
     private final transient Quarantines quarantines;
+    private final transient ItemCases cases;
 
     @Activate
     public InstallPages(
@@ -65,7 +67,8 @@ public final class InstallPages extends AdminServlet {
             @Reference Catalog catalog,
             @Reference Accounts accounts,
             @Reference ItemOpening opening,
-            @Reference Quarantines quarantines) {
+            @Reference Quarantines quarantines,
+            @Reference ItemCases cases) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
@@ -73,6 +76,7 @@ public final class InstallPages extends AdminServlet {
         this.accounts = accounts;
         this.opening = opening;
         this.quarantines = quarantines;
+        this.cases = cases;
     }
 
     @Override
@@ -97,6 +101,7 @@ public final class InstallPages extends AdminServlet {
                 opening.paused().stream().collect(Collectors.toMap(PausedItem::itemId, item -> item));
         Map<String, Map<String, Object>> quarantined = new LinkedHashMap<>();
         quarantines.list().forEach(q -> quarantined.put(q.itemId(), QuarantineModel.of(q)));
+        Map<String, Long> frozen = cases.frozen();
         Map<String, Object> model = new HashMap<>();
         model.put("quarantines", quarantined.values());
         model.put(
@@ -108,6 +113,7 @@ public final class InstallPages extends AdminServlet {
                             row.put("title", i.title().in(visit.lang()));
                             row.put("version", i.version());
                             row.put("paused", paused.get(i.itemId()));
+                            row.put("frozen", frozen.getOrDefault(i.itemId(), 0L));
                             row.put("quarantine", quarantined.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("by", who(i.by()));

@@ -119,7 +119,7 @@ final class Guard {
         takeTurn(rule);
         FutureTask<T> task = new FutureTask<>(work);
         try {
-            threads.run(itemId + " " + version, rule, () -> {
+            threads.run(Suspects.name(itemId, version), rule, () -> {
                 try {
                     task.run();
                 } finally {

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
@@ -51,6 +52,7 @@ public final class RuleDesk implements Quarantines {
 
     private final Limits limits;
     private final Time time;
+    private final Marks marks;
     private final RuleThreads threads;
     private final Suspects suspects;
     private final List<Guard> guards = new CopyOnWriteArrayList<>();
@@ -76,7 +78,8 @@ public final class RuleDesk implements Quarantines {
         this.limits = limits;
         this.time = time;
         suspects = data.map(Suspects::of).orElseGet(Suspects::none);
-        threads = new RuleThreads(data.map(Suspects::marks).orElseGet(Marks::none));
+        marks = data.map(Suspects::marks).orElseGet(Marks::none);
+        threads = new RuleThreads(marks);
     }
 
     @Deactivate
@@ -107,6 +110,16 @@ public final class RuleDesk implements Quarantines {
             item.guard().close();
             guards.remove(item.guard());
         }
+    }
+
+    /** Somebody else calls the item's code. */
+    public Catalog.Running running(String itemId, String version) {
+        int place = marks.take();
+        marks.write(place, Suspects.name(itemId, version));
+        return () -> {
+            marks.clear(place);
+            marks.give(place);
+        };
     }
 
     /** True if the item's code is not called now. */

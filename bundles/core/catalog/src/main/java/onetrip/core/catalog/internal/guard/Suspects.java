@@ -54,8 +54,13 @@ final class Suspects {
         return none();
     }
 
+    /** As it stands in the marks. */
+    static String name(String itemId, String version) {
+        return itemId + " " + version;
+    }
+
     boolean names(String itemId, String version) {
-        return names.contains(itemId + " " + version);
+        return names.contains(name(itemId, version));
     }
 
     /** True if one item alone was running. */
@@ -64,6 +69,6 @@ final class Suspects {
     }
 
     void clear(String itemId, String version) {
-        names.remove(itemId + " " + version);
+        names.remove(name(itemId, version));
     }
 }
