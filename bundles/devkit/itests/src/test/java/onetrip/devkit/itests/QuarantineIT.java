@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
@@ -138,6 +141,7 @@ class QuarantineIT {
         family.get("/cases/" + one + "/withdraw").post("/cases/" + one + "/withdraw");
         assertTrue(family.get("/cases/" + one).body().contains("已撤回"));
         assertTrue(family.get("/cases/" + two).body().contains(WAITING));
+        assertEquals(List.of(), seen(two), "see target/screenshots");
 
         admin.get("/admin/").post("/admin/items/" + BAD + "/release");
         assertFalse(admin.get("/admin/").body().contains("role=\"alert\""), "it was not released");
@@ -145,6 +149,33 @@ class QuarantineIT {
         assertFalse(family.get("/cases/" + after).body().contains(WAITING));
         install(BadJars.ruled(BAD, "1.3.0", RulesThatWork.class));
         awaitPage(family, "/cases/" + two, page -> !page.contains(WAITING));
+    }
+
+    /** What is wrong with the pages that speak of it, on a phone and on a desk. */
+    private static List<String> seen(String number) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("quarantine-phone", 390, 844, true);
+            try (BrowserContext phone = eyes.context()) {
+                Page page = signedIn(phone, "t01", "/cases/" + number);
+                eyes.look(page, "frozen");
+                page.navigate(server.base() + "/items/" + BAD);
+                eyes.look(page, "guide");
+                page.navigate(server.base() + "/items");
+                eyes.look(page, "items");
+            }
+            eyes.open("quarantine-desk", 1280, 900, true);
+            try (BrowserContext desk = eyes.context()) {
+                eyes.look(signedIn(desk, "admin01", "/admin/"), "admin");
+            }
+            return eyes.problems();
+        }
+    }
+
+    private static Page signedIn(BrowserContext context, String person, String path) {
+        Page page = context.newPage();
+        page.navigate(server.base() + "/sign-in?back=" + path);
+        page.locator("form:has(input[value='" + person + "']) button").first().click();
+        return page;
     }
 
     @Test
