@@ -32,6 +32,11 @@ public interface Catalog {
     /** Whether new applications are taken at this moment, local time, by the item's seasons and {@link Availability}. */
     ItemState state(ServiceItem item, LocalDateTime at);
 
+    /** False while this item's code is in quarantine and no trial is due; out of season as well as in it. */
+    default boolean callable(ServiceItem item) {
+        return true;
+    }
+
     /**
      * For the trial run of a bundle that is not served yet: writes down, until closed, that this item's code runs, so that the
      * next process knows if this one dies of it. Whoever calls {@link ServiceItem#rules()} of this catalogue need not.

@@ -143,6 +143,11 @@ public final class LiveCatalog implements Catalog {
     }
 
     @Override
+    public boolean callable(ServiceItem item) {
+        return !desk.resting(item);
+    }
+
+    @Override
     public Running running(String itemId, String version) {
         return desk.running(itemId, version);
     }

@@ -12,7 +12,6 @@ import onetrip.api.item.Answers;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.Catalog;
-import onetrip.core.catalog.ItemState;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.RefusedException;
 import org.osgi.framework.Bundle;
@@ -74,7 +73,7 @@ final class Probe {
     private boolean quarantined(ServiceItem item) {
         return catalog.find(item.definition().id())
                 .filter(served -> served.bundleId() == item.bundleId())
-                .filter(served -> catalog.state(served, time.local()).kind() == ItemState.Kind.QUARANTINED)
+                .filter(served -> !catalog.callable(served))
                 .isPresent();
     }
 

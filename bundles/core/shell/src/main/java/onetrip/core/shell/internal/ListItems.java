@@ -21,7 +21,7 @@ public final class ListItems implements Action {
     public Object execute() {
         Sheet sheet = Sheet.ofConsole();
         sheet.items(lifecycle.list());
-        sheet.quarantines(quarantines.list(), lifecycle);
+        sheet.quarantines(quarantines.list(), lifecycle::heading);
         return null;
     }
 }

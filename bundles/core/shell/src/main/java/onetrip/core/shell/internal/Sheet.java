@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.clock.Time;
@@ -218,11 +219,11 @@ final class Sheet {
     }
 
     /** What is not called, since when, why, and what to do. */
-    void quarantines(List<Quarantine> held, ItemLifecycle lifecycle) {
+    void quarantines(List<Quarantine> held, Function<String, Text> heading) {
         for (Quarantine it : held) {
             String code = "OT-QUARANTINE-" + it.cause();
             out.println("! " + it.itemId() + " " + it.version() + " "
-                    + lifecycle.heading(code).in(language) + " " + code + " " + minute(it.since()));
+                    + heading.apply(code).in(language) + " " + code + " " + minute(it.since()));
             out.println("  "
                     + say("接下来：", "Next: ")
                     + say("装上修好的版本，或者 item:release ", "install a mended version, or item:release ")

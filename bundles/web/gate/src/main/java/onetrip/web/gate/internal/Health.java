@@ -70,15 +70,15 @@ public final class Health extends HttpServlet {
             write(response, 200, "{\"status\":\"UP\"}");
         } else if ("/ready".equals(request.getPathInfo())) {
             List<String> reasons = reasons();
-            List<String> warnings = warnings();
-            write(
-                    response,
-                    reasons.isEmpty() ? 200 : 503,
-                    "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed(reasons) + "]"
-                            + (warnings.isEmpty() ? "" : ",\"warnings\":[" + listed(warnings) + "]") + "}");
+            write(response, reasons.isEmpty() ? 200 : 503, answer(reasons, warnings(checks)));
         } else {
             response.sendError(404);
         }
+    }
+
+    static String answer(List<String> reasons, List<String> warnings) {
+        return "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed(reasons) + "]"
+                + (warnings.isEmpty() ? "" : ",\"warnings\":[" + listed(warnings) + "]") + "}";
     }
 
     private static String listed(List<String> sentences) {
@@ -86,7 +86,7 @@ public final class Health extends HttpServlet {
     }
 
     /** What somebody should look at although this node serves: it changes no status. */
-    private List<String> warnings() {
+    static List<String> warnings(List<ReadinessCheck> checks) {
         List<String> warnings = new ArrayList<>();
         for (ReadinessCheck check : checks) {
             try {
