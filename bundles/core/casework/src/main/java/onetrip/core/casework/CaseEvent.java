@@ -27,6 +27,8 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.DocumentIssued.class, name = "document-issued"),
     @JsonSubTypes.Type(value = CaseEvent.Withdrawn.class, name = "withdrawn"),
     @JsonSubTypes.Type(value = CaseEvent.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = CaseEvent.Frozen.class, name = "frozen"),
+    @JsonSubTypes.Type(value = CaseEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = CaseEvent.Revealed.class, name = "revealed"),
 })
 public sealed interface CaseEvent {
@@ -76,6 +78,18 @@ public sealed interface CaseEvent {
 
     /** {@code stage} is null for a notice of the bureau's own after the last stage. */
     record DocumentIssued(String stage, UUID document, String template, String documentNumber) implements CaseEvent {}
+
+    /**
+     * The next step needs the item's code, which cannot be asked: the case waits where it is, once a spell, however often it is
+     * tried. No clock stops: that would need a ground in law.
+     *
+     * @param stage the stage that waits, or that is over and has no next one yet; null before the first
+     * @param reason a code of {@link RulesAway}
+     */
+    record Frozen(String stage, String reason) implements CaseEvent {}
+
+    /** The item's code answers again, and the case goes on. */
+    record Resumed(String stage) implements CaseEvent {}
 
     record Withdrawn(UUID by) implements CaseEvent {}
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,6 +48,16 @@ public record CaseState(
     public CaseState {
         stagesDone = List.copyOf(stagesDone);
         flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
+    }
+
+    private static final String FROZEN = "frozen:";
+
+    /** Why the case waits for its item's code, a code of {@link RulesAway}; empty if it does not. */
+    public Optional<String> frozen() {
+        return flags.stream()
+                .filter(flag -> flag.startsWith(FROZEN))
+                .map(flag -> flag.substring(FROZEN.length()))
+                .findFirst();
     }
 
     /** {@code apply(case, event) → case}: a function without I/O. {@code state} is null before the first event. */
@@ -160,12 +171,17 @@ public record CaseState(
                 flags.add(e.flag());
             } else if (event instanceof CaseEvent.FlagCleared e) {
                 flags.remove(e.flag());
+            } else if (event instanceof CaseEvent.Frozen e) {
+                flags.add(FROZEN + e.reason());
+            } else if (event instanceof CaseEvent.Resumed) {
+                thaw();
             } else if (event instanceof CaseEvent.Granted) {
                 decided(Status.GRANTED, at);
             } else if (event instanceof CaseEvent.Refused) {
                 decided(Status.REFUSED, at);
             } else if (event instanceof CaseEvent.Withdrawn) {
                 leaveOffice();
+                thaw();
                 status = Status.WITHDRAWN;
             } else if (event instanceof CaseEvent.Closed) {
                 finishStage();
@@ -180,6 +196,10 @@ public record CaseState(
                 done.add(stage);
             }
             stage = null;
+        }
+
+        void thaw() {
+            flags.removeIf(flag -> flag.startsWith(FROZEN));
         }
 
         void leaveOffice() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.notification.Notice;
@@ -23,6 +24,7 @@ public interface CaseStore {
      * @throws Existing if a case of this submission, or an open case for the same item, subject and period is there
      *     already (R-DUP); nothing is written
      * @throws Stale if somebody else changed a case meanwhile; nothing is written
+     *     <p>A case that is frozen no more is not asked again: its {@link SourceRecheck#ITEM} goes with the commit.
      */
     void commit(List<CaseCommit> cases, UUID draft);
 
@@ -71,6 +73,9 @@ public interface CaseStore {
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
 
     void reschedule(SourceRecheck recheck);
+
+    /** Frozen cases of these items are due at {@code now}, however long they were to wait. */
+    void hurry(Set<String> itemIds, Instant now);
 
     void deleteRecheck(UUID caseId, String source);
 

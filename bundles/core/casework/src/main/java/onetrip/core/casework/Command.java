@@ -33,6 +33,12 @@ public sealed interface Command {
     /** @param reasons ids out of the stage's reasons; at least one */
     record Refuse(UUID officer, List<String> reasons, String note) implements Command {}
 
+    /** The item's code cannot be asked. Frozen already: nothing more. */
+    record Freeze(String reason) implements Command {}
+
+    /** Opens the stage that could not be opened while the item's code could not say which office it goes to. */
+    record Continue() implements Command {}
+
     record RecordDocument(UUID document, String template, String number) implements Command {}
 
     /** One of the bureau's own notices was written: of acceptance, of refusal. It moves nothing. */

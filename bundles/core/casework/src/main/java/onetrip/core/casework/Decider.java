@@ -35,6 +35,7 @@ public final class Decider {
 
     /** Which office works on a stage, and whether the stage applies to this case at all. */
     public interface Routing {
+        /** @throws RulesAway if only the item's code knows and it cannot be asked */
         String office(Stage stage);
 
         boolean applies(Stage stage);
@@ -45,6 +46,7 @@ public final class Decider {
     /**
      * @param state the case, or null for {@link Command.Submit}
      * @throws Refused if the command is not allowed; nothing has changed then
+     * @throws RulesAway if the step needs the item's code and it cannot be asked; nothing has changed then
      */
     public static List<CaseEvent> decide(
             CaseState state, Command command, Definition item, Routing routing, Days days) {
@@ -72,6 +74,14 @@ public final class Decider {
         }
         if (command instanceof Command.Refuse c) {
             return refuse(state, c, item);
+        }
+        if (command instanceof Command.Freeze c) {
+            return state.frozen().isPresent() || !state.status().open()
+                    ? List.of()
+                    : List.of(new CaseEvent.Frozen(state.stage(), c.reason()));
+        }
+        if (command instanceof Command.Continue) {
+            return goOn(state, item, routing, days);
         }
         if (command instanceof Command.RecordDocument c) {
             return recordDocument(state, c, item, routing, days);
@@ -121,7 +131,35 @@ public final class Decider {
                 c.answersHash(),
                 c.siblingGroup()));
         c.flags().forEach(flag -> events.add(new CaseEvent.FlagRaised(flag)));
-        openNext(events, null, item, routing, days, stage -> true);
+        openNextOrFreeze(events, null, item, routing, days);
+        return events;
+    }
+
+    /** What a person has done stands, whatever the item's code is doing: the case then waits for its next stage. */
+    private static void openNextOrFreeze(
+            List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
+        try {
+            openNext(events, after, item, routing, days, stage -> true);
+        } catch (RulesAway away) {
+            events.add(new CaseEvent.Frozen(after, away.reason()));
+        }
+    }
+
+    private static List<CaseEvent> goOn(CaseState state, Definition item, Routing routing, Days days) {
+        if (state.frozen().isEmpty() || state.office() != null) {
+            throw refused("nothing-waits", "这件没有停着等。", "This case is not waiting.");
+        }
+        List<CaseEvent> events = resumed(state);
+        openNext(events, state.stage(), item, routing, days, stage -> true);
+        return events;
+    }
+
+    /** The beginning of whatever takes a case on: it is not frozen any more. */
+    private static List<CaseEvent> resumed(CaseState state) {
+        List<CaseEvent> events = new ArrayList<>();
+        if (state.frozen().isPresent()) {
+            events.add(new CaseEvent.Resumed(state.stage()));
+        }
         return events;
     }
 
@@ -132,16 +170,16 @@ public final class Decider {
             throw refused("no-check-open", "现在没有自动核对环节。", "No automatic check is open.");
         }
         CheckOutcome outcome = lawful(c.outcome());
-        List<CaseEvent> events = new ArrayList<>();
+        List<CaseEvent> events = resumed(state);
+        if (outcome.kind() == CheckOutcome.Kind.WAIT) {
+            return events;
+        }
         events.add(new CaseEvent.CheckDone(
                 stage.id(),
                 outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 outcome.flags(),
                 c.rulesVersion()));
         switch (outcome.kind()) {
-            case WAIT -> {
-                return List.of();
-            }
             case GRANT -> {
                 accept(events, state, item, days);
                 events.add(new CaseEvent.Granted(stage.id(), null, ""));
@@ -203,7 +241,7 @@ public final class Decider {
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         events.add(new CaseEvent.Forwarded(stage.id(), c.officer(), c.opinion().strip()));
-        openNext(events, stage.id(), item, routing, days, s -> true);
+        openNextOrFreeze(events, stage.id(), item, routing, days);
         return events;
     }
 
@@ -247,7 +285,7 @@ public final class Decider {
         if (stage.kind() != StageKind.ISSUE || !state.granted()) {
             throw refused("nothing-to-issue", "现在没有要制发的证件。", "There is nothing to issue now.");
         }
-        List<CaseEvent> events = new ArrayList<>();
+        List<CaseEvent> events = resumed(state);
         events.add(new CaseEvent.DocumentIssued(stage.id(), c.document(), c.template(), c.number()));
         afterGrant(events, stage.id(), item, routing, days);
         return events;

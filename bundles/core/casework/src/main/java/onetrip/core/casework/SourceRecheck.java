@@ -8,4 +8,7 @@ import java.util.UUID;
  *
  * @param attempts background attempts so far
  */
-public record SourceRecheck(UUID caseId, String source, int attempts, Instant next) {}
+public record SourceRecheck(UUID caseId, String source, int attempts, Instant next) {
+    /** In place of a source: the item's own code, which a frozen case waits for. */
+    public static final String ITEM = "@item";
+}

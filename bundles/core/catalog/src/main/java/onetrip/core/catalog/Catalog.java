@@ -34,11 +34,33 @@ public interface Catalog {
      */
     Optional<ServiceItem> find(String itemId, String bundleVersion);
 
+    /** Every version of every item that is here, also those that take no new cases. */
+    List<ServiceItem> present();
+
     /** Bundles whose definition was refused, and why, by bundle id. */
     List<Rejected> rejected();
 
     /** Whether new applications are taken at this moment, local time, by the item's seasons and {@link Availability}. */
     ItemState state(ServiceItem item, LocalDateTime at);
+
+    /** False while this item's code is in quarantine and no trial is due; out of season as well as in it. */
+    default boolean callable(ServiceItem item) {
+        return true;
+    }
+
+    /**
+     * For the trial run of a bundle that is not served yet: writes down, until closed, that this item's code runs, so that the
+     * next process knows if this one dies of it. Whoever calls {@link ServiceItem#rules()} of this catalogue need not.
+     */
+    default Running running(String itemId, String version) {
+        return () -> {};
+    }
+
+    /** What ends when the item's code has returned. */
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Runs after every change, on the thread of the change; must be quick and must not throw. Close to stop. */
     AutoCloseable onChange(Runnable listener);

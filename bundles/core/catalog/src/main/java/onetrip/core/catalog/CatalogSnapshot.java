@@ -67,6 +67,11 @@ public final class CatalogSnapshot {
         return itemId == null ? Optional.empty() : Optional.ofNullable(items.get(itemId));
     }
 
+    /** Every version of every item, the better ones of an item first. */
+    public List<ServiceItem> present() {
+        return present;
+    }
+
     /** The item in this version, whether it serves or is there for its open cases only. */
     public Optional<ServiceItem> find(String itemId, String bundleVersion) {
         return present.stream()

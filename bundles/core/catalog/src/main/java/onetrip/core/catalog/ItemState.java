@@ -15,6 +15,8 @@ public record ItemState(Kind kind, LocalDateTime opens, LocalDateTime closes, bo
         OPEN,
         NOT_YET,
         PAUSED,
+        /** Its code fails and is not called on this node ({@link Quarantines}); forms that were begun go on. */
+        QUARANTINED,
         CLOSED
     }
 

@@ -23,6 +23,32 @@ public final class Items {
         return of(id, zh, en, "", Theme.STUDY, "jijiao", true, "1.0.0", 1, keywords);
     }
 
+    /** Version 1.0.0 with rules. */
+    public static ServiceItem ruled(String id, ItemRules rules) {
+        ServiceItem plain = version(id, "1.0.0", 1);
+        return new ServiceItem() {
+            @Override
+            public Definition definition() {
+                return plain.definition();
+            }
+
+            @Override
+            public ItemRules rules() {
+                return rules;
+            }
+
+            @Override
+            public String bundleVersion() {
+                return plain.bundleVersion();
+            }
+
+            @Override
+            public long bundleId() {
+                return plain.bundleId();
+            }
+        };
+    }
+
     public static ServiceItem version(String id, String bundleVersion, long bundleId) {
         return of(id, id, id, "", Theme.STUDY, "jijiao", true, bundleVersion, bundleId);
     }

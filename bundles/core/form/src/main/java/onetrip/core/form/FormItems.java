@@ -14,6 +14,14 @@ public interface FormItems {
     /** The item in the version that a draft was opened under a moment ago, also if another one serves by now. */
     Optional<ServiceItem> version(String itemId, String bundleVersion);
 
+    /**
+     * The item for a form that was begun earlier: also while its code is in quarantine, when nothing new is begun. What its
+     * rules would have said is then left to people.
+     */
+    default Optional<ServiceItem> continuing(String itemId) {
+        return serving(itemId);
+    }
+
     /** A definition that some draft was filled in under, also if its bundle is gone. */
     Optional<Definition> definition(String hash);
 

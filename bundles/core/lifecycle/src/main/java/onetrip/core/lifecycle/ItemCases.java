@@ -8,4 +8,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface ItemCases {
     /** Cases that are not closed yet, by the version of the bundle they were filed under; none: empty. */
     Map<String, Long> open(String itemId);
+
+    /** Cases that are frozen because their item's code cannot be asked, by item id; none: empty. */
+    default Map<String, Long> frozen() {
+        return Map.of();
+    }
 }

@@ -41,6 +41,10 @@ public record LifecycleEvent(
         PAUSE,
         /** It takes new cases again. */
         RESUME,
+        /** Its code failed too often, or a process died in it: this node does not call it. */
+        QUARANTINE,
+        /** This node calls it again. */
+        RELEASE,
         /** An item that the platform ships with became desired. */
         SEED,
         /** This node made what is desired the case, at start or after another node's change. */

@@ -14,4 +14,9 @@ public interface ReadinessCheck {
 
     /** Empty if all is well; otherwise what is wrong, in one English sentence for operators, without personal data. */
     Optional<String> problem();
+
+    /** Something that somebody should look at although this node serves; in the same words. Empty if there is nothing. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
 }

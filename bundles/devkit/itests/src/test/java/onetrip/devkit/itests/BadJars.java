@@ -35,11 +35,16 @@ final class BadJars {
 
     /** Passes every check of the plan and fails when it is started. */
     static byte[] startThrows() throws IOException {
-        return CodedItem.jar(
-                ID,
-                "1.0.0",
-                TinyItem.yaml().replace(TinyItem.ID, ID).replace("period:", "rules: true\nperiod:"),
-                TinyItem.english(),
-                StartThatThrows.class);
+        return ruled(ID, "1.0.0", StartThatThrows.class);
+    }
+
+    /** The library's item with an automatic check before the clerk's, and rules of this class. */
+    static byte[] ruled(String id, String version, Class<?> rules) throws IOException {
+        String yaml = TinyItem.yaml()
+                .replace(TinyItem.ID, id)
+                .replace("period:", "rules: true\nperiod:")
+                .replace("  stages:\n", "  stages:\n    - {id: auto, kind: check, name: 自动核对}\n");
+        String english = TinyItem.english() + "process.stages.auto.name=Automatic check\n";
+        return CodedItem.jar(id, version, yaml, english, rules);
     }
 }

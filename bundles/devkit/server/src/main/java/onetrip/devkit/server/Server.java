@@ -146,11 +146,18 @@ public final class Server implements AutoCloseable {
 
     /** SIGKILL to the JVM and whatever started it: nothing has time to write anything. */
     public void kill() throws IOException {
-        Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).forEach(ProcessHandle::destroyForcibly);
-        try {
-            karaf.waitFor(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<ProcessHandle> all =
+                Stream.concat(karaf.descendants(), Stream.of(karaf.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        // All of them: the script is gone at once, the JVM when the system has taken its memory apart.
+        for (ProcessHandle one : all) {
+            try {
+                one.onExit().get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IOException(one + " cannot be killed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         // A pid file or lock of the killed process must not stop the next start.
         Files.deleteIfExists(home.resolve("lock"));

@@ -3,6 +3,7 @@ package onetrip.core.casework.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import onetrip.core.casework.Submission;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Quarantine;
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.DocumentStore;
@@ -63,10 +66,10 @@ public final class CaseDesk implements Cases {
     private final Time time;
     private final OutboxSignal signal;
     private final Definitions definitions;
-    private final RuleCalls rules = new RuleCalls();
     private final Steps steps;
     private final SubmissionDesk submissions;
     private final RecheckWorker rechecks;
+    private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
     public CaseDesk(
@@ -76,6 +79,7 @@ public final class CaseDesk implements Cases {
             @Reference AttachmentStore attachments,
             @Reference Drafts drafts,
             @Reference Catalog catalog,
+            @Reference Quarantines quarantines,
             @Reference Documents documents,
             @Reference Notices notices,
             @Reference OutboxSignal signal,
@@ -95,20 +99,39 @@ public final class CaseDesk implements Cases {
         steps = new Steps(
                 catalog,
                 documents,
-                rules,
                 time,
                 new CaseDays(time, calendar),
                 accounts,
                 recheck,
                 new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
-        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck);
+        Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
+        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck, thaw);
+        watching.add(catalog.onChange(() -> thaw.changed(rechecks)));
+        watching.add(quarantines.onChange(new Quarantines.Listener() {
+            @Override
+            public void quarantined(Quarantine quarantine) {
+                // The next call that is refused freezes its case.
+            }
+
+            @Override
+            public void released(Quarantine quarantine, String by) {
+                rechecks.wake(() -> thaw.hurry(quarantine.itemId()));
+            }
+        }));
+        thaw.changed(rechecks);
     }
 
     @Deactivate
     void close() {
+        for (AutoCloseable one : watching) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
         rechecks.close();
-        rules.close();
     }
 
     @Override
@@ -128,7 +151,7 @@ public final class CaseDesk implements Cases {
 
     /** Certificate numbers of whom the person may see cases about: itself and its children. */
     private List<String> subjects(Account person) {
-        java.util.List<String> numbers = new java.util.ArrayList<>(
+        List<String> numbers = new ArrayList<>(
                 accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
         if (person.certNo() != null) {
             numbers.add(person.certNo());

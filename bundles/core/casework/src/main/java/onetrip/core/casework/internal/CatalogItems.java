@@ -5,6 +5,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ItemState;
 import onetrip.core.clock.Time;
 import onetrip.core.form.FormItems;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +35,14 @@ public final class CatalogItems implements FormItems {
     @Override
     public Optional<ServiceItem> version(String itemId, String bundleVersion) {
         return catalog.find(itemId, bundleVersion);
+    }
+
+    @Override
+    public Optional<ServiceItem> continuing(String itemId) {
+        return catalog.find(itemId).filter(item -> {
+            ItemState state = catalog.state(item, time.local());
+            return state.open() || state.kind() == ItemState.Kind.QUARANTINED;
+        });
     }
 
     @Override

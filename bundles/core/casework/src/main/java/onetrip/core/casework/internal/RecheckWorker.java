@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
  * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
- * without anybody's doing.
+ * without anybody's doing. Frozen cases stand in the same queue; {@link Thaw} knows what to do with them.
  */
 final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
@@ -55,6 +55,7 @@ final class RecheckWorker implements AutoCloseable {
     private final Time time;
     private final OutboxSignal signal;
     private final Duration often;
+    private final Thaw thaw;
     private final ScheduledExecutorService worker;
 
     RecheckWorker(
@@ -64,7 +65,9 @@ final class RecheckWorker implements AutoCloseable {
             Steps steps,
             Time time,
             OutboxSignal signal,
-            Duration often) {
+            Duration often,
+            Thaw thaw) {
+        this.thaw = thaw;
         this.often = often;
         this.store = store;
         this.definitions = definitions;
@@ -81,6 +84,20 @@ final class RecheckWorker implements AutoCloseable {
         // database.
         long seconds = Math.min(LONGEST_ROUND_SECONDS, often.toSeconds());
         worker.scheduleWithFixedDelay(this::round, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    /** Does not wait for the next round. */
+    void wake(Runnable first) {
+        if (!worker.isShutdown()) {
+            worker.execute(() -> {
+                try {
+                    first.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("frozen cases could not be hurried: {}", e.toString());
+                }
+                round();
+            });
+        }
     }
 
     private void round() {
@@ -112,6 +129,10 @@ final class RecheckWorker implements AutoCloseable {
     }
 
     private void recheck(SourceRecheck due) {
+        if (due.source().equals(SourceRecheck.ITEM)) {
+            thaw.retry(due);
+            return;
+        }
         Optional<CaseState> found =
                 store.find(due.caseId()).filter(state -> state.status().undecided());
         if (found.isEmpty()) {

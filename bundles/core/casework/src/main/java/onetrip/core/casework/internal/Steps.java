@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
@@ -16,10 +18,13 @@ import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
@@ -30,12 +35,11 @@ import onetrip.core.identity.Child;
 
 /**
  * The automatic part of a case: runs checks and issues documents until a person, a source or the end is reached. Rules are
- * called through {@link RuleCalls}; if they do not answer, people decide.
+ * guarded by the catalogue; where they cannot be asked the case is frozen and {@link Thaw} takes it up again.
  */
 final class Steps {
     private final Catalog catalog;
     private final Documents documents;
-    private final RuleCalls rules;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
@@ -46,7 +50,6 @@ final class Steps {
     Steps(
             Catalog catalog,
             Documents documents,
-            RuleCalls rules,
             Time time,
             Decider.Days days,
             Accounts accounts,
@@ -56,7 +59,6 @@ final class Steps {
         this.accounts = accounts;
         this.catalog = catalog;
         this.documents = documents;
-        this.rules = rules;
         this.time = time;
         this.days = days;
         this.bureauNotices = new BureauNotices(documents);
@@ -67,8 +69,24 @@ final class Steps {
     void run(Work work, Command command, java.util.UUID actor) {
         Instant now = time.now();
         work.does(command, actor, routing(work), days, now);
-        for (int step = 0; step < 20 && automatic(work, now); step++) {
-            // Each round leaves one automatic stage; twenty are more than any process has.
+        follow(work, now);
+    }
+
+    /** Tries to take a frozen case on. If its item's code still cannot be asked, nothing changes. */
+    void resume(Work work) {
+        follow(work, time.now());
+    }
+
+    private void follow(Work work, Instant now) {
+        try {
+            for (int step = 0; step < 20 && automatic(work, now); step++) {
+                // Each round leaves one automatic stage; twenty are more than any process has.
+            }
+        } catch (RulesAway away) {
+            work.does(new Command.Freeze(away.reason()), null, routing(work), days, now);
+        }
+        if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
+            work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
         }
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
@@ -76,42 +94,83 @@ final class Steps {
 
     /** True if it moved the case. */
     private boolean automatic(Work work, Instant now) {
-        Optional<Stage> open = Optional.ofNullable(work.state.stage()).flatMap(work.definition.process()::stage);
-        if (open.isEmpty() || !work.state.status().open()) {
+        if (!work.state.status().open()) {
             return false;
         }
-        Stage stage = open.get();
+        StageKind kind = Optional.ofNullable(work.state.stage())
+                .flatMap(work.definition.process()::stage)
+                .map(Stage::kind)
+                .orElse(null);
         long before = work.state.version();
-        if (stage.kind() == StageKind.CHECK && work.state.status().undecided()) {
-            work.does(new Command.FinishCheck(check(work, stage), rulesVersion(work)), null, routing(work), days, now);
-        } else if (stage.kind() == StageKind.ISSUE && work.state.granted()) {
-            issue(work, stage, now);
+        if (kind == StageKind.CHECK && work.state.status().undecided()) {
+            Stage stage = stage(work);
+            Answer<CheckOutcome> outcome = check(work, stage);
+            work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
+        } else if (kind == StageKind.ISSUE && work.state.granted()) {
+            issue(work, stage(work), now);
+        } else if (work.state.frozen().isPresent() && work.state.office() == null) {
+            work.does(new Command.Continue(), null, routing(work), days, now);
         }
         return work.state.version() > before;
     }
 
-    private CheckOutcome check(Work work, Stage stage) {
-        CheckOutcome toPeople = CheckOutcome.toPeople(List.of("rules-unavailable"));
+    private static Stage stage(Work work) {
+        return work.definition.process().stage(work.state.stage()).orElseThrow();
+    }
+
+    private Answer<CheckOutcome> check(Work work, Stage stage) {
         if (!work.definition.rules()) {
-            return CheckOutcome.goOn();
+            return new Answer<>(CheckOutcome.goOn(), "");
         }
-        return item(work)
-                .map(item -> call(
-                        item,
-                        "decide " + stage.id(),
-                        toPeople,
-                        r -> r.decide(stage.id(), work.content.answers(), context(work))))
-                .orElse(toPeople);
+        RuleContext context = context(work);
+        return ask(work, rules -> rules.decide(stage.id(), work.content.answers(), context));
     }
 
-    /** The item as the case was filed under it: an old case finishes under the old code (DESIGN §5). */
-    private Optional<ServiceItem> item(Work work) {
-        return catalog.find(work.definition.id(), work.state == null ? work.bundleVersion : work.state.bundleVersion());
+    /**
+     * An old case finishes under the old code (DESIGN §5). Where that is gone or fails, the version that serves may answer
+     * if it has the very same definition: then it is the same law in mended code.
+     *
+     * @throws RulesAway if the item is not there or its code fails
+     */
+    private <T> Answer<T> ask(Work work, Function<ItemRules, T> question) {
+        String reason = RulesAway.ABSENT;
+        // Twice: what was just being replaced is another one in the catalogue by then.
+        for (int round = 0; round < 2; round++) {
+            boolean leaving = false;
+            for (ServiceItem item : versions(work)) {
+                try {
+                    return new Answer<>(question.apply(item.rules()), item.bundleVersion());
+                } catch (ItemFailed failure) {
+                    leaving |= failure.reason() == ItemFailed.Reason.LEAVING;
+                    reason = away(failure);
+                }
+            }
+            if (!leaving) {
+                break;
+            }
+        }
+        throw new RulesAway(reason);
     }
 
-    private <T> T call(ServiceItem item, String what, T otherwise, java.util.function.Function<ItemRules, T> rule) {
-        ItemRules itemRules = item.rules();
-        return rules.call(item.definition().id(), what, () -> rule.apply(itemRules), otherwise);
+    /** @param version of the code that said so (R-AUTO) */
+    private record Answer<T>(T value, String version) {}
+
+    private List<ServiceItem> versions(Work work) {
+        String item = work.definition.id();
+        Optional<ServiceItem> own =
+                catalog.find(item, work.state == null ? work.bundleVersion : work.state.bundleVersion());
+        Optional<ServiceItem> mended = catalog.find(item)
+                .filter(serving -> own.isEmpty() || own.get().bundleId() != serving.bundleId())
+                .filter(serving -> serving.definition().equals(work.definition));
+        return Stream.of(own, mended).flatMap(Optional::stream).toList();
+    }
+
+    private static String away(ItemFailed failure) {
+        return switch (failure.reason()) {
+            case THREW, LATE, RUBBISH, QUARANTINED -> RulesAway.FAILING;
+            case BUSY -> RulesAway.BUSY;
+            case LEAVING -> RulesAway.ABSENT;
+        };
     }
 
     /** The applicant with the certificate numbers of the children it is linked to, so that rules can tell (R-GUARD). */
@@ -126,10 +185,6 @@ final class Steps {
         return new RuleContext(time.today(), work.content.facts(), applicant);
     }
 
-    private String rulesVersion(Work work) {
-        return item(work).map(ServiceItem::bundleVersion).orElse("");
-    }
-
     private void issue(Work work, Stage stage, Instant now) {
         DocumentTemplate template = work.definition
                 .document(stage.document())
@@ -140,14 +195,11 @@ final class Steps {
                 .answers()
                 .values()
                 .forEach((field, value) -> values.put(field, Values.text(work.definition, field, value)));
-        Map<String, String> more = item(work)
-                .map(item -> call(
-                        item,
-                        "documentValues",
-                        Map.<String, String>of(),
-                        r -> r.documentValues(template.id(), work.content.answers(), context(work))))
-                .orElse(Map.of());
-        values.putAll(more);
+        if (work.definition.rules()) {
+            RuleContext context = context(work);
+            values.putAll(ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
+                    .value());
+        }
         IssuedDocument document = documents.prepare(
                 work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
         work.documents.add(document);
@@ -163,14 +215,12 @@ final class Steps {
         return new Decider.Routing() {
             @Override
             public String office(Stage stage) {
-                return item(work)
-                        .filter(item -> work.definition.rules())
-                        .map(item -> call(
-                                item,
-                                "route " + stage.id(),
-                                Optional.<String>empty(),
-                                r -> r.route(stage.id(), work.content.answers(), context(work))))
-                        .flatMap(answer -> answer)
+                if (!work.definition.rules()) {
+                    return stage.office();
+                }
+                RuleContext context = context(work);
+                return ask(work, rules -> rules.route(stage.id(), work.content.answers(), context))
+                        .value()
                         .orElse(stage.office());
             }
 

@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
-import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Process;
@@ -26,7 +24,6 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
-import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Applicant;
 import org.junit.jupiter.api.Test;
@@ -206,66 +203,5 @@ class BureauNoticesTest {
                 null,
                 null,
                 false);
-    }
-
-    /** Takes values down and cannot print: whoever prints in the transaction of a submission fails here. */
-    private static final class RecordingDocuments implements Documents {
-        @Override
-        public IssuedDocument prepare(
-                Definition item,
-                String definitionHash,
-                DocumentTemplate template,
-                Map<String, String> values,
-                UUID caseId,
-                String caseNumber) {
-            return new IssuedDocument(
-                    UUID.randomUUID(),
-                    caseId,
-                    caseNumber,
-                    item.id(),
-                    definitionHash,
-                    template.id(),
-                    template.title(),
-                    "NO-1",
-                    "CODE",
-                    NOW,
-                    IssuedDocument.Status.VALID,
-                    values,
-                    Map.of());
-        }
-
-        @Override
-        public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
-            throw new UnsupportedOperationException("printed in the middle of a transaction");
-        }
-
-        private static DocumentTemplate named(String id) {
-            return new DocumentTemplate(id, "notice", Text.of("书"), "<html/>", null, List.of());
-        }
-
-        @Override
-        public DocumentTemplate refusalTemplate() {
-            return named("notice-refused");
-        }
-
-        @Override
-        public DocumentTemplate acceptanceTemplate() {
-            return named("notice-accepted");
-        }
-
-        @Override
-        public Optional<DocumentTemplate> template(Definition item, String templateId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String normaliseCode(String typed) {
-            return typed;
-        }
-
-        @Override
-        public boolean wellFormed(String code) {
-            return true;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package onetrip.core.catalog.internal;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.ServingVersions;
+import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class LiveCatalog implements Catalog, ServingVersions {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
-    private final List<ServiceItem> present = new ArrayList<>();
+    /** The items as they were registered, and as the catalogue hands them out: their rules guarded. */
+    private final Map<ServiceItem, ServiceItem> present = new IdentityHashMap<>();
+
+    private final RuleDesk desk;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot snapshot = new CatalogSnapshot(0, List.of());
     private volatile Availability availability;
@@ -39,7 +43,8 @@ public final class LiveCatalog implements Catalog, ServingVersions {
     private final Extender extender;
 
     @Activate
-    public LiveCatalog(BundleContext context) {
+    public LiveCatalog(BundleContext context, @Reference RuleDesk desk) {
+        this.desk = desk;
         extender = new Extender(context, this::rebuild);
         extender.open();
     }
@@ -53,19 +58,21 @@ public final class LiveCatalog implements Catalog, ServingVersions {
     void add(ServiceItem item) {
         if (sound(item)) {
             synchronized (present) {
-                present.add(item);
+                present.put(item, desk.guarded(item));
             }
             rebuild();
         }
     }
 
+    /** Returns when no call into the item is in flight any more, or the patience for it is over. */
     void remove(ServiceItem item) {
-        boolean there;
+        ServiceItem guarded;
         synchronized (present) {
-            there = present.removeIf(one -> one == item);
+            guarded = present.remove(item);
         }
-        if (there) {
+        if (guarded != null) {
             rebuild();
+            desk.dismiss(guarded);
         }
     }
 
@@ -97,7 +104,7 @@ public final class LiveCatalog implements Catalog, ServingVersions {
 
     private void rebuild() {
         synchronized (present) {
-            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present, serving);
+            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present.values(), serving);
         }
         for (Runnable listener : listeners) {
             try {
@@ -134,6 +141,11 @@ public final class LiveCatalog implements Catalog, ServingVersions {
     }
 
     @Override
+    public List<ServiceItem> present() {
+        return snapshot.present();
+    }
+
+    @Override
     public void serve(Map<String, Long> bundles) {
         synchronized (present) {
             if (bundles.equals(serving)) {
@@ -154,7 +166,17 @@ public final class LiveCatalog implements Catalog, ServingVersions {
         Availability known = availability;
         Optional<Availability.Pause> pause =
                 known == null ? Optional.empty() : known.pause(item.definition().id(), at);
-        return Seasons.state(item.definition().guide().windows(), pause, at);
+        return Seasons.state(item.definition().guide().windows(), pause, desk.resting(item), at);
+    }
+
+    @Override
+    public boolean callable(ServiceItem item) {
+        return !desk.resting(item);
+    }
+
+    @Override
+    public Running running(String itemId, String version) {
+        return desk.running(itemId, version);
     }
 
     @Override

@@ -9,15 +9,26 @@ import onetrip.api.item.Text;
 import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.ItemState;
 
-/** Whether an item takes applications, by its windows and a pause. Pure. */
+/** Whether an item takes applications, by its windows, a pause and quarantine. Pure. */
 final class Seasons {
+    private static final Text QUARANTINED = new Text(
+            "这个事项的程序出了问题，正在修。已经交的办件、填了一半的表都在，修好后自动继续。",
+            "The program of this service has a fault and is being mended. Cases already sent and forms half filled in are kept and go on by themselves.");
+
     private Seasons() {}
 
-    /** A pause hides nothing: an item out of season is out of season, paused or not. */
-    static ItemState state(List<Guide.Window> windows, Optional<Availability.Pause> pause, LocalDateTime at) {
+    /**
+     * A pause hides nothing: an item out of season is out of season, paused or not. Neither does quarantine: what a person
+     * decided is said before what the platform noticed.
+     */
+    static ItemState state(
+            List<Guide.Window> windows, Optional<Availability.Pause> pause, boolean quarantined, LocalDateTime at) {
         ItemState season = season(windows, at);
-        return pause.isEmpty() || !season.open()
-                ? season
+        if (!season.open() || pause.isEmpty() && !quarantined) {
+            return season;
+        }
+        return pause.isEmpty()
+                ? new ItemState(ItemState.Kind.QUARANTINED, null, season.closes(), false, QUARANTINED)
                 : new ItemState(
                         ItemState.Kind.PAUSED,
                         pause.get().until(),

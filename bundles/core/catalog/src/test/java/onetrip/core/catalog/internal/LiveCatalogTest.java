@@ -2,7 +2,6 @@ package onetrip.core.catalog.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,8 @@ import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import onetrip.api.item.Answers;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Files;
 import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.Items;
+import onetrip.core.catalog.internal.guard.Limits;
+import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,13 +41,17 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** Real bundles come and go in a real framework; the test plays the component runtime's part for the catalogue's references. */
 class LiveCatalogTest {
+    private static final RuleContext NOBODY = new RuleContext(LocalDate.of(2026, 6, 21), Map.of(), Map.of());
+
     private Framework framework;
     private LiveCatalog catalog;
+    private RuleDesk desk;
     private ServiceTracker<ServiceItem, ServiceItem> references;
     private final CountDownLatch refreshed = new CountDownLatch(1);
 
@@ -57,7 +66,8 @@ class LiveCatalogTest {
                         "felix.log.level",
                         "1"));
         framework.start();
-        catalog = new LiveCatalog(framework.getBundleContext());
+        desk = new RuleDesk(Limits.USUAL, () -> Instant.parse("2026-06-21T00:00:00Z"), Optional.empty());
+        catalog = new LiveCatalog(framework.getBundleContext(), desk);
         references = new ServiceTracker<>(framework.getBundleContext(), ServiceItem.class, null) {
             @Override
             public ServiceItem addingService(ServiceReference<ServiceItem> reference) {
@@ -79,6 +89,7 @@ class LiveCatalogTest {
     void stop() throws Exception {
         references.close();
         catalog.close();
+        desk.close();
         framework.stop();
         framework.waitForStop(10_000);
     }
@@ -186,8 +197,9 @@ class LiveCatalogTest {
     void rules_out_of_the_bundle_come_and_go_with_it() throws BundleException {
         Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
         ServiceItem item = catalog.find("sample-grant").orElseThrow();
-        assertEquals(SampleRules.class.getName(), item.rules().getClass().getName());
-        assertNotSame(SampleRules.class, item.rules().getClass(), "the bundle's own class");
+        assertEquals(Map.of("by", "sample"), item.rules().propose(Answers.NONE, NOBODY));
+        assertSame(
+                LiveCatalog.class.getClassLoader(), item.rules().getClass().getClassLoader(), "the item's own class");
         bundle.stop();
         assertTrue(catalog.items().isEmpty());
         bundle.start();
@@ -197,8 +209,9 @@ class LiveCatalogTest {
     @Test
     void nothing_of_a_bundles_classes_is_kept_after_it_is_gone() throws BundleException {
         Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
-        WeakReference<ClassLoader> loader = new WeakReference<>(
-                catalog.find("sample-grant").orElseThrow().rules().getClass().getClassLoader());
+        catalog.find("sample-grant").orElseThrow().rules().propose(Answers.NONE, NOBODY);
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
         bundle.uninstall();
         framework.adapt(FrameworkWiring.class).refreshBundles(null, event -> refreshed.countDown());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {

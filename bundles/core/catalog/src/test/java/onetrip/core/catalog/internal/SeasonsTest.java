@@ -20,7 +20,7 @@ class SeasonsTest {
     }
 
     private static ItemState at(String moment, Guide.Window... windows) {
-        return Seasons.state(List.of(windows), Optional.empty(), LocalDateTime.parse(moment));
+        return Seasons.state(List.of(windows), Optional.empty(), false, LocalDateTime.parse(moment));
     }
 
     @Test
@@ -62,7 +62,8 @@ class SeasonsTest {
     @Test
     void a_pause_stops_an_open_item_and_says_why_and_until_when() {
         Availability.Pause pause = new Availability.Pause(Text.of("维护"), LocalDateTime.parse("2026-12-02T00:00"));
-        ItemState state = Seasons.state(List.of(LATE), Optional.of(pause), LocalDateTime.parse("2026-12-01T00:00"));
+        ItemState state =
+                Seasons.state(List.of(LATE), Optional.of(pause), true, LocalDateTime.parse("2026-12-01T00:00"));
         assertEquals(ItemState.Kind.PAUSED, state.kind());
         assertEquals(pause.until(), state.opens());
         assertEquals("维护", state.note().zh());
@@ -73,7 +74,7 @@ class SeasonsTest {
         Availability.Pause pause = new Availability.Pause(Text.of("维护"), null);
         assertEquals(
                 ItemState.Kind.CLOSED,
-                Seasons.state(List.of(SUMMER), Optional.of(pause), LocalDateTime.parse("2026-12-01T00:00"))
+                Seasons.state(List.of(SUMMER), Optional.of(pause), true, LocalDateTime.parse("2026-12-01T00:00"))
                         .kind());
     }
 }

@@ -53,12 +53,20 @@ final class DraftDesk {
 
     /** A draft nobody has stored yet; empty if the item takes no new cases. */
     Optional<WorkingForm> blank(UUID id, String itemId, UUID account, DraftState state) {
-        return items.serving(itemId).map(item -> {
-            String hash = items.hash(item);
-            Instant now = time.now();
-            Draft draft = new Draft(id, account, itemId, item.bundleVersion(), hash, id, state, now, now, 0, null);
-            return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), true, List.of());
-        });
+        return items.serving(itemId).map(item -> unstored(id, item, account, state));
+    }
+
+    /** The same for a form that was shown before and comes back filled in. */
+    Optional<WorkingForm> filled(UUID id, String itemId, UUID account, DraftState state) {
+        return items.continuing(itemId).map(item -> unstored(id, item, account, state));
+    }
+
+    private WorkingForm unstored(UUID id, ServiceItem item, UUID account, DraftState state) {
+        String hash = items.hash(item);
+        Instant now = time.now();
+        Draft draft = new Draft(
+                id, account, item.definition().id(), item.bundleVersion(), hash, id, state, now, now, 0, null);
+        return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), true, List.of());
     }
 
     /** Empty if there is no such draft of this account. */
@@ -69,7 +77,7 @@ final class DraftDesk {
             if (draft == null) {
                 return Optional.empty();
             }
-            ServiceItem item = items.serving(draft.itemId()).orElse(null);
+            ServiceItem item = items.continuing(draft.itemId()).orElse(null);
             if (item == null) {
                 return asLeft(draft);
             }

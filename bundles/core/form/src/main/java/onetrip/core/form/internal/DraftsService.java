@@ -111,7 +111,7 @@ public final class DraftsService implements Drafts {
     @Override
     public Optional<FilledPage> filled(
             UUID key, String itemId, UUID account, Applicant applicant, Map<String, String[]> post) {
-        return desk.blank(key, itemId, account, DraftState.of(applicant))
+        return desk.filled(key, itemId, account, DraftState.of(applicant))
                 .filter(work -> work.form().parts().only().isPresent())
                 .map(work -> {
                     FormAtWork form = work.form().parts();

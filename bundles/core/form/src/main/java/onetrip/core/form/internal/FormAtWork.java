@@ -101,7 +101,7 @@ public final class FormAtWork {
     }
 
     private RuleCalls calls(DraftState state, LocalDate today, ItemRules rules) {
-        return new RuleCalls(rules, index.definition().id(), today, state.applicant());
+        return new RuleCalls(rules, today, state.applicant());
     }
 
     public List<FieldError> findings(DraftState state, String page, LocalDate today, ItemRules rules) {

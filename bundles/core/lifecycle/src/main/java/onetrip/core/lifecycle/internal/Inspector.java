@@ -7,6 +7,7 @@ final class Inspector {
     final JarReader reader;
     final ManifestRules manifest;
     final ImportRules imports;
+    final CodeRules code;
     final DefinitionCheck definitions;
     final BillReader bills;
 
@@ -14,11 +15,13 @@ final class Inspector {
             JarReader reader,
             ManifestRules manifest,
             ImportRules imports,
+            CodeRules code,
             DefinitionCheck definitions,
             BillReader bills) {
         this.reader = reader;
         this.manifest = manifest;
         this.imports = imports;
+        this.code = code;
         this.definitions = definitions;
         this.bills = bills;
     }
@@ -29,6 +32,7 @@ final class Inspector {
                 new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
                 new ManifestRules(sentences),
                 new ImportRules(platform, sentences),
+                new CodeRules(sentences),
                 new DefinitionCheck(sentences),
                 new BillReader(sentences));
     }
@@ -49,6 +53,7 @@ final class Inspector {
         ItemJar read = reader.read(jar);
         BundleIdentity identity = manifest.check(read);
         imports.checkAllowed(identity);
+        code.check(read);
         imports.checkRanges(identity);
         return new Found(identity, definitions.check(read).id());
     }

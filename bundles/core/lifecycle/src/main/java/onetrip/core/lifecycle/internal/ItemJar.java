@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param headers main attributes of the manifest; empty if there is no manifest
  * @param names of all entries that are files
- * @param itemFiles content of the entries under {@code ITEM-INF/}, {@code OSGI-INF/} and {@code META-INF/sbom/}, by full name
+ * @param itemFiles content of the classes and of the entries under {@code ITEM-INF/}, {@code OSGI-INF/} and
+ *     {@code META-INF/sbom/}, by full name
  * @param heads the first bytes, eight at most, of every file, by full name: what it is, whatever it is called
  */
 record ItemJar(

@@ -139,7 +139,9 @@ final class JarReader {
         }
 
         private static boolean kept(String name) {
-            return name.equals(MANIFEST) || KEPT.stream().anyMatch(name::startsWith);
+            return name.equals(MANIFEST)
+                    || name.endsWith(".class")
+                    || KEPT.stream().anyMatch(name::startsWith);
         }
 
         private RefusedException tooMuch(String variant, long limit, String name) {

@@ -33,6 +33,7 @@ final class Planner {
             "signature",
             "bundle",
             "imports",
+            "code",
             "contract",
             "definition",
             "publisher",
@@ -162,6 +163,10 @@ final class Planner {
                 return found("bundle", identity.symbolicName(), identity.version());
             });
             step("imports", () -> found("imports", inspector.imports.checkAllowed(identity)));
+            step("code", () -> {
+                int classes = inspector.code.check(read[0]);
+                return classes == 0 ? sentences.text("check.code.none") : found("code", classes);
+            });
             step("contract", () -> {
                 inspector.imports.checkRanges(identity);
                 String range = inspector.imports.contractRange(identity);

@@ -47,13 +47,17 @@ final class Probe {
 
     void check(String itemId, String version, Bundle bundle) throws RefusedException {
         ServiceItem item = awaitItem(itemId, version, bundle);
+        if (quarantined(item)) {
+            // It comes up as it was, with its cases waiting; whoever calls it now might end this process too.
+            return;
+        }
         FutureTask<Map<String, Object>> call =
                 new FutureTask<>(() -> item.rules().propose(Answers.NONE, nobody()));
         // A thread of its own, because a rule may hang, and then nothing but leaving it behind helps.
         Thread thread = new Thread(call, "item-probe-" + itemId);
         thread.setDaemon(true);
         thread.start();
-        try {
+        try (Catalog.Running running = catalog.running(itemId, version)) {
             call.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw sentences.refused("OT-INSTALL-RULES", trace(e.getCause()), itemId, version, seconds());
@@ -64,6 +68,13 @@ final class Probe {
             Thread.currentThread().interrupt();
             throw sentences.refusedBecause("OT-INSTALL-RULES", "late", e.toString(), itemId, version, seconds());
         }
+    }
+
+    private boolean quarantined(ServiceItem item) {
+        return catalog.find(item.definition().id())
+                .filter(served -> served.bundleId() == item.bundleId())
+                .filter(served -> !catalog.callable(served))
+                .isPresent();
     }
 
     /** The first page of every form is filled in with nothing known: rules must bear that. */

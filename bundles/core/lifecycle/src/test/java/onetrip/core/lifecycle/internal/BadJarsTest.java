@@ -20,6 +20,7 @@ import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.core.lifecycle.Result;
 import onetrip.sample.GoodRules;
+import onetrip.sample.RulesThatExit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,25 @@ class BadJarsTest {
         refused(
                 "OT-INSTALL-NOT-A-BUNDLE",
                 item().header("Bundle-Version", "one").build());
+    }
+
+    @Test
+    void rules_that_would_end_the_process() {
+        Refusal refusal = refused(
+                "OT-INSTALL-FORBIDDEN-CALL",
+                JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatExit.class)
+                        .build());
+        assertTrue(
+                refusal.why().zh().contains("java.lang.System.exit"),
+                refusal.why().zh());
+        assertTrue(refusal.detail().startsWith(RulesThatExit.class.getName() + ".propose"), refusal.detail());
+    }
+
+    @Test
+    void a_class_file_that_is_none() {
+        refused(
+                "OT-INSTALL-DAMAGED",
+                item().entry("sample/Rules.class", new byte[400]).build());
     }
 
     @Test
@@ -339,6 +359,7 @@ class BadJarsTest {
                 List.of(
                         Plan.Outcome.PASSED,
                         Plan.Outcome.WARNED,
+                        Plan.Outcome.PASSED,
                         Plan.Outcome.PASSED,
                         Plan.Outcome.PASSED,
                         Plan.Outcome.FAILED,

@@ -3,6 +3,7 @@ package onetrip.core.lifecycle.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,7 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import onetrip.api.item.Answers;
+import onetrip.api.rules.Finding;
+import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
+import onetrip.core.catalog.ItemFailed;
 import onetrip.core.lifecycle.Change;
 import onetrip.core.lifecycle.Effect;
 import onetrip.core.lifecycle.InstalledItem;
@@ -24,6 +31,7 @@ import onetrip.core.lifecycle.StagedItem;
 import onetrip.sample.GoodRules;
 import onetrip.sample.RulesThatCannotBeMade;
 import onetrip.sample.RulesThatHang;
+import onetrip.sample.RulesThatTakeTheirTime;
 import onetrip.sample.RulesThatThrow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +77,24 @@ class InstallationTest {
 
         Object rules = live.catalog.find("sample-item").orElseThrow().rules();
         assertFalse(rules == onetrip.api.rules.ItemRules.NONE);
+    }
+
+    @Test
+    void an_item_is_not_taken_away_under_a_call_that_runs() throws Exception {
+        live.hand(JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatTakeTheirTime.class));
+        ItemRules rules = live.catalog.find("sample-item").orElseThrow().rules();
+        RuleContext nobody = new RuleContext(LiveFramework.NOON.today(), Map.of(), Map.of());
+        FutureTask<List<Finding>> call = new FutureTask<>(() -> rules.check(Answers.NONE, nobody));
+        Thread caller = new Thread(call);
+        caller.start();
+        while (caller.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertInstanceOf(Result.Done.class, live.lifecycle.uninstall("sample-item", "", "tester"));
+        assertTrue(call.isDone(), "it went while it was called");
+        assertEquals("looked-at", call.get().get(0).code());
+        ItemFailed refused = assertThrows(ItemFailed.class, () -> rules.check(Answers.NONE, nobody));
+        assertEquals(ItemFailed.Reason.LEAVING, refused.reason());
     }
 
     @Test

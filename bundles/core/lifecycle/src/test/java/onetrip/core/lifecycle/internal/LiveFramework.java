@@ -95,6 +95,7 @@ final class LiveFramework {
                 restarted.add(event.getBundle().getSymbolicName());
             }
         });
+        framework.getBundleContext().registerService(Time.class, NOON, null);
         install("catalog", LiveCatalogBundle.jar()).start();
         catalog = service(Catalog.class);
         lifecycle = new LiveItemLifecycle(

@@ -77,8 +77,8 @@ class PolicyTest {
         try {
             Plan plan = live.lifecycle.plan(live.stage(keys.sign("bureau", JarBuilder.item("sample-item", "1.0.0"))));
             assertEquals(Plan.Outcome.PASSED, plan.checks().get(1).outcome());
-            assertEquals("publisher", plan.checks().get(6).id());
-            assertEquals(Plan.Outcome.WARNED, plan.checks().get(6).outcome());
+            assertEquals("publisher", plan.checks().get(7).id());
+            assertEquals(Plan.Outcome.WARNED, plan.checks().get(7).outcome());
             assertTrue(plan.allowed());
         } finally {
             live.close();
@@ -132,8 +132,8 @@ class PolicyTest {
             assertEquals("tables", plan.bill().orElseThrow().components().get(0).name());
             Plan without = live.lifecycle.plan(
                     live.stage(JarBuilder.item("sample-item", "1.0.0").build()));
-            assertEquals("bill", without.checks().get(7).id());
-            assertEquals(Plan.Outcome.WARNED, without.checks().get(7).outcome());
+            assertEquals("bill", without.checks().get(8).id());
+            assertEquals(Plan.Outcome.WARNED, without.checks().get(8).outcome());
             assertTrue(without.allowed());
         } finally {
             live.close();

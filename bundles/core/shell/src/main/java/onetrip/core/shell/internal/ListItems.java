@@ -1,5 +1,6 @@
 package onetrip.core.shell.internal;
 
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.lifecycle.ItemLifecycle;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -13,9 +14,14 @@ public final class ListItems implements Action {
     @Reference
     private ItemLifecycle lifecycle;
 
+    @Reference
+    private Quarantines quarantines;
+
     @Override
     public Object execute() {
-        Sheet.ofConsole().items(lifecycle.list());
+        Sheet sheet = Sheet.ofConsole();
+        sheet.items(lifecycle.list());
+        sheet.quarantines(quarantines.list(), lifecycle::heading);
         return null;
     }
 }

@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Quarantine;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.Change;
@@ -225,6 +227,8 @@ final class Sheet {
             case UNINSTALL -> say("移除", "Uninstall");
             case PAUSE -> say("暂停", "Pause");
             case RESUME -> say("恢复", "Resume");
+            case QUARANTINE -> say("隔离", "Quarantine");
+            case RELEASE -> say("放行", "Release");
             case SEED -> say("随平台带来", "Shipped");
             case RECONCILE -> say("按清单恢复", "Reconcile");
         };
@@ -236,6 +240,27 @@ final class Sheet {
             case UNCHANGED -> say("已经是这样", "Was so already");
             case REFUSED -> "! " + lifecycle.heading(event.code()).in(language) + " " + event.code();
         };
+    }
+
+    /** What is not called, since when, why, and what to do. */
+    void quarantines(List<Quarantine> held, Function<String, Text> heading) {
+        for (Quarantine it : held) {
+            String code = "OT-QUARANTINE-" + it.cause();
+            out.println("! " + it.itemId() + " " + it.version() + " "
+                    + heading.apply(code).in(language) + " " + code + " " + minute(it.since()));
+            out.println("  "
+                    + say("接下来：", "Next: ")
+                    + say("装上修好的版本，或者 item:release ", "install a mended version, or item:release ")
+                    + it.itemId()
+                    + (it.trialAt() == null ? "" : say("；到时自动试一次：", "; it is tried once at ") + minute(it.trialAt())));
+        }
+    }
+
+    void released(String id, boolean was) {
+        out.println(
+                was
+                        ? say("已放行，可以再调用：", "Released, and called again: ") + id
+                        : say("没有被隔离：", "Not in quarantine: ") + id);
     }
 
     /** A time that is none. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Quarantine;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.Change;
 import onetrip.core.lifecycle.Effect;
@@ -88,6 +89,17 @@ class SheetTest {
         assertTrue(text.contains("0123456789ab\n"), text);
         assertTrue(text.contains("Why: It exports"), text);
         assertFalse(text.contains("Nothing was changed"), text);
+    }
+
+    @Test
+    void a_quarantine_says_why_since_when_and_what_to_do() {
+        Quarantine tried = new Quarantine("item-a", "1.0.0", Quarantine.Cause.LATE, 5, NOON, NOON.plusSeconds(300));
+        Quarantine sure = new Quarantine("item-b", "2.0.0", Quarantine.Cause.DIED, 0, NOON, null);
+        String text = printed(
+                Locale.ENGLISH, sheet -> sheet.quarantines(List.of(tried, sure), code -> Text.of("Said for " + code)));
+        assertTrue(text.contains("item-a 1.0.0 Said for OT-QUARANTINE-LATE OT-QUARANTINE-LATE 2026-10-13 12:00"), text);
+        assertTrue(text.contains("item:release item-a; it is tried once at 2026-10-13 12:05"), text);
+        assertTrue(text.contains("item:release item-b\n"), text);
     }
 
     @Test

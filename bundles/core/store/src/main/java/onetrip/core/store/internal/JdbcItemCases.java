@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import java.util.Map;
 import java.util.TreeMap;
+import onetrip.core.casework.SourceRecheck;
 import onetrip.core.lifecycle.ItemCases;
 
 /** Open cases, counted for whoever changes an item. */
@@ -22,6 +23,18 @@ final class JdbcItemCases implements ItemCases {
                                 + ") group by bundle_version",
                         row -> Map.entry(row.getString(1), row.getLong(2)),
                         itemId)
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    @Override
+    public Map<String, Long> frozen() {
+        Map<String, Long> counts = new TreeMap<>();
+        database.select(
+                        "select c.item_id, count(*) from source_recheck r join case_file c on c.id = r.case_id"
+                                + " where r.source = ? group by c.item_id",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        SourceRecheck.ITEM)
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

@@ -2,7 +2,6 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
 import onetrip.core.casework.CaseContent;
@@ -53,7 +53,8 @@ final class JpaCaseStore implements CaseStore {
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
                     DocumentRows.insert(em, commit.documents(), sealer);
-                    commit.rechecks().forEach(recheck -> rechecks.insert(em, recheck));
+                    boolean fresh = commit.filing() != null;
+                    commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")
@@ -105,6 +106,10 @@ final class JpaCaseStore implements CaseStore {
         }
         if (commit.content() != null) {
             content(row, commit.content());
+        }
+        if (commit.after().frozen().isEmpty()
+                && Secret.list(row.flags).stream().anyMatch(flag -> flag.startsWith("frozen:"))) {
+            Rechecks.delete(em, row.id, SourceRecheck.ITEM);
         }
         return row;
     }
@@ -286,6 +291,11 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
+    public void hurry(Set<String> itemIds, Instant now) {
+        rechecks.hurry(itemIds, now);
+    }
+
+    @Override
     public void deleteRecheck(UUID caseId, String source) {
         rechecks.delete(caseId, source);
     }
@@ -322,58 +332,6 @@ final class JpaCaseStore implements CaseStore {
                     .setParameter(2, series)
                     .executeUpdate();
             return next;
-        }
-    }
-
-    /** Sources that owe an answer. */
-    record Rechecks(Database database) {
-        void insert(EntityManager em, SourceRecheck r) {
-            em.createNativeQuery("insert into source_recheck (case_id, source, attempts, next_at) values (?, ?, ?, ?)")
-                    .setParameter(1, r.caseId())
-                    .setParameter(2, r.source())
-                    .setParameter(3, r.attempts())
-                    .setParameter(4, Timestamp.from(r.next()))
-                    .executeUpdate();
-        }
-
-        List<SourceRecheck> claim(Instant now, Instant leaseUntil, int limit) {
-            return database.write(em -> {
-                List<?> rows = em.createNativeQuery(
-                                "select case_id, source, attempts from source_recheck where next_at <= ? order by next_at limit "
-                                        + limit + " for update skip locked")
-                        .setParameter(1, Timestamp.from(now))
-                        .getResultList();
-                List<SourceRecheck> claimed = rows.stream()
-                        .map(Object[].class::cast)
-                        .map(row -> new SourceRecheck(
-                                JpaAccountStore.uuid(row[0]),
-                                (String) row[1],
-                                ((Number) row[2]).intValue(),
-                                leaseUntil))
-                        .toList();
-                claimed.forEach(r -> update(em, r));
-                return claimed;
-            });
-        }
-
-        private static void update(EntityManager em, SourceRecheck r) {
-            em.createNativeQuery("update source_recheck set attempts = ?, next_at = ? where case_id = ? and source = ?")
-                    .setParameter(1, r.attempts())
-                    .setParameter(2, Timestamp.from(r.next()))
-                    .setParameter(3, r.caseId())
-                    .setParameter(4, r.source())
-                    .executeUpdate();
-        }
-
-        void reschedule(SourceRecheck r) {
-            database.writing(em -> update(em, r));
-        }
-
-        void delete(UUID caseId, String source) {
-            database.writing(em -> em.createNativeQuery("delete from source_recheck where case_id = ? and source = ?")
-                    .setParameter(1, caseId)
-                    .setParameter(2, source)
-                    .executeUpdate());
         }
     }
 }

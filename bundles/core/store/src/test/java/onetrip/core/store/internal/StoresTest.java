@@ -28,6 +28,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Applicant;
@@ -235,6 +236,36 @@ class StoresTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void a_frozen_case_is_in_the_queue_as_long_as_it_is_frozen_and_no_two_nodes_take_it(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState filed =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        SourceRecheck later = new SourceRecheck(filed.id(), SourceRecheck.ITEM, 7, NOW.plusSeconds(900));
+        CaseCommit freeze = next(filed, new CaseEvent.Frozen("review", "absent"), later);
+        store.commit(List.of(freeze), null);
+        assertEquals("absent", store.find(filed.id()).orElseThrow().frozen().orElseThrow());
+        assertEquals(Map.of("item", 1L), new JdbcItemCases(database).frozen());
+        assertFalse(claimed(store, filed, NOW));
+        store.hurry(Set.of("another", "one-more"), NOW);
+        assertFalse(claimed(store, filed, NOW), "another item came");
+        store.hurry(Set.of("another", "item"), NOW);
+        assertTrue(claimed(store, filed, NOW));
+        assertFalse(claimed(store, filed, NOW), "taken twice");
+        CaseCommit still = next(freeze.after(), new CaseEvent.Revealed(UUID.randomUUID(), "f", "r"), later);
+        store.commit(List.of(still), null);
+        CaseCommit resume = next(still.after(), new CaseEvent.Resumed("review"));
+        store.commit(List.of(resume), null);
+        assertEquals(Map.of(), new JdbcItemCases(database).frozen());
+        assertFalse(claimed(store, filed, NOW.plusSeconds(100_000)), "it goes on and is still in the queue");
+    }
+
+    private static boolean claimed(JpaCaseStore store, CaseState state, Instant at) {
+        return store.claimRechecks(at, at.plusSeconds(60), 100).stream()
+                .anyMatch(one -> one.caseId().equals(state.id()));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void nobody_is_told_twice_and_two_workers_never_take_the_same_entry(Database database) {
         JpaCaseStore cases = new JpaCaseStore(database);
         JdbcOutboxStore outbox = new JdbcOutboxStore(database);
@@ -409,7 +440,10 @@ class StoresTest {
     }
 
     private static CaseCommit next(CaseState state) {
-        CaseEvent event = new CaseEvent.Claimed("review", UUID.randomUUID());
+        return next(state, new CaseEvent.Claimed("review", UUID.randomUUID()));
+    }
+
+    private static CaseCommit next(CaseState state, CaseEvent event, SourceRecheck... rechecks) {
         CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, NOW);
         EventRecord record = Chain.link(state.id(), after.version(), NOW, null, event, state.lastHash());
         return new CaseCommit(
@@ -421,7 +455,7 @@ class StoresTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(rechecks));
     }
 
     private static Account account(String login, String certNo) {

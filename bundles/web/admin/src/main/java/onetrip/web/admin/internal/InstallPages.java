@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.LifecycleLog;
@@ -50,6 +52,8 @@ public final class InstallPages extends AdminServlet {
     private final transient Deciders people;
     private final transient ItemOpening opening;
     private final transient PlanModel plans = new PlanModel(this::text);
+    private final transient Quarantines quarantines;
+    private final transient ItemCases cases;
 
     @Activate
     public InstallPages(
@@ -58,13 +62,17 @@ public final class InstallPages extends AdminServlet {
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
-            @Reference ItemOpening opening) {
+            @Reference ItemOpening opening,
+            @Reference Quarantines quarantines,
+            @Reference ItemCases cases) {
         super(gate);
         this.lifecycle = lifecycle;
         this.log = log;
         this.catalog = catalog;
         this.people = new Deciders(accounts);
         this.opening = opening;
+        this.quarantines = quarantines;
+        this.cases = cases;
     }
 
     @Override
@@ -87,7 +95,11 @@ public final class InstallPages extends AdminServlet {
     private void items(Visit visit, HttpServletResponse response) throws IOException {
         Map<String, PausedItem> paused =
                 opening.paused().stream().collect(Collectors.toMap(PausedItem::itemId, item -> item));
+        Map<String, Map<String, Object>> quarantined = new LinkedHashMap<>();
+        quarantines.list().forEach(q -> quarantined.put(q.itemId(), QuarantineModel.of(q)));
+        Map<String, Long> frozen = cases.frozen();
         Map<String, Object> model = new HashMap<>();
+        model.put("quarantines", quarantined.values());
         model.put(
                 "items",
                 lifecycle.list().stream()
@@ -98,6 +110,8 @@ public final class InstallPages extends AdminServlet {
                             row.put("version", i.version());
                             row.put("finishing", i.finishing());
                             row.put("paused", paused.get(i.itemId()));
+                            row.put("frozen", frozen.getOrDefault(i.itemId(), 0L));
+                            row.put("quarantine", quarantined.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("by", people.name(i.by()));
                             row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -28,14 +29,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /admin/items/{id}/…}: an installed item, its versions, and what is done to it: pausing, resuming, going back,
- * uninstalling. */
+/**
+ * {@code /admin/items/{id}/…}: an installed item, its versions, and what is done to it: pausing, resuming, releasing, going
+ * back, uninstalling.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/admin/items/*")
 public final class ItemPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
     private final transient ItemLifecycle lifecycle;
     private final transient ItemOpening opening;
+    private final transient Quarantines quarantines;
     private final transient ItemCases cases;
     private final transient Deciders people;
     private final transient PlanModel plans = new PlanModel(this::text);
@@ -45,11 +49,13 @@ public final class ItemPages extends AdminServlet {
             @Reference GateServices gate,
             @Reference ItemLifecycle lifecycle,
             @Reference ItemOpening opening,
+            @Reference Quarantines quarantines,
             @Reference ItemCases cases,
             @Reference Accounts accounts) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
+        this.quarantines = quarantines;
         this.cases = cases;
         this.people = new Deciders(accounts);
     }
@@ -94,6 +100,12 @@ public final class ItemPages extends AdminServlet {
                 if (opening.resume(steps.get(0), by) instanceof Result.Refused) {
                     throw PageProblem.notFound();
                 }
+                redirect(response, "/admin/");
+            }
+            case "release" -> {
+                // Released already, by a colleague or by a trial that went well: that is what was wanted.
+                title(steps.get(0), visit);
+                quarantines.release(steps.get(0), by);
                 redirect(response, "/admin/");
             }
             default -> throw PageProblem.notFound();

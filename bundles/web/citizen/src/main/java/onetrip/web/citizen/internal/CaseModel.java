@@ -63,6 +63,7 @@ final class CaseModel {
         model.put("remedy", item.guide().remedy().name().toLowerCase(java.util.Locale.ROOT));
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
+        model.put("frozen", state.frozen().orElse(""));
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;
@@ -194,6 +195,10 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.DocumentIssued e) {
             key = "issued";
             what = e.documentNumber();
+        } else if (event instanceof CaseEvent.Frozen) {
+            key = "frozen";
+        } else if (event instanceof CaseEvent.Resumed) {
+            key = "resumed";
         } else if (event instanceof CaseEvent.Withdrawn) {
             key = "withdrawn";
         } else if (event instanceof CaseEvent.Revealed e) {

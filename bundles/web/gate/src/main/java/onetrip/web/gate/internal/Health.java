@@ -70,15 +70,33 @@ public final class Health extends HttpServlet {
             write(response, 200, "{\"status\":\"UP\"}");
         } else if ("/ready".equals(request.getPathInfo())) {
             List<String> reasons = reasons();
-            String listed =
-                    reasons.stream().map(r -> '"' + Json.escape(r) + '"').collect(Collectors.joining(","));
-            write(
-                    response,
-                    reasons.isEmpty() ? 200 : 503,
-                    "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed + "]}");
+            write(response, reasons.isEmpty() ? 200 : 503, answer(reasons, warnings(checks)));
         } else {
             response.sendError(404);
         }
+    }
+
+    static String answer(List<String> reasons, List<String> warnings) {
+        return "{\"status\":\"" + (reasons.isEmpty() ? "UP" : "DOWN") + "\",\"reasons\":[" + listed(reasons) + "]"
+                + (warnings.isEmpty() ? "" : ",\"warnings\":[" + listed(warnings) + "]") + "}";
+    }
+
+    private static String listed(List<String> sentences) {
+        return sentences.stream().map(one -> '"' + Json.escape(one) + '"').collect(Collectors.joining(","));
+    }
+
+    /** What somebody should look at although this node serves: it changes no status. */
+    static List<String> warnings(List<ReadinessCheck> checks) {
+        List<String> warnings = new ArrayList<>();
+        for (ReadinessCheck check : checks) {
+            try {
+                check.warning().ifPresent(warning -> warnings.add(check.name() + ": " + warning));
+            } catch (RuntimeException e) {
+                warnings.add(check.name() + ": the check itself failed: "
+                        + e.getClass().getSimpleName());
+            }
+        }
+        return warnings;
     }
 
     private List<String> reasons() {

@@ -107,6 +107,9 @@ final class ReviewModel {
     }
 
     private Map<String, String> flag(String flag) {
+        if (flag.startsWith("frozen:")) {
+            return Map.of("kind", flag.replace(':', '-'), "about", "");
+        }
         int colon = flag.indexOf(':');
         String kind = colon < 0 ? flag : flag.substring(0, colon);
         String about = colon < 0 ? "" : flag.substring(colon + 1);

@@ -1,0 +1,282 @@
+package onetrip.core.casework.internal;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Answers;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Guide;
+import onetrip.api.item.Limits;
+import onetrip.api.item.Process;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
+import onetrip.api.rules.CheckOutcome;
+import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Decider;
+import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.SourceRecheck;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.DefinitionJson;
+import onetrip.core.catalog.ItemFailed;
+import onetrip.core.clock.Time;
+import onetrip.core.form.Applicant;
+import onetrip.core.identity.Accounts;
+
+/** One item and its cases in memory, with the real steps. The item comes, goes and fails as the test says. */
+final class OneItem implements Time, Decider.Days {
+    static final UUID FAMILY = new UUID(2, 2);
+    static final UUID CLERK = new UUID(3, 3);
+
+    Instant now = Instant.parse("2026-09-24T02:00:00Z");
+    /** What the item's code does next; null: it works. */
+    ItemFailed.Reason failure;
+
+    boolean installed = true;
+    CheckOutcome outcome = CheckOutcome.toPeople(List.of());
+    int asked;
+    final List<CaseEvent> history = new ArrayList<>();
+    final List<SourceRecheck> queue = new ArrayList<>();
+    final List<Set<String>> hurried = new ArrayList<>();
+    final RecordingDocuments documents = new RecordingDocuments();
+    CaseState state;
+    int opened;
+    private final Definition definition;
+    private final CaseContent content =
+            new CaseContent(new Applicant("测试监护人零一", "", "", ""), new Answers(Map.of()), Map.of(), Set.of());
+    final Steps steps;
+    final CaseStore store = fake(CaseStore.class);
+    final Catalog catalog;
+
+    OneItem(Stage... stages) {
+        definition = item(stages);
+        catalog = fake(Catalog.class);
+        steps = new Steps(
+                catalog,
+                documents,
+                this,
+                this,
+                fake(Accounts.class),
+                Duration.ofMinutes(10),
+                new Announcer(null, fake(Accounts.class), this));
+    }
+
+    Thaw thaw() {
+        return new Thaw(store, new Definitions(fake(DefinitionArchive.class)), catalog, steps, this, () -> {});
+    }
+
+    /** Whatever these interfaces are asked for here; anything else would be a surprise. */
+    @SuppressWarnings("unchecked")
+    private <T> T fake(Class<T> type) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
+            return switch (method.getName()) {
+                case "childrenOf" -> List.of();
+                case "get" -> Optional.of(DefinitionJson.toJson(definition));
+                case "items", "present" -> installed ? List.of(new Item()) : List.of();
+                case "find" ->
+                    switch (type.getSimpleName()) {
+                        case "Catalog" -> installed ? Optional.of(new Item()) : Optional.empty();
+                        case "CaseStore" -> Optional.ofNullable(state);
+                        default -> Optional.empty();
+                    };
+                case "content" -> {
+                    opened++;
+                    yield Optional.of(content);
+                }
+                case "commit" -> {
+                    ((List<CaseStore.CaseCommit>) given[0]).forEach(this::keep);
+                    yield null;
+                }
+                case "reschedule" -> {
+                    queue.set(0, (SourceRecheck) given[0]);
+                    yield null;
+                }
+                case "deleteRecheck" -> {
+                    queue.clear();
+                    yield null;
+                }
+                case "hurry" -> {
+                    hurried.add((Set<String>) given[0]);
+                    yield null;
+                }
+                default -> throw new AssertionError(method);
+            };
+        });
+    }
+
+    private void keep(CaseStore.CaseCommit commit) {
+        state = commit.after();
+        commit.events().stream().map(Chain::read).forEach(history::add);
+        if (state.frozen().isEmpty()) {
+            queue.clear();
+        }
+        queue.addAll(commit.rechecks());
+        if (!Chain.firstBroken(commit.events()).isEmpty()
+                && history.size() == commit.events().size()) {
+            throw new AssertionError("the chain is broken");
+        }
+    }
+
+    void submit() {
+        UUID id = new UUID(1, 1);
+        run(
+                new Work(definition, id, FAMILY, content),
+                new Command.Submit(id, FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of()),
+                FAMILY);
+    }
+
+    void does(Command command, UUID who) {
+        run(new Work(definition, state, content), command, who);
+    }
+
+    private void run(Work work, Command command, UUID who) {
+        steps.run(work, command, who);
+        keep(work.commit());
+    }
+
+    /** Names of the events so far. */
+    List<String> course() {
+        return history.stream().map(event -> event.getClass().getSimpleName()).toList();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public LocalDate today() {
+        return LocalDate.of(2026, 9, 24);
+    }
+
+    @Override
+    public LocalDate due(LocalDate accepted, int workingDays) {
+        return accepted.plusDays(workingDays);
+    }
+
+    @Override
+    public LocalDate dueMonths(LocalDate accepted, int months) {
+        return accepted.plusMonths(months);
+    }
+
+    @Override
+    public boolean complete(LocalDate day) {
+        return true;
+    }
+
+    private final class Item implements ServiceItem {
+        @Override
+        public Definition definition() {
+            return definition;
+        }
+
+        @Override
+        public ItemRules rules() {
+            return new Rules();
+        }
+
+        @Override
+        public String bundleVersion() {
+            return "1.0.0";
+        }
+
+        @Override
+        public long bundleId() {
+            return 7;
+        }
+    }
+
+    private final class Rules implements ItemRules {
+        private <T> T answer(T fine) {
+            asked++;
+            ItemFailed.Reason now = failure;
+            if (now == ItemFailed.Reason.LEAVING) {
+                failure = null;
+            }
+            if (now != null) {
+                throw new ItemFailed("t", "rule", now);
+            }
+            return fine;
+        }
+
+        @Override
+        public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
+            return answer(outcome);
+        }
+
+        @Override
+        public Optional<String> route(String stage, Answers answers, RuleContext context) {
+            return answer(Optional.of("school:" + stage));
+        }
+
+        @Override
+        public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
+            return answer(Map.of("seat", "1"));
+        }
+    }
+
+    static Stage stage(String id, StageKind kind, boolean decides) {
+        String document = kind == StageKind.ISSUE ? "paper" : null;
+        return new Stage(id, kind, Text.of(id), null, "jijiao", 2, decides, null, null, document);
+    }
+
+    private static Definition item(Stage... stages) {
+        Limits limits = new Limits(null, new Limits.Limit(false, 5, Limits.Unit.WORKING_DAYS, null, null));
+        Guide guide = new Guide(
+                "jijiao",
+                null,
+                null,
+                null,
+                null,
+                null,
+                5,
+                null,
+                null,
+                null,
+                null,
+                Guide.Remedy.STATUTORY,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new Definition(
+                "t",
+                "1",
+                null,
+                null,
+                Text.of("试"),
+                null,
+                null,
+                guide,
+                null,
+                null,
+                null,
+                null,
+                "student.certNo",
+                null,
+                new Process(List.of(stages)),
+                limits,
+                null,
+                List.of(new DocumentTemplate("paper", "paper", Text.of("书"), "<html/>", null, List.of())),
+                null,
+                null,
+                true);
+    }
+}

@@ -1,0 +1,75 @@
+package onetrip.core.casework.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Text;
+import onetrip.core.document.Documents;
+import onetrip.core.document.IssuedDocument;
+
+/** Takes values down and cannot print: whoever prints in the transaction of a submission fails here. */
+final class RecordingDocuments implements Documents {
+    private static final Instant AT = Instant.parse("2026-09-24T02:00:00Z");
+
+    @Override
+    public IssuedDocument prepare(
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber) {
+        return new IssuedDocument(
+                UUID.randomUUID(),
+                caseId,
+                caseNumber,
+                item.id(),
+                definitionHash,
+                template.id(),
+                template.title(),
+                "NO-1",
+                "CODE",
+                AT,
+                IssuedDocument.Status.VALID,
+                values,
+                Map.of());
+    }
+
+    @Override
+    public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
+        throw new UnsupportedOperationException("printed in the middle of a transaction");
+    }
+
+    private static DocumentTemplate named(String id) {
+        return new DocumentTemplate(id, "notice", Text.of("书"), "<html/>", null, List.of());
+    }
+
+    @Override
+    public DocumentTemplate refusalTemplate() {
+        return named("notice-refused");
+    }
+
+    @Override
+    public DocumentTemplate acceptanceTemplate() {
+        return named("notice-accepted");
+    }
+
+    @Override
+    public Optional<DocumentTemplate> template(Definition item, String templateId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String normaliseCode(String typed) {
+        return typed;
+    }
+
+    @Override
+    public boolean wellFormed(String code) {
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package onetrip.core.catalog.internal.guard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Answers;
+import onetrip.api.rules.CheckOutcome;
+import onetrip.api.rules.Finding;
+import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
+
+/**
+ * An item's rules behind their guard. What the item does not implement is answered here, in the caller's thread: most items
+ * have one or two rules, and every page asks.
+ */
+final class GuardedRules implements ItemRules {
+    private final ItemRules rules;
+    private final Guard guard;
+    private final boolean proposes;
+    private final boolean checks;
+    private final boolean decides;
+    private final boolean routes;
+    private final boolean prints;
+
+    GuardedRules(ItemRules rules, Guard guard) {
+        this.rules = rules;
+        this.guard = guard;
+        proposes = has("propose", Answers.class, RuleContext.class);
+        checks = has("check", Answers.class, RuleContext.class);
+        decides = has("decide", String.class, Answers.class, RuleContext.class);
+        routes = has("route", String.class, Answers.class, RuleContext.class);
+        prints = has("documentValues", String.class, Answers.class, RuleContext.class);
+    }
+
+    private boolean has(String name, Class<?>... parameters) {
+        try {
+            return rules.getClass().getMethod(name, parameters).getDeclaringClass() != ItemRules.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            // Whatever is odd about the class, its guard will see.
+            return true;
+        }
+    }
+
+    @Override
+    public Map<String, Object> propose(Answers answers, RuleContext context) {
+        return proposes
+                ? guard.call("propose", () -> Returned.values(rules.propose(answers, context)))
+                : ItemRules.NONE.propose(answers, context);
+    }
+
+    @Override
+    public List<Finding> check(Answers answers, RuleContext context) {
+        return checks
+                ? guard.call("check", () -> Returned.findings(rules.check(answers, context)))
+                : ItemRules.NONE.check(answers, context);
+    }
+
+    @Override
+    public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
+        return decides
+                ? guard.call("decide " + stage, () -> Returned.outcome(rules.decide(stage, answers, context)))
+                : ItemRules.NONE.decide(stage, answers, context);
+    }
+
+    @Override
+    public Optional<String> route(String stage, Answers answers, RuleContext context) {
+        return routes
+                ? guard.call("route " + stage, () -> Returned.office(rules.route(stage, answers, context)))
+                : ItemRules.NONE.route(stage, answers, context);
+    }
+
+    @Override
+    public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
+        return prints
+                ? guard.call("documentValues", () -> Returned.texts(rules.documentValues(document, answers, context)))
+                : ItemRules.NONE.documentValues(document, answers, context);
+    }
+}

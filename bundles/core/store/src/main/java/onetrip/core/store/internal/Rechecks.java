@@ -1,0 +1,89 @@
+package onetrip.core.store.internal;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.core.casework.SourceRecheck;
+
+/** Sources that owe an answer, and items whose code frozen cases wait for. */
+record Rechecks(Database database) {
+    /** @param fresh the case is new: nothing of it is there yet */
+    void put(EntityManager em, SourceRecheck r, boolean fresh) {
+        if (fresh || update(em, r) == 0) {
+            insert(em, r);
+        }
+    }
+
+    private static void insert(EntityManager em, SourceRecheck r) {
+        em.createNativeQuery("insert into source_recheck (case_id, source, attempts, next_at) values (?, ?, ?, ?)")
+                .setParameter(1, r.caseId())
+                .setParameter(2, r.source())
+                .setParameter(3, r.attempts())
+                .setParameter(4, Timestamp.from(r.next()))
+                .executeUpdate();
+    }
+
+    List<SourceRecheck> claim(Instant now, Instant leaseUntil, int limit) {
+        return database.write(em -> {
+            List<?> rows = em.createNativeQuery(
+                            "select case_id, source, attempts from source_recheck where next_at <= ? order by next_at limit "
+                                    + limit + " for update skip locked")
+                    .setParameter(1, Timestamp.from(now))
+                    .getResultList();
+            List<SourceRecheck> claimed = rows.stream()
+                    .map(Object[].class::cast)
+                    .map(row -> new SourceRecheck(
+                            JpaAccountStore.uuid(row[0]), (String) row[1], ((Number) row[2]).intValue(), leaseUntil))
+                    .toList();
+            claimed.forEach(r -> update(em, r));
+            return claimed;
+        });
+    }
+
+    private static int update(EntityManager em, SourceRecheck r) {
+        return em.createNativeQuery(
+                        "update source_recheck set attempts = ?, next_at = ? where case_id = ? and source = ?")
+                .setParameter(1, r.attempts())
+                .setParameter(2, Timestamp.from(r.next()))
+                .setParameter(3, r.caseId())
+                .setParameter(4, r.source())
+                .executeUpdate();
+    }
+
+    void reschedule(SourceRecheck r) {
+        database.writing(em -> update(em, r));
+    }
+
+    void delete(UUID caseId, String source) {
+        database.writing(em -> delete(em, caseId, source));
+    }
+
+    static void delete(EntityManager em, UUID caseId, String source) {
+        em.createNativeQuery("delete from source_recheck where case_id = ? and source = ?")
+                .setParameter(1, caseId)
+                .setParameter(2, source)
+                .executeUpdate();
+    }
+
+    void hurry(Set<String> itemIds, Instant now) {
+        String marks = String.join(",", Collections.nCopies(itemIds.size(), "?"));
+        database.writing(em -> {
+            Query update = em.createNativeQuery("update source_recheck set attempts = 0, next_at = ? where source = ?"
+                            + " and next_at > ? and case_id in (select id from case_file where item_id in ("
+                            + marks + "))")
+                    .setParameter(1, Timestamp.from(now))
+                    .setParameter(2, SourceRecheck.ITEM)
+                    .setParameter(3, Timestamp.from(now));
+            int at = 4;
+            for (String item : itemIds) {
+                update.setParameter(at++, item);
+            }
+            update.executeUpdate();
+        });
+    }
+}
