@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -53,7 +55,10 @@ final class Database implements AutoCloseable {
     private final Engine engine;
     private final HikariDataSource pool;
     private final EntityManagerFactory factory;
+    /** Of the embedded engine; null where the engine waits for the disk itself. */
     private final GroupCommit groupCommit;
+
+    private final Lock changing;
     private final Sealer sealer;
 
     Database(Settings settings, DataSource source) {
@@ -72,6 +77,7 @@ final class Database implements AutoCloseable {
             migrate();
             factory = unit();
             groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
+            changing = groupCommit == null ? new StampedLock().asReadLock() : groupCommit.changing();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -193,6 +199,7 @@ final class Database implements AutoCloseable {
      */
     int execute(String sql, Object... values) {
         int changed;
+        changing.lock();
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -201,6 +208,8 @@ final class Database implements AutoCloseable {
             changed = statement.executeUpdate();
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            changing.unlock();
         }
         settle();
         return changed;
@@ -218,6 +227,7 @@ final class Database implements AutoCloseable {
     <T> T write(Function<EntityManager, T> work) {
         T result;
         EntityManager em = factory.createEntityManager();
+        changing.lock();
         try {
             em.getTransaction().begin();
             result = work.apply(em);
@@ -229,6 +239,7 @@ final class Database implements AutoCloseable {
             rollback(em);
             throw e;
         } finally {
+            changing.unlock();
             em.close();
         }
         settle();
@@ -237,7 +248,8 @@ final class Database implements AutoCloseable {
 
     /** Returns when all that can be read now is on disk: what was read is about to be promised to somebody. */
     void settle() {
-        if (groupCommit != null) {
+        // In the middle of a transaction nothing is promised yet: its own end comes here again.
+        if (groupCommit != null && !groupCommit.isChanging()) {
             groupCommit.await();
         }
     }

@@ -3,8 +3,11 @@ package onetrip.core.store.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
 /**
@@ -12,22 +15,34 @@ import javax.sql.DataSource;
  * killed process loses those transactions. Here a transaction is acknowledged only after a {@code CHECKPOINT SYNC} that
  * began after its commit, and one such write serves everybody who waits, so that fifty users cost one flush and not fifty.
  *
+ * <p>H2 writes table by table, and what changes in between is in one and not in the other: killed just then, it comes back
+ * with half a transaction. So a flush waits until no transaction is under way ({@link #changing()}) and lets none begin until
+ * it has the disk's word.
+ *
  * <p>H2's background thread also writes, and does not wait for its write. A checkpoint that finds nothing new returns at
  * once, even while that write is on its way. So each flush changes a row of its own first: then there is something new, and
- * its write queues behind the other one. Twice, because the background thread may take the first change too; it cannot take
- * the second, for it rests half a second after each write. See docs/decisions/0002-embedded-engine.md.
+ * its write queues behind the other one. The background thread is set to write only after it has seen none of ours for so long
+ * that it hardly ever does; after such a rest the flush does it all twice, because that thread may take the first change too.
+ * See docs/decisions/0002-embedded-engine.md.
  *
  * <p>Thread-safe. One thread, ended by {@link #close()}.
  */
 final class GroupCommit implements AutoCloseable {
+    /** Milliseconds without a write of ours until H2's background thread writes by itself; it tidies up ten times as often. */
+    static final int REST = 20_000;
+
     private final DataSource source;
     private final Thread writer;
+    private final ReentrantReadWriteLock transactions = new ReentrantReadWriteLock();
+    private final Lock changing = transactions.readLock();
+    private final Lock flushing = transactions.writeLock();
     private final Object lock = new Object();
     private CompletableFuture<Void> next = new CompletableFuture<>();
     /** Both are the writer's alone. */
     private Connection connection;
 
     private Statement statement;
+    private long flushed = System.nanoTime() - Duration.ofMillis(REST).toNanos();
     private boolean wanted;
     private boolean closed;
 
@@ -36,6 +51,19 @@ final class GroupCommit implements AutoCloseable {
         this.writer = new Thread(this::run, "onetrip-group-commit");
         writer.setDaemon(true);
         writer.start();
+    }
+
+    /**
+     * Held by every transaction that changes something, from before its first statement until after its commit, by the thread
+     * that runs it. Whoever holds it must not {@link #await()}: the flush would wait for it in turn.
+     */
+    Lock changing() {
+        return changing;
+    }
+
+    /** Whether this thread is in the middle of a transaction. */
+    boolean isChanging() {
+        return transactions.getReadHoldCount() > 0;
     }
 
     /** Returns when everything committed before the call is on disk. */
@@ -98,14 +126,23 @@ final class GroupCommit implements AutoCloseable {
             if (connection == null) {
                 connection = source.getConnection();
                 statement = connection.createStatement();
+                statement.execute("SET WRITE_DELAY " + REST);
                 statement.execute("create table if not exists flush_mark (n bigint not null)");
                 statement.execute("delete from flush_mark");
                 statement.execute("insert into flush_mark values (0)");
             }
-            mark();
-            statement.execute("CHECKPOINT");
-            mark();
-            statement.execute("CHECKPOINT SYNC");
+            flushing.lock();
+            try {
+                if (System.nanoTime() - flushed > Duration.ofMillis(REST / 2).toNanos()) {
+                    mark();
+                    statement.execute("CHECKPOINT");
+                }
+                mark();
+                statement.execute("CHECKPOINT SYNC");
+                flushed = System.nanoTime();
+            } finally {
+                flushing.unlock();
+            }
         } catch (SQLException e) {
             disconnect();
             throw e;
