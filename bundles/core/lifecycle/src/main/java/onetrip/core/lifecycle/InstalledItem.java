@@ -37,6 +37,8 @@ public record InstalledItem(
         SERVING,
         /** On the way, at start-up or while a change runs. */
         STARTING,
+        /** It takes no new cases any more, and goes with its last one. */
+        RETIRED,
         /** It cannot be served; see {@link InstalledItem#problem()}. */
         BROKEN
     }

@@ -61,6 +61,14 @@ public interface ItemLifecycle {
     Result rollBack(String itemId, String hash, String by);
 
     /**
+     * Takes the item out of the catalogue for good: no new cases, those that are open finish, and with the last one the item
+     * goes by itself. It can serve again as long as it is here, and afterwards, too ({@link #rollBack}).
+     *
+     * @param reason kept in the log; may be blank
+     */
+    Result retire(String itemId, String reason, String by);
+
+    /**
      * Removes the item from this and every node. Its cases keep their snapshot and stay readable; while some are open it is
      * refused with {@code OT-UNINSTALL-OPEN-CASES}, unless somebody says why they should wait.
      *

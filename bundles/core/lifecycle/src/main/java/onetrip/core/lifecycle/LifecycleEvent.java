@@ -37,6 +37,8 @@ public record LifecycleEvent(
         /** An older version came back, because cases wait for it. */
         RETURN,
         UNINSTALL,
+        /** It takes no new cases any more; what is open finishes. */
+        RETIRE,
         /** It takes no new cases. */
         PAUSE,
         /** It takes new cases again. */

@@ -13,7 +13,8 @@ public interface LifecycleLog {
     List<LifecycleEvent> recent(int count);
 
     /**
-     * The last entry of this item with outcome DONE and one of the actions INSTALL, REPLACE, ROLL_BACK, UNINSTALL or SEED:
+     * The last entry of this item with outcome DONE and one of the actions INSTALL, REPLACE, ROLL_BACK, RETIRE, UNINSTALL or
+     * SEED:
      * who decided last what this item should be.
      */
     Optional<LifecycleEvent> lastDecision(String itemId);

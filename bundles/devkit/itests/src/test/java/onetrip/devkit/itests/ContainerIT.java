@@ -1,6 +1,7 @@
 package onetrip.devkit.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.environment;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
@@ -98,7 +99,7 @@ class ContainerIT {
     }
 
     @Test
-    void an_item_comes_and_goes_twenty_times_while_the_house_is_full() throws Exception {
+    void an_item_comes_changes_and_goes_twenty_times_while_the_house_is_full() throws Exception {
         Visitor admin = visitor().signIn("admin01", "/admin/");
         install(admin, TinyItem.named(STAYING));
         container.install("platform-watch", watchBundle());
@@ -167,10 +168,21 @@ class ContainerIT {
 
     private static void comeAndGo(Visitor admin, AtomicReference<String> failed) throws IOException {
         byte[] jar = TinyItem.jar();
+        byte[] newer = TinyItem.jar("1.1.0", TinyItem.yaml().replace("\"2026.1\"", "\"2026.2\""));
         for (int round = 0; round < ROUNDS && failed.get() == null; round++) {
             install(admin, jar);
             assertEquals(
                     200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": not in the catalogue");
+            install(admin, newer);
+            String way = admin.get("/admin/items/" + TinyItem.ID)
+                    .find("href=\"(/admin/items/" + TinyItem.ID + "/versions/[0-9a-f]{64})\"");
+            assertNotNull(way, "round " + round + ": no way back");
+            admin.get(way).post(way, "do", "apply");
+            assertTrue(
+                    admin.body().contains("<h1>校园图书证 <span class=\"nobr\">1.0.0"),
+                    "round " + round + ": not rolled back");
+            assertEquals(
+                    200, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": gone on the way back");
             admin.get("/admin/items/" + TinyItem.ID + "/uninstall")
                     .post("/admin/items/" + TinyItem.ID + "/uninstall", "reason", "测试：装上又卸下");
             assertEquals(404, visitor().get("/items/" + TinyItem.ID).status(), "round " + round + ": still there");
@@ -193,8 +205,11 @@ class ContainerIT {
     private static void nothingElseRestarted(List<String> events) {
         String item = "onetrip-item-" + TinyItem.ID;
         // The watch sees: otherwise it would prove nothing.
-        assertEquals(ROUNDS, events.stream().filter(("STARTED " + item)::equals).count());
-        assertEquals(ROUNDS, events.stream().filter(("STOPPED " + item)::equals).count());
+        // Two versions each round; going back starts neither.
+        assertEquals(
+                2 * ROUNDS, events.stream().filter(("STARTED " + item)::equals).count());
+        assertEquals(
+                2 * ROUNDS, events.stream().filter(("STOPPED " + item)::equals).count());
         assertEquals(
                 List.of(),
                 events.stream()

@@ -75,7 +75,12 @@ final class Thaw {
                 .toList();
         Set<String> came = items.stream()
                 .filter(item -> {
-                    String bundle = item.definition().id() + " " + item.bundleVersion() + " " + item.bundleId();
+                    // A version that begins to serve may answer for cases of another one, too.
+                    boolean serves = catalog.find(item.definition().id())
+                            .filter(one -> one.bundleId() == item.bundleId())
+                            .isPresent();
+                    String bundle =
+                            item.definition().id() + " " + item.bundleVersion() + " " + item.bundleId() + " " + serves;
                     now.add(bundle);
                     return !known.contains(bundle);
                 })

@@ -104,7 +104,14 @@ public final class LiveCatalog implements Catalog, ServingVersions {
 
     private void rebuild() {
         synchronized (present) {
-            snapshot = new CatalogSnapshot(snapshot.generation() + 1, present.values(), serving);
+            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, present.values(), serving);
+            desk.mended(present.values().stream()
+                    .filter(item -> next.find(item.definition().id())
+                            .filter(better -> better.bundleId() != item.bundleId()
+                                    && better.definition().equals(item.definition()))
+                            .isPresent())
+                    .toList());
+            snapshot = next;
         }
         for (Runnable listener : listeners) {
             try {

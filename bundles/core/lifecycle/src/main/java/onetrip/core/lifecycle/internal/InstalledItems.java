@@ -1,5 +1,6 @@
 package onetrip.core.lifecycle.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +42,13 @@ final class InstalledItems {
 
     List<InstalledItem> list() {
         List<DesiredItem> rows = desired.list();
-        return rows.stream()
-                .filter(DesiredItem::serving)
-                .map(item -> look(item, rows))
-                .toList();
+        Map<String, DesiredItem> first = new LinkedHashMap<>();
+        rows.forEach(row -> first.putIfAbsent(row.itemId(), row));
+        return first.values().stream().map(item -> look(item, rows)).toList();
     }
 
     Optional<InstalledItem> find(String itemId) {
-        List<DesiredItem> rows = desired.list();
-        return rows.stream()
-                .filter(item -> item.itemId().equals(itemId) && item.serving())
-                .findFirst()
-                .map(item -> look(item, rows));
+        return list().stream().filter(item -> item.itemId().equals(itemId)).findFirst();
     }
 
     /** The row that wants this jar. */
@@ -109,11 +105,15 @@ final class InstalledItems {
         Optional<ServiceItem> served = catalog.find(item.itemId())
                 .filter(service ->
                         bundle.isPresent() && service.bundleId() == bundle.get().getBundleId());
-        Optional<Refusal> problem = served.isPresent() ? Optional.empty() : problem(item);
-        State state = served.isPresent() ? State.SERVING : problem.isPresent() ? State.BROKEN : State.STARTING;
+        Optional<Refusal> problem = served.isPresent() || !item.serving() ? Optional.empty() : problem(item);
+        State state = !item.serving()
+                ? State.RETIRED
+                : served.isPresent() ? State.SERVING : problem.isPresent() ? State.BROKEN : State.STARTING;
         return new InstalledItem(
                 item.itemId(),
-                served.map(service -> service.definition().title()).orElse(Text.of(item.itemId())),
+                catalog.find(item.itemId(), item.version())
+                        .map(service -> service.definition().title())
+                        .orElse(Text.of(item.itemId())),
                 item.version(),
                 item.hash(),
                 item.by(),

@@ -33,7 +33,8 @@ final class ItemHealth {
 
     private Optional<String> notServing(List<InstalledItem> items) {
         Optional<String> broken = items.stream()
-                .filter(item -> item.state() != InstalledItem.State.SERVING)
+                .filter(item ->
+                        item.state() != InstalledItem.State.SERVING && item.state() != InstalledItem.State.RETIRED)
                 .map(item -> item.itemId() + " " + item.version()
                         + item.problem().map(refusal -> ": " + reason(refusal)).orElse(" is being started"))
                 .findFirst();

@@ -322,36 +322,62 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     }
 
     @Override
+    public Result retire(String itemId, String reason, String by) {
+        return end(
+                itemId,
+                Action.RETIRE,
+                by,
+                here -> {
+                    if (here.state() == InstalledItem.State.RETIRED) {
+                        return false;
+                    }
+                    removal.retire(here, by, time.now());
+                    serving.keepOnly(desired.list());
+                    installed.gone(itemId);
+                    return true;
+                },
+                reason);
+    }
+
+    @Override
     public Result uninstall(String itemId, String reason, String by) {
+        return end(
+                itemId,
+                Action.UNINSTALL,
+                by,
+                here -> {
+                    boolean frozen = removal.checkOpenCases(here, reason);
+                    removal.remove(here, () -> serving.keepOnly(wantedWithout(itemId)));
+                    installed.gone(itemId);
+                    return frozen;
+                },
+                reason);
+    }
+
+    @FunctionalInterface
+    private interface Ending {
+        /** @return whether the reason is to be kept */
+        boolean of(InstalledItem here) throws RefusedException;
+    }
+
+    private Result end(String itemId, Action action, String by, Ending ending, String reason) {
         changing.lock();
         try {
             Optional<InstalledItem> item = installed.find(itemId);
             try {
                 InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
-                boolean frozen = removal.checkOpenCases(here, reason);
-                removal.remove(here, () -> serving.keepOnly(wantedWithout(itemId)));
-                installed.gone(itemId);
+                String kept = ending.of(here) ? reason.strip() : "";
                 append(new LifecycleEvent(
-                        time.now(),
-                        by,
-                        Action.UNINSTALL,
-                        itemId,
-                        here.version(),
-                        here.hash(),
-                        Outcome.DONE,
-                        "",
-                        frozen ? reason.strip() : ""));
+                        time.now(), by, action, itemId, here.version(), here.hash(), Outcome.DONE, "", kept));
+                String key = action == Action.RETIRE ? "done.retire" : "done.uninstall";
                 return new Result.Done(
-                        Action.UNINSTALL,
-                        itemId,
-                        here.version(),
-                        sentences.text("done.uninstall", here.title(), here.version()));
+                        action, itemId, here.version(), sentences.text(key, here.title(), here.version()));
             } catch (RefusedException e) {
                 String version = item.map(InstalledItem::version).orElse("");
                 String hash = item.map(InstalledItem::hash).orElse("");
                 record(
                         by,
-                        Action.UNINSTALL,
+                        action,
                         itemId,
                         version,
                         hash,

@@ -1,8 +1,11 @@
 package onetrip.core.lifecycle.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
@@ -12,7 +15,7 @@ import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes an item away with all its versions. Calls must not overlap; the caller holds the lock. */
+/** Ends an item: no new cases any more, or away with all its versions. Calls must not overlap; the caller holds the lock. */
 final class Removal {
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
@@ -44,6 +47,16 @@ final class Removal {
             throw sentences.refused("OT-UNINSTALL-OPEN-CASES", "", item.itemId(), open);
         }
         return open > 0;
+    }
+
+    /** No new cases; its bundle stays for those that are open. */
+    void retire(InstalledItem item, String by, Instant at) throws RefusedException {
+        try {
+            desired.put(new DesiredItem(item.itemId(), item.hash(), item.version(), Role.FINISHING, by, at));
+        } catch (RuntimeException e) {
+            LOG.error("The decision to retire {} was not written down", item.itemId(), e);
+            throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
+        }
     }
 
     /**

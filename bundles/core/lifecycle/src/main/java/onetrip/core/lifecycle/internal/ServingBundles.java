@@ -43,12 +43,14 @@ final class ServingBundles {
         catalog.serve(serving);
     }
 
-    /** Forgets items that are not wanted any more, and bundles that are gone. */
+    /** Forgets items that are not to serve any more, and bundles that are gone. */
     void keepOnly(List<DesiredItem> wanted) {
         proved.removeIf(id -> context.getBundle(id) == null);
         serving.entrySet()
                 .removeIf(entry -> context.getBundle(entry.getValue()) == null
-                        || wanted.stream().noneMatch(item -> item.itemId().equals(entry.getKey())));
+                        || wanted.stream()
+                                .noneMatch(
+                                        item -> item.serving() && item.itemId().equals(entry.getKey())));
         catalog.serve(serving);
     }
 

@@ -125,7 +125,9 @@ final class MemoryStores {
             return events.stream()
                     .filter(event -> event.itemId().equals(itemId))
                     .filter(event -> event.outcome() == Outcome.DONE)
-                    .filter(event -> CAME.contains(event.action()) || event.action() == Action.UNINSTALL)
+                    .filter(event -> CAME.contains(event.action())
+                            || event.action() == Action.UNINSTALL
+                            || event.action() == Action.RETIRE)
                     .findFirst();
         }
 

@@ -214,4 +214,36 @@ class VersionsTest {
         assertEquals("1.1.0", serving());
         assertTrue(live.catalog.find(ITEM, "1.0.0").isPresent());
     }
+
+    @Test
+    void a_retired_item_takes_no_new_cases_finishes_the_open_ones_and_goes() {
+        openCases("1.0.0", 1);
+        assertEquals(
+                Action.RETIRE,
+                assertInstanceOf(Result.Done.class, live.lifecycle.retire(ITEM, "并到别的事项", "tester"))
+                        .action());
+        assertTrue(live.catalog.find(ITEM).isEmpty());
+        assertTrue(live.catalog.find(ITEM, "1.0.0").isPresent(), "its open case has lost its code");
+        assertEquals(InstalledItem.State.RETIRED, live.lifecycle.list().get(0).state());
+        assertTrue(live.lifecycle.notServing().isEmpty(), "a retired item is no problem");
+        assertEquals("并到别的事项", stores.log.recent(1).get(0).reason());
+
+        muchLater();
+        assertEquals(1, live.lifecycle.list().size());
+        openCases("1.0.0", 0);
+        muchLater();
+        assertEquals(List.of(), live.lifecycle.list());
+        assertTrue(live.catalog.find(ITEM, "1.0.0").isEmpty());
+    }
+
+    @Test
+    void a_retired_item_can_serve_again() {
+        openCases("1.0.0", 1);
+        live.lifecycle.retire(ITEM, "", "tester");
+        String hash = live.lifecycle.earlier(ITEM).get(0).hash();
+        assertInstanceOf(Result.Done.class, live.lifecycle.rollBack(ITEM, hash, "tester"));
+        assertEquals("1.0.0", serving());
+        assertEquals(InstalledItem.State.SERVING, live.lifecycle.list().get(0).state());
+        assertInstanceOf(Result.Refused.class, live.lifecycle.retire("no-item", "", "tester"));
+    }
 }

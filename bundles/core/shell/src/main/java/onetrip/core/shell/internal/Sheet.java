@@ -88,6 +88,7 @@ final class Sheet {
         return switch (state) {
             case SERVING -> say("● 在办", "● Serving");
             case STARTING -> say("◔ 正在启动", "◔ Starting");
+            case RETIRED -> say("◔ 停办，只办旧件", "◔ Retired, finishing");
             case BROKEN -> say("! 有问题", "! Broken");
         };
     }
@@ -224,6 +225,7 @@ final class Sheet {
             case ROLL_BACK -> say("退回", "Roll back");
             case FINISH -> say("旧版本办完移走", "Older version went");
             case RETURN -> say("旧版本取回", "Older version back");
+            case RETIRE -> say("停办", "Retire");
             case UNINSTALL -> say("移除", "Uninstall");
             case PAUSE -> say("暂停", "Pause");
             case RESUME -> say("恢复", "Resume");

@@ -76,6 +76,7 @@ public final class ItemPages extends AdminServlet {
         }
         switch (steps.size() == 2 ? steps.get(1) : "") {
             case "uninstall" -> uninstallQuestion(visit, response, 200, steps.get(0), "");
+            case "retire" -> retireQuestion(visit, response, steps.get(0));
             case "pause" -> pauseQuestion(visit, response, 200, steps.get(0), request, "");
             default -> throw PageProblem.notFound();
         }
@@ -95,6 +96,12 @@ public final class ItemPages extends AdminServlet {
         }
         switch (steps.size() == 2 ? steps.get(1) : "") {
             case "uninstall" -> uninstall(visit, request, response, steps.get(0), by);
+            case "retire" -> {
+                if (lifecycle.retire(steps.get(0), typed(request, "reason"), by) instanceof Result.Refused refused) {
+                    throw new PageProblem(409, refused.refusal().heading(), "/admin/");
+                }
+                redirect(response, "/admin/items/" + steps.get(0));
+            }
             case "pause" -> pause(visit, request, response, steps.get(0), by);
             case "resume" -> {
                 if (opening.resume(steps.get(0), by) instanceof Result.Refused) {
@@ -237,6 +244,16 @@ public final class ItemPages extends AdminServlet {
 
     private String title(String id, Visit visit) {
         return find(id).title().in(visit.lang());
+    }
+
+    private void retireQuestion(Visit visit, HttpServletResponse response, String id) throws IOException {
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", title(id, visit));
+        model.put("id", id);
+        model.put(
+                "open",
+                cases.open(id).values().stream().mapToLong(Long::longValue).sum());
+        renderStaff(visit, response, 200, "retire.peb", tabs(visit, "items"), model);
     }
 
     /** @param problem why it was not done, or empty */

@@ -2,11 +2,14 @@ package onetrip.core.catalog.internal.guard;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.Catalog;
@@ -56,6 +59,9 @@ public final class RuleDesk implements Quarantines {
     private final RuleThreads threads;
     private final Suspects suspects;
     private final List<Guard> guards = new CopyOnWriteArrayList<>();
+    /** Versions for which another one answers by now: what became of their code is nobody's concern. */
+    private volatile Set<Guard> mended = Set.of();
+
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     @Activate
@@ -112,6 +118,14 @@ public final class RuleDesk implements Quarantines {
         }
     }
 
+    /** Of these versions there is another now with the same definition: it answers for their cases. */
+    public void mended(Collection<ServiceItem> guarded) {
+        mended = guarded.stream()
+                .filter(GuardedItem.class::isInstance)
+                .map(item -> ((GuardedItem) item).guard())
+                .collect(Collectors.toSet());
+    }
+
     /** Somebody else calls the item's code. */
     public Catalog.Running running(String itemId, String version) {
         int place = marks.take();
@@ -130,6 +144,7 @@ public final class RuleDesk implements Quarantines {
     @Override
     public List<Quarantine> list() {
         return guards.stream()
+                .filter(guard -> !mended.contains(guard))
                 .flatMap(guard -> guard.quarantine().stream())
                 .sorted(Comparator.comparing(Quarantine::itemId).thenComparing(Quarantine::version))
                 .toList();
@@ -144,7 +159,7 @@ public final class RuleDesk implements Quarantines {
     public boolean release(String itemId, String by) {
         boolean any = false;
         for (Guard guard : guards) {
-            if (guard.itemId().equals(itemId)) {
+            if (guard.itemId().equals(itemId) && !mended.contains(guard)) {
                 Optional<Quarantine> lifted = guard.release();
                 lifted.ifPresent(quarantine -> released(quarantine, by));
                 any |= lifted.isPresent();
