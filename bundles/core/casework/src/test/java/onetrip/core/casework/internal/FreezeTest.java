@@ -217,4 +217,44 @@ class FreezeTest {
         thaw.look();
         assertEquals(List.of(Set.of("t"), Set.of("t")), item.hurried);
     }
+
+    @Test
+    void r_pin_mended_code_with_the_same_definition_answers_for_a_case_whose_own_code_fails() {
+        item.failure = ItemFailed.Reason.QUARANTINED;
+        item.submit();
+        item.serving = "1.0.1";
+        retry();
+        assertTrue(item.state.frozen().isEmpty());
+        assertEquals(
+                "1.0.1",
+                item.history.stream()
+                        .filter(CaseEvent.CheckDone.class::isInstance)
+                        .map(event -> ((CaseEvent.CheckDone) event).rulesVersion())
+                        .findFirst()
+                        .orElseThrow(),
+                "who said so is written down (R-AUTO)");
+    }
+
+    @Test
+    void r_pin_code_of_another_definition_never_answers_for_it() {
+        item.failure = ItemFailed.Reason.QUARANTINED;
+        item.submit();
+        item.serving = "2.0.0";
+        item.sameDefinition = false;
+        retry();
+        assertEquals(Optional.of(RulesAway.FAILING), item.state.frozen());
+    }
+
+    @Test
+    void r_pin_a_case_is_decided_by_its_own_code_while_that_works() {
+        item.serving = "1.0.1";
+        item.submit();
+        assertEquals(
+                "1.0.0",
+                item.history.stream()
+                        .filter(CaseEvent.CheckDone.class::isInstance)
+                        .map(event -> ((CaseEvent.CheckDone) event).rulesVersion())
+                        .findFirst()
+                        .orElseThrow());
+    }
 }

@@ -49,6 +49,11 @@ final class OneItem implements Time, Decider.Days {
     ItemFailed.Reason failure;
 
     boolean installed = true;
+    /** The version that takes new cases; whatever is not 1.0.0 works. */
+    String serving = "1.0.0";
+    /** Whether that version has the definition of the case. */
+    boolean sameDefinition = true;
+
     CheckOutcome outcome = CheckOutcome.toPeople(List.of());
     int asked;
     final List<CaseEvent> history = new ArrayList<>();
@@ -88,10 +93,10 @@ final class OneItem implements Time, Decider.Days {
             return switch (method.getName()) {
                 case "childrenOf" -> List.of();
                 case "get" -> Optional.of(DefinitionJson.toJson(definition));
-                case "items", "present" -> installed ? List.of(new Item()) : List.of();
+                case "items", "present" -> found(serving).map(List::of).orElse(List.of());
                 case "find" ->
                     switch (type.getSimpleName()) {
-                        case "Catalog" -> installed ? Optional.of(new Item()) : Optional.empty();
+                        case "Catalog" -> found(given.length == 2 ? "1.0.0" : serving);
                         case "CaseStore" -> Optional.ofNullable(state);
                         default -> Optional.empty();
                     };
@@ -118,6 +123,11 @@ final class OneItem implements Time, Decider.Days {
                 default -> throw new AssertionError(method);
             };
         });
+    }
+
+    private Optional<ServiceItem> found(String version) {
+        boolean there = version.equals("1.0.0") ? installed : true;
+        return there ? Optional.of(new Item(version)) : Optional.empty();
     }
 
     private void keep(CaseStore.CaseCommit commit) {
@@ -181,31 +191,45 @@ final class OneItem implements Time, Decider.Days {
     }
 
     private final class Item implements ServiceItem {
+        private final String version;
+
+        Item(String version) {
+            this.version = version;
+        }
+
         @Override
         public Definition definition() {
-            return definition;
+            return version.equals("1.0.0") || sameDefinition
+                    ? definition
+                    : item(stage("other", StageKind.REVIEW, true));
         }
 
         @Override
         public ItemRules rules() {
-            return new Rules();
+            return new Rules(version);
         }
 
         @Override
         public String bundleVersion() {
-            return "1.0.0";
+            return version;
         }
 
         @Override
         public long bundleId() {
-            return 7;
+            return version.equals("1.0.0") ? 7 : 8;
         }
     }
 
     private final class Rules implements ItemRules {
+        private final String version;
+
+        Rules(String version) {
+            this.version = version;
+        }
+
         private <T> T answer(T fine) {
             asked++;
-            ItemFailed.Reason now = failure;
+            ItemFailed.Reason now = version.equals("1.0.0") ? failure : null;
             if (now == ItemFailed.Reason.LEAVING) {
                 failure = null;
             }
