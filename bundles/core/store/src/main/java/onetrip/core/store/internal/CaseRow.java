@@ -4,8 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -102,6 +105,56 @@ public class CaseRow {
 
     @Column(name = "last_hash")
     String lastHash;
+
+    /** A new row; its parameters are set by {@link #bind}. */
+    static final String INSERT =
+            "insert into case_file (id, version, number, item_id, definition_version, definition_hash, bundle_version, applicant,"
+                    + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
+                    + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
+                    + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** @param h2 takes JSON as bytes; the other engine reads it from text */
+    void bind(PreparedStatement to, boolean h2) throws SQLException {
+        int at = 0;
+        to.setObject(++at, id);
+        to.setLong(++at, version);
+        to.setString(++at, number);
+        to.setString(++at, itemId);
+        to.setString(++at, definitionVersion);
+        to.setString(++at, definitionHash);
+        to.setString(++at, bundleVersion);
+        to.setObject(++at, applicant);
+        to.setObject(++at, siblingGroup);
+        to.setObject(++at, submissionKey);
+        to.setInt(++at, submissionRow);
+        to.setString(++at, openKey);
+        to.setString(++at, subjectIndex);
+        to.setString(++at, nameIndex);
+        to.setString(++at, status);
+        to.setBoolean(++at, granted);
+        to.setString(++at, stage);
+        to.setString(++at, stagesDone);
+        to.setString(++at, office);
+        to.setObject(++at, officer);
+        to.setObject(++at, stageDue);
+        to.setObject(++at, promisedDue);
+        to.setObject(++at, statutoryDue);
+        to.setBoolean(++at, dueProvisional);
+        for (String json : new String[] {flags, answers}) {
+            if (h2) {
+                to.setBytes(++at, json.getBytes(StandardCharsets.UTF_8));
+            } else {
+                to.setString(++at, json);
+            }
+        }
+        to.setBytes(++at, secret);
+        to.setBytes(++at, subjectName);
+        for (Instant moment : new Instant[] {submittedAt, acceptedAt, decidedAt}) {
+            to.setTimestamp(++at, moment == null ? null : Timestamp.from(moment));
+        }
+        to.setString(++at, lastHash);
+    }
 
     /** The columns of {@link #read}, in its order. */
     static final String SELECT =
