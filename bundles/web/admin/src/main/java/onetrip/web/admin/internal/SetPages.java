@@ -109,7 +109,7 @@ public final class SetPages extends AdminServlet {
         }
         try (InputStream in = part.getInputStream()) {
             SetReport report = set.stage(in, by);
-            report(visit, response, report.refusal().isPresent() ? 422 : 200, report);
+            report(visit, response, report.refusal().isPresent() ? 422 : 200, report, report.freshHashes());
         } catch (RefusedException e) {
             Map<String, Object> model = new HashMap<>();
             model.put("problem", e.refusal().heading().in(visit.lang()));
@@ -128,7 +128,7 @@ public final class SetPages extends AdminServlet {
         }
         SetReport report = set.apply(hashes(request, "jar"), by);
         if (report.refusal().isPresent()) {
-            report(visit, response, 422, report);
+            report(visit, response, 422, report, hashes(request, "fresh"));
             return;
         }
         redirect(response, "/admin/set?done=1");
@@ -143,10 +143,12 @@ public final class SetPages extends AdminServlet {
         return hashes;
     }
 
-    private void report(Visit visit, HttpServletResponse response, int status, SetReport report) throws IOException {
+    /** @param fresh jars that were not here before the file came, to be forgotten if it is not brought in */
+    private void report(Visit visit, HttpServletResponse response, int status, SetReport report, List<String> fresh)
+            throws IOException {
         Map<String, Object> model = new HashMap<>();
         model.put("rows", report.entries().stream().map(e -> row(e, visit)).toList());
-        model.put("fresh", report.freshHashes());
+        model.put("fresh", fresh);
         model.put("others", report.others());
         model.put("refusal", report.refusal().map(r -> words(r, visit)).orElse(null));
         renderStaff(visit, response, status, "set-plan.peb", tabs(visit, "items"), model);

@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.identity.Account;
@@ -132,7 +135,18 @@ public final class ApiServlet extends HttpServlet {
         }
         response.setHeader("Content-Disposition", null);
         response.setStatus(problem.status());
-        write(response, "application/problem+json", problem.document(visit.lang(), visit.id()));
+        write(response, "application/problem+json", problem.document(language(request), visit.id()));
+    }
+
+    /** A program says its language in a header; what a person chose in a browser does not count here. */
+    private static String language(HttpServletRequest request) {
+        return request.getHeader("Accept-Language") == null
+                ? "zh"
+                : Collections.list(request.getLocales()).stream()
+                        .map(Locale::getLanguage)
+                        .filter(Set.of("zh", "en")::contains)
+                        .findFirst()
+                        .orElse("zh");
     }
 
     private static void drain(HttpServletRequest request) {
