@@ -107,16 +107,26 @@ public final class LiveItemSet implements ItemSet {
 
     @Override
     public SetReport stage(InputStream file, String by) throws IOException, RefusedException {
+        try (SetFile set = read(file)) {
+            return stage(set, by);
+        }
+    }
+
+    /** Before the lock is taken: a file that comes slowly holds nobody up. */
+    private SetFile read(InputStream file) throws IOException, RefusedException {
+        return SetFile.read(file, folder, limit, jarLimit, sentences);
+    }
+
+    private SetReport stage(SetFile set, String by) throws IOException, RefusedException {
         bringing.lock();
-        try (SetFile set = SetFile.read(file, folder, limit, jarLimit, sentences)) {
-            List<SetList.Row> rows = set.rows().stream()
-                    .filter(row -> row.role() == Role.SERVING)
-                    .toList();
+        try {
             Set<String> fresh = new HashSet<>();
             List<Entry> entries = new ArrayList<>();
             try {
-                for (SetList.Row row : rows) {
-                    entries.add(staged(set, row, fresh, by));
+                for (SetList.Row row : set.rows()) {
+                    if (row.role() == Role.SERVING) {
+                        entries.add(staged(set, row, fresh, by));
+                    }
                 }
             } catch (RefusedException | RuntimeException e) {
                 discard(List.copyOf(fresh), by);
@@ -216,9 +226,15 @@ public final class LiveItemSet implements ItemSet {
 
     @Override
     public SetReport bringIn(InputStream file, boolean dryRun, String by) throws IOException, RefusedException {
+        try (SetFile set = read(file)) {
+            return bringIn(set, dryRun, by);
+        }
+    }
+
+    private SetReport bringIn(SetFile set, boolean dryRun, String by) throws IOException, RefusedException {
         bringing.lock();
         try {
-            SetReport planned = stage(file, by);
+            SetReport planned = stage(set, by);
             if (dryRun || planned.refusal().isPresent()) {
                 discard(planned.freshHashes(), by);
                 return planned;
