@@ -21,7 +21,10 @@ public final class AccountRefused extends RuntimeException {
         DUTIES_CLASH,
         DUTIES_OF_CITIZEN,
         LAST_ADMINISTRATOR,
-        CHANGED_MEANWHILE
+        CHANGED_MEANWHILE,
+        TOKEN_NOT_ALLOWED,
+        TOKEN_NAME,
+        TOKEN_EXPIRY
     }
 
     private final transient Code code;

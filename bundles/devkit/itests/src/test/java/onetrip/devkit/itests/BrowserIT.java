@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -465,6 +466,42 @@ class BrowserIT {
         page.locator("#jar").setInputFiles(new FilePayload(name, "application/java-archive", jar));
         page.locator("main form button").click();
         assertTrue(page.url().contains("/admin/plans/"), page.url());
+    }
+
+    @Test
+    void an_administrator_makes_and_revokes_a_key_and_brings_a_set_in() throws Exception {
+        eyes.open("admin-programs", 1280, 900, true);
+        try (BrowserContext administration = eyes.context()) {
+            Page page = administration.newPage();
+            signInAt(page, "admin01", "/admin/tokens");
+            page.locator("main form button").click();
+            eyes.look(page, "key-error");
+            page.fill("#name", "夜间更新");
+            page.locator("main form button").click();
+            assertTrue(page.locator("#secret").textContent().startsWith("onetrip_"));
+            eyes.look(page, "key");
+            page.locator("a[href$='/revoke']").first().click();
+            eyes.look(page, "key-revoke");
+            page.locator("main form button").click();
+            eyes.look(page, "keys");
+            assertEquals(0, page.locator("a[href$='/revoke']").count());
+
+            page.navigate(server.base() + "/admin/");
+            page.locator("a[href='/admin/set']").click();
+            eyes.look(page, "set");
+            byte[] set = new Visitor(server.base()).signIn("admin01", "/admin/").bytes("/admin/set/onetrip-items.zip");
+            page.setInputFiles("#set", new FilePayload("items.zip", "application/zip", set));
+            page.locator("main form button").click();
+            eyes.look(page, "set-plan");
+            assertTrue(page.locator("main tbody tr").count() > 1);
+            page.locator("button[value=apply]").click();
+            eyes.look(page, "set-done");
+            assertEquals(1, page.locator("main [role=status]").count());
+            page.setInputFiles("#set", new FilePayload("items.zip", "application/zip", Arrays.copyOf(set, 1000)));
+            page.locator("main form button").click();
+            eyes.look(page, "set-refused");
+            assertEquals(1, page.locator(".refusal").count());
+        }
     }
 
     @Test

@@ -26,6 +26,9 @@ public record Visit(
     /** Name of the request attribute that holds the visit. */
     public static final String ATTRIBUTE = "onetrip.visit";
 
+    /** Name of the request attribute that holds the address a client is counted by. */
+    public static final String ADDRESS = "onetrip.address";
+
     public static final String SESSION_COOKIE = "ot_session";
     public static final String VISITOR_COOKIE = "ot_visitor";
     public static final String PARKED_COOKIE = "ot_parked";

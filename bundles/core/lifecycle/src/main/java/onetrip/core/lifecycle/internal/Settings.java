@@ -17,6 +17,9 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
     /** The largest jar that is taken, in bytes. */
     long jar_limit() default 20 * 1024 * 1024;
 
+    /** The largest file with a whole set of items that is taken, in bytes. */
+    long set_limit() default 100 * 1024 * 1024;
+
     /** How long a started item may take until the catalogue has it and its rules answer, in milliseconds. */
     long probe_millis() default 10_000;
 

@@ -213,6 +213,11 @@ final class LiveFramework {
         }
 
         @Override
+        public long set_limit() {
+            return 4 * JarLimits.MB;
+        }
+
+        @Override
         public long probe_millis() {
             return 1_500;
         }

@@ -1,12 +1,14 @@
 package onetrip.core.shell.internal;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.clock.Time;
@@ -21,6 +23,7 @@ import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.SetReport;
 import onetrip.core.lifecycle.Signer;
 import onetrip.core.lifecycle.Trust;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -273,6 +276,48 @@ final class Sheet {
     /** A file that could not be read. */
     void noFile(String file) {
         out.println("! " + say("读不到文件：", "Cannot read the file: ") + file);
+    }
+
+    void written(Path file) {
+        out.println(say("已写好：", "Written: ") + file);
+    }
+
+    void notWritten(String file) {
+        out.println("! " + say("写不了文件：", "Cannot write the file: ") + file);
+    }
+
+    /** What a set would do or has done, a line an item. */
+    void set(SetReport report) {
+        ShellTable table = table(say("编号", "Id"), say("版本", "Version"), say("会怎样", "What happens"));
+        for (SetReport.Entry entry : report.entries()) {
+            table.addRow()
+                    .addContent(
+                            entry.plan().definition().map(Definition::id).orElse(shortHash(entry.hash())),
+                            entry.plan().version(),
+                            fate(entry));
+        }
+        table.emptyTableText(say("文件里没有事项", "No items in the file")).print(out);
+        if (!report.others().isEmpty()) {
+            out.println(say("这里还有、文件里没有的，留着不动：", "Here and not in the file; these stay: ")
+                    + String.join(", ", report.others()));
+        }
+        report.refusal().ifPresent(refusal -> refusal(refusal, false));
+    }
+
+    private String fate(SetReport.Entry entry) {
+        if (entry.refusal().isPresent()) {
+            Refusal refusal = entry.refusal().get();
+            return "! " + refusal.heading().in(language) + " " + refusal.code();
+        }
+        return entry.result().map(result -> result.sentence().in(language)).orElseGet(() -> intent(entry.plan()));
+    }
+
+    private String intent(Plan plan) {
+        return switch (plan.intent()) {
+            case INSTALL -> say("新装", "Would be installed");
+            case REPLACE, ROLL_BACK -> say("换版本", "Would replace a version");
+            case NOTHING -> say("已经是这样", "Already here");
+        };
     }
 
     private static ShellTable table(String... columns) {

@@ -22,6 +22,7 @@ import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.SetReport;
 import onetrip.core.lifecycle.SignaturePolicy;
 import onetrip.core.lifecycle.Signer;
 import onetrip.core.lifecycle.StagedItem;
@@ -156,5 +157,37 @@ class SheetTest {
         assertTrue(text.contains("g:tables 1.2  Apache-2.0"), text);
         assertTrue(text.contains("! The fee rises"), text);
         assertTrue(text.contains("3 open cases go on under 2026.1"), text);
+    }
+
+    @Test
+    void a_set_is_a_line_an_item_and_says_why_it_did_not_come() {
+        Plan plan = plan(Optional.of(REFUSAL));
+        SetReport report = new SetReport(
+                List.of(
+                        new SetReport.Entry("ab".repeat(32), true, plan(Optional.empty()), Optional.empty()),
+                        new SetReport.Entry("cd".repeat(32), true, plan, Optional.empty())),
+                List.of("here-only"),
+                Optional.of(REFUSAL));
+        String english = printed(Locale.ENGLISH, sheet -> sheet.set(report));
+        assertTrue(english.contains("OT-INSTALL-EXPORTS"), english);
+        assertTrue(english.contains("Would be installed"), english);
+        assertTrue(english.contains("here-only"), english);
+        assertTrue(printed(Locale.CHINESE, sheet -> sheet.set(report)).contains("新装"));
+    }
+
+    private static Plan plan(Optional<Refusal> refusal) {
+        return new Plan(
+                new StagedItem("00", "a.jar", 1, "shell", NOON),
+                "item-a",
+                "1.0.0",
+                Optional.empty(),
+                refusal.isPresent() ? Plan.Intent.NOTHING : Plan.Intent.INSTALL,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                TRUST,
+                Optional.empty(),
+                Effect.NONE,
+                refusal);
     }
 }

@@ -19,6 +19,7 @@ import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
 import onetrip.core.identity.AccountStore;
+import onetrip.core.identity.ApiTokenStore;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.lifecycle.DesiredItemStore;
@@ -152,6 +153,7 @@ public final class StoreComponent implements ReadinessCheck {
     private void offerAll() {
         offer(AccountStore.class, new JpaAccountStore(database, time));
         offer(SessionStore.class, new JdbcSessionStore(database));
+        offer(ApiTokenStore.class, new JdbcApiTokenStore(database));
         offer(ParkedInputStore.class, new JdbcParkedInputStore(database));
         offer(DraftStore.class, new JdbcDraftStore(database));
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));

@@ -36,6 +36,7 @@ import onetrip.core.form.Draft;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.ApiToken;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.PausedItem;
@@ -397,6 +398,26 @@ class StoresTest {
         assertEquals(List.of(second), store.list());
         assertTrue(store.remove("item"));
         assertFalse(store.remove("item"));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_key_is_found_by_its_hash_used_and_revoked_once(Database database) {
+        JdbcApiTokenStore store = new JdbcApiTokenStore(database);
+        ApiToken key = new ApiToken(
+                UUID.randomUUID(), "a".repeat(64), UUID.randomUUID(), "夜间更新", NOW, NOW.plusSeconds(60), null, null);
+        store.insert(key);
+        assertEquals(key, store.find(key.tokenHash()).orElseThrow());
+        assertEquals(List.of(key), store.list());
+        store.touch(key.id(), NOW.plusSeconds(5));
+        store.touch(key.id(), NOW.plusSeconds(1));
+        assertEquals(
+                NOW.plusSeconds(5), store.find(key.tokenHash()).orElseThrow().lastUsedAt());
+        assertTrue(store.revoke(key.id(), NOW.plusSeconds(9)));
+        assertFalse(store.revoke(key.id(), NOW.plusSeconds(10)), "revoked twice");
+        assertEquals(
+                NOW.plusSeconds(9), store.find(key.tokenHash()).orElseThrow().revokedAt());
+        assertTrue(store.find("b".repeat(64)).isEmpty());
     }
 
     private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject) {

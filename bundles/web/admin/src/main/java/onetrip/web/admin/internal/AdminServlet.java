@@ -33,20 +33,13 @@ abstract class AdminServlet extends PageServlet {
 
     protected final List<Map<String, Object>> tabs(Visit visit, String current) {
         return List.of(
-                Map.of("href", "/admin/", "label", text(visit, "tab.items"), "current", current.equals("items")),
-                Map.of(
-                        "href",
-                        "/admin/install",
-                        "label",
-                        text(visit, "tab.install"),
-                        "current",
-                        current.equals("install")),
-                Map.of(
-                        "href",
-                        "/admin/deliveries",
-                        "label",
-                        text(visit, "tab.deliveries"),
-                        "current",
-                        current.equals("deliveries")));
+                tab(visit, "/admin/", "items", current),
+                tab(visit, "/admin/install", "install", current),
+                tab(visit, "/admin/deliveries", "deliveries", current),
+                tab(visit, "/admin/tokens", "tokens", current));
+    }
+
+    private Map<String, Object> tab(Visit visit, String href, String name, String current) {
+        return Map.of("href", href, "label", text(visit, "tab." + name), "current", current.equals(name));
     }
 }

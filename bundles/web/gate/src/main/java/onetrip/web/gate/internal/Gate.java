@@ -13,6 +13,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.identity.Sessions;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.RateLimit;
 import onetrip.web.gate.Visit;
 import onetrip.web.theme.Pages;
 import org.osgi.service.component.annotations.Activate;
@@ -103,17 +104,20 @@ public final class Gate implements Filter {
         }
         Visit visit = admitted(request, response, id, changes, !bearer);
         seen[0] = visit;
+        request.setAttribute(Visit.ADDRESS, clients.address(request));
         request.setAttribute(Visit.ATTRIBUTE, visit);
         if (!changes) {
             chain.doFilter(request, response);
             return;
         }
-        if (request.getContentLengthLong() > largestBody) {
+        // Jars and sets are larger than a form may be: there the room says how large, and what to do about it.
+        long largest = bearer ? Long.MAX_VALUE : largestBody;
+        if (request.getContentLengthLong() > largest) {
             throw tooLarge(request);
         }
         // For the names of files; texts are read as UTF-8 anyway.
         request.setCharacterEncoding("UTF-8");
-        LimitedRequest limited = new LimitedRequest(request, largestBody, largestForm);
+        LimitedRequest limited = new LimitedRequest(request, largest, largestForm);
         if (bearer || ours(visit, limited, response)) {
             chain.doFilter(limited, response);
         }
@@ -125,11 +129,12 @@ public final class Gate implements Filter {
         return path.startsWith("/assets/") || path.startsWith("/health/");
     }
 
+    /**
+     * Under these paths no cookie counts, whether a token was sent or not: then nobody's browser can be made to act there, and
+     * no forgery token is needed. The room behind decides who may come in.
+     */
     private boolean bearer(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        return authorization != null
-                && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                && bearerPaths.stream().anyMatch(request.getRequestURI()::startsWith);
+        return bearerPaths.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     private static boolean changes(HttpServletRequest request, HttpServletResponse response, boolean bearer) {
@@ -140,7 +145,7 @@ public final class Gate implements Filter {
         if (bearer ? BEARER_CHANGES.contains(method) : method.equals("POST")) {
             return true;
         }
-        response.setHeader("Allow", "GET, HEAD, POST");
+        response.setHeader("Allow", bearer ? "GET, HEAD, POST, PUT, PATCH, DELETE" : "GET, HEAD, POST");
         throw new PageProblem(405, null, "/");
     }
 

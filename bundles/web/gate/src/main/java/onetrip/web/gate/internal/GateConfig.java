@@ -24,13 +24,13 @@ public @interface GateConfig {
     /** Addresses of proxies whose X-Forwarded-For, -Proto, -Host and X-Request-Id are believed; comma-separated. */
     String trusted_proxies() default "";
 
-    /** The largest body, a form with its files; a single file is checked again by the room that takes it. */
+    /** The largest body outside the bearer paths, a form with its files; a single file is checked again by the room that takes it. */
     int largest_body_megabytes() default 20;
 
     /** The largest form without files. */
     int largest_form_kilobytes() default 1024;
 
-    /** Beginnings of paths on which a bearer token stands in for cookie and forgery token; comma-separated. */
+    /** Beginnings of paths on which no cookie counts and the room asks for a bearer token; comma-separated. */
     String bearer_paths() default "/api/";
 
     /** The parts of a comma-separated list. */

@@ -113,6 +113,9 @@ class ForgeryTest {
         int asked = server.sessions.asked.get();
         browser.postRaw("/api/x", "application/json", new byte[3]);
         assertEquals(asked, server.sessions.asked.get(), "the session cookie counted beside a bearer token");
+        browser.without("Authorization");
+        browser.postRaw("/api/x", "application/json", new byte[3]);
+        assertEquals(asked, server.sessions.asked.get(), "the session cookie counted where only tokens do");
     }
 
     @Test

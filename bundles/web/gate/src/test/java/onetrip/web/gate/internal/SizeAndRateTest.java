@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import onetrip.web.gate.RateLimit;
 import org.junit.jupiter.api.Test;
 
 /** Too much at once, and too often. */

@@ -1,4 +1,4 @@
-package onetrip.web.gate.internal;
+package onetrip.web.gate;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Measured by the monotonic clock and not by {@code Time}: nobody is to be let in, or kept out for ever, because a
  * demo has set the time.
  */
-final class RateLimit {
+public final class RateLimit {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final int REMEMBERED = 50_000;
 
@@ -19,12 +19,12 @@ final class RateLimit {
     private final ConcurrentHashMap<String, AtomicLong> fullAt = new ConcurrentHashMap<>();
     private final AtomicLong sweptAt = new AtomicLong();
 
-    RateLimit(int perMinute) {
+    public RateLimit(int perMinute) {
         this.each = MINUTE / Math.max(1, perMinute);
     }
 
     /** Takes one; 0 if there was one, otherwise the nanoseconds until there will be. */
-    long take(String key, long now) {
+    public long take(String key, long now) {
         AtomicLong bucket = bucket(key, now);
         while (true) {
             long before = bucket.get();
@@ -39,7 +39,7 @@ final class RateLimit {
     }
 
     /** Whether {@link #take} would find one. */
-    boolean has(String key, long now) {
+    public boolean has(String key, long now) {
         AtomicLong bucket = fullAt.get(key);
         return bucket == null || bucket.get() - now + each <= MINUTE;
     }
@@ -67,7 +67,8 @@ final class RateLimit {
         }
     }
 
-    int remembered() {
+    /** How many keys are known, for a test. */
+    public int remembered() {
         return fullAt.size();
     }
 }
