@@ -215,7 +215,8 @@ class NoonIT {
     }
 
     @Test
-    void f2_an_item_whose_start_throws_or_never_ends_is_taken_away_again_and_logged_and_others_serve() throws Exception {
+    void f2_an_item_whose_start_throws_or_never_ends_is_taken_away_again_and_logged_and_others_serve()
+            throws Exception {
         String page = refused(BadJars.ruled("library-throws", "1.0.0", StartThatThrows.class), "OT-INSTALL-PROBE");
         assertTrue(page.contains(StartThatThrows.WORDS), "the publisher is not told the cause");
         assertTrue(log().contains("不能安装：试运行没有通过"), "the log does not say it: " + log());
@@ -246,7 +247,7 @@ class NoonIT {
         admin.get("/admin/").post("/admin/items/" + item + "/resume");
 
         late.get("/apply/" + item);
-        assertTrue(late.body().contains("史史史"), "what was typed is gone");
+        assertTrue(late.body().contains("历史"), "what was typed is gone");
         Journeys.sendLibrary(late, item, "历史");
         String mended = assertCase(late, "历史");
         Visitor officer = visitor().signIn("officer01", "/work/" + begun);
