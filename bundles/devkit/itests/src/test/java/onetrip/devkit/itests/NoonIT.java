@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Journey J05 on the real distribution, where signatures are demanded: an item comes at noon while families fill in the forms
- * of others. F3, rules that loop or eat memory, is {@link QuarantineIT}: it needs a server that may go down.
+ * of others. F3, rules that loop or eat memory, is {@link QuarantineIT}: it needs a server that may go down. A second person's
+ * approval and an opening to a few first (steps 2, 4 and 5) are not there yet.
  */
 class NoonIT {
     private static final String DESK = "library-desk";
@@ -48,7 +49,7 @@ class NoonIT {
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .with("ONETRIP_SIGNATURES", "required")
                 .withSimulators()
-                .configure("onetrip.lifecycle.cfg", "probe.millis = 3000");
+                .configure("onetrip.lifecycle.cfg", "probe.millis = 2000");
         server.start();
         desk = new PublisherDesk(Path.of("target/noon-publisher"));
         desk.enter(server.home().resolve("etc/publishers"), "items = library-\n");
@@ -93,7 +94,7 @@ class NoonIT {
 
     /** The items with their versions and states, as the administrator sees them. */
     private static String items() throws IOException {
-        String page = visitor().signIn("admin01", "/admin/").body();
+        String page = admin.get("/admin/").body();
         return page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
     }
 
@@ -176,7 +177,9 @@ class NoonIT {
         assertTrue(smoke.get("/cases/" + number).body().contains("已办好"), smoke.body());
 
         String log = log();
-        assertTrue(log.matches("(?s).*安装</td>.*" + CLUB + " 1\\.0\\.0.*完成.*"), "the log does not say it: " + log);
+        assertTrue(
+                log.contains("安装</td><td data-label=\"事项\"><code>" + CLUB + " 1.0.0</code>"),
+                "the log does not say it: " + log);
         assertTrue(log.contains("放入"), "the log does not say who handed it in");
     }
 
