@@ -1,5 +1,9 @@
 package onetrip.core.lifecycle.internal;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import onetrip.core.lifecycle.RefusedException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -15,25 +19,33 @@ final class Installation {
 
     private final ItemBundles bundles;
     private final Probe probe;
+    private final long millis;
     private final Sentences sentences;
 
-    Installation(ItemBundles bundles, Probe probe, Sentences sentences) {
+    /** @param millis how long a bundle may take to start */
+    Installation(ItemBundles bundles, Probe probe, long millis, Sentences sentences) {
         this.bundles = bundles;
         this.probe = probe;
+        this.millis = millis;
         this.sentences = sentences;
     }
 
     /** What is to come up. */
     record Candidate(String itemId, String version, String hash, byte[] jar) {}
 
-    /** Installs and starts, without waiting for anything. */
+    /** Installs and starts; what comes of it is not waited for. */
     Bundle start(Candidate candidate) throws RefusedException {
         boolean was = bundles.find(candidate.hash()).isPresent();
         Bundle bundle = null;
         try {
             bundle = bundles.install(candidate.hash(), candidate.jar());
-            bundles.start(bundle);
+            startInTime(candidate, bundle);
             return bundle;
+        } catch (RefusedException e) {
+            if (!was) {
+                takeAway(bundle);
+            }
+            throw e;
         } catch (BundleException | RuntimeException e) {
             boolean unresolved =
                     e instanceof BundleException failure && failure.getType() == BundleException.RESOLVE_ERROR;
@@ -45,6 +57,35 @@ final class Installation {
                     causes(e),
                     candidate.itemId(),
                     candidate.version());
+        }
+    }
+
+    /**
+     * In a thread of its own: the framework makes the item's code in the thread that starts the bundle, and a constructor that
+     * never returns would hold up every other change for ever.
+     */
+    private void startInTime(Candidate candidate, Bundle bundle) throws BundleException, RefusedException {
+        FutureTask<Void> starting = new FutureTask<>(() -> {
+            bundles.start(bundle);
+            return null;
+        });
+        Thread thread = new Thread(starting, "item-start-" + candidate.itemId());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            starting.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BundleException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException | InterruptedException e) {
+            starting.cancel(true);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw sentences.refusedBecause(
+                    "OT-INSTALL-START", "late", "", candidate.itemId(), candidate.version(), Probe.seconds(millis));
         }
     }
 

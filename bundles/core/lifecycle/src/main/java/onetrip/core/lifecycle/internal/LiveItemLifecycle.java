@@ -140,7 +140,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         planner = new Planner(inspector, jars, verified, installed, bundles, trust, cases, sentences);
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
-        installation = new Installation(bundles, probe, sentences);
+        installation = new Installation(bundles, probe, settings.probe_millis(), sentences);
         reconciliation =
                 new Reconciliation(verified, bundles, installation, serving, installed, sentences, this::notReached);
         removal = new Removal(desired, cases, bundles, installation, sentences);

@@ -148,6 +148,11 @@ final class Probe {
     }
 
     private String seconds() {
+        return seconds(millis);
+    }
+
+    /** As a sentence says it. */
+    static String seconds(long millis) {
         return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
     }
 

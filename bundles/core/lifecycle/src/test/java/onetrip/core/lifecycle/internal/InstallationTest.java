@@ -29,8 +29,6 @@ import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.StagedItem;
 import onetrip.sample.GoodRules;
-import onetrip.sample.RulesThatCannotBeMade;
-import onetrip.sample.RulesThatHang;
 import onetrip.sample.RulesThatTakeTheirTime;
 import onetrip.sample.RulesThatThrow;
 import org.junit.jupiter.api.AfterEach;
@@ -183,21 +181,6 @@ class InstallationTest {
     }
 
     @Test
-    void rules_that_cannot_be_made_are_taken_away_again_with_the_cause_in_the_detail() {
-        Refusal refusal = refused(
-                "OT-INSTALL-PROBE", JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatCannotBeMade.class));
-        assertTrue(refusal.detail().contains("no table of schools"), refusal.detail());
-    }
-
-    @Test
-    void an_item_whose_rules_never_come_is_taken_away_again() {
-        refused(
-                "OT-INSTALL-PROBE",
-                JarBuilder.itemWithRules("sample-item", "1.0.0", GoodRules.class)
-                        .withoutEntry("OSGI-INF/" + GoodRules.class.getName() + ".xml"));
-    }
-
-    @Test
     void a_jar_that_was_changed_in_the_database_is_not_there_any_more() {
         byte[] jar = JarBuilder.item("sample-item", "1.0.0").build();
         String hash = live.stage(jar);
@@ -206,18 +189,6 @@ class InstallationTest {
         stores.jars.put(staged, JarBuilder.item("other-item", "1.0.0").build());
 
         assertRefused("OT-INSTALL-NOT-STAGED", live.lifecycle.apply(hash, "tester"));
-    }
-
-    @Test
-    void rules_that_throw_on_an_empty_form_are_taken_away_again_with_the_cause_in_the_detail() {
-        Refusal refusal =
-                refused("OT-INSTALL-RULES", JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatThrow.class));
-        assertTrue(refusal.detail().contains("no answers"), refusal.detail());
-    }
-
-    @Test
-    void rules_that_hang_are_taken_away_again() {
-        refused("OT-INSTALL-RULES", JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatHang.class));
     }
 
     @Test
@@ -241,14 +212,6 @@ class InstallationTest {
     }
 
     @Test
-    void another_bundle_cannot_take_an_items_id() {
-        live.hand(JarBuilder.item("sample-item", "1.0.0"));
-        refused(
-                "OT-INSTALL-ITEM-TAKEN",
-                JarBuilder.item("sample-item", "2.0.0").header("Bundle-SymbolicName", "somebody-else"));
-    }
-
-    @Test
     void what_was_installed_past_the_lifecycle_serves_nobody() throws Exception {
         byte[] jar = JarBuilder.item("sample-item", "1.0.0")
                 .header("Bundle-SymbolicName", "by-hand")
@@ -259,25 +222,6 @@ class InstallationTest {
         assertTrue(live.catalog.find("sample-item").isEmpty());
         assertInstanceOf(Result.Done.class, live.hand(JarBuilder.item("sample-item", "2.0.0")));
         assertEquals("2.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
-    }
-
-    @Test
-    void an_item_cannot_take_the_name_of_a_bundle_of_the_platform_or_of_another_item() {
-        refused(
-                "OT-INSTALL-NAME-TAKEN",
-                JarBuilder.item("sample-item", "1.0.0").header("Bundle-SymbolicName", "org.apache.felix.scr"));
-        live.hand(JarBuilder.item("other-item", "1.0.0"));
-        refused(
-                "OT-INSTALL-NAME-TAKEN",
-                JarBuilder.item("sample-item", "1.0.0").header("Bundle-SymbolicName", "item-other-item"));
-    }
-
-    @Test
-    void one_version_is_one_content() {
-        live.hand(JarBuilder.item("sample-item", "1.0.0"));
-        refused(
-                "OT-INSTALL-SAME-VERSION",
-                JarBuilder.item("sample-item", "1.0.0").entry("ITEM-INF/picture.svg", "<svg/>"));
     }
 
     @Test

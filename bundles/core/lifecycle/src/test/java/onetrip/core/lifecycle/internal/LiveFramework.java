@@ -77,6 +77,8 @@ final class LiveFramework {
                                 + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0",
                         Constants.FRAMEWORK_BSNVERSION,
                         sameVersions,
+                        "ds.stop.timeout.milliseconds",
+                        "1000",
                         "felix.log.level",
                         "1"));
         framework.start();

@@ -1,0 +1,319 @@
+package onetrip.core.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Definitions that lie, each in one way: the test of the lint reads each, and {@code docs/administrator.md} lists them. */
+final class BadDefinitions {
+    private static final Sample GOOD = Sample.good();
+    private static final String HOUSEHOLD = ", when: {source: household, in: [unavailable, not-found, disputed]}";
+    private static final String OTHER = "field: grant.other, in: [\"true\"]}, limits";
+    private static final String ONLY_IF =
+            "onlyIf: {any: [{field: grant.other, in: [\"true\"]}, {source: household, in: [unavailable]}]}";
+
+    private BadDefinitions() {}
+
+    /** @param what as the table says it */
+    record Bad(String what, String code, Sample item) {
+        /** The name of the test that is made of it. */
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    private static Bad bad(String what, String code, Sample item) {
+        return new Bad(what, code, item);
+    }
+
+    private static Bad bad(String what, String code, String from, String to) {
+        return bad(what, code, GOOD.change(from, to));
+    }
+
+    /** The sample with everything between two places of item.yaml replaced, and without the English of what was there. */
+    private static Sample emptied(String from, String to, String instead, String english) {
+        String yaml = GOOD.yaml();
+        String gone = yaml.substring(yaml.indexOf(from), yaml.indexOf(to));
+        return GOOD.change(gone, instead)
+                .with(
+                        "l10n/en.properties",
+                        GOOD.text("l10n/en.properties")
+                                .lines()
+                                .filter(line -> !line.startsWith(english))
+                                .collect(Collectors.joining("\n")));
+    }
+
+    static List<Bad> all() {
+        List<Bad> all = new ArrayList<>();
+        all.addAll(materials());
+        all.addAll(limits());
+        all.addAll(conditions());
+        all.addAll(fields());
+        all.addAll(texts());
+        all.addAll(process());
+        all.addAll(sources());
+        return all;
+    }
+
+    private static List<Bad> materials() {
+        String code = "OT-DEF-ASKS-TOO-MUCH";
+        return List.of(
+                bad("asks for a paper that a source supplies (R-SHARE)", code, HOUSEHOLD, ""),
+                bad(
+                        "asks for it when the source has answered",
+                        code,
+                        "[unavailable, not-found, disputed]",
+                        "[ok, unavailable]"),
+                bad(
+                        "asks for it unless the source was left out",
+                        code,
+                        HOUSEHOLD,
+                        ", when: {not: {source: household, in: [skipped]}}"),
+                bad(
+                        "asks for it when an answer was given",
+                        code,
+                        HOUSEHOLD,
+                        ", when: {any: [{source: household, in: [unavailable]}, {field: hukou.address, answered: true}]}"),
+                bad("an upload that no material names (R-ONCE)", "OT-DEF-UNTOLD-UPLOAD", ", upload: hukou.proof", ""),
+                bad(
+                        "a material without an upload field",
+                        "OT-DEF-UPLOAD",
+                        "upload: hukou.proof",
+                        "upload: hukou.address"),
+                bad(
+                        "a material from nowhere",
+                        "OT-DEF-MATERIAL",
+                        GOOD.change("source: household, sourceName: 公安, upload: hukou.proof, ", "")
+                                .withoutEnglish("materials.household-book.sourceName")));
+    }
+
+    private static List<Bad> limits() {
+        String promised = "promised: {amount: 3, unit: working-days}";
+        String statutory = "statutory: {amount: 20, unit: working-days";
+        return List.of(
+                bad(
+                        "a promise longer than the law",
+                        "OT-DEF-PROMISE",
+                        "statutory: {amount: 20",
+                        "statutory: {amount: 2"),
+                bad(
+                        "a promise in months longer than the law",
+                        "OT-DEF-PROMISE",
+                        promised,
+                        "promised: {amount: 2, unit: months}"),
+                bad("a promise where the law says at once", "OT-DEF-PROMISE", statutory, "statutory: {instant: true"),
+                bad("a stage of no days", "OT-DEF-LIMIT", "days: 3", "days: 0"),
+                bad(
+                        "a fee without a legal ground (R-NOFEE)",
+                        "OT-DEF-FEE-GROUND",
+                        "fee: {note: 不收费}",
+                        "fee: {amountFen: 500, note: 不收费}"),
+                bad("a fee below zero", "OT-DEF-FEE", "fee: {note: 不收费}", "fee: {amountFen: -1, note: 不收费}"));
+    }
+
+    private static List<Bad> conditions() {
+        String code = "OT-DEF-CONDITION";
+        return List.of(
+                bad(
+                        "a condition on a field that is not there",
+                        code,
+                        OTHER,
+                        "field: grant.none, in: [\"true\"]}, limits"),
+                bad(
+                        "a condition on a choice that is not offered",
+                        code,
+                        OTHER,
+                        "field: grant.year, in: [\"2027\"]}, limits"),
+                bad("a condition on a yes that is neither", code, OTHER, "field: grant.other, in: [\"yes\"]}, limits"),
+                bad("a condition on an answer no source gives", code, "[unavailable, not-found, disputed]", "[down]"),
+                bad(
+                        "a condition on a source that is not there",
+                        code,
+                        "when: {source: household",
+                        "when: {source: nothing"),
+                bad(
+                        "a condition on a field of a row that is not there",
+                        code,
+                        "field: children.1.student.name",
+                        "field: children.1.student.nickname"),
+                bad(
+                        "a condition of a source on a field that is not there",
+                        code,
+                        "not: {field: student.certType",
+                        "not: {field: student.certKind"),
+                bad(
+                        "a field nobody ever sees",
+                        "OT-DEF-NEVER",
+                        OTHER,
+                        "all: [{field: grant.other, in: [\"true\"]}, {field: grant.other, in: [\"false\"]}]}, limits"),
+                bad(
+                        "a field nobody ever sees, because of its page",
+                        "OT-DEF-NEVER",
+                        GOOD.change(
+                                        "      title: 申请什么？",
+                                        "      title: 申请什么？\n      when: {field: grant.other, in: [\"true\"]}")
+                                .change(OTHER, "field: grant.other, in: [\"false\"]}, limits")),
+                bad(
+                        "a stage no case ever reaches",
+                        "OT-DEF-NEVER",
+                        GOOD.change(
+                                        "    - id: review\n",
+                                        "    - {id: late, kind: check, name: 再核对}\n    - id: review\n")
+                                .change(
+                                        ONLY_IF,
+                                        "onlyIf: {all: [{field: grant.other, in: [\"true\"]}, {not: {field: grant.other, in: [\"true\"]}}]}")
+                                .english("process.stages.late.name", "Again")),
+                bad(
+                        "a stage behind the decision",
+                        "OT-DEF-UNREACHABLE",
+                        GOOD.change("      " + ONLY_IF + "\n", "")
+                                .change(
+                                        "    - {id: issue",
+                                        "    - {id: late, kind: check, name: 再核对}\n    - {id: issue")
+                                .english("process.stages.late.name", "Again")));
+    }
+
+    private static List<Bad> fields() {
+        Sample two = GOOD.withoutEnglish("form.pages.grant.fields.grant.which.label")
+                .withoutEnglish("form.pages.grant.fields.grant.which.limits.patternMessage");
+        String reference = "OT-DEF-REFERENCE";
+        return List.of(
+                bad(
+                        "a page without a field",
+                        "OT-DEF-PAGE-EMPTY",
+                        emptied(
+                                "      fields:\n        - {id: hukou.address",
+                                "    - id: grant\n",
+                                "      fields: []\n",
+                                "form.pages.home.fields.")),
+                bad("a field id twice", "OT-DEF-DOUBLE", two.change("id: grant.which", "id: grant.other")),
+                bad(
+                        "a field id twice, once in a row",
+                        "OT-DEF-DOUBLE",
+                        two.change("id: grant.which", "id: student.name")),
+                bad(
+                        "a stage id twice",
+                        "OT-DEF-DOUBLE",
+                        GOOD.withoutEnglish("process.stages.issue.name")
+                                .change("{id: issue, kind: issue", "{id: check, kind: issue")),
+                bad("a split by what is not there", reference, "split: children", "split: kids"),
+                bad("a split by what has no rows", reference, "split: children", "split: hukou.address"),
+                bad("a subject of another kind", reference, "subject: student.certNo", "subject: hukou.address"),
+                bad("a subject without a number", reference, "subject: student.certNo", "subject: student.name"),
+                bad("a period that is not there", reference, "period: grant.year", "period: grant.month"),
+                bad("a public field that is not there", reference, "publicFields: [name]", "publicFields: [names]"),
+                bad(
+                        "a type by a field that is not there",
+                        reference,
+                        "typeField: student.certType",
+                        "typeField: student.kind"),
+                bad("a value from a field of another kind", reference, "from: student.certNo", "from: student.name"),
+                bad("a value that cannot be computed", "OT-DEF-DERIVE", "what: birth-date", "what: age"),
+                bad(
+                        "a former id that is in use",
+                        "OT-DEF-FORMERLY",
+                        "label: 还有别的补助吗,",
+                        "label: 还有别的补助吗, formerly: grant.nation,"),
+                bad("a table of codes nobody has", "OT-DEF-CODES", "codes: ethnic", "codes: tribes"),
+                bad("a choice without choices", "OT-DEF-OPTIONS", ", codes: ethnic", ""),
+                bad(
+                        "a group without fields",
+                        "OT-DEF-GROUP",
+                        "type: bool, label: 一起发放",
+                        "type: repeat-group, label: 一起发放"),
+                bad("a pattern that is none", "OT-DEF-PATTERN", "pattern: \"\\\\S+\"", "pattern: \"[\""),
+                bad(
+                        "a pattern without a sentence",
+                        "OT-DEF-PATTERN-MESSAGE",
+                        GOOD.change(", patternMessage: 写名称", "")
+                                .withoutEnglish("form.pages.grant.fields.grant.which.limits.patternMessage")),
+                bad("more rows wanted than allowed", "OT-DEF-LIMITS", "rowsMin: 1", "rowsMin: 4"));
+    }
+
+    private static List<Bad> texts() {
+        return List.of(
+                bad("a text without English", "OT-DEF-NO-ENGLISH", GOOD.withoutEnglish("form.pages.home.title")),
+                bad("a name in a message", "OT-DEF-NOTICE", "年度 {{grant.year}} 的", "{{student.name}} 的"),
+                bad("a number of a person in a message", "OT-DEF-NOTICE", "{{grant.year}}", "{{student.certNo}}"),
+                bad(
+                        "something sensitive in a subject line",
+                        "OT-DEF-NOTICE",
+                        "subject: 补助已批准, body",
+                        "subject: \"{{ grant.nation }}\", body"),
+                bad(
+                        "a placeholder in a message that nothing fills",
+                        "OT-DEF-PLACEHOLDER",
+                        "{{grant.year}}",
+                        "{{no.such}}"),
+                bad("a placeholder with one brace", "OT-DEF-PLACEHOLDER", "{{grant.year}}", "{number}"),
+                bad(
+                        "a placeholder in a letter that nothing fills",
+                        "OT-DEF-PLACEHOLDER",
+                        GOOD.with("letter.html", GOOD.text("letter.html").replace("{{number}}", "{{nummer}}"))),
+                bad(
+                        "a line of verification that nothing fills",
+                        "OT-DEF-PLACEHOLDER",
+                        "value: number",
+                        "value: nummer"),
+                bad("an open name on the verification page (R-PUBLISH)", "OT-DEF-VERIFY-OPEN", ", mask: name", ""),
+                bad("a mask nobody knows", "OT-DEF-VALUE", "mask: name", "mask: some"),
+                bad("a paper of a kind nobody knows", "OT-DEF-VALUE", "kind: notice", "kind: poster"),
+                bad(
+                        "a letter that is no XHTML",
+                        "OT-DEF-TEMPLATE-XHTML",
+                        GOOD.with("letter.html", "<html><body><p>a<br></p></body></html>")),
+                bad(
+                        "a letter that reads a file of the server",
+                        "OT-DEF-TEMPLATE-XHTML",
+                        GOOD.with(
+                                "letter.html",
+                                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><html>&b;</html>")));
+    }
+
+    private static List<Bad> process() {
+        Sample silent = GOOD.change("      reasons:\n        - {id: not-here, text: 不住在本县, basis: 样例办法第三条}\n", "")
+                .withoutEnglish("process.stages.review.reasons.not-here.text")
+                .withoutEnglish("process.stages.review.reasons.not-here.basis");
+        return List.of(
+                bad(
+                        "a process without a stage",
+                        "OT-DEF-STAGES",
+                        emptied("  stages:", "limits:\n  statutory", "  stages: []\n", "process.stages.")),
+                bad("people without an office", "OT-DEF-OFFICE", "      office: jijiao\n      days", "      days"),
+                bad("a decision without reasons (R-REFUSE)", "OT-DEF-REASONS", silent),
+                bad(
+                        "a reason without a basis",
+                        "OT-DEF-REASON-BASIS",
+                        GOOD.change(", basis: 样例办法第三条", "")
+                                .withoutEnglish("process.stages.review.reasons.not-here.basis")),
+                bad("a machine that decides", "OT-DEF-DECIDES", "name: 自动核对,", "name: 自动核对, decides: true,"),
+                bad("people who never decide", "OT-DEF-NO-DECISION", "      decides: true\n", ""),
+                bad("a paper to issue that is not there", "OT-DEF-DOCUMENT", "document: letter", "document: diploma"));
+    }
+
+    private static List<Bad> sources() {
+        String code = "OT-DEF-SOURCE";
+        return List.of(
+                bad(
+                        "a query without a legal ground",
+                        "OT-DEF-SOURCE-GROUND",
+                        GOOD.change("    ground: 样例办法第二条\n", "").withoutEnglish("sources.household.ground")),
+                bad(
+                        "a query by a field that is not there",
+                        code,
+                        "keys: {certNo: student.certNo}",
+                        "keys: {certNo: student.number}"),
+                bad("a query for each of what is not there", code, "each: children", "each: kids"),
+                bad(
+                        "a value of a source that is not there",
+                        code,
+                        "prefill: {source: household",
+                        "prefill: {source: census"),
+                bad(
+                        "a material of a source that is not there",
+                        code,
+                        "source: household, sourceName",
+                        "source: census, sourceName"));
+    }
+}
