@@ -36,7 +36,8 @@ public interface Drafts {
      * An unstored draft with the only page's answers in it.
      *
      * @param key the submission key the form carried
-     * @return empty if no such item takes new cases or its form has more than one page
+     * @return {@link OpenDraft#serving()} tells whether it can be handed in; empty if there is no such item or its form has
+     *     more than one page
      */
     Optional<FilledPage> filled(UUID key, String itemId, UUID account, Applicant applicant, Map<String, String[]> post);
 

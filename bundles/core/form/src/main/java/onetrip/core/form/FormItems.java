@@ -22,6 +22,11 @@ public interface FormItems {
         return serving(itemId);
     }
 
+    /** The item as it is here, whether it takes cases or not: what somebody has typed by now is read by its form and kept. */
+    default Optional<ServiceItem> present(String itemId) {
+        return serving(itemId);
+    }
+
     /** A definition that some draft was filled in under, also if its bundle is gone. */
     Optional<Definition> definition(String hash);
 

@@ -214,6 +214,7 @@ class ServerIT {
 
         admin.get("/admin/").post("/admin/items/library-pause/resume");
         late.get("/apply/library-pause");
+        assertTrue(late.body().contains("动物"), "what was typed when the item was paused is gone");
         Journeys.sendLibrary(late, "library-pause", "动物");
         assertNotNull(Journeys.caseNumber(late), late.body());
         admin.get("/admin/items/library-pause/uninstall")

@@ -46,6 +46,11 @@ public final class CatalogItems implements FormItems {
     }
 
     @Override
+    public Optional<ServiceItem> present(String itemId) {
+        return catalog.find(itemId);
+    }
+
+    @Override
     public Optional<Definition> definition(String hash) {
         return definitions.find(hash);
     }

@@ -80,7 +80,7 @@ final class SubmissionDesk {
     }
 
     Submission submit(OpenDraft unstored, Account applicant) {
-        if (catalog.find(unstored.draft().itemId()).isEmpty()) {
+        if (!unstored.serving() || catalog.find(unstored.draft().itemId()).isEmpty()) {
             return new Submission.NotServing();
         }
         FormCheck check = drafts.check(unstored);

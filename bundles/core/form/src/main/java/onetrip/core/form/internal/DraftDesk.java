@@ -53,20 +53,22 @@ final class DraftDesk {
 
     /** A draft nobody has stored yet; empty if the item takes no new cases. */
     Optional<WorkingForm> blank(UUID id, String itemId, UUID account, DraftState state) {
-        return items.serving(itemId).map(item -> unstored(id, item, account, state));
+        return items.serving(itemId).map(item -> unstored(id, item, account, state, true));
     }
 
-    /** The same for a form that was shown before and comes back filled in. */
+    /** The same for a form that was shown before and comes back filled in: also if it was closed meanwhile, to be kept. */
     Optional<WorkingForm> filled(UUID id, String itemId, UUID account, DraftState state) {
-        return items.continuing(itemId).map(item -> unstored(id, item, account, state));
+        return items.continuing(itemId)
+                .map(item -> unstored(id, item, account, state, true))
+                .or(() -> items.present(itemId).map(item -> unstored(id, item, account, state, false)));
     }
 
-    private WorkingForm unstored(UUID id, ServiceItem item, UUID account, DraftState state) {
+    private WorkingForm unstored(UUID id, ServiceItem item, UUID account, DraftState state, boolean serving) {
         String hash = items.hash(item);
         Instant now = time.now();
         Draft draft = new Draft(
                 id, account, item.definition().id(), item.bundleVersion(), hash, id, state, now, now, 0, null);
-        return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), true, List.of());
+        return new WorkingForm(draft, prepared(hash, item.definition()), item.rules(), serving, List.of());
     }
 
     /** Empty if there is no such draft of this account. */
