@@ -440,6 +440,8 @@ class BrowserIT {
             page.locator("button[value=apply]").click();
             eyes.look(page, "item-rolled-back");
             assertTrue(page.locator("h1").textContent().contains("1.0.0"), page.url());
+            page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/retire");
+            eyes.look(page, "retire");
             page.navigate(server.base() + "/admin/items/" + TinyItem.ID + "/pause");
             eyes.look(page, "pause");
             page.locator("main .button.main").click();
