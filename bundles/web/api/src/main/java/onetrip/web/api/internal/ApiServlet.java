@@ -40,8 +40,6 @@ public final class ApiServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPENAPI = "/api/openapi.json";
-    /** A caller that still sends does not read; after so much more it is left to itself. */
-    private static final long DRAINED = 256L * 1024 * 1024;
 
     private final transient Routes routes;
     private final transient Keys keys;
@@ -130,9 +128,6 @@ public final class ApiServlet extends HttpServlet {
             Visit visit, HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
             throws IOException {
         LOG.info("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.getMessage());
-        if (problem.status() == 413) {
-            drain(request);
-        }
         response.setHeader("Content-Disposition", null);
         response.setStatus(problem.status());
         write(response, "application/problem+json", problem.document(language(request), visit.id()));
@@ -147,18 +142,6 @@ public final class ApiServlet extends HttpServlet {
                         .filter(Set.of("zh", "en")::contains)
                         .findFirst()
                         .orElse("zh");
-    }
-
-    private static void drain(HttpServletRequest request) {
-        byte[] away = new byte[64 * 1024];
-        try (InputStream in = request.getInputStream()) {
-            long left = DRAINED;
-            for (int n = in.read(away); n >= 0 && left > 0; n = in.read(away)) {
-                left -= n;
-            }
-        } catch (IOException gone) {
-            LOG.debug("the caller went while it was sending: {}", gone.toString());
-        }
     }
 
     private static void write(HttpServletResponse response, String type, JsonNode body) throws IOException {

@@ -87,6 +87,7 @@ public final class Gate implements Filter {
         } catch (IOException | ServletException | RuntimeException e) {
             failed(visit[0] == null ? visits.unknown(request, id) : visit[0], request, response, e);
         } finally {
+            UnreadBody.takeAway(request, response);
             MDC.remove("request");
         }
     }

@@ -135,15 +135,28 @@ final class Browser {
         return response;
     }
 
-    /** What a client library would not let us send. */
+    /** What a client library would not let us send: a head alone. */
     String raw(String requestLine, String... moreHeaders) throws IOException {
+        return raw(0, requestLine, moreHeaders);
+    }
+
+    /**
+     * Sends to the end before it reads a word, as browsers do.
+     *
+     * @param megabytes of zeros behind the head
+     */
+    String raw(int megabytes, String requestLine, String... moreHeaders) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             String more = Arrays.stream(moreHeaders).map(h -> h + "\r\n").collect(Collectors.joining());
             out.write(
                     (requestLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + more + "\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
-            out.flush();
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < megabytes; i++) {
+                out.write(zeros);
+            }
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

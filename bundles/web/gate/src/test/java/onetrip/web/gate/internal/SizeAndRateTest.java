@@ -22,7 +22,7 @@ class SizeAndRateTest {
     @Test
     void a_body_of_60_megabytes_is_refused_with_413_before_it_is_read() throws Exception {
         try (GateServer server = GateServer.usual()) {
-            // Only announced: a client library would go on sending into a closed connection.
+            // Only announced, never sent: the answer does not wait for it.
             String answer = server.browser()
                     .raw(
                             "POST /notes/new",
@@ -31,6 +31,25 @@ class SizeAndRateTest {
                             "Sec-Fetch-Site: same-origin");
             assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
             assertTrue(answer.contains("您填的都还在"), answer);
+        }
+    }
+
+    /** A connection closed on somebody who still sends is reset, and the browser shows that instead of our page. */
+    @Test
+    void who_sends_60_megabytes_to_the_end_reads_the_answer() throws Exception {
+        try (GateServer server = GateServer.usual()) {
+            for (String path : List.of("/notes/new", "/nothing/here", "/plain/x")) {
+                String answer = server.browser()
+                        .raw(
+                                60,
+                                "POST " + path,
+                                "Content-Type: " + FORM,
+                                "Content-Length: 62914560",
+                                "Sec-Fetch-Site: same-origin");
+                assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+                assertTrue(answer.contains("您填的都还在"), answer);
+                assertEquals(List.of(), server.changedByPlainServlet);
+            }
         }
     }
 
