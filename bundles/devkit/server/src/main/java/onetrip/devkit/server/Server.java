@@ -81,16 +81,21 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    /** Starts it and returns how long it took to be ready. */
-    public Duration start() throws IOException {
+    /** Starts it and does not wait. */
+    public void launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/onetrip").toString());
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_OPTS");
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("console.log").toFile()));
-        long begin = System.nanoTime();
         karaf = builder.start();
+    }
+
+    /** Starts it and returns how long it took to be ready. */
+    public Duration start() throws IOException {
+        long begin = System.nanoTime();
+        launch();
         Await.until("the server is ready, see " + home.resolve("console.log"), Duration.ofSeconds(120), () -> {
             if (!karaf.isAlive()) {
                 throw new IllegalStateException("the server ended while starting, see " + home.resolve("console.log"));

@@ -34,8 +34,18 @@ public final class TinyItem {
         return jar(ID, version, yaml, english());
     }
 
+    /** The same item under another name, for a contract in this range. */
+    public static byte[] needing(String id, String contract) throws IOException {
+        return jar(id, "1.0.0", yaml().replace(ID, id), english(), contract);
+    }
+
     /** An item of any definition. */
     public static byte[] jar(String id, String version, String yaml, String english) throws IOException {
+        return jar(id, version, yaml, english, "[1.0,2)");
+    }
+
+    private static byte[] jar(String id, String version, String yaml, String english, String contract)
+            throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("ITEM-INF/item.yaml", yaml);
         files.put("ITEM-INF/l10n/en.properties", english);
@@ -46,7 +56,7 @@ public final class TinyItem {
         attributes.putValue("Bundle-ManifestVersion", "2");
         attributes.putValue("Bundle-SymbolicName", "onetrip-item-" + id);
         attributes.putValue("Bundle-Version", version);
-        attributes.putValue("Import-Package", "onetrip.api.item;version=\"[1.0,2)\"");
+        attributes.putValue("Import-Package", "onetrip.api.item;version=\"" + contract + "\"");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             for (Map.Entry<String, String> file : files.entrySet()) {

@@ -74,12 +74,19 @@ public final class CheckWithoutServer {
             try (InputStream in = manifests.nextElement().openStream()) {
                 var main = new Manifest(in).getMainAttributes();
                 if (CONTRACT.equals(main.getValue(Constants.BUNDLE_SYMBOLICNAME))) {
-                    for (HeaderClause clause : HeaderClause.parse(main.getValue(Constants.EXPORT_PACKAGE))) {
-                        String version = clause.attributes().getOrDefault("version", "0");
-                        clause.paths().forEach(name -> packages.put(name, List.of(version)));
-                    }
+                    packages.putAll(exports(main.getValue(Constants.EXPORT_PACKAGE)));
                 }
             }
+        }
+        return packages;
+    }
+
+    /** Package → versions, of a header {@code Export-Package}. */
+    static Map<String, List<String>> exports(String header) {
+        Map<String, List<String>> packages = new HashMap<>();
+        for (HeaderClause clause : HeaderClause.parse(header)) {
+            String version = clause.attributes().getOrDefault("version", "0");
+            clause.paths().forEach(name -> packages.put(name, List.of(version)));
         }
         return packages;
     }

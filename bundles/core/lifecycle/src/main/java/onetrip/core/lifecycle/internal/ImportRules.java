@@ -10,7 +10,8 @@ import org.osgi.framework.VersionRange;
  * itself. The resolver would refuse an unfit item too, but only after it was installed and in words for engineers.
  */
 final class ImportRules {
-    private static final String CONTRACT = "onetrip.api.";
+    /** How the packages of the contract begin. */
+    static final String CONTRACT = "onetrip.api.";
 
     private final PlatformPackages platform;
     private final Sentences sentences;

@@ -1,6 +1,7 @@
 package onetrip.core.store.internal;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -27,6 +28,7 @@ import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.PauseStore;
+import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.supervision.ReadinessCheck;
@@ -70,14 +72,23 @@ public final class StoreComponent implements ReadinessCheck {
 
         /** The key file; made at the first start. */
         String keys() default "";
+
+        /**
+         * What happens if this core cannot serve items of a database that another core has written: {@code refuse} to open
+         * it, or {@code freeze} their cases.
+         */
+        String stranded_items() default "refuse";
     }
 
     private static final long RETRY_SECONDS = 2;
+    /** Somebody has to do something first, on the other core. */
+    private static final long RETRY_STRANDED_SECONDS = 30;
 
     private final BundleContext context;
     private final Time time;
     private final Database.Settings settings;
     private final DataSourceFactory driver;
+    private final UpgradeGate gate;
     private final List<ServiceRegistration<?>> offered = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread opener;
@@ -89,10 +100,12 @@ public final class StoreComponent implements ReadinessCheck {
             BundleContext context,
             Config config,
             @Reference Time time,
+            @Reference UpgradeCheck upgrade,
             @Reference(name = "driver") DataSourceFactory driver) {
         this.context = context;
         this.time = time;
         this.driver = driver;
+        this.gate = new UpgradeGate(upgrade, refuses(config.stranded_items().strip()), time);
         String base = System.getProperty("karaf.base", ".");
         String url = config.url().isBlank()
                 // H2 parses a statement each time unless a session remembers it; by default it remembers eight.
@@ -106,21 +119,50 @@ public final class StoreComponent implements ReadinessCheck {
         opener.start();
     }
 
+    private static boolean refuses(String setting) {
+        if (!setting.equals("refuse") && !setting.equals("freeze")) {
+            throw new IllegalArgumentException(
+                    "etc/onetrip.store.cfg: stranded.items must be refuse or freeze, but is " + setting);
+        }
+        return setting.equals("refuse");
+    }
+
     private void open() {
         try {
+            long wait;
             do {
+                // The first connection stays until there are others: the embedded engine would close its file with it.
                 try {
-                    database = new Database(settings, source(driver, settings));
+                    DataSource source = source(driver, settings);
+                    try (Connection first = source.getConnection()) {
+                        gate.enter(first);
+                        database = opened(source);
+                    }
                     offerAll();
                     problem = null;
                     LOG.info("store open on {}", settings.engine());
                     return;
+                } catch (UpgradeGate.Stranded e) {
+                    wait = RETRY_STRANDED_SECONDS;
+                    failed(e);
                 } catch (SQLException | RuntimeException e) {
+                    wait = RETRY_SECONDS;
                     failed(e);
                 }
-            } while (!closing.await(RETRY_SECONDS, TimeUnit.SECONDS));
+            } while (!closing.await(wait, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Database opened(DataSource source) {
+        Database opened = new Database(settings, source);
+        try {
+            gate.passed(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -132,7 +174,7 @@ public final class StoreComponent implements ReadinessCheck {
         }
         String now = "the database cannot be opened, it is tried again: " + root.getMessage();
         if (!now.equals(problem)) {
-            LOG.error("{}", now, e);
+            LOG.error("{}", now, e instanceof UpgradeGate.Stranded ? null : e);
         }
         problem = now;
     }

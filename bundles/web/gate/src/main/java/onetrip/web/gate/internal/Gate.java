@@ -245,7 +245,7 @@ public final class Gate implements Filter {
         return new PageProblem(413, null, request.getRequestURI());
     }
 
-    private static void headers(HttpServletRequest request, HttpServletResponse response, String id) {
+    static void headers(HttpServletRequest request, HttpServletResponse response, String id) {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Not "no-referrer": browsers would then send "Origin: null" with our own forms.
