@@ -64,6 +64,7 @@ final class LifecycleBench {
         for (int i = 0; i < count / 10; i++) {
             changes.one();
         }
+        List<String> stuck = new ArrayList<>(changes.settle());
         House first = House.of(node.server().process());
         AtomicBoolean changing = new AtomicBoolean(true);
         ExecutorService one = Executors.newSingleThreadExecutor();
@@ -106,14 +107,11 @@ final class LifecycleBench {
                         / before.whole().getValueAtPercentile(95),
                 1.25);
 
-        changes.bringAllBack();
-        List<String> stuck = changes.grantAll();
+        stuck.addAll(changes.settle());
+        House last = House.of(node.server().process());
         Bench.say("%d cases granted, stuck: %s", changes.cases.size() - stuck.size(), stuck);
         verdict("cases lost or stuck", stuck.size(), 0);
         verdict("starts of the platform in one process", Changes.platformStarts(node.server()), 2);
-        // Older versions go a minute after they are of no use any more.
-        Thread.sleep(Duration.ofSeconds(100).toMillis());
-        House last = House.of(node.server().process());
         Bench.say("after the first tenth: %s%nafter the last: %s", first, last);
         verdict("growth of threads, %", growth(first.threads(), last.threads()), 2);
         verdict("growth of class loaders, %", growth(first.loaders(), last.loaders()), 2);
