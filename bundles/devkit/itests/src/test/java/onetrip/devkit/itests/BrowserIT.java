@@ -85,6 +85,9 @@ class BrowserIT {
             String number = page.url().replaceAll(".*/cases/([^?]+).*", "$1");
             page.navigate(server.base() + "/cases/" + number);
             eyes.look(page, "case-waiting");
+            // Why the last day is the last day, for the eye and for the ear (LOOK, clock calendar).
+            assertEquals(1, page.locator(".why .days .last").count(), "no calendar of the deadline");
+            assertEquals(1, page.locator(".why li:has-text('第5天，到期')").count(), "the list does not say it");
             page.navigate(server.base() + "/cases/" + number + "/withdraw");
             eyes.look(page, "withdraw");
             grant(office.newPage(), number);
@@ -212,6 +215,7 @@ class BrowserIT {
         assertFalse(list.contains("测试儿童"), "names leave the house");
         assertTrue(new String(export(page, "xlsx"), 0, 2, StandardCharsets.ISO_8859_1).startsWith("PK"));
         page.navigate(server.base() + "/work/" + number);
+        page.locator("details.why summary").click();
         eyes.look(page, "review");
         page.locator("input[name='do'][value='grant']").check();
         page.locator("#opinion .button.main").click();

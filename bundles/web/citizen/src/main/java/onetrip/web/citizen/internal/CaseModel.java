@@ -13,6 +13,7 @@ import java.util.function.Function;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process;
 import onetrip.api.item.Text;
+import onetrip.core.casework.CaseClock;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
@@ -20,6 +21,7 @@ import onetrip.core.casework.Status;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.IssuedDocument;
+import onetrip.web.theme.ClockCalendar;
 
 /** A case as its applicant reads it: where it stands, who has it, what comes next. Pure but for the calendar. */
 final class CaseModel {
@@ -114,6 +116,9 @@ final class CaseModel {
         int used = calendar.workingDaysBetween(accepted, today);
         model.put("clockTotal", total);
         model.put("clockUsed", Math.max(0, used));
+        CaseClock.promised(state, view.definition(), calendar)
+                .ifPresent(deadline ->
+                        model.put("clock", ClockCalendar.of(deadline, calendar, today, state.statutoryDue())));
     }
 
     /** Names of sources that still owe an answer. */

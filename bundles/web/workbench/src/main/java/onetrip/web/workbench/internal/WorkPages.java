@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.casework.CaseClock;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
@@ -40,6 +41,7 @@ import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
+import onetrip.web.theme.ClockCalendar;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -276,6 +278,11 @@ public final class WorkPages extends PageServlet {
                         tables)
                 .values();
         due(model, view.state().stageDue(), time.today());
+        CaseClock.promised(view.state(), view.definition(), calendar)
+                .ifPresent(deadline -> model.put(
+                        "clock",
+                        ClockCalendar.of(
+                                deadline, calendar, time.today(), view.state().statutoryDue())));
         Map<String, Object> promised = new HashMap<>();
         due(promised, view.state().promisedDue(), time.today());
         model.put("promised", promised);
