@@ -187,6 +187,14 @@ final class BadDefinitions {
                                 "    - id: grant\n",
                                 "      fields: []\n",
                                 "form.pages.home.fields.")),
+                bad(
+                        "a page named like an address of the platform",
+                        "OT-DEF-RESERVED",
+                        GOOD.change("    - id: grant\n", "    - id: check\n")
+                                .with(
+                                        "l10n/en.properties",
+                                        GOOD.text("l10n/en.properties")
+                                                .replace("form.pages.grant.", "form.pages.check."))),
                 bad("a field id twice", "OT-DEF-DOUBLE", two.change("id: grant.which", "id: grant.other")),
                 bad(
                         "a field id twice, once in a row",

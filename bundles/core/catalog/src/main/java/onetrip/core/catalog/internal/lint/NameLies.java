@@ -18,6 +18,9 @@ import onetrip.core.catalog.internal.Problems;
 
 /** Ids that stand twice, and names at the top of the definition that name nothing. */
 final class NameLies {
+    /** What stands in the place of a page's id in the address of an application; one of these would never be seen. */
+    private static final Set<String> ADDRESSES = Set.of("check", "submit", "delete");
+
     private final Definition item;
     private final Problems problems;
 
@@ -28,6 +31,14 @@ final class NameLies {
 
     void find() {
         doubles("form.pages", item.form().pages().stream().map(Form.Page::id).toList());
+        item.form().pages().stream()
+                .map(Form.Page::id)
+                .filter(ADDRESSES::contains)
+                .forEach(id -> problems.error(
+                        "OT-DEF-RESERVED",
+                        "form.pages",
+                        "“" + id + "”是平台自己的地址，换一个页名。",
+                        "'" + id + "' is an address of the platform's own. Name the page otherwise."));
         doubles(
                 "form.fields",
                 item.form().pages().stream()
