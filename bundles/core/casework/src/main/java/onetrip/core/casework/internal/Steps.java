@@ -24,6 +24,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
@@ -161,8 +162,21 @@ final class Steps {
                 catalog.find(item, work.state == null ? work.bundleVersion : work.state.bundleVersion());
         Optional<ServiceItem> mended = catalog.find(item)
                 .filter(serving -> own.isEmpty() || own.get().bundleId() != serving.bundleId())
-                .filter(serving -> serving.definition().equals(work.definition));
+                .filter(serving -> sameLaw(serving, work.definition));
         return Stream.of(own, mended).flatMap(Optional::stream).toList();
+    }
+
+    /** Whatever the parameters are today: with the case's own values in it, it is the definition the case stands under. */
+    private boolean sameLaw(ServiceItem serving, Definition filed) {
+        if (serving.definition().equals(filed)) {
+            return true;
+        }
+        try {
+            return !filed.parameters().isEmpty()
+                    && catalog.open(serving).with(filed.parameterValues()).equals(filed);
+        } catch (DefinitionException valuesDoNotFit) {
+            return false;
+        }
     }
 
     private static String away(ItemFailed failure) {
@@ -182,7 +196,7 @@ final class Steps {
                 accounts.childrenOf(work.applicant).stream()
                         .map(Child::certNo)
                         .collect(java.util.stream.Collectors.joining(",")));
-        return new RuleContext(time.today(), work.content.facts(), applicant);
+        return new RuleContext(time.today(), work.content.facts(), applicant, work.definition.parameterValues());
     }
 
     private void issue(Work work, Stage stage, Instant now) {
