@@ -26,6 +26,7 @@ import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.ParameterStore;
 import onetrip.core.lifecycle.PauseStore;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
@@ -168,6 +169,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
         offer(PauseStore.class, new JdbcPauseStore(database));
+        offer(ParameterStore.class, new JdbcParameterStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {
