@@ -35,7 +35,8 @@ public final class DefinitionLint {
             "validUntil");
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
-    public static final Set<String> NOTICE_VALUES = Set.of("item", "number", "due", "document", "source", "reasons");
+    public static final Set<String> NOTICE_VALUES =
+            Set.of("item", "number", "due", "document", "source", "reasons", "change", "ground");
 
     private DefinitionLint() {}
 

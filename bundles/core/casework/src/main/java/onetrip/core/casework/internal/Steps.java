@@ -73,6 +73,12 @@ final class Steps {
         follow(work, now);
     }
 
+    /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
+    void record(Work work, Command command) {
+        work.does(command, null, routing(work), days, time.now());
+        announcer.announce(work);
+    }
+
     /** Tries to take a frozen case on. If its item's code still cannot be asked, nothing changes. */
     void resume(Work work) {
         follow(work, time.now());

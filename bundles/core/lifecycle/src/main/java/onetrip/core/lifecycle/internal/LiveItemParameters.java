@@ -19,6 +19,7 @@ import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.ParameterValues;
+import onetrip.core.catalog.ParameterWords;
 import onetrip.core.catalog.Parametrised;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.ItemCases;
@@ -58,7 +59,7 @@ public final class LiveItemParameters implements ItemParameters {
     private final long poll;
     private final Sentences sentences = new Sentences();
     private final ParameterPlanner planner;
-    private final ParameterWords words;
+    private final ParameterLabels words;
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-parameters"));
     private volatile Map<String, ParameterHistory> known = Map.of();
@@ -81,7 +82,7 @@ public final class LiveItemParameters implements ItemParameters {
         this.time = time;
         this.poll = settings.poll_millis();
         planner = new ParameterPlanner(offices, cases, sentences);
-        words = new ParameterWords(offices, sentences);
+        words = new ParameterLabels(offices, sentences);
         look();
         looks.scheduleWithFixedDelay(this::look, poll, poll, TimeUnit.MILLISECONDS);
     }

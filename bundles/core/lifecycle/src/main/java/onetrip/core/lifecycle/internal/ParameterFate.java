@@ -9,6 +9,7 @@ import onetrip.api.item.Parameter;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.ParameterValue;
+import onetrip.core.catalog.ParameterWords;
 import onetrip.core.catalog.Parametrised;
 import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.ParameterChange;

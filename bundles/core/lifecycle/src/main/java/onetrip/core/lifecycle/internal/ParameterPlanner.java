@@ -14,6 +14,7 @@ import onetrip.api.item.Text;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.ParameterValue;
+import onetrip.core.catalog.ParameterWords;
 import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.Problem;
 import onetrip.core.lifecycle.Change;
@@ -30,13 +31,13 @@ final class ParameterPlanner {
     private final Offices offices;
     private final ItemCases cases;
     private final Sentences sentences;
-    private final ParameterWords words;
+    private final ParameterLabels words;
 
     ParameterPlanner(Offices offices, ItemCases cases, Sentences sentences) {
         this.offices = offices;
         this.cases = cases;
         this.sentences = sentences;
-        this.words = new ParameterWords(offices, sentences);
+        this.words = new ParameterLabels(offices, sentences);
     }
 
     /** @param open the definition of the version that serves, or null if none does */

@@ -230,6 +230,7 @@ final class Sheet {
             case RETURN -> say("旧版本取回", "Older version back");
             case RETIRE -> say("停办", "Retire");
             case UNINSTALL -> say("移除", "Uninstall");
+            case CONFIGURE -> say("改参数", "Change a parameter");
             case PAUSE -> say("暂停", "Pause");
             case RESUME -> say("恢复", "Resume");
             case QUARANTINE -> say("隔离", "Quarantine");

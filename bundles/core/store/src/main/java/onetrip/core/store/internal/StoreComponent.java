@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.ForcedChanges;
 import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.exchange.QueryLog;
@@ -160,6 +161,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));
         offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
         offer(CaseStore.class, new JpaCaseStore(database));
+        offer(ForcedChanges.class, new JdbcForcedChanges(database));
         offer(DocumentStore.class, new JdbcDocumentStore(database));
         offer(NoticeStore.class, new JdbcNoticeStore(database));
         offer(OutboxStore.class, new JdbcOutboxStore(database));

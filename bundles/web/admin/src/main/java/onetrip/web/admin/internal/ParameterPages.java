@@ -261,9 +261,17 @@ final class ParameterPages {
         model.put("rows", form.rows());
         model.put("options", options(visit, one.parameter(), form));
         model.put("problems", problems);
-        Map<String, String> wrong = new HashMap<>();
-        problems.forEach(problem -> wrong.put(problem.get("box"), problem.get("sentence")));
-        model.put("wrong", wrong);
+        Map<String, String> errors = new HashMap<>();
+        List.of("value", "value-0", "zh", "at", "reason", "forced", "ground", "open")
+                .forEach(box -> errors.put(box, ""));
+        form.rows().forEach(row -> {
+            errors.put("from" + row.get("index"), "");
+            errors.put("to" + row.get("index"), "");
+        });
+        problems.forEach(problem -> errors.put(problem.get("box"), problem.get("sentence")));
+        errors.put("open", errors.get("forced") + errors.get("ground"));
+        model.put("errors", errors);
+        model.put("wrong", !problems.isEmpty());
         model.put("firstBox", form.firstBox());
         servlet.show(visit, response, status, "parameter.peb", model);
     }
