@@ -155,7 +155,8 @@ class ParametersIT {
         assertTrue(guide().contains("工本费10元"), "asking has changed something");
         set("price", "value", "12.50");
         assertTrue(guide().contains("工本费12.50元"), "the guide does not show it at once");
-        assertTrue(visitor().get("/items/" + ITEM + "?lang=en").body().contains("12.50 yuan"), "English is behind");
+        assertTrue(
+                visitor().get("/prefs?lang=en&back=/items/" + ITEM).body().contains("12.50 yuan"), "English is behind");
         undo();
         assertTrue(guide().contains("工本费10元"), "not undone");
 
@@ -217,6 +218,40 @@ class ParametersIT {
                         .get("/admin/items/none/parameters")
                         .status());
         assertEquals(403, visitor().signIn("t01", "/").get(PAGE).status());
+    }
+
+    @Test
+    void a_law_reaches_open_cases_with_an_event_and_a_notice_and_never_to_their_disadvantage() throws IOException {
+        String number = filed("g01");
+        post(admin, "price", "check", "value", "20", "forced", "yes");
+        assertEquals(422, admin.status());
+        assertTrue(admin.body().contains("写上法律依据"), admin.body());
+        post(admin, "price", "check", "value", "20", "forced", "yes", "ground", "校园图书馆规定第三条");
+        assertEquals(422, admin.status());
+        assertTrue(admin.body().contains("从旧兼有利"), admin.body());
+
+        set("price", "value", "8", "forced", "yes", "ground", "校园图书馆规定第三条");
+        assertTrue(guide().contains("工本费8元"), "new cases do not have it");
+        Visitor family = visitor().signIn("g01", "/cases/" + number);
+        Await.until(
+                "the case to be told",
+                PATIENCE,
+                () -> body(family, "/cases/" + number).contains("新规定改了"));
+        assertTrue(family.body().contains("10元 → 8元") && family.body().contains("校园图书馆规定第三条"), family.body());
+        assertTrue(body(family, "/me").contains("规定变了"), "no notice: " + family.body());
+        assertEquals(1, family.get("/cases/" + number).findAll("(新规定改了)").size(), "told more than once");
+        undo();
+        assertTrue(guide().contains("工本费10元"), "not undone for new cases");
+        assertTrue(
+                body(family, "/cases/" + number).contains("10元 → 8元"), "the case does not keep what the law gave it");
+    }
+
+    private static String body(Visitor who, String path) {
+        try {
+            return who.get(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
