@@ -2,7 +2,9 @@ package onetrip.api.item;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * 实施清单: the whole declarative content of an item, immutable per definition version. It is all that the platform
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param subject the field that names the data subject by certificate number (R-DUP); inside {@link #split}, if set
  * @param period the field that names the period within which only one case may be open, or null
  * @param rules true if the bundle carries code that implements {@code onetrip.api.rules.ItemRules}
+ * @param parameters what the bureau can change by itself, with the values that stand in this definition already
  */
 public record Definition(
         String id,
@@ -40,7 +43,36 @@ public record Definition(
         List<DocumentTemplate> documents,
         List<Notice> notices,
         List<Register> registers,
-        boolean rules) {
+        boolean rules,
+        List<Parameter> parameters) {
+
+    /** A definition without parameters. */
+    public Definition(
+            String id,
+            String version,
+            LocalDate since,
+            Theme theme,
+            Text title,
+            Text summary,
+            List<Text> keywords,
+            Guide guide,
+            List<Source> sources,
+            List<Material> materials,
+            Form form,
+            String split,
+            String subject,
+            String period,
+            Process process,
+            Limits limits,
+            Fee fee,
+            List<DocumentTemplate> documents,
+            List<Notice> notices,
+            List<Register> registers,
+            boolean rules) {
+        this(
+                id, version, since, theme, title, summary, keywords, guide, sources, materials, form, split, subject,
+                period, process, limits, fee, documents, notices, registers, rules, null);
+    }
 
     public Definition {
         keywords = copy(keywords);
@@ -49,11 +81,28 @@ public record Definition(
         documents = copy(documents);
         notices = copy(notices);
         registers = copy(registers);
+        parameters = copy(parameters);
         summary = summary == null ? Text.EMPTY : summary;
     }
 
     static <T> List<T> copy(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** The same content with other parameters beside it. */
+    public Definition withParameters(List<Parameter> others) {
+        return new Definition(
+                id, version, since, theme, title, summary, keywords, guide, sources, materials, form, split, subject,
+                period, process, limits, fee, documents, notices, registers, rules, others);
+    }
+
+    public Optional<Parameter> parameter(String parameterId) {
+        return parameters.stream().filter(p -> p.id().equals(parameterId)).findFirst();
+    }
+
+    /** The values that hold, by parameter id, as rules read them. Cannot be changed. */
+    public Map<String, Object> parameterValues() {
+        return parameters.stream().collect(Collectors.toUnmodifiableMap(Parameter::id, Parameter::value));
     }
 
     /** The field with this id, anywhere in the form, repeating groups included. */

@@ -11,9 +11,22 @@ import onetrip.api.exchange.SourceAnswer;
  * @param sources answers of the item's data sources, by source id; a source that was not asked is absent
  * @param applicant the signed-in person: {@code name}, {@code certType}, {@code certNo}, {@code mobile}; in a stage also
  *     {@code children}, the certificate numbers of the children the person is a known guardian of, joined by commas
+ * @param parameters values of the item's parameters by id, of the types that {@link onetrip.api.item.Parameter} says: those
+ *     that hold today in a form, those that the case was filed under in a stage
  */
-public record RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Map<String, String> applicant) {
+public record RuleContext(
+        LocalDate today,
+        Map<String, SourceAnswer> sources,
+        Map<String, String> applicant,
+        Map<String, Object> parameters) {
+
+    /** For an item without parameters. */
+    public RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Map<String, String> applicant) {
+        this(today, sources, applicant, Map.of());
+    }
+
     public RuleContext {
+        parameters = Map.copyOf(parameters);
         sources = Map.copyOf(sources);
         applicant = Map.copyOf(applicant);
     }
@@ -22,5 +35,29 @@ public record RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Ma
     public boolean ok(String source) {
         SourceAnswer answer = sources.get(source);
         return answer != null && answer.status() == SourceAnswer.Status.OK;
+    }
+
+    /**
+     * The value of a parameter of type integer, or money in fen.
+     *
+     * @throws IllegalArgumentException if the item has no such parameter of these types
+     */
+    public long number(String parameter) {
+        if (parameters.get(parameter) instanceof Long value) {
+            return value;
+        }
+        throw new IllegalArgumentException("there is no parameter " + parameter + " with a number");
+    }
+
+    /**
+     * The value of a parameter of type date.
+     *
+     * @throws IllegalArgumentException if the item has no such parameter of this type
+     */
+    public LocalDate day(String parameter) {
+        if (parameters.get(parameter) instanceof LocalDate value) {
+            return value;
+        }
+        throw new IllegalArgumentException("there is no parameter " + parameter + " with a day");
     }
 }

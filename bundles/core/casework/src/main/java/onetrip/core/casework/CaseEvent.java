@@ -30,6 +30,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.Frozen.class, name = "frozen"),
     @JsonSubTypes.Type(value = CaseEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = CaseEvent.Revealed.class, name = "revealed"),
+    @JsonSubTypes.Type(value = CaseEvent.ParameterForced.class, name = "parameter-forced"),
 })
 public sealed interface CaseEvent {
 
@@ -97,6 +98,29 @@ public sealed interface CaseEvent {
 
     /** A masked value was opened by staff (R-LOG); the applicant sees it. */
     record Revealed(UUID officer, String field, String reason) implements CaseEvent {}
+
+    /**
+     * A new law changed a parameter of the case (R-PIN); the applicant is told.
+     *
+     * @param change the administrator's change, by its id
+     * @param was the value before, in words
+     * @param is the value now, in words
+     * @param ground the law
+     * @param definitionHash the definition under which the case stands from now on
+     * @param promisedDue null as in {@link Accepted}
+     */
+    record ParameterForced(
+            UUID change,
+            String parameter,
+            Text label,
+            Text was,
+            Text is,
+            String ground,
+            String definitionHash,
+            LocalDate promisedDue,
+            LocalDate statutoryDue,
+            boolean provisional)
+            implements CaseEvent {}
 
     /** One reason of a refusal as the applicant reads it. */
     record Ground(String id, Text text, Text basis) {}

@@ -123,6 +123,7 @@ public record CaseState(
         private Instant decidedAt;
         private boolean granted;
         private String lastHash;
+        private String definitionHash;
 
         Draft(CaseState from) {
             this.from = from;
@@ -141,6 +142,7 @@ public record CaseState(
             decidedAt = from.decidedAt;
             granted = from.granted;
             lastHash = from.lastHash;
+            definitionHash = from.definitionHash;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -187,6 +189,11 @@ public record CaseState(
                 finishStage();
                 leaveOffice();
                 status = Status.CLOSED;
+            } else if (event instanceof CaseEvent.ParameterForced e) {
+                definitionHash = e.definitionHash();
+                promisedDue = e.promisedDue();
+                statutoryDue = e.statutoryDue();
+                provisional = e.provisional();
             }
             // DocumentIssued and Revealed are for the record; they move nothing.
         }
@@ -222,7 +229,7 @@ public record CaseState(
                     from.number,
                     from.itemId,
                     from.definitionVersion,
-                    from.definitionHash,
+                    definitionHash,
                     from.bundleVersion,
                     from.applicant,
                     from.siblingGroup,

@@ -1,7 +1,10 @@
 package onetrip.core.casework;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 
 /** What somebody, or the system, wants of a case. */
@@ -47,6 +50,24 @@ public sealed interface Command {
     record Withdraw(UUID by) implements Command {}
 
     record ClearFlag(String flag, String evidenceHash) implements Command {}
+
+    /**
+     * The law gives a parameter another value, for open cases too (R-PIN).
+     *
+     * @param definitionHash of {@code next}, under which the case stands from now on
+     * @param accepted the day of acceptance, or null if it is not accepted yet
+     */
+    record ForceParameter(
+            UUID change,
+            String parameter,
+            Text label,
+            Text was,
+            Text is,
+            String ground,
+            String definitionHash,
+            Definition next,
+            LocalDate accepted)
+            implements Command {}
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 }

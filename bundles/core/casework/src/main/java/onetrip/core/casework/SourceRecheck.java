@@ -11,4 +11,7 @@ import java.util.UUID;
 public record SourceRecheck(UUID caseId, String source, int attempts, Instant next) {
     /** In place of a source: the item's own code, which a frozen case waits for. */
     public static final String ITEM = "@item";
+
+    /** What stands before the id of a {@link ForcedChange}, in place of a source. */
+    public static final String FORCED = "@forced:";
 }

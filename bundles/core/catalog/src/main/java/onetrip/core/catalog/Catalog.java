@@ -12,6 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Where several bundles bring the same item, one of them serves ({@link ServingVersions}); if nobody decides, the higher
  * bundle version, of equal versions the one with the lower bundle id. The others are found by their version.
+ *
+ * <p>Definitions here have the values in them that the bureau has set ({@link ParameterValues}), as far as they fit the item.
  */
 @ProviderType
 public interface Catalog {
@@ -42,6 +44,15 @@ public interface Catalog {
 
     /** Whether new applications are taken at this moment, local time, by the item's seasons and {@link Availability}. */
     ItemState state(ServiceItem item, LocalDateTime at);
+
+    /**
+     * The item's definition with its parameters still open, to see what it would be with other values, or was with earlier ones.
+     *
+     * @param item of this catalogue
+     */
+    default Parametrised open(ServiceItem item) {
+        return Parametrised.of(item.definition());
+    }
 
     /** False while this item's code is in quarantine and no trial is due; out of season as well as in it. */
     default boolean callable(ServiceItem item) {

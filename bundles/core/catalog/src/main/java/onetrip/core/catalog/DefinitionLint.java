@@ -1,9 +1,13 @@
 package onetrip.core.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Text;
 import onetrip.core.catalog.internal.Problems;
 import onetrip.core.catalog.internal.Shape;
 import onetrip.core.catalog.internal.lint.Lies;
@@ -31,7 +35,8 @@ public final class DefinitionLint {
             "validUntil");
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
-    public static final Set<String> NOTICE_VALUES = Set.of("item", "number", "due", "document", "source", "reasons");
+    public static final Set<String> NOTICE_VALUES =
+            Set.of("item", "number", "due", "document", "source", "reasons", "change", "ground");
 
     private DefinitionLint() {}
 
@@ -48,5 +53,39 @@ public final class DefinitionLint {
             Lies.find(item, problems);
         }
         return problems.list();
+    }
+
+    /**
+     * All there is to say about an item with parameters, and what would be a lie if the bureau set one of them to the end of
+     * its range, or all of them.
+     */
+    public static List<Problem> findings(Parametrised item) {
+        List<Problem> found = new ArrayList<>(findings(item.standard()));
+        if (found.stream().noneMatch(Problem::error)) {
+            for (Map<String, Object> values : item.extremes()) {
+                item.lies(values).stream().findFirst().ifPresent(lie -> found.add(stretched(values, lie)));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What keeps an item with parameters out; empty if it tells the truth whatever the bureau sets. */
+    public static List<Problem> problems(Parametrised item) {
+        return findings(item).stream().filter(Problem::error).toList();
+    }
+
+    private static Problem stretched(Map<String, Object> values, Problem lie) {
+        Map<String, String> set = new TreeMap<>();
+        values.forEach((id, value) -> set.put(id, String.valueOf(value)));
+        String path =
+                "parameters" + (set.size() == 1 ? "." + set.keySet().iterator().next() : "");
+        return new Problem(
+                "OT-DEF-PARAMETER-LIE",
+                path,
+                new Text(
+                        "参数改成 " + set + " 时，" + lie.path() + "："
+                                + lie.sentence().zh() + "收窄 min、max。",
+                        "With the parameters at " + set + ", " + lie.path() + ": "
+                                + lie.sentence().en() + " Narrow min and max."));
     }
 }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
-import onetrip.core.catalog.internal.Binding;
+import onetrip.api.item.Parameter;
 import onetrip.core.catalog.internal.English;
 import onetrip.core.catalog.internal.Problems;
-import onetrip.core.catalog.internal.Shape;
 import onetrip.core.catalog.internal.Templates;
 import onetrip.core.catalog.internal.YamlTree;
+import onetrip.core.catalog.internal.parameter.Declarations;
+import onetrip.core.catalog.internal.parameter.Places;
 
 /**
  * Reads an item's {@code ITEM-INF/}: {@code item.yaml} with the Chinese, {@code l10n/en.properties} with the English, and
@@ -29,25 +31,52 @@ public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
+     * With the value that the item itself gives to each parameter.
+     *
      * @param open resource under {@code ITEM-INF/} by relative name; null if there is none; the reader closes it
      * @throws DefinitionException with all that is wrong
      */
     public static Definition read(Function<String, InputStream> open) throws DefinitionException {
+        return open(open).standard();
+    }
+
+    /**
+     * With its parameters still open.
+     *
+     * @param open resource under {@code ITEM-INF/} by relative name; null if there is none; the reader closes it
+     * @throws DefinitionException with all that is wrong
+     */
+    public static Parametrised open(Function<String, InputStream> open) throws DefinitionException {
         ObjectNode tree = YamlTree.read(open);
         Problems problems = new Problems();
         new English(open, problems).translate(tree);
         new Templates(open, problems).inline(tree);
+        List<Parameter> parameters = Declarations.take(tree, problems);
         Problems inTheTree = new Problems();
-        Definition definition = Binding.bind(tree, inTheTree);
-        if (inTheTree.isEmpty()) {
-            Shape.check(definition, inTheTree);
-        }
+        Set<String> used = Places.fill(tree.deepCopy(), parameters, new Problems());
+        Definition definition = Parametrised.bind(tree, parameters, inTheTree);
         problems.add(inTheTree);
+        unused(tree, parameters, used, problems);
         List<Problem> found = problems.list();
         if (!found.isEmpty()) {
             JsonNode id = tree.path("id");
             throw new DefinitionException(id.isTextual() ? id.textValue() : null, found);
         }
-        return definition;
+        return new Parametrised(parameters.isEmpty() ? null : tree, definition);
+    }
+
+    /** What nobody reads would be changed in vain. Rules in code may read any, and cannot be asked which. */
+    private static void unused(ObjectNode tree, List<Parameter> parameters, Set<String> used, Problems problems) {
+        if (tree.path("rules").asBoolean()) {
+            return;
+        }
+        parameters.stream()
+                .map(Parameter::id)
+                .filter(id -> !used.contains(id))
+                .forEach(id -> problems.error(
+                        "OT-DEF-PARAMETER-UNUSED",
+                        "parameters." + id,
+                        "参数“" + id + "”没有用到。在 item.yaml 里写 ${" + id + "}，或者删掉它。",
+                        "Parameter '" + id + "' is used nowhere. Write ${" + id + "} in item.yaml, or remove it."));
     }
 }

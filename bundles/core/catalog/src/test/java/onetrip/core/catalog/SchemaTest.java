@@ -46,6 +46,16 @@ class SchemaTest {
         assertEquals(List.of(), Sample.good().refused());
     }
 
+    @Test
+    void schema_and_reader_agree_on_parameters() throws JsonProcessingException {
+        assertEquals(Set.of(), findings(ParametersTest.sample().yaml()));
+        for (String bad : List.of("type: number", "type: office, value: jijiao", "type: [office]")) {
+            Sample item = ParametersTest.sample().change("type: office", bad);
+            assertFalse(item.refused().isEmpty(), bad);
+            assertFalse(findings(item.yaml()).isEmpty(), bad);
+        }
+    }
+
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(
             delimiter = '|',

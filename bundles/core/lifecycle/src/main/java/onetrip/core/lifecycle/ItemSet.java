@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * All items of this platform as one file, for a second site: a zip with {@code set.json}, which says which version of which
- * item is there for what, and {@code jars/<hash>.jar}.
+ * item is there for what and which values its parameters
+ * have, and {@code jars/<hash>.jar}.
  *
  * <p>Bringing a set in is staging, planning and applying each of its jars as a person would by hand. Items that are here and
  * not in the file stay: taking one away is a decision of its own. Versions that only finish their cases stay in the file,
@@ -37,8 +39,9 @@ public interface ItemSet {
      * the same; what was applied before stays, and the report says so.
      *
      * @param hashes staged jars, in the order of the file
+     * @param values by hash: what the file says of the parameters, a JSON object by parameter id; set when all jars are there
      */
-    SetReport apply(List<String> hashes, String by);
+    SetReport apply(List<String> hashes, Map<String, String> values, String by);
 
     /** Forgets jars that {@link #stage} has kept and that no item uses. */
     void discard(List<String> hashes, String by);

@@ -43,6 +43,8 @@ public record LifecycleEvent(
         PAUSE,
         /** It takes new cases again. */
         RESUME,
+        /** A parameter got another value, now or for later, or a planned change was withdrawn. */
+        CONFIGURE,
         /** Its code failed too often, or a process died in it: this node does not call it. */
         QUARANTINE,
         /** This node calls it again. */

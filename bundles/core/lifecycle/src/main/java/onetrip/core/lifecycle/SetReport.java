@@ -21,8 +21,14 @@ public record SetReport(List<Entry> entries, List<String> others, Optional<Refus
      *
      * @param fresh whether its jar was not here before the set was read
      * @param result empty if it was not applied
+     * @param values of its parameters, as {@link ItemSet#apply} takes them; empty if the set has none for it
      */
-    public record Entry(String hash, boolean fresh, Plan plan, Optional<Result> result) {
+    public record Entry(String hash, boolean fresh, Plan plan, Optional<Result> result, String values) {
+        /** Without values. */
+        public Entry(String hash, boolean fresh, Plan plan, Optional<Result> result) {
+            this(hash, fresh, plan, result, "");
+        }
+
         /** Why it will not come or did not come, or empty. */
         public Optional<Refusal> refusal() {
             return result.isPresent()

@@ -30,6 +30,7 @@ import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.DefinitionLint;
+import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.Problem;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +80,14 @@ public abstract class ItemContract {
         }
     }
 
+    private Parametrised open() {
+        try {
+            return folder.open();
+        } catch (DefinitionException e) {
+            throw new AssertionError(lines(e.problems()), e);
+        }
+    }
+
     private List<Sample> samples() {
         samples = samples == null ? folder.samples() : samples;
         return samples;
@@ -115,7 +124,7 @@ public abstract class ItemContract {
 
     @Test
     void the_lint_has_nothing_to_say() {
-        var findings = DefinitionLint.findings(definition());
+        var findings = DefinitionLint.findings(open());
         none(findings);
     }
 
@@ -261,8 +270,12 @@ public abstract class ItemContract {
         assertDoesNotThrow(() -> callWithNothing(definition(), rules()));
     }
 
+    private static RuleContext nothing(Definition item) {
+        return Situation.on("2026-11-24").applicant("", "", "").parameters(item).context();
+    }
+
     private static void callWithNothing(Definition item, ItemRules rules) {
-        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        RuleContext nothing = nothing(item);
         assertNotNull(rules.propose(Answers.NONE, nothing));
         assertNotNull(rules.check(Answers.NONE, nothing));
         for (Stage stage : item.process().stages()) {
@@ -274,9 +287,22 @@ public abstract class ItemContract {
         }
     }
 
+    /** What the bureau may set tomorrow without asking a programmer: texts keep their English, rules bear it. */
+    @TestFactory
+    Stream<DynamicTest> every_parameter_can_go_to_the_ends_of_its_range() {
+        Parametrised open = open();
+        return open.extremes().stream()
+                .map(values -> DynamicTest.dynamicTest(String.valueOf(values), () -> {
+                    none(open.lies(values));
+                    Definition item = open.with(values);
+                    assertEquals(item, DefinitionJson.fromJson(DefinitionJson.toJson(item)));
+                    assertTimeoutPreemptively(longest, () -> callWithNothing(item, rules()));
+                }));
+    }
+
     @Test
     void every_finding_and_proposal_names_a_field() {
-        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        RuleContext nothing = nothing(definition());
         rules().propose(Answers.NONE, nothing).keySet().forEach(this::assertField);
         rules().check(Answers.NONE, nothing).stream()
                 .map(finding -> finding.field())
@@ -293,7 +319,7 @@ public abstract class ItemContract {
 
     @Test
     void something_fills_every_placeholder_of_every_document() {
-        RuleContext nothing = Situation.on("2026-11-24").applicant("", "", "").context();
+        RuleContext nothing = nothing(definition());
         for (DocumentTemplate document : definition().documents()) {
             Map<String, String> values = rules().documentValues(document.id(), Answers.NONE, nothing);
             Set<String> empty = new TreeSet<>();

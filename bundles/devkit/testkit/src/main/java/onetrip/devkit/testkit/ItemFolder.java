@@ -15,6 +15,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionReader;
+import onetrip.core.catalog.Parametrised;
 
 /** An item's module: what the build left in {@code target/classes}, which will be in its jar, and what its tests lie beside. */
 public final class ItemFolder {
@@ -63,7 +64,16 @@ public final class ItemFolder {
     }
 
     private static Definition definition(Path itemInf) throws DefinitionException {
-        return DefinitionReader.read(name -> open(itemInf.resolve(name)));
+        return opened(itemInf).standard();
+    }
+
+    /** With its parameters still open. */
+    public Parametrised open() throws DefinitionException {
+        return opened(classes.resolve("ITEM-INF"));
+    }
+
+    private static Parametrised opened(Path itemInf) throws DefinitionException {
+        return DefinitionReader.open(name -> open(itemInf.resolve(name)));
     }
 
     /** What {@code src/test/samples} holds, by name. */

@@ -248,7 +248,7 @@ final class Journey {
     }
 
     private RuleContext context(LocalDate day) {
-        return new RuleContext(day, filed.facts(), sample.applicant());
+        return new RuleContext(day, filed.facts(), sample.applicant(), definition.parameterValues());
     }
 
     private <T> T call(String what, T otherwise, Supplier<T> rule) {

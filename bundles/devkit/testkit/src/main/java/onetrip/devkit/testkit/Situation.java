@@ -5,21 +5,31 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Definition;
 import onetrip.api.rules.RuleContext;
 
 /**
- * What rules may know besides the answers, written down for a test: a day, a person, what the sources said. Immutable; each
- * method returns another situation.
+ * What rules may know besides the answers, written down for a test: a day, a person, what the sources said, what the item's
+ * parameters are. Immutable; each method returns another situation.
  */
-public record Situation(LocalDate today, Map<String, String> applicant, Map<String, SourceAnswer> sources) {
+public record Situation(
+        LocalDate today,
+        Map<String, String> applicant,
+        Map<String, SourceAnswer> sources,
+        Map<String, Object> parameters) {
     private static final Instant ASKED = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Without parameters. */
+    public Situation(LocalDate today, Map<String, String> applicant, Map<String, SourceAnswer> sources) {
+        this(today, applicant, sources, Map.of());
+    }
 
     public static Situation on(String day) {
         return new Situation(LocalDate.parse(day), Map.of(), Map.of());
     }
 
     public Situation applicant(String name, String certType, String certNo) {
-        return new Situation(today, Map.of("name", name, "certType", certType, "certNo", certNo), sources);
+        return new Situation(today, Map.of("name", name, "certType", certType, "certNo", certNo), sources, parameters);
     }
 
     /** The source answered with this data. */
@@ -43,13 +53,25 @@ public record Situation(LocalDate today, Map<String, String> applicant, Map<Stri
         return with(source, SourceAnswer.without(status, ASKED, source));
     }
 
+    /** The parameters of the item as they stand in this definition. */
+    public Situation parameters(Definition item) {
+        return new Situation(today, applicant, sources, item.parameterValues());
+    }
+
+    /** A parameter has this value. */
+    public Situation parameter(String id, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(parameters);
+        more.put(id, value);
+        return new Situation(today, applicant, sources, more);
+    }
+
     private Situation with(String source, SourceAnswer answer) {
         Map<String, SourceAnswer> more = new LinkedHashMap<>(sources);
         more.put(source, answer);
-        return new Situation(today, applicant, more);
+        return new Situation(today, applicant, more, parameters);
     }
 
     public RuleContext context() {
-        return new RuleContext(today, sources, applicant);
+        return new RuleContext(today, sources, applicant, parameters);
     }
 }

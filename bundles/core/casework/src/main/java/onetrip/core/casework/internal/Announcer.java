@@ -72,6 +72,9 @@ final class Announcer {
         if (event instanceof CaseEvent.Withdrawn) {
             return NoticeEvent.N19;
         }
+        if (event instanceof CaseEvent.ParameterForced) {
+            return NoticeEvent.N17;
+        }
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
             return NoticeEvent.N14;
         }
@@ -113,6 +116,10 @@ final class Announcer {
                         .findFirst()
                         .orElse(""));
         values.put("source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
+        if (event instanceof CaseEvent.ParameterForced e) {
+            values.put("change", changed(e, lang));
+            values.put("ground", e.ground());
+        }
         values.put(
                 "reasons",
                 event instanceof CaseEvent.Refused r
@@ -126,6 +133,13 @@ final class Announcer {
     /** Chinese name of the source that the event is about, or nothing: two sources of one name are one to the family. */
     private static String source(Work work, CaseEvent event) {
         return name(work, flag(event)).map(Text::zh).orElse("");
+    }
+
+    private static String changed(CaseEvent.ParameterForced e, String lang) {
+        boolean en = lang.equals("en");
+        String values = e.label().in(lang) + (en ? ": " : "：") + e.was().in(lang) + " → " + e.is().in(lang);
+        String due = due(e.promisedDue(), lang);
+        return values + (en ? ". " : "。") + due;
     }
 
     private static String flag(CaseEvent event) {

@@ -22,11 +22,13 @@ import onetrip.core.casework.Cases;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Submission;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
@@ -85,6 +87,8 @@ public final class CaseDesk implements Cases {
             @Reference OutboxSignal signal,
             @Reference Accounts accounts,
             @Reference Exchange exchange,
+            @Reference ForcedChanges changes,
+            @Reference Offices offices,
             @Reference Time time,
             @Reference WorkingCalendar calendar,
             Config config) {
@@ -106,7 +110,9 @@ public final class CaseDesk implements Cases {
                 new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
-        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck, thaw);
+        ForcedParameters forced =
+                new ForcedParameters(changes, store, definitions, catalog, offices, steps, time, signal);
+        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck, thaw, forced);
         watching.add(catalog.onChange(() -> thaw.changed(rechecks)));
         watching.add(quarantines.onChange(new Quarantines.Listener() {
             @Override

@@ -56,6 +56,7 @@ final class RecheckWorker implements AutoCloseable {
     private final OutboxSignal signal;
     private final Duration often;
     private final Thaw thaw;
+    private final ForcedParameters forced;
     private final ScheduledExecutorService worker;
 
     RecheckWorker(
@@ -66,8 +67,10 @@ final class RecheckWorker implements AutoCloseable {
             Time time,
             OutboxSignal signal,
             Duration often,
-            Thaw thaw) {
+            Thaw thaw,
+            ForcedParameters forced) {
         this.thaw = thaw;
+        this.forced = forced;
         this.often = often;
         this.store = store;
         this.definitions = definitions;
@@ -102,6 +105,9 @@ final class RecheckWorker implements AutoCloseable {
 
     private void round() {
         try {
+            if (!worker.isShutdown()) {
+                forced.handOut();
+            }
             List<SourceRecheck> due = claim();
             while (!due.isEmpty()) {
                 due.forEach(this::one);
@@ -131,6 +137,10 @@ final class RecheckWorker implements AutoCloseable {
     private void recheck(SourceRecheck due) {
         if (due.source().equals(SourceRecheck.ITEM)) {
             thaw.retry(due);
+            return;
+        }
+        if (due.source().startsWith(SourceRecheck.FORCED)) {
+            forced.bring(due);
             return;
         }
         Optional<CaseState> found =

@@ -24,6 +24,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
@@ -70,6 +71,12 @@ final class Steps {
         Instant now = time.now();
         work.does(command, actor, routing(work), days, now);
         follow(work, now);
+    }
+
+    /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
+    void record(Work work, Command command) {
+        work.does(command, null, routing(work), days, time.now());
+        announcer.announce(work);
     }
 
     /** Tries to take a frozen case on. If its item's code still cannot be asked, nothing changes. */
@@ -161,8 +168,21 @@ final class Steps {
                 catalog.find(item, work.state == null ? work.bundleVersion : work.state.bundleVersion());
         Optional<ServiceItem> mended = catalog.find(item)
                 .filter(serving -> own.isEmpty() || own.get().bundleId() != serving.bundleId())
-                .filter(serving -> serving.definition().equals(work.definition));
+                .filter(serving -> sameLaw(serving, work.definition));
         return Stream.of(own, mended).flatMap(Optional::stream).toList();
+    }
+
+    /** Whatever the parameters are today: with the case's own values in it, it is the definition the case stands under. */
+    private boolean sameLaw(ServiceItem serving, Definition filed) {
+        if (serving.definition().equals(filed)) {
+            return true;
+        }
+        try {
+            return !filed.parameters().isEmpty()
+                    && catalog.open(serving).with(filed.parameterValues()).equals(filed);
+        } catch (DefinitionException valuesDoNotFit) {
+            return false;
+        }
     }
 
     private static String away(ItemFailed failure) {
@@ -182,7 +202,7 @@ final class Steps {
                 accounts.childrenOf(work.applicant).stream()
                         .map(Child::certNo)
                         .collect(java.util.stream.Collectors.joining(",")));
-        return new RuleContext(time.today(), work.content.facts(), applicant);
+        return new RuleContext(time.today(), work.content.facts(), applicant, work.definition.parameterValues());
     }
 
     private void issue(Work work, Stage stage, Instant now) {

@@ -27,6 +27,7 @@ public final class English {
             "title",
             "summary",
             "label",
+            "help",
             "hint",
             "name",
             "note",
@@ -112,7 +113,8 @@ public final class English {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
             String here = path.isEmpty() ? key : path + "." + key;
-            boolean text = TEXTS.contains(key) && !(top && NO_TEXT_AT_TOP.contains(key));
+            boolean text = TEXTS.contains(key) && !(top && NO_TEXT_AT_TOP.contains(key))
+                    || key.equals("default") && words(node, path);
             if (text && value.isTextual()) {
                 node.set(key, text(value.textValue(), here));
             } else if (value instanceof ArrayNode array) {
@@ -126,6 +128,11 @@ public final class English {
                 }
             }
         }
+    }
+
+    /** The value of a parameter that is a text. */
+    private static boolean words(ObjectNode parameter, String path) {
+        return path.startsWith("parameters.") && parameter.path("type").asText().equals("text");
     }
 
     private void translate(ArrayNode array, String path, boolean text) {

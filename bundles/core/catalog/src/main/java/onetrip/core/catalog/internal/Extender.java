@@ -7,13 +7,13 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionLint;
 import onetrip.core.catalog.DefinitionReader;
+import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -100,10 +100,10 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
                                             "它连着另一份接口，不是本平台的。不要把 onetrip.api 打进事项包。",
                                             "It is wired to another copy of the contract. Do not embed onetrip.api in an item."))));
         }
-        Definition definition = DefinitionReader.read(name -> open(bundle, name));
+        Parametrised definition = DefinitionReader.open(name -> open(bundle, name));
         List<Problem> lies = DefinitionLint.problems(definition);
         if (!lies.isEmpty()) {
-            return refused(bundle, definition.id(), lies);
+            return refused(bundle, definition.standard().id(), lies);
         }
         ItemRegistration registration = new ItemRegistration(bundle, definition);
         registration.open();

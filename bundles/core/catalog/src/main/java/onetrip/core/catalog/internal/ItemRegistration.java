@@ -5,6 +5,7 @@ import java.util.Hashtable;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
+import onetrip.core.catalog.Parametrised;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -18,13 +19,15 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class ItemRegistration {
     private final Bundle bundle;
+    private final Parametrised open;
     private final Definition definition;
     private ServiceTracker<ItemRules, ItemRules> rules;
     private ServiceRegistration<ServiceItem> registration;
 
-    ItemRegistration(Bundle bundle, Definition definition) {
+    ItemRegistration(Bundle bundle, Parametrised open) {
         this.bundle = bundle;
-        this.definition = definition;
+        this.open = open;
+        this.definition = open.standard();
     }
 
     void open() {
@@ -58,7 +61,7 @@ final class ItemRegistration {
             properties.put(ServiceItem.ITEM_ID, definition.id());
             registration = context.registerService(
                     ServiceItem.class,
-                    new BundleItem(definition, own, bundle.getVersion().toString(), bundle.getBundleId()),
+                    new BundleItem(open, definition, own, bundle.getVersion().toString(), bundle.getBundleId()),
                     properties);
         }
     }
@@ -81,6 +84,7 @@ final class ItemRegistration {
         unregister();
     }
 
-    private record BundleItem(Definition definition, ItemRules rules, String bundleVersion, long bundleId)
+    /** @param open what the catalogue makes other definitions of, when the bureau changes a parameter */
+    record BundleItem(Parametrised open, Definition definition, ItemRules rules, String bundleVersion, long bundleId)
             implements ServiceItem {}
 }

@@ -1,16 +1,21 @@
 package onetrip.core.catalog.internal;
 
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
+import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.ItemState;
+import onetrip.core.catalog.ParameterValues;
+import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.ServingVersions;
 import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.osgi.framework.BundleContext;
@@ -25,13 +30,13 @@ import org.slf4j.LoggerFactory;
 
 /** The catalogue: one immutable snapshot, replaced whole at every change. */
 @Component(
-        service = {Catalog.class, ServingVersions.class},
+        service = {Catalog.class, ServingVersions.class, ParameterValues.class},
         immediate = true)
-public final class LiveCatalog implements Catalog, ServingVersions {
+public final class LiveCatalog implements Catalog, ServingVersions, ParameterValues {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
     /** The items as they were registered, and as the catalogue hands them out: their rules guarded. */
-    private final Map<ServiceItem, ServiceItem> present = new IdentityHashMap<>();
+    private final Map<ServiceItem, Held> present = new IdentityHashMap<>();
 
     private final RuleDesk desk;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -39,6 +44,14 @@ public final class LiveCatalog implements Catalog, ServingVersions {
     private volatile Availability availability;
     /** Guarded by {@link #present}; null until somebody decides. */
     private Map<String, Long> serving;
+    /** Guarded by {@link #present}. */
+    private Map<String, Map<String, Object>> values = Map.of();
+
+    /**
+     * @param guarded with its rules guarded
+     * @param open its definition with parameters open
+     */
+    private record Held(ServiceItem guarded, Parametrised open) {}
 
     private final Extender extender;
 
@@ -58,7 +71,10 @@ public final class LiveCatalog implements Catalog, ServingVersions {
     void add(ServiceItem item) {
         if (sound(item)) {
             synchronized (present) {
-                present.put(item, desk.guarded(item));
+                Parametrised open = item instanceof ItemRegistration.BundleItem own
+                        ? own.open()
+                        : Parametrised.of(item.definition());
+                present.put(item, valued(new Held(desk.guarded(item), open)));
             }
             rebuild();
         }
@@ -66,13 +82,13 @@ public final class LiveCatalog implements Catalog, ServingVersions {
 
     /** Returns when no call into the item is in flight any more, or the patience for it is over. */
     void remove(ServiceItem item) {
-        ServiceItem guarded;
+        Held held;
         synchronized (present) {
-            guarded = present.remove(item);
+            held = present.remove(item);
         }
-        if (guarded != null) {
+        if (held != null) {
             rebuild();
-            desk.dismiss(guarded);
+            desk.dismiss(held.guarded());
         }
     }
 
@@ -102,10 +118,59 @@ public final class LiveCatalog implements Catalog, ServingVersions {
         }
     }
 
+    /** With the values that hold now in its definition; the same object if they stand in it already. */
+    private Held valued(Held held) {
+        String id = held.open().standard().id();
+        Map<String, Object> wanted = values.getOrDefault(id, Map.of());
+        try {
+            Definition definition = held.open().with(held.open().fitting(wanted));
+            Definition before = held.guarded().definition();
+            return definition.equals(before) ? held : new Held(desk.with(held.guarded(), definition), held.open());
+        } catch (DefinitionException | RuntimeException e) {
+            LOG.warn(
+                    "The parameters of item {} {} could not be put in",
+                    id,
+                    held.guarded().bundleVersion(),
+                    e);
+            return held;
+        }
+    }
+
+    @Override
+    public void hold(Map<String, Map<String, Object>> held) {
+        Map<String, Map<String, Object>> next = new HashMap<>();
+        held.forEach((item, of) -> next.put(item, Map.copyOf(of)));
+        synchronized (present) {
+            if (next.equals(values)) {
+                return;
+            }
+            values = Map.copyOf(next);
+            present.replaceAll((item, one) -> valued(one));
+        }
+        rebuild();
+    }
+
+    @Override
+    public Parametrised open(ServiceItem item) {
+        synchronized (present) {
+            return present.values().stream()
+                    .filter(held -> held.guarded().bundleId() == item.bundleId()
+                            && held.open()
+                                    .standard()
+                                    .id()
+                                    .equals(item.definition().id()))
+                    .map(Held::open)
+                    .findFirst()
+                    .orElseGet(() -> Parametrised.of(item.definition()));
+        }
+    }
+
     private void rebuild() {
         synchronized (present) {
-            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, present.values(), serving);
-            desk.mended(present.values().stream()
+            List<ServiceItem> items =
+                    present.values().stream().map(Held::guarded).toList();
+            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, items, serving);
+            desk.mended(items.stream()
                     .filter(item -> next.find(item.definition().id())
                             .filter(better -> better.bundleId() != item.bundleId()
                                     && better.definition().equals(item.definition()))

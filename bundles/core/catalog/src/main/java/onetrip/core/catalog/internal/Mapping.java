@@ -24,8 +24,10 @@ import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
+import onetrip.api.item.Parameter;
 import onetrip.api.item.Process;
 import onetrip.api.item.Theme;
+import onetrip.core.catalog.internal.parameter.ParameterJson;
 
 /** How a definition's values map to JSON, strict in both directions. */
 public final class Mapping {
@@ -45,7 +47,9 @@ public final class Mapping {
                 .addSerializer(LocalDate.class, ToStringSerializer.instance)
                 .addSerializer(LocalDateTime.class, ToStringSerializer.instance)
                 .addDeserializer(LocalDate.class, new Day())
-                .addDeserializer(LocalDateTime.class, new Moment());
+                .addDeserializer(LocalDateTime.class, new Moment())
+                .addSerializer(Parameter.class, new ParameterJson.Writer())
+                .addDeserializer(Parameter.class, new ParameterJson.Reader());
         JsonMapper.Builder builder = JsonMapper.builder()
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

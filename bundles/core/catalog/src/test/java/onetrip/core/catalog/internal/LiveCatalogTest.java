@@ -133,6 +133,55 @@ class LiveCatalogTest {
                 .classFile(SampleRules.class);
     }
 
+    private static Jar withParameter() {
+        Map<String, byte[]> files = new HashMap<>(Files.good());
+        String yaml = new String(files.get("item.yaml"), StandardCharsets.UTF_8);
+        String english = new String(files.get("l10n/en.properties"), StandardCharsets.UTF_8);
+        files.put(
+                "item.yaml",
+                yaml.replace("amount: 3", "amount: \"${days}\"")
+                        .concat(
+                                "parameters:\n  - {id: days, type: integer, label: 天数, help: 几天, default: 3, min: 1, max: 9}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "l10n/en.properties",
+                (english + "\nparameters.days.label=Days\nparameters.days.help=How many\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return Jar.item("parameter", "1.0.0", files);
+    }
+
+    private int days() {
+        return catalog.find("sample-grant")
+                .orElseThrow()
+                .definition()
+                .limits()
+                .promised()
+                .amount();
+    }
+
+    @Test
+    void values_are_put_into_every_version_at_once_and_the_item_never_leaves() throws BundleException {
+        started("one", withParameter());
+        assertEquals(3, days());
+        List<Integer> seen = new java.util.ArrayList<>();
+        catalog.onChange(() -> seen.add(days()));
+        catalog.hold(Map.of("sample-grant", Map.of("days", 5L)));
+        catalog.hold(Map.of("sample-grant", Map.of("days", 5L)));
+        assertEquals(List.of(5), seen);
+        assertEquals(1, catalog.present().size());
+        catalog.hold(Map.of("sample-grant", Map.of("days", 99L, "gone", true)));
+        assertEquals(3, days());
+        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        assertEquals(3L, catalog.open(item).standard().parameterValues().get("days"));
+    }
+
+    @Test
+    void a_bundle_that_comes_later_has_the_values_too() throws BundleException {
+        catalog.hold(Map.of("sample-grant", Map.of("days", 7L)));
+        started("one", withParameter());
+        assertEquals(7, days());
+    }
+
     @Test
     void a_bundle_without_code_is_an_item_as_long_as_it_runs() throws BundleException {
         Bundle bundle = started("one", good("1.0.0"));

@@ -101,7 +101,7 @@ public final class FormAtWork {
     }
 
     private RuleCalls calls(DraftState state, LocalDate today, ItemRules rules) {
-        return new RuleCalls(rules, today, state.applicant());
+        return new RuleCalls(rules, today, state.applicant(), index.definition().parameterValues());
     }
 
     public List<FieldError> findings(DraftState state, String page, LocalDate today, ItemRules rules) {

@@ -21,8 +21,10 @@ final class RuleCalls {
     private final ItemRules rules;
     private final LocalDate today;
     private final Applicant applicant;
+    private final Map<String, Object> parameters;
 
-    RuleCalls(ItemRules rules, LocalDate today, Applicant applicant) {
+    RuleCalls(ItemRules rules, LocalDate today, Applicant applicant, Map<String, Object> parameters) {
+        this.parameters = parameters;
         this.rules = rules;
         this.today = today;
         this.applicant = applicant;
@@ -45,6 +47,6 @@ final class RuleCalls {
     }
 
     private RuleContext context(CaseAnswers answers) {
-        return new RuleContext(today, answers.facts(), applicant.values());
+        return new RuleContext(today, answers.facts(), applicant.values(), parameters);
     }
 }

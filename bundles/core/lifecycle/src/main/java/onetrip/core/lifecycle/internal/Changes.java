@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
+import onetrip.api.item.Guide;
 import onetrip.api.item.Limits.Limit;
 import onetrip.api.item.Material;
 import onetrip.api.item.Process.Stage;
@@ -50,6 +51,14 @@ final class Changes {
         return List.copyOf(changes.found);
     }
 
+    /** The same where only parameters differ: the version of the definition stays, and that is no fault then. */
+    static List<Change> ofParameters(Definition old, Definition next, Sentences sentences) {
+        Text same = sentences.text("change.version.same", old.version());
+        return between(old, next, sentences).stream()
+                .filter(change -> !change.sentence().equals(same))
+                .toList();
+    }
+
     private void say(Part part, boolean worse, String key, Object... values) {
         found.add(new Change(part, worse, sentences.text("change." + key, values)));
     }
@@ -76,8 +85,22 @@ final class Changes {
 
     private void guide() {
         if (!old.guide().equals(next.guide())) {
-            better(Part.GUIDE, old.guide().windows().equals(next.guide().windows()) ? "guide" : "guide.windows");
+            boolean seasons = !old.guide().windows().equals(next.guide().windows());
+            say(Part.GUIDE, seasons && shorter(), seasons ? "guide.windows" : "guide");
         }
+    }
+
+    /** Whether somebody could apply at some moment and cannot any more; without windows the item is always open. */
+    private boolean shorter() {
+        List<Guide.Window> after = next.guide().windows();
+        if (after.isEmpty()) {
+            return false;
+        }
+        return old.guide().windows().isEmpty()
+                || old.guide().windows().stream()
+                        .anyMatch(was -> after.stream()
+                                .noneMatch(is -> !is.from().isAfter(was.from())
+                                        && !is.to().isBefore(was.to())));
     }
 
     private void form() {

@@ -7,6 +7,7 @@ import onetrip.api.item.Definition;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionLint;
 import onetrip.core.catalog.DefinitionReader;
+import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.Problem;
 import onetrip.core.lifecycle.RefusedException;
 
@@ -20,23 +21,24 @@ final class DefinitionCheck {
         this.sentences = sentences;
     }
 
-    Definition check(ItemJar jar) throws RefusedException {
+    Parametrised check(ItemJar jar) throws RefusedException {
         if (!jar.itemFiles().containsKey(FOLDER + "item.yaml")) {
             throw sentences.refused("OT-INSTALL-NO-DEFINITION", "");
         }
         try {
-            Definition definition = DefinitionReader.read(name -> {
+            Parametrised open = DefinitionReader.open(name -> {
                 byte[] content = jar.itemFiles().get(FOLDER + name);
                 return content == null ? null : new ByteArrayInputStream(content);
             });
-            List<Problem> lies = DefinitionLint.problems(definition);
+            List<Problem> lies = DefinitionLint.problems(open);
             if (!lies.isEmpty()) {
                 throw refused(lies);
             }
+            Definition definition = open.standard();
             if (definition.rules() && jar.header("Service-Component").isEmpty()) {
                 throw sentences.refused("OT-INSTALL-NO-RULES", "", definition.id());
             }
-            return definition;
+            return open;
         } catch (DefinitionException e) {
             throw refused(e.problems());
         }

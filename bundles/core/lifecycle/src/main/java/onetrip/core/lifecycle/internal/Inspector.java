@@ -55,6 +55,6 @@ final class Inspector {
         imports.checkAllowed(identity);
         code.check(read);
         imports.checkRanges(identity);
-        return new Found(identity, definitions.check(read).id());
+        return new Found(identity, definitions.check(read).standard().id());
     }
 }

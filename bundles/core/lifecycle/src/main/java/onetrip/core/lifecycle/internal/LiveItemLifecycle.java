@@ -23,6 +23,7 @@ import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.ItemReadiness;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.LifecycleEvent.Action;
@@ -89,6 +90,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             @Reference DesiredItemStore desired,
             @Reference LifecycleLog log,
             @Reference ItemCases cases,
+            @Reference ItemParameters parameters,
             @Reference Time time) {
         this(
                 context,
@@ -100,6 +102,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 desired,
                 log,
                 cases,
+                parameters,
                 time,
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-lifecycle")));
     }
@@ -115,6 +118,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             DesiredItemStore desired,
             LifecycleLog log,
             ItemCases cases,
+            ItemParameters parameters,
             Time time,
             ScheduledExecutorService watch) {
         this.watch = watch;
@@ -137,7 +141,16 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 new PublisherRules(time, sentences),
                 sentences);
         verified = new VerifiedJars(jars);
-        planner = new Planner(inspector, jars, verified, installed, bundles, trust, cases, sentences);
+        planner = new Planner(
+                inspector,
+                jars,
+                verified,
+                installed,
+                bundles,
+                trust,
+                cases,
+                new ParameterFate(parameters, sentences),
+                sentences);
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
         installation = new Installation(bundles, probe, settings.probe_millis(), sentences);

@@ -23,6 +23,7 @@ import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.ItemLifecycle;
+import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.ItemSet;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
@@ -45,6 +46,7 @@ public final class LiveItemSet implements ItemSet {
     private final ItemLifecycle lifecycle;
     private final ItemJarStore jars;
     private final DesiredItemStore desired;
+    private final ItemParameters parameters;
     private final VerifiedJars verified;
     private final Sentences sentences = new Sentences();
     /** Of two who bring sets in at once, one must not forget a jar that the other counts on. */
@@ -56,14 +58,16 @@ public final class LiveItemSet implements ItemSet {
             Settings settings,
             @Reference ItemLifecycle lifecycle,
             @Reference ItemJarStore jars,
-            @Reference DesiredItemStore desired) {
+            @Reference DesiredItemStore desired,
+            @Reference ItemParameters parameters) {
         this(
                 context.getDataFile("reading").toPath(),
                 settings.set_limit(),
                 settings.jar_limit(),
                 lifecycle,
                 jars,
-                desired);
+                desired,
+                parameters);
     }
 
     LiveItemSet(
@@ -72,19 +76,21 @@ public final class LiveItemSet implements ItemSet {
             long jarLimit,
             ItemLifecycle lifecycle,
             ItemJarStore jars,
-            DesiredItemStore desired) {
+            DesiredItemStore desired,
+            ItemParameters parameters) {
         this.folder = folder;
         this.limit = limit;
         this.jarLimit = jarLimit;
         this.lifecycle = lifecycle;
         this.jars = jars;
         this.desired = desired;
+        this.parameters = parameters;
         this.verified = new VerifiedJars(jars);
     }
 
     @Override
     public void write(OutputStream file) throws IOException, RefusedException {
-        SetList list = SetList.of(desired.list());
+        SetList list = SetList.of(desired.list(), parameters::values);
         for (SetList.Row row : list.rows()) {
             if (jars.find(row.hash()).isEmpty()) {
                 throw sentences.refused("OT-SET-MISSING-JAR", row.hash(), row.itemId(), row.version());
@@ -152,7 +158,7 @@ public final class LiveItemSet implements ItemSet {
         if (!id.equals(row.itemId()) || !version.equals(row.version())) {
             throw sentences.refused("OT-SET-HASH", id + " " + version, row.itemId(), row.version());
         }
-        return new Entry(item.hash(), !was, plan, Optional.empty());
+        return new Entry(item.hash(), !was, plan, Optional.empty(), row.values());
     }
 
     private SetReport report(List<Entry> entries) {
@@ -189,23 +195,47 @@ public final class LiveItemSet implements ItemSet {
     }
 
     @Override
-    public SetReport apply(List<String> hashes, String by) {
-        return apply(hashes, Map.of(), by);
+    public SetReport apply(List<String> hashes, Map<String, String> values, String by) {
+        return apply(hashes, Map.of(), values, by);
     }
 
-    private SetReport apply(List<String> hashes, Map<String, Boolean> fresh, String by) {
+    private SetReport apply(List<String> hashes, Map<String, Boolean> fresh, Map<String, String> values, String by) {
         bringing.lock();
         try {
             List<Entry> planned = hashes.stream()
-                    .map(hash ->
-                            new Entry(hash, fresh.getOrDefault(hash, false), lifecycle.plan(hash), Optional.empty()))
+                    .map(hash -> new Entry(
+                            hash,
+                            fresh.getOrDefault(hash, false),
+                            lifecycle.plan(hash),
+                            Optional.empty(),
+                            values.getOrDefault(hash, "")))
                     .toList();
             List<Entry> entries =
                     planned.stream().allMatch(entry -> entry.plan().allowed()) ? applied(planned, by) : planned;
-            return report(entries);
+            SetReport report = report(entries);
+            return report.refusal().isPresent() ? report : withValues(report, by);
         } finally {
             bringing.unlock();
         }
+    }
+
+    /** When all items are there; what does not fit is said, and the items stay. */
+    private SetReport withValues(SetReport report, String by) {
+        List<String> lost = new ArrayList<>();
+        String reason = sentences.text("set.values").zh();
+        for (Entry entry : report.entries()) {
+            String id = entry.plan().definition().map(Definition::id).orElse("");
+            if (!entry.values().isEmpty()) {
+                SetValues.bringIn(parameters, id, entry.values(), reason, by)
+                        .forEach(parameter -> lost.add(id + "/" + parameter));
+            }
+        }
+        return lost.isEmpty()
+                ? report
+                : new SetReport(
+                        report.entries(),
+                        report.others(),
+                        Optional.of(sentences.refusal("OT-SET-VALUES", "", String.join(", ", lost))));
     }
 
     private List<Entry> applied(List<Entry> planned, String by) {
@@ -213,7 +243,7 @@ public final class LiveItemSet implements ItemSet {
         boolean stopped = false;
         for (Entry entry : planned) {
             Optional<Result> result = stopped ? Optional.empty() : Optional.of(lifecycle.apply(entry.hash(), by));
-            entries.add(new Entry(entry.hash(), entry.fresh(), entry.plan(), result));
+            entries.add(new Entry(entry.hash(), entry.fresh(), entry.plan(), result, entry.values()));
             stopped = stopped || result.get() instanceof Result.Refused;
         }
         return entries;
@@ -241,7 +271,9 @@ public final class LiveItemSet implements ItemSet {
             }
             Map<String, Boolean> fresh = new HashMap<>();
             planned.freshHashes().forEach(hash -> fresh.put(hash, true));
-            return apply(planned.hashes(), fresh, by);
+            Map<String, String> values = new HashMap<>();
+            planned.entries().forEach(entry -> values.put(entry.hash(), entry.values()));
+            return apply(planned.hashes(), fresh, values, by);
         } finally {
             bringing.unlock();
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Parametrised;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.EarlierVersion;
@@ -39,6 +40,7 @@ final class Planner {
             "publisher",
             "bill",
             "place",
+            "parameters",
             "restarts");
 
     private final Inspector inspector;
@@ -48,8 +50,10 @@ final class Planner {
     private final ItemBundles bundles;
     private final TrustRules trust;
     private final ItemCases cases;
+    private final ParameterFate parameters;
     private final Sentences sentences;
 
+    /** @param parameters null without a server */
     Planner(
             Inspector inspector,
             ItemJarStore jars,
@@ -58,6 +62,7 @@ final class Planner {
             ItemBundles bundles,
             TrustRules trust,
             ItemCases cases,
+            ParameterFate parameters,
             Sentences sentences) {
         this.inspector = inspector;
         this.jars = jars;
@@ -66,6 +71,7 @@ final class Planner {
         this.bundles = bundles;
         this.trust = trust;
         this.cases = cases;
+        this.parameters = parameters;
         this.sentences = sentences;
     }
 
@@ -111,6 +117,7 @@ final class Planner {
         private final Map<String, Check> made = new LinkedHashMap<>();
         private BundleIdentity identity = BundleIdentity.UNKNOWN;
         private Optional<Definition> definition = Optional.empty();
+        private Parametrised open;
         private Optional<InstalledItem> replaces = Optional.empty();
         private Intent intent = Intent.NOTHING;
         private Effect effect = Effect.NONE;
@@ -129,6 +136,10 @@ final class Planner {
                 byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
                 checkJar(jar);
                 step("place", () -> place(hash));
+                ParameterFate.Found fate = parameters.of(open);
+                made.put(
+                        "parameters",
+                        check("parameters", fate.lost() ? Outcome.WARNED : Outcome.PASSED, fate.finding()));
                 step("restarts", this::restarts);
                 return finish(Optional.empty());
             } catch (RefusedException e) {
@@ -175,7 +186,8 @@ final class Planner {
                         : found("contract", range, inspector.imports.contractHere(identity));
             });
             step("definition", () -> {
-                definition = Optional.of(inspector.definitions.check(read[0]));
+                open = inspector.definitions.check(read[0]);
+                definition = Optional.of(open.standard());
                 return found("definition");
             });
             if (trial.vouched()) {
@@ -228,6 +240,7 @@ final class Planner {
         private Text place(String hash) throws RefusedException {
             String itemId = definition.orElseThrow().id();
             checkName(itemId);
+            definition = Optional.of(parameters.carried(open));
             effect = new Effect(
                     installed
                             .definition(itemId)

@@ -52,7 +52,7 @@ final class Probe {
             return;
         }
         FutureTask<Map<String, Object>> call =
-                new FutureTask<>(() -> item.rules().propose(Answers.NONE, nobody()));
+                new FutureTask<>(() -> item.rules().propose(Answers.NONE, nobody(item)));
         // A thread of its own, because a rule may hang, and then nothing but leaving it behind helps.
         Thread thread = new Thread(call, "item-probe-" + itemId);
         thread.setDaemon(true);
@@ -78,8 +78,12 @@ final class Probe {
     }
 
     /** The first page of every form is filled in with nothing known: rules must bear that. */
-    private RuleContext nobody() {
-        return new RuleContext(time.today(), Map.of(), Map.of("name", "", "certType", "", "certNo", ""));
+    private RuleContext nobody(ServiceItem item) {
+        return new RuleContext(
+                time.today(),
+                Map.of(),
+                Map.of("name", "", "certType", "", "certNo", ""),
+                item.definition().parameterValues());
     }
 
     private ServiceItem awaitItem(String itemId, String version, Bundle bundle) throws RefusedException {

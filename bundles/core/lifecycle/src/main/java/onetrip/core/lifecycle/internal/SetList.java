@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
@@ -24,6 +26,7 @@ import onetrip.core.lifecycle.DesiredItem.Role;
 record SetList(List<Row> rows) {
     static final String NAME = "set.json";
     static final int LONGEST = 1000;
+    private static final int LONGEST_VALUES = 100_000;
 
     private static final String FORMAT = "onetrip-item-set/1";
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,79}");
@@ -37,8 +40,11 @@ record SetList(List<Row> rows) {
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    /** @param order in which it is applied */
-    record Row(String itemId, String version, String hash, Role role, int order) {
+    /**
+     * @param order in which it is applied
+     * @param values of the item's parameters that are not its own, a JSON object; empty if there are none
+     */
+    record Row(String itemId, String version, String hash, Role role, int order, String values) {
         String entry() {
             return "jars/" + hash + ".jar";
         }
@@ -53,10 +59,17 @@ record SetList(List<Row> rows) {
         }
     }
 
-    static SetList of(List<DesiredItem> items) {
+    /** @param values of an item's parameters, by its id */
+    static SetList of(List<DesiredItem> items, Function<String, Map<String, Object>> values) {
         List<Row> rows = new ArrayList<>();
         for (DesiredItem item : items) {
-            rows.add(new Row(item.itemId(), item.version(), item.hash(), item.role(), rows.size() + 1));
+            rows.add(new Row(
+                    item.itemId(),
+                    item.version(),
+                    item.hash(),
+                    item.role(),
+                    rows.size() + 1,
+                    item.serving() ? SetValues.write(values.apply(item.itemId())) : ""));
         }
         return new SetList(rows);
     }
@@ -65,12 +78,15 @@ record SetList(List<Row> rows) {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
         ArrayNode list = root.putArray("items");
         for (Row row : rows) {
-            list.addObject()
+            ObjectNode one = list.addObject()
                     .put("id", row.itemId())
                     .put("version", row.version())
                     .put("hash", row.hash())
                     .put("role", row.role().name())
                     .put("order", row.order());
+            if (!row.values().isEmpty()) {
+                one.set("parameters", SetValues.tree(row.values()));
+            }
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
@@ -112,7 +128,11 @@ record SetList(List<Row> rows) {
     }
 
     private static Row row(JsonNode item, String place) throws Wrong {
+        JsonNode values = item instanceof ObjectNode object ? object.remove("parameters") : null;
         fields(item, ROW_FIELDS, place);
+        if (values != null && (!values.isObject() || values.toString().length() > LONGEST_VALUES)) {
+            throw new Wrong(place + ".parameters is not as it should be");
+        }
         String role = text(item, "role", Pattern.compile("SERVING|FINISHING"), place);
         if (!item.get("order").isInt()) {
             throw new Wrong(place + ".order is no whole number");
@@ -122,7 +142,8 @@ record SetList(List<Row> rows) {
                 text(item, "version", VERSION, place),
                 text(item, "hash", HASH, place),
                 Role.valueOf(role),
-                item.get("order").intValue());
+                item.get("order").intValue(),
+                values == null ? "" : values.toString());
     }
 
     private static String text(JsonNode node, String field, Pattern pattern, String place) throws Wrong {

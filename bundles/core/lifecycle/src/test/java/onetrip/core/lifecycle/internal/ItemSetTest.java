@@ -64,7 +64,8 @@ class ItemSetTest {
                 2 * JarLimits.MB,
                 platform.lifecycle,
                 stores.jars,
-                stores.desired);
+                stores.desired,
+                platform.parameters);
     }
 
     private byte[] exported() {
@@ -98,6 +99,30 @@ class ItemSetTest {
         SetReport again = bringIn(exported(), false);
         assertTrue(again.refusal().isEmpty());
         assertFalse(again.changed(), "what was here came twice");
+    }
+
+    @Test
+    void values_of_parameters_come_along() throws Exception {
+        other.hand(JarBuilder.item("third-item", "1.0.0")
+                .entry("ITEM-INF/item.yaml", SampleItems.parametrised("third-item", 20, 20))
+                .entry("ITEM-INF/l10n/en.properties", SampleItems.PARAMETRISED_ENGLISH));
+        assertInstanceOf(
+                Result.Done.class,
+                other.parameters.set(new onetrip.core.lifecycle.ParameterOrder(
+                        "third-item", "days", 7L, null, "x", "", false, -1, "admin")));
+        SetReport report = bringIn(exported(), false);
+        assertTrue(report.refusal().isEmpty());
+        assertEquals(
+                7,
+                live.catalog
+                        .find("third-item")
+                        .orElseThrow()
+                        .definition()
+                        .limits()
+                        .promised()
+                        .amount());
+        assertFalse(bringIn(exported(), false).changed());
+        assertEquals(1, here.parameters.rows(), "what was so already was set again");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.ParameterValues;
 import onetrip.core.catalog.ServingVersions;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.RefusedException;
@@ -40,6 +41,7 @@ final class LiveFramework {
 
     final MemoryStores stores;
     final LiveItemLifecycle lifecycle;
+    final LiveItemParameters parameters;
     final Catalog catalog;
     private final List<String> restarted = new CopyOnWriteArrayList<>();
     private final Path readingFolder;
@@ -100,6 +102,16 @@ final class LiveFramework {
         framework.getBundleContext().registerService(Time.class, NOON, null);
         install("catalog", LiveCatalogBundle.jar()).start();
         catalog = service(Catalog.class);
+        Time clock = () -> NOON.now().plus(stores.later);
+        parameters = new LiveItemParameters(
+                new TestSettings(home, signatures),
+                stores.parameters,
+                stores.log,
+                catalog,
+                service(ParameterValues.class),
+                new SampleOffices(),
+                stores.cases,
+                clock);
         lifecycle = new LiveItemLifecycle(
                 host.getBundleContext(),
                 new TestSettings(home, signatures),
@@ -110,7 +122,8 @@ final class LiveFramework {
                 stores.desired,
                 stores.log,
                 stores.cases,
-                () -> NOON.now().plus(stores.later),
+                parameters,
+                clock,
                 watch);
     }
 
@@ -187,6 +200,7 @@ final class LiveFramework {
 
     void close() throws Exception {
         lifecycle.stop();
+        parameters.stop();
         framework.stop();
         framework.waitForStop(10_000);
     }

@@ -17,6 +17,8 @@ import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.LifecycleEvent.Action;
 import onetrip.core.lifecycle.LifecycleEvent.Outcome;
 import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.ParameterChange;
+import onetrip.core.lifecycle.ParameterStore;
 import onetrip.core.lifecycle.StagedItem;
 
 /** The ports, in memory; what they keep outlives a restart of the framework, as a database would. */
@@ -24,12 +26,36 @@ final class MemoryStores {
     final Jars jars = new Jars();
     final Desired desired = new Desired();
     final Log log = new Log();
+    final Parameters parameters = new Parameters();
     /** How long after noon it is. */
     volatile Duration later = Duration.ZERO;
     /** Item id → open cases by bundle version. */
     final Map<String, Map<String, Long>> open = new ConcurrentHashMap<>();
 
     final ItemCases cases = itemId -> open.getOrDefault(itemId, Map.of());
+
+    static final class Parameters implements ParameterStore {
+        private final List<ParameterChange> rows = new ArrayList<>();
+
+        @Override
+        public synchronized long rows() {
+            return rows.size();
+        }
+
+        @Override
+        public synchronized List<ParameterChange> list() {
+            return rows.stream()
+                    .sorted(Comparator.comparing(ParameterChange::itemId).thenComparingLong(ParameterChange::seq))
+                    .toList();
+        }
+
+        @Override
+        public synchronized boolean append(ParameterChange change) {
+            boolean taken =
+                    rows.stream().anyMatch(row -> row.itemId().equals(change.itemId()) && row.seq() == change.seq());
+            return !taken && rows.add(change);
+        }
+    }
 
     static final class Jars implements ItemJarStore {
         private record Kept(StagedItem item, byte[] jar) {}

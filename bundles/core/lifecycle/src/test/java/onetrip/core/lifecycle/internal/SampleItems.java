@@ -39,6 +39,42 @@ final class SampleItems {
                 """.formatted(itemId, rules);
     }
 
+    /** With a promise, an office, a fee and seasons that the bureau can change; {@code most} is the longest promise. */
+    static String parametrised(String itemId, int statutory, int most) {
+        return yaml(itemId, false)
+                        .replace("office: basic-education", "office: ${desk}\n  windows: ${season}")
+                        .replace("amount: 3", "amount: \"${days}\"")
+                        .replace("limits:\n", "limits:\n  statutory: {amount: " + statutory + ", unit: working-days}\n")
+                        .replace("summary: 试装用的事项", "summary: 最多${days}个工作日")
+                + """
+                fee: {amountFen: "${price}", ground: 样例办法}
+                parameters:
+                  - {id: days, type: integer, label: 承诺天数, help: 几天, default: 3, min: 1, max: %d}
+                  - {id: desk, type: office, label: 科室, help: 谁办, default: basic-education}
+                  - {id: price, type: money, label: 工本费, help: 多少钱, default: 1000, min: 0, max: 5000, ground: 样例办法}
+                  - id: season
+                    type: windows
+                    label: 受理期
+                    help: 哪几天
+                    default:
+                      - {from: "2026-10-01T08:00", to: "2026-12-01T00:00"}
+                """.formatted(most);
+    }
+
+    static final String PARAMETRISED_ENGLISH =
+            ENGLISH.replace("An item for trying out", "Within ${days} working days") + """
+            fee.ground=Sample rules
+            parameters.days.label=Promised days
+            parameters.days.help=How many
+            parameters.desk.label=Office
+            parameters.desk.help=Who
+            parameters.price.label=Fee
+            parameters.price.help=How much
+            parameters.price.ground=Sample rules
+            parameters.season.label=Seasons
+            parameters.season.help=Which days
+            """;
+
     /** The same with a promise that is longer than the law allows. */
     static String lyingYaml(String itemId) {
         return yaml(itemId, false).replace("limits:\n", "limits:\n  statutory: {amount: 1, unit: working-days}\n");

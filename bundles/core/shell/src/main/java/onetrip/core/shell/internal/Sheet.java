@@ -20,6 +20,7 @@ import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.LifecycleEvent;
+import onetrip.core.lifecycle.ParameterSheet;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.Result;
@@ -230,6 +231,7 @@ final class Sheet {
             case RETURN -> say("旧版本取回", "Older version back");
             case RETIRE -> say("停办", "Retire");
             case UNINSTALL -> say("移除", "Uninstall");
+            case CONFIGURE -> say("改参数", "Change a parameter");
             case PAUSE -> say("暂停", "Pause");
             case RESUME -> say("恢复", "Resume");
             case QUARANTINE -> say("隔离", "Quarantine");
@@ -245,6 +247,33 @@ final class Sheet {
             case UNCHANGED -> say("已经是这样", "Was so already");
             case REFUSED -> "! " + lifecycle.heading(event.code()).in(language) + " " + event.code();
         };
+    }
+
+    void parameters(ParameterSheet sheet) {
+        ShellTable table = table(
+                say("参数", "Parameter"),
+                say("名称", "Name"),
+                say("现在", "Now"),
+                say("可以改到", "Can be"),
+                say("上次改动", "Last change"));
+        sheet.rows()
+                .forEach(row -> table.addRow()
+                        .addContent(
+                                row.parameter().id(),
+                                row.parameter().label().in(language),
+                                row.shown().in(language),
+                                row.range().in(language),
+                                row.last()
+                                        .map(entry -> entry.change().from().toString())
+                                        .orElse("")));
+        table.emptyTableText(say("没有可以改的参数", "There are no parameters")).print(out);
+        sheet.planned()
+                .forEach(entry -> out.println(entry.change().from() + "  "
+                        + entry.label().in(language) + " → " + entry.shown().in(language)));
+    }
+
+    void noItem(String id) {
+        out.println(say("没有正在服务的事项 ", "No such item serves: ") + id);
     }
 
     /** What is not called, since when, why, and what to do. */

@@ -73,9 +73,11 @@ record Rechecks(Database database) {
     void hurry(Set<String> itemIds, Instant now) {
         String marks = String.join(",", Collections.nCopies(itemIds.size(), "?"));
         database.writing(em -> {
-            Query update = em.createNativeQuery("update source_recheck set attempts = 0, next_at = ? where source = ?"
-                            + " and next_at > ? and case_id in (select id from case_file where item_id in ("
-                            + marks + "))")
+            Query update = em.createNativeQuery(
+                            "update source_recheck set attempts = 0, next_at = ? where (source = ? or source like '"
+                                    + SourceRecheck.FORCED + "%')"
+                                    + " and next_at > ? and case_id in (select id from case_file where item_id in ("
+                                    + marks + "))")
                     .setParameter(1, Timestamp.from(now))
                     .setParameter(2, SourceRecheck.ITEM)
                     .setParameter(3, Timestamp.from(now));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.ForcedChanges;
 import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.exchange.QueryLog;
@@ -27,6 +28,7 @@ import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
+import onetrip.core.lifecycle.ParameterStore;
 import onetrip.core.lifecycle.PauseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
@@ -201,6 +203,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));
         offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
         offer(CaseStore.class, new JpaCaseStore(database));
+        offer(ForcedChanges.class, new JdbcForcedChanges(database));
         offer(DocumentStore.class, new JdbcDocumentStore(database));
         offer(NoticeStore.class, new JdbcNoticeStore(database));
         offer(OutboxStore.class, new JdbcOutboxStore(database));
@@ -210,6 +213,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
         offer(PauseStore.class, new JdbcPauseStore(database));
+        offer(ParameterStore.class, new JdbcParameterStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import onetrip.api.item.Parameter;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
@@ -39,6 +40,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.identity.ApiToken;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
+import onetrip.core.lifecycle.ParameterChange;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
@@ -398,6 +400,43 @@ class StoresTest {
         assertEquals(List.of(second), store.list());
         assertTrue(store.remove("item"));
         assertFalse(store.remove("item"));
+    }
+
+    private static ParameterChange change(long seq, Parameter.Type type, Object value, UUID withdraws) {
+        return new ParameterChange(
+                UUID.randomUUID(),
+                "an-item",
+                seq,
+                "days",
+                type,
+                value,
+                LocalDateTime.of(2026, 12, 1, 0, 0),
+                "admin",
+                NOW,
+                "试一下",
+                "样例法",
+                true,
+                withdraws);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_parameter_keeps_its_history_and_two_cannot_both_be_next(Database database) {
+        JdbcParameterStore store = new JdbcParameterStore(database);
+        long before = store.rows();
+        ParameterChange days = change(1, Parameter.Type.INTEGER, 5L, null);
+        ParameterChange words = change(2, Parameter.Type.TEXT, new Text("甲“乙”\\n", "A \"b\""), null);
+        ParameterChange back = change(3, Parameter.Type.INTEGER, null, days.id());
+        for (ParameterChange one : List.of(days, words, back)) {
+            assertTrue(store.append(one));
+        }
+        assertFalse(store.append(change(3, Parameter.Type.INTEGER, 6L, null)), "somebody was faster");
+        assertEquals(before + 3, store.rows());
+        assertEquals(
+                List.of(days, words, back),
+                store.list().stream()
+                        .filter(row -> row.itemId().equals("an-item"))
+                        .toList());
     }
 
     @ParameterizedTest(autoCloseArguments = false)

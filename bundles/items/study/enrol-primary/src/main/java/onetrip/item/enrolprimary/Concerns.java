@@ -9,12 +9,16 @@ import onetrip.api.rules.Finding;
 
 /** What is wrong or has to be looked at in one child's enrolment. Missing papers are never an error (义务教育法 art. 4). */
 final class Concerns {
-    private static final int HALF = 50;
+    private static final long HALF = 50;
 
     private final Facts facts;
     private final Answers answers;
     private final Districts districts;
     private final int year;
+    private final SchoolAge age;
+    /** Per cent of a home from which the school need not look. */
+    private final long enough;
+
     private final List<Finding> found = new ArrayList<>();
 
     private Concerns(Facts facts, Districts districts, int year) {
@@ -22,6 +26,8 @@ final class Concerns {
         this.answers = facts.answers();
         this.districts = districts;
         this.year = year;
+        this.age = SchoolAge.of(facts.context());
+        this.enough = facts.context().parameters().get("home-share") instanceof Long share ? share : HALF;
     }
 
     static List<Finding> of(Facts facts, Districts districts, int year) {
@@ -37,9 +43,7 @@ final class Concerns {
     }
 
     private void child() {
-        answers.date("student.birthDate")
-                .flatMap(born -> SchoolAge.check(born, year))
-                .ifPresent(found::add);
+        answers.date("student.birthDate").flatMap(born -> age.check(born, year)).ifPresent(found::add);
         if (facts.unregistered()) {
             flag(
                     "student.certType",
@@ -91,12 +95,12 @@ final class Concerns {
 
     private void home() {
         facts.share()
-                .filter(share -> share < HALF)
+                .filter(share -> share < enough)
                 .ifPresent(share -> flag(
                         "property.address",
                         "property-share",
-                        "房产份额" + share + "%，不到50%，由学校核对",
-                        "The family owns " + share + " per cent, less than half; the school will check"));
+                        "房产份额" + share + "%，不到" + enough + "%，由学校核对",
+                        "The family owns " + share + " per cent, less than " + enough + "; the school will check"));
         if ("商住".equals(facts.usage())) {
             flag(
                     "property.address",
@@ -115,12 +119,13 @@ final class Concerns {
                     "The home was not found in the register; the school will check");
         }
         Optional<LocalDate> permit = answers.date("residence.validUntil");
-        if (permit.isPresent() && permit.get().isBefore(SchoolAge.cutOff(year))) {
+        LocalDate cutOff = age.cutOff(year);
+        if (permit.isPresent() && permit.get().isBefore(cutOff)) {
             flag(
                     "residence.validUntil",
                     "permit-ends",
-                    "居住证在" + year + "年8月31日前到期，记得续签",
-                    "The permit ends before 31 August " + year + ". Remember to renew it");
+                    "居住证在" + SchoolAge.chinese(cutOff) + "前到期，记得续签",
+                    "The permit ends before " + SchoolAge.english(cutOff) + ". Remember to renew it");
         }
     }
 

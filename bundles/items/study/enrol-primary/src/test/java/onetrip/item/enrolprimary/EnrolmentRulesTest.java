@@ -14,12 +14,15 @@ import onetrip.api.item.Answers;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.core.catalog.internal.CountyTables;
+import onetrip.devkit.testkit.Situation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EnrolmentRulesTest {
+    private static final SchoolAge AGE = SchoolAge.of(Situation.on("2026-11-24").context());
+
     private final EnrolmentRules rules = new EnrolmentRules();
 
     private String category(Persona persona) {
@@ -113,7 +116,7 @@ class EnrolmentRulesTest {
         "2019-09-01, 2026, ok", "2021-08-31, 2026, too-young", "2024-02-29, 2029, too-young", "2024-02-29, 2030, ok"
     })
     void six_full_years_by_the_31st_of_August_leap_days_included(String born, int year, String expected) {
-        Optional<Finding> finding = SchoolAge.check(LocalDate.parse(born), year);
+        Optional<Finding> finding = AGE.check(LocalDate.parse(born), year);
         assertEquals(expected, finding.map(Finding::code).orElse("ok"));
     }
 
@@ -288,5 +291,15 @@ class EnrolmentRulesTest {
             assertEquals(
                     school.isPrivate(), county.find(school.code()).orElseThrow().isPrivate());
         });
+    }
+
+    @Test
+    void the_bureau_sets_the_cut_off_and_the_share_of_a_home() {
+        SchoolAge autumn = SchoolAge.of(Situation.on("2026-11-24")
+                .parameter("cut-off", LocalDate.of(2026, 9, 30))
+                .context());
+        assertEquals(LocalDate.of(2027, 9, 30), autumn.cutOff(2027));
+        assertTrue(autumn.check(LocalDate.of(2020, 9, 15), 2026).isEmpty());
+        assertTrue(AGE.check(LocalDate.of(2020, 9, 15), 2026).isPresent());
     }
 }

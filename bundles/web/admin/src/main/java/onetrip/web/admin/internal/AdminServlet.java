@@ -39,6 +39,20 @@ abstract class AdminServlet extends PageServlet {
                 tab(visit, "/admin/tokens", "tokens", current));
     }
 
+    /** A page below the items, for those parts of a servlet that are a class of their own. */
+    final void show(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model)
+            throws IOException {
+        renderStaff(visit, response, status, template, tabs(visit, "items"), model);
+    }
+
+    final String say(Visit visit, String key) {
+        return text(visit, key);
+    }
+
+    final void go(HttpServletResponse response, String path) {
+        redirect(response, path);
+    }
+
     private Map<String, Object> tab(Visit visit, String href, String name, String current) {
         return Map.of("href", href, "label", text(visit, "tab." + name), "current", current.equals(name));
     }

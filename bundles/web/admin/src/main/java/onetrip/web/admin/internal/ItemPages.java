@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -20,6 +21,7 @@ import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
+import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.Result;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -42,6 +44,7 @@ public final class ItemPages extends AdminServlet {
     private final transient Quarantines quarantines;
     private final transient ItemCases cases;
     private final transient Deciders people;
+    private final transient ParameterPages parameters;
     private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
@@ -51,6 +54,8 @@ public final class ItemPages extends AdminServlet {
             @Reference ItemOpening opening,
             @Reference Quarantines quarantines,
             @Reference ItemCases cases,
+            @Reference ItemParameters parameters,
+            @Reference Offices offices,
             @Reference Accounts accounts) {
         super(gate);
         this.lifecycle = lifecycle;
@@ -58,6 +63,7 @@ public final class ItemPages extends AdminServlet {
         this.quarantines = quarantines;
         this.cases = cases;
         this.people = new Deciders(accounts);
+        this.parameters = new ParameterPages(this, parameters, offices, people);
     }
 
     @Override
@@ -68,6 +74,10 @@ public final class ItemPages extends AdminServlet {
         List<String> steps = steps(request);
         if (steps.size() == 1) {
             item(visit, response, steps.get(0));
+            return;
+        }
+        if (steps.size() > 1 && steps.get(1).equals("parameters")) {
+            parameters.get(visit, request, response, steps);
             return;
         }
         if (steps.size() == 3 && steps.get(1).equals("versions")) {
@@ -90,6 +100,10 @@ public final class ItemPages extends AdminServlet {
         }
         String by = person.get().id().toString();
         List<String> steps = steps(request);
+        if (steps.size() > 2 && steps.get(1).equals("parameters")) {
+            parameters.post(visit, request, response, steps, by);
+            return;
+        }
         if (steps.size() == 3 && steps.get(1).equals("versions")) {
             rollBack(visit, response, steps.get(0), steps.get(2), by);
             return;

@@ -126,12 +126,23 @@ public final class SetPages extends AdminServlet {
             redirect(response, "/admin/set");
             return;
         }
-        SetReport report = set.apply(hashes(request, "jar"), by);
+        SetReport report = set.apply(hashes(request, "jar"), values(request), by);
         if (report.refusal().isPresent()) {
             report(visit, response, 422, report, hashes(request, "fresh"));
             return;
         }
         redirect(response, "/admin/set?done=1");
+    }
+
+    /** By jar; both come in the same order. */
+    private static Map<String, String> values(HttpServletRequest request) {
+        List<String> jars = hashes(request, "jar");
+        String[] sent = request.getParameterValues("values");
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; sent != null && sent.length == jars.size() && i < sent.length; i++) {
+            values.put(jars.get(i), sent[i]);
+        }
+        return values;
     }
 
     private static List<String> hashes(HttpServletRequest request, String name) {
@@ -164,6 +175,7 @@ public final class SetPages extends AdminServlet {
                         .map(d -> d.title().in(visit.lang()))
                         .orElse(plan.staged() == null ? "" : plan.staged().fileName()));
         row.put("id", plan.definition().map(d -> d.id()).orElse(""));
+        row.put("values", entry.values());
         row.put("version", plan.version());
         row.put("from", plan.replaces().map(InstalledItem::version).orElse(""));
         row.put(

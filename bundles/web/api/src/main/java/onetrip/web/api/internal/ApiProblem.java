@@ -9,11 +9,21 @@ import onetrip.core.lifecycle.Refusal;
 final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Set<String> TOO_LARGE = Set.of("OT-INSTALL-TOO-LARGE", "OT-SET-TOO-LARGE");
-    private static final Set<String> NOT_THERE =
-            Set.of("OT-INSTALL-NOT-STAGED", "OT-UNINSTALL-UNKNOWN", "OT-PAUSE-UNKNOWN");
+    private static final Set<String> NOT_THERE = Set.of(
+            "OT-INSTALL-NOT-STAGED",
+            "OT-UNINSTALL-UNKNOWN",
+            "OT-PAUSE-UNKNOWN",
+            "OT-PARAM-NO-ITEM",
+            "OT-PARAM-UNKNOWN");
     private static final Set<String> SENSELESS = Set.of(
             "OT-PAUSE-REASON",
             "OT-PAUSE-PAST",
+            "OT-PARAM-VALUE",
+            "OT-PARAM-LIES",
+            "OT-PARAM-PAST",
+            "OT-PARAM-REASON",
+            "OT-PARAM-GROUND",
+            "OT-PARAM-WORSE",
             "OT-SET-DAMAGED",
             "OT-SET-ENTRY",
             "OT-SET-UNPACKED-SIZE",

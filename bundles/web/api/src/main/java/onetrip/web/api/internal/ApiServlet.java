@@ -21,6 +21,7 @@ import onetrip.core.identity.ApiTokens;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
+import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.ItemSet;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.RefusedException;
@@ -53,11 +54,13 @@ public final class ApiServlet extends HttpServlet {
             @Reference ItemSet set,
             @Reference LifecycleLog log,
             @Reference Quarantines quarantines,
-            @Reference ItemCases cases) {
+            @Reference ItemCases cases,
+            @Reference ItemParameters parameters) {
         Documents documents = new Documents(by -> name(accounts, by));
         this.keys = new Keys(tokens);
         this.routes = new Routes(
                 new ItemEndpoints(lifecycle, opening, quarantines, cases, log, documents),
+                new ParameterEndpoints(parameters, documents),
                 new JarEndpoints(lifecycle, documents),
                 new SetEndpoints(set, documents));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,12 +79,32 @@ record Call(HttpServletRequest request, Map<String, String> path, String by) {
      * @param known others are refused, since whoever sends one means something by it
      */
     Map<String, String> fields(Set<String> known) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        ObjectNode root = object(known);
+        for (Iterator<Map.Entry<String, JsonNode>> all = root.fields(); all.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = all.next();
+            if (!field.getValue().isTextual() && !field.getValue().isNull()) {
+                throw Words.problem(422, "OT-API-FIELD", field.getKey());
+            }
+            if (field.getValue().isTextual()) {
+                fields.put(field.getKey(), field.getValue().textValue().strip());
+            }
+        }
+        return fields;
+    }
+
+    /**
+     * A JSON object; no body is an empty one.
+     *
+     * @param known others are refused, since whoever sends one means something by it
+     */
+    ObjectNode object(Set<String> known) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LARGEST_JSON + 1);
         if (body.length > LARGEST_JSON) {
             throw Words.problem(413, "OT-API-BODY-SIZE", "64");
         }
         if (body.length == 0) {
-            return Map.of();
+            return JSON.createObjectNode();
         }
         if (!type().equals("application/json")) {
             throw Words.problem(415, "OT-API-TYPE", "application/json");
@@ -94,20 +115,14 @@ record Call(HttpServletRequest request, Map<String, String> path, String by) {
         } catch (JsonProcessingException e) {
             throw Words.problem(400, "OT-API-JSON", "");
         }
-        if (!root.isObject()) {
+        if (!(root instanceof ObjectNode object)) {
             throw Words.problem(400, "OT-API-JSON", "");
         }
-        Map<String, String> fields = new HashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> all = root.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = all.next();
-            boolean text = field.getValue().isTextual() || field.getValue().isNull();
-            if (!known.contains(field.getKey()) || !text) {
-                throw Words.problem(422, "OT-API-FIELD", field.getKey());
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Words.problem(422, "OT-API-FIELD", name);
             }
-            if (field.getValue().isTextual()) {
-                fields.put(field.getKey(), field.getValue().textValue().strip());
-            }
-        }
-        return fields;
+        });
+        return object;
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Quarantine;
+import onetrip.core.lifecycle.Change;
 import onetrip.core.lifecycle.EarlierVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.LifecycleEvent;
@@ -40,19 +41,19 @@ final class Documents {
         return JSON.objectNode();
     }
 
-    private static ObjectNode text(Text text) {
+    static ObjectNode text(Text text) {
         return object().put("zh", text.in("zh")).put("en", text.in("en"));
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private ObjectNode by(String by) {
+    ObjectNode by(String by) {
         return object().put("id", by).put("name", names.apply(by));
     }
 
-    private static void put(ObjectNode node, String field, Instant at) {
+    static void put(ObjectNode node, String field, Instant at) {
         node.put(field, at == null ? null : at.toString());
     }
 
@@ -65,7 +66,7 @@ final class Documents {
         return node.put("detail", refusal.detail());
     }
 
-    private static void put(ObjectNode node, String field, Optional<Refusal> refusal) {
+    static void put(ObjectNode node, String field, Optional<Refusal> refusal) {
         if (refusal.isPresent()) {
             node.set(field, refusal(refusal.get()));
         } else {
@@ -157,17 +158,22 @@ final class Documents {
         });
         ArrayNode restarts = node.putArray("restarts");
         plan.restarts().forEach(restarts::add);
-        ArrayNode changes = node.putArray("changes");
-        plan.effect().changes().forEach(change -> {
-            ObjectNode row =
-                    changes.addObject().put("part", word(change.part())).put("worse", change.worse());
-            row.set("sentence", text(change.sentence()));
-        });
+        node.set("changes", changes(plan.effect().changes()));
         node.set("openCases", counts(plan.effect().openCases()));
         node.set("trust", trust(plan.trust()));
         node.set("bill", plan.bill().map(Documents::bill).orElse(null));
         put(node, "refusal", plan.refusal());
         return node;
+    }
+
+    static ArrayNode changes(List<Change> all) {
+        ArrayNode changes = JSON.arrayNode();
+        all.forEach(change -> {
+            ObjectNode row =
+                    changes.addObject().put("part", word(change.part())).put("worse", change.worse());
+            row.set("sentence", text(change.sentence()));
+        });
+        return changes;
     }
 
     private static ObjectNode definition(Definition definition) {

@@ -42,7 +42,7 @@ final class Routes {
 
     private final List<Route> all;
 
-    Routes(ItemEndpoints items, JarEndpoints jars, SetEndpoints sets) {
+    Routes(ItemEndpoints items, ParameterEndpoints parameters, JarEndpoints jars, SetEndpoints sets) {
         all = List.of(
                 new Route("GET", "/items", items::list),
                 new Route("GET", "/items/{id}", items::one),
@@ -50,6 +50,9 @@ final class Routes {
                 new Route("GET", "/items/{id}/versions", items::versions),
                 new Route("GET", "/items/{id}/versions/{hash}", items::wayBack),
                 new Route("POST", "/items/{id}/versions/{hash}", items::rollBack),
+                new Route("GET", "/items/{id}/parameters", parameters::sheet),
+                new Route("PUT", "/items/{id}/parameters/{parameter}", parameters::set),
+                new Route("DELETE", "/items/{id}/parameter-changes/{change}", parameters::withdraw),
                 new Route("POST", "/items/{id}/pause", items::pause),
                 new Route("POST", "/items/{id}/resume", items::resume),
                 new Route("POST", "/items/{id}/release", items::release),

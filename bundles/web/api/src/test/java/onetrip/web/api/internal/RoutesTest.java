@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
     private final Routes routes = new Routes(
             new ItemEndpoints(null, null, null, null, null, null),
+            new ParameterEndpoints(null, null),
             new JarEndpoints(null, null),
             new SetEndpoints(null, null));
 

@@ -204,6 +204,10 @@ final class CaseModel {
             key = "frozen";
         } else if (event instanceof CaseEvent.Resumed) {
             key = "resumed";
+        } else if (event instanceof CaseEvent.ParameterForced e) {
+            key = "parameter";
+            what = e.label().in(lang) + (lang.equals("en") ? ": " : "：")
+                    + e.was().in(lang) + " → " + e.is().in(lang);
         } else if (event instanceof CaseEvent.Withdrawn) {
             key = "withdrawn";
         } else if (event instanceof CaseEvent.Revealed e) {
@@ -221,6 +225,9 @@ final class CaseModel {
         row.put("at", local(timed.at()));
         if (event instanceof CaseEvent.Revealed e) {
             row.put("reason", e.reason());
+        }
+        if (event instanceof CaseEvent.ParameterForced e) {
+            row.put("reason", e.ground());
         }
         return Optional.of(row);
     }

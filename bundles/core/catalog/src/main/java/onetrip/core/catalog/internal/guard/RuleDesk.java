@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.Catalog;
@@ -108,6 +109,14 @@ public final class RuleDesk implements Quarantines {
                 item.bundleVersion(),
                 item.bundleId(),
                 guard);
+    }
+
+    /** The same item behind the same guard with other values of its parameters in its definition. */
+    public ServiceItem with(ServiceItem guarded, Definition definition) {
+        if (guarded instanceof GuardedItem item && item.definition() != definition) {
+            return new GuardedItem(definition, item.rules(), item.bundleVersion(), item.bundleId(), item.guard());
+        }
+        return guarded;
     }
 
     /** The item goes: waits, bounded, for calls in flight; new ones are refused. */
