@@ -159,7 +159,7 @@ final class Steps {
         String item = work.definition.id();
         Optional<ServiceItem> own =
                 catalog.find(item, work.state == null ? work.bundleVersion : work.state.bundleVersion());
-        Optional<ServiceItem> mended = catalog.find(item)
+        Optional<ServiceItem> mended = catalog.serving(item)
                 .filter(serving -> own.isEmpty() || own.get().bundleId() != serving.bundleId())
                 .filter(serving -> serving.definition().equals(work.definition));
         return Stream.of(own, mended).flatMap(Optional::stream).toList();

@@ -58,6 +58,7 @@ public final class CheckWithoutServer {
                 null,
                 trust,
                 null,
+                Optional::empty,
                 sentences);
     }
 

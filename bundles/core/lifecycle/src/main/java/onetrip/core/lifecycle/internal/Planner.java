@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.lifecycle.BillOfMaterials;
 import onetrip.core.lifecycle.DesiredItem;
@@ -38,6 +40,7 @@ final class Planner {
             "definition",
             "publisher",
             "bill",
+            "sources",
             "place",
             "restarts");
 
@@ -48,8 +51,10 @@ final class Planner {
     private final ItemBundles bundles;
     private final TrustRules trust;
     private final ItemCases cases;
+    private final Supplier<Optional<Set<String>>> sources;
     private final Sentences sentences;
 
+    /** @param sources query types that a connector of this platform answers; empty while nobody knows */
     Planner(
             Inspector inspector,
             ItemJarStore jars,
@@ -58,6 +63,7 @@ final class Planner {
             ItemBundles bundles,
             TrustRules trust,
             ItemCases cases,
+            Supplier<Optional<Set<String>>> sources,
             Sentences sentences) {
         this.inspector = inspector;
         this.jars = jars;
@@ -66,6 +72,7 @@ final class Planner {
         this.bundles = bundles;
         this.trust = trust;
         this.cases = cases;
+        this.sources = sources;
         this.sentences = sentences;
     }
 
@@ -128,6 +135,10 @@ final class Planner {
             try {
                 byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
                 checkJar(jar);
+                Optional<Set<String>> answered = sources.get();
+                if (answered.isPresent()) {
+                    step("sources", () -> sources(answered.get()));
+                }
                 step("place", () -> place(hash));
                 step("restarts", this::restarts);
                 return finish(Optional.empty());
@@ -224,6 +235,24 @@ final class Planner {
             return new Check(id, sentences.text("check." + id), outcome, finding);
         }
 
+        /** What an item asks of others is a permission; where this platform could not even ask, it is refused (J05 F1). */
+        private Text sources(Set<String> answered) throws RefusedException {
+            List<Source> wanted = definition.orElseThrow().sources();
+            List<String> unknown = wanted.stream()
+                    .map(Source::type)
+                    .filter(type -> !answered.contains(type))
+                    .distinct()
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw sentences.refused(
+                        "OT-INSTALL-SOURCE",
+                        "",
+                        String.join(", ", unknown),
+                        answered.isEmpty() ? "–" : String.join(", ", answered));
+            }
+            return wanted.isEmpty() ? sentences.text("check.sources.none") : found("sources", wanted.size());
+        }
+
         /** What the jar means beside the items that are here. */
         private Text place(String hash) throws RefusedException {
             String itemId = definition.orElseThrow().id();
@@ -232,7 +261,7 @@ final class Planner {
                     installed
                             .definition(itemId)
                             .map(old -> Changes.between(old, definition.get(), sentences))
-                            .orElse(List.of()),
+                            .orElseGet(() -> Changes.permissions(definition.get(), sentences)),
                     cases.open(itemId));
             Optional<InstalledItem> present = installed.find(itemId);
             if (present.isEmpty()) {

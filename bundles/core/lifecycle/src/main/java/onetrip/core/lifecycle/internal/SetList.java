@@ -56,6 +56,10 @@ record SetList(List<Row> rows) {
     static SetList of(List<DesiredItem> items) {
         List<Row> rows = new ArrayList<>();
         for (DesiredItem item : items) {
+            if (item.trial()) {
+                // Who tries what is a matter of this site.
+                continue;
+            }
             rows.add(new Row(item.itemId(), item.version(), item.hash(), item.role(), rows.size() + 1));
         }
         return new SetList(rows);

@@ -82,7 +82,7 @@ class ItemSetTest {
     }
 
     private List<String> catalogue(LiveFramework platform) {
-        return platform.catalog.items().stream()
+        return platform.catalog.serving().stream()
                 .map(item -> item.definition().id() + " " + item.bundleVersion())
                 .sorted()
                 .toList();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,15 +53,22 @@ final class LiveFramework {
 
     /** @param sameVersions value of org.osgi.framework.bsnversion */
     LiveFramework(Path home, MemoryStores stores, String sameVersions) throws BundleException, IOException {
-        this(home, stores, sameVersions, "warn");
+        this(home, stores, sameVersions, new TestSettings(home, "warn"));
     }
 
     /** A platform that takes signed items only. */
     static LiveFramework demandingSignatures(Path home, MemoryStores stores) throws BundleException, IOException {
-        return new LiveFramework(home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, "required");
+        return new LiveFramework(
+                home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, new TestSettings(home, "required"));
     }
 
-    private LiveFramework(Path home, MemoryStores stores, String sameVersions, String signatures)
+    /** A platform where what goes live takes two. */
+    static LiveFramework demandingTwo(Path home, MemoryStores stores) throws BundleException, IOException {
+        return new LiveFramework(
+                home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, new TestSettings(home, "warn", "two"));
+    }
+
+    private LiveFramework(Path home, MemoryStores stores, String sameVersions, TestSettings settings)
             throws BundleException, IOException {
         this.stores = stores;
         framework = new FrameworkFactory()
@@ -102,14 +110,13 @@ final class LiveFramework {
         catalog = service(Catalog.class);
         lifecycle = new LiveItemLifecycle(
                 host.getBundleContext(),
-                new TestSettings(home, signatures),
+                settings,
                 catalog,
                 service(ServingVersions.class),
                 service(ServiceComponentRuntime.class),
-                stores.jars,
-                stores.desired,
-                stores.log,
-                stores.cases,
+                new LiveItemLifecycle.Stores(
+                        stores.jars, stores.desired, stores.invitations, stores.releases, stores.log, stores.cases),
+                () -> Optional.of(Set.of("household", "property", "student-status")),
                 () -> NOON.now().plus(stores.later),
                 watch);
     }
@@ -193,7 +200,11 @@ final class LiveFramework {
 
     /** Short waits; the folders lie in the test's own. */
     @SuppressWarnings("ClassExplicitlyAnnotation")
-    record TestSettings(Path home, String signatures) implements Settings {
+    record TestSettings(Path home, String signatures, String approval) implements Settings {
+        TestSettings(Path home, String signatures) {
+            this(home, signatures, "one");
+        }
+
         @Override
         public String items_folder() {
             return home.resolve("items").toString();
@@ -222,6 +233,11 @@ final class LiveFramework {
         @Override
         public long probe_millis() {
             return 1_500;
+        }
+
+        @Override
+        public String release_approval() {
+            return approval;
         }
 
         @Override

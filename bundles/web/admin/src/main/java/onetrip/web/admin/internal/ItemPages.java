@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -42,6 +43,7 @@ public final class ItemPages extends AdminServlet {
     private final transient Quarantines quarantines;
     private final transient ItemCases cases;
     private final transient Deciders people;
+    private final transient TrialShown trials;
     private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
@@ -51,13 +53,15 @@ public final class ItemPages extends AdminServlet {
             @Reference ItemOpening opening,
             @Reference Quarantines quarantines,
             @Reference ItemCases cases,
-            @Reference Accounts accounts) {
+            @Reference Accounts accounts,
+            @Reference CodeTables tables) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
         this.quarantines = quarantines;
         this.cases = cases;
         this.people = new Deciders(accounts);
+        this.trials = new TrialShown(people, tables);
     }
 
     @Override
@@ -161,6 +165,7 @@ public final class ItemPages extends AdminServlet {
                                 "at",
                                 LocalDateTime.ofInstant(v.at(), Time.ZONE)))
                         .toList());
+        model.put("trial", item.trial().map(tried -> trials.model(tried, visit)).orElse(null));
         renderStaff(visit, response, 200, "item.peb", tabs(visit, "items"), model);
     }
 
@@ -172,11 +177,12 @@ public final class ItemPages extends AdminServlet {
     private void rollBack(Visit visit, HttpServletResponse response, String id, String hash, String by)
             throws IOException {
         find(id);
-        if (lifecycle.rollBack(id, hash, by) instanceof Result.Refused refused) {
+        Result result = lifecycle.rollBack(id, hash, by);
+        if (result instanceof Result.Refused refused) {
             back(visit, response, 422, id, plans.refused(hash, refused.refusal(), visit));
             return;
         }
-        redirect(response, "/admin/items/" + id);
+        answered(response, result, "/admin/items/" + id);
     }
 
     private void back(Visit visit, HttpServletResponse response, int status, String id, Map<String, Object> plan)
