@@ -10,10 +10,13 @@ final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Set<String> TOO_LARGE = Set.of("OT-INSTALL-TOO-LARGE", "OT-SET-TOO-LARGE");
     private static final Set<String> NOT_THERE =
-            Set.of("OT-INSTALL-NOT-STAGED", "OT-UNINSTALL-UNKNOWN", "OT-PAUSE-UNKNOWN");
+            Set.of("OT-INSTALL-NOT-STAGED", "OT-UNINSTALL-UNKNOWN", "OT-PAUSE-UNKNOWN", "OT-OPEN-NO-TRIAL");
     private static final Set<String> SENSELESS = Set.of(
             "OT-PAUSE-REASON",
             "OT-PAUSE-PAST",
+            "OT-RELEASE-PAST",
+            "OT-RELEASE-FAR",
+            "OT-RELEASE-REASON",
             "OT-SET-DAMAGED",
             "OT-SET-ENTRY",
             "OT-SET-UNPACKED-SIZE",
