@@ -219,10 +219,19 @@ class ReleaseIT {
         String number = Journeys.library(family, item, "植物");
         assertNotNull(number, family.body());
 
+        Visitor writing = visitor().signIn("s05", invitation);
+        writing.post(invitation).get("/apply/" + item);
+        Journeys.sendLibrary(writing, item, "太".repeat(41));
+        assertEquals(422, writing.status(), writing.body());
+
         first.get("/admin/items/" + item).post("/admin/trials/" + item + "/invitation");
         assertEquals(404, visitor().signIn("g01", invitation).status(), "the old invitation lives");
         first.get("/admin/trials/" + item + "/take-back").post("/admin/trials/" + item + "/take-back");
         assertTrue(family.get("/items/" + item).body().contains("校园图书证"), "not taken back");
+        writing.get("/apply/" + item);
+        assertTrue(writing.body().contains("太太"), "what was typed is gone");
+        Journeys.sendLibrary(writing, item, "地理");
+        assertNotNull(Journeys.caseNumber(writing), writing.body());
         assertEquals(200, family.get("/cases/" + number).status());
         Visitor officer = visitor().signIn("officer01", "/work/" + number);
         officer.post(

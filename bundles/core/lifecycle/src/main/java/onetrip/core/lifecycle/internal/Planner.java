@@ -136,7 +136,10 @@ final class Planner {
                 byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
                 checkJar(jar);
                 Optional<Set<String>> answered = sources.get();
-                if (answered.isPresent()) {
+                if (answered.isPresent() && answered.get().isEmpty() && asks()) {
+                    // A platform that asks nobody lets people bring the paper (R-FALLBACK).
+                    made.put("sources", check("sources", Outcome.WARNED, sentences.text("check.sources.nobody")));
+                } else if (answered.isPresent()) {
                     step("sources", () -> sources(answered.get()));
                 }
                 step("place", () -> place(hash));
@@ -235,6 +238,10 @@ final class Planner {
             return new Check(id, sentences.text("check." + id), outcome, finding);
         }
 
+        private boolean asks() {
+            return !definition.orElseThrow().sources().isEmpty();
+        }
+
         /** What an item asks of others is a permission; where this platform could not even ask, it is refused (J05 F1). */
         private Text sources(Set<String> answered) throws RefusedException {
             List<Source> wanted = definition.orElseThrow().sources();
@@ -245,10 +252,7 @@ final class Planner {
                     .toList();
             if (!unknown.isEmpty()) {
                 throw sentences.refused(
-                        "OT-INSTALL-SOURCE",
-                        "",
-                        String.join(", ", unknown),
-                        answered.isEmpty() ? "–" : String.join(", ", answered));
+                        "OT-INSTALL-SOURCE", "", String.join(", ", unknown), String.join(", ", answered));
             }
             return wanted.isEmpty() ? sentences.text("check.sources.none") : found("sources", wanted.size());
         }

@@ -18,7 +18,10 @@ final class Asked {
     static Optional<Release.Wish> wish(String hash, String to, String at, Sheet sheet) {
         Optional<Audience> audience = Audience.parse(to);
         if (audience.isEmpty() && !to.equals("all")) {
-            sheet.noAudience(to);
+            sheet.wrong(
+                    "开放给谁要写成 all、staff、share:5 或 schools:编号,编号，不是 ",
+                    "Write to whom as all, staff, share:5 or schools:code,code, not ",
+                    to);
             return Optional.empty();
         }
         try {

@@ -41,7 +41,7 @@ public final class OpenItem implements Action {
                 .findFirst()
                 .flatMap(InstalledItem::trial);
         if (tried.isEmpty()) {
-            sheet.nothing(id);
+            sheet.wrong("没有在试行：", "Not on trial: ", id);
         } else {
             Asked.wish(tried.get().hash(), to, at, sheet)
                     .ifPresent(wish -> sheet.result(releases.ask(wish, HandIn.BY)));

@@ -318,18 +318,9 @@ final class Sheet {
         table.emptyTableText(say("没有发布", "There are no releases")).print(out);
     }
 
-    /** An audience that is none. */
-    void noAudience(String typed) {
-        out.println("! "
-                + say(
-                        "开放给谁要写成 all、staff、share:5 或 schools:编号,编号，不是 ",
-                        "Write to whom as all, staff, share:5 or schools:code,code, not ")
-                + typed);
-    }
-
-    /** A number that is none, or an item without a trial. */
-    void nothing(String typed) {
-        out.println("! " + say("没有这个：", "There is no ") + typed);
+    /** What was typed and cannot be taken. */
+    void wrong(String zh, String en, String typed) {
+        out.println("! " + say(zh, en) + typed);
     }
 
     /** A time that is none. */

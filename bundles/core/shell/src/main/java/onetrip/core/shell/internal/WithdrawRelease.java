@@ -23,7 +23,7 @@ public final class WithdrawRelease implements Action {
         try {
             Sheet.ofConsole().result(releases.withdraw(UUID.fromString(number), HandIn.BY));
         } catch (IllegalArgumentException e) {
-            Sheet.ofConsole().nothing(number);
+            Sheet.ofConsole().wrong("没有这项发布：", "There is no release ", number);
         }
         return null;
     }

@@ -47,7 +47,7 @@ final class JdbcReleaseStore implements ReleaseStore {
                 AudienceColumns.kind(r.wish().audience()),
                 AudienceColumns.percent(r.wish().audience()),
                 AudienceColumns.schools(r.wish().audience()),
-                r.wish().at() == null ? null : Timestamp.valueOf(r.wish().at()),
+                r.wish().at(),
                 JdbcItemJarStore.cut(r.title().zh(), LONGEST_TITLE),
                 JdbcItemJarStore.cut(r.title().en(), LONGEST_TITLE),
                 r.version(),
@@ -162,7 +162,7 @@ final class JdbcReleaseStore implements ReleaseStore {
                 COLUMNS
                         + " where state = 'PLANNED' and (goes_live is null or goes_live <= ?) order by goes_live, asked_at",
                 JdbcReleaseStore::release,
-                Timestamp.valueOf(local));
+                local);
         return due.stream()
                 .filter(release -> database.execute(
                                 "update item_release set lease_until = ? where id = ? and state = 'PLANNED'"

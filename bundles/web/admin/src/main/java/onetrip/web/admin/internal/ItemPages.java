@@ -15,6 +15,7 @@ import onetrip.api.item.Text;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
+import onetrip.core.document.QrCodes;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.InstalledItem;
@@ -44,6 +45,7 @@ public final class ItemPages extends AdminServlet {
     private final transient ItemCases cases;
     private final transient Deciders people;
     private final transient TrialShown trials;
+    private final transient QrCodes codes;
     private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
@@ -54,7 +56,8 @@ public final class ItemPages extends AdminServlet {
             @Reference Quarantines quarantines,
             @Reference ItemCases cases,
             @Reference Accounts accounts,
-            @Reference CodeTables tables) {
+            @Reference CodeTables tables,
+            @Reference QrCodes codes) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
@@ -62,6 +65,7 @@ public final class ItemPages extends AdminServlet {
         this.cases = cases;
         this.people = new Deciders(accounts);
         this.trials = new TrialShown(people, tables);
+        this.codes = codes;
     }
 
     @Override
@@ -71,7 +75,7 @@ public final class ItemPages extends AdminServlet {
         }
         List<String> steps = steps(request);
         if (steps.size() == 1) {
-            item(visit, response, steps.get(0));
+            item(visit, request, response, steps.get(0));
             return;
         }
         if (steps.size() == 3 && steps.get(1).equals("versions")) {
@@ -123,7 +127,8 @@ public final class ItemPages extends AdminServlet {
         }
     }
 
-    private void item(Visit visit, HttpServletResponse response, String id) throws IOException {
+    private void item(Visit visit, HttpServletRequest request, HttpServletResponse response, String id)
+            throws IOException {
         InstalledItem item = find(id);
         Map<String, Long> open = cases.open(id);
         Map<String, Object> model = new HashMap<>();
@@ -166,6 +171,14 @@ public final class ItemPages extends AdminServlet {
                                 LocalDateTime.ofInstant(v.at(), Time.ZONE)))
                         .toList());
         model.put("trial", item.trial().map(tried -> trials.model(tried, visit)).orElse(null));
+        String base = request.getScheme() + "://" + request.getHeader("Host");
+        model.put("base", base);
+        model.put(
+                "qr",
+                item.trial()
+                        .filter(tried -> !tried.invitation().isEmpty())
+                        .map(tried -> codes.draw(base + "/invited/" + tried.invitation()))
+                        .orElse(null));
         renderStaff(visit, response, 200, "item.peb", tabs(visit, "items"), model);
     }
 

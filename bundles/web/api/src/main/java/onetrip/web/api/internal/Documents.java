@@ -20,11 +20,11 @@ import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
-import onetrip.core.lifecycle.TrialVersion;
 import onetrip.core.lifecycle.Release;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.SetReport;
 import onetrip.core.lifecycle.StagedItem;
+import onetrip.core.lifecycle.TrialVersion;
 import onetrip.core.lifecycle.Trust;
 
 /** The records of the lifecycle as JSON: every sentence in both languages, every moment in UTC. */
@@ -127,10 +127,14 @@ final class Documents {
                 .put("id", release.wish().itemId())
                 .put("version", release.version())
                 .put("hash", release.wish().hash())
-                .put("to", release.wish().audience() == null
-                        ? "all"
-                        : release.wish().audience().toString())
-                .put("at", release.wish().at() == null ? null : release.wish().at().toString())
+                .put(
+                        "to",
+                        release.wish().audience() == null
+                                ? "all"
+                                : release.wish().audience().toString())
+                .put(
+                        "at",
+                        release.wish().at() == null ? null : release.wish().at().toString())
                 .put("state", word(release.state()));
         node.set("title", text(release.title()));
         node.set("askedBy", by(release.askedBy()));

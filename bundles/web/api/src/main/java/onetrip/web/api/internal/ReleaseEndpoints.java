@@ -100,7 +100,8 @@ final class ReleaseEndpoints {
 
     private static Release.State state(String word) {
         Map<String, Release.State> words = Stream.of(Release.State.values())
-                .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT), one -> one));
+                .collect(Collectors.toMap(
+                        one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'), one -> one));
         if (!words.containsKey(word)) {
             throw Words.problem(400, "OT-API-QUERY", "state");
         }
