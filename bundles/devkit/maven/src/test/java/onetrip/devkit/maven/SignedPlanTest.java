@@ -98,7 +98,8 @@ class SignedPlanTest {
                 .filter(check -> check.outcome() == Plan.Outcome.NOT_MADE)
                 .toList();
         assertEquals(
-                List.of("sources", "place", "restarts"), open.stream().map(Plan.Check::id).toList());
+                List.of("sources", "place", "restarts"),
+                open.stream().map(Plan.Check::id).toList());
     }
 
     @Test
