@@ -14,6 +14,9 @@ public sealed interface Submission {
     /** The item is paused or gone just now: the draft stays. */
     record NotServing() implements Submission {}
 
+    /** A staff account walked through what is on trial; it does not apply. Nothing was filed. */
+    record NotForStaff() implements Submission {}
+
     /** No such draft of this account, and no case that came of it. */
     record Unknown() implements Submission {}
 }

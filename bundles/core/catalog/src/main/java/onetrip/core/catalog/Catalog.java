@@ -20,14 +20,26 @@ public interface Catalog {
     /** Grows with every change; a cache keyed by it is never stale. */
     long generation();
 
-    /** What is there now. One request should take it once, so that its parts agree. */
-    CatalogSnapshot snapshot();
+    /**
+     * What is there now for this person. One request should take it once, so that its parts agree. There is no snapshot without
+     * an asker: whoever shows items to people cannot forget to say who they are.
+     */
+    CatalogSnapshot snapshot(Asker asker);
 
-    /** All items by id. */
-    List<ServiceItem> items();
+    /** The item in the version that takes this person's new cases. */
+    Optional<ServiceItem> find(String itemId, Asker asker);
 
-    /** The item in the version that takes new cases. */
-    Optional<ServiceItem> find(String itemId);
+    /** Whether this person gets the item in a version that is open to a few, and which. */
+    Optional<Trial> trial(String itemId, Asker asker);
+
+    /** Whether some version of the item is open to a few: only then it matters who asks. */
+    boolean onTrial(String itemId);
+
+    /** All items that are open to everybody, by id; not for showing to people. */
+    List<ServiceItem> serving();
+
+    /** The item in the version that takes everybody's new cases; not for showing to people. */
+    Optional<ServiceItem> serving(String itemId);
 
     /**
      * The item in the version that a case was filed under.

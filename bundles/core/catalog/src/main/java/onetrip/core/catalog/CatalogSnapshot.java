@@ -1,16 +1,20 @@
 package onetrip.core.catalog;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.ServiceItem;
 import org.osgi.framework.Version;
 
 /**
- * The catalogue at one moment, with its search index. Immutable and thread-safe. It holds the items' rules: whoever keeps
+ * The catalogue at one moment, as somebody sees it, with its search index. Immutable and thread-safe. It holds the items' rules: whoever keeps
  * one longer than a request keeps an uninstalled bundle's classes in memory.
  */
 public final class CatalogSnapshot {
@@ -19,10 +23,16 @@ public final class CatalogSnapshot {
             .reversed()
             .thenComparingLong(ServiceItem::bundleId);
 
+    /** So many different sets of open items are kept; who sees yet another one gets it made anew. */
+    private static final int MOST_VIEWS = 64;
+
     private final long generation;
     private final Map<String, ServiceItem> items = new TreeMap<>();
+    private final Map<String, ServiceItem> tried = new TreeMap<>();
+    private final Map<String, Trial> trials;
     private final List<ServiceItem> present;
     private final Search search;
+    private final Map<Set<String>, CatalogSnapshot> views = new ConcurrentHashMap<>();
 
     /** The highest version of each item serves. */
     public CatalogSnapshot(long generation, Collection<ServiceItem> present) {
@@ -34,15 +44,69 @@ public final class CatalogSnapshot {
      * @param serving the bundle that serves, by item id; null: the highest version of each
      */
     public CatalogSnapshot(long generation, Collection<ServiceItem> present, Map<String, Long> serving) {
+        this(generation, present, serving, Map.of());
+    }
+
+    /** @param open what is open to a few, by item id; here it is as everybody else sees it, see {@link #as} */
+    public CatalogSnapshot(
+            long generation, Collection<ServiceItem> present, Map<String, Long> serving, Map<String, Trial> open) {
         this.generation = generation;
         this.present = present.stream().sorted(BEST_FIRST).toList();
+        Map<String, Trial> there = new TreeMap<>();
         for (ServiceItem item : this.present) {
             String id = item.definition().id();
             if (serving == null || Long.valueOf(item.bundleId()).equals(serving.get(id))) {
                 items.putIfAbsent(id, item);
             }
+            Trial trial = open.get(id);
+            if (trial != null && trial.bundleId() == item.bundleId()) {
+                tried.put(id, item);
+                there.put(id, trial);
+            }
         }
+        trials = Collections.unmodifiableMap(there);
         search = new Search(List.copyOf(items.values()));
+    }
+
+    /** The same moment for somebody to whom these items are open. */
+    private CatalogSnapshot(CatalogSnapshot all, Set<String> opened) {
+        generation = all.generation;
+        present = all.present;
+        items.putAll(all.items);
+        opened.forEach(id -> items.put(id, all.tried.get(id)));
+        trials = all.trials;
+        tried.putAll(all.tried);
+        tried.keySet().retainAll(opened);
+        search = new Search(List.copyOf(items.values()));
+    }
+
+    /** As this person sees it: the same object unless something is open to a few and to this person. */
+    public CatalogSnapshot as(Asker asker, Invitations invitations) {
+        if (trials.isEmpty() || asker.account() == null) {
+            return this;
+        }
+        Set<String> opened = new TreeSet<>();
+        trials.forEach((id, trial) -> {
+            if (trial.audience().includes(id, asker, invitations)) {
+                opened.add(id);
+            }
+        });
+        if (opened.isEmpty()) {
+            return this;
+        }
+        return views.size() < MOST_VIEWS
+                ? views.computeIfAbsent(opened, ids -> new CatalogSnapshot(this, ids))
+                : Optional.ofNullable(views.get(opened)).orElseGet(() -> new CatalogSnapshot(this, opened));
+    }
+
+    /** The version that is open to a few, whoever they are. */
+    public Optional<ServiceItem> tried(String itemId) {
+        return Optional.ofNullable(tried.get(itemId));
+    }
+
+    /** To whom a version of the item is open; empty if there is none. */
+    public Optional<Trial> trial(String itemId) {
+        return Optional.ofNullable(trials.get(itemId));
     }
 
     /** A version that is none counts as the lowest: it must not stop the others. */
@@ -72,7 +136,7 @@ public final class CatalogSnapshot {
         return present;
     }
 
-    /** The item in this version, whether it serves or is there for its open cases only. */
+    /** The item in this version, whether it serves everybody, a few, or is there for its open cases only. */
     public Optional<ServiceItem> find(String itemId, String bundleVersion) {
         return present.stream()
                 .filter(item -> item.definition().id().equals(itemId)

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where several versions of an item are present, one of them takes the new cases; the others are there for cases that were
- * filed under them (DESIGN §5). Whoever decides which one says so here; the catalogue follows at once, as a whole.
- * Thread-safe.
+ * Where several versions of an item are present, one of them takes the new cases, and another may take those of a few people;
+ * the rest are there for cases that were filed under them (DESIGN §5). Whoever decides which says so here; the catalogue
+ * follows at once, as a whole. Thread-safe.
  */
 @ProviderType
 public interface ServingVersions {
@@ -15,6 +15,7 @@ public interface ServingVersions {
      * are present. Until the first call the highest version of each item serves.
      *
      * @param bundles bundle id by item id
+     * @param trials what is open to a few, by item id; the item need not serve anybody else
      */
-    void serve(Map<String, Long> bundles);
+    void serve(Map<String, Long> bundles, Map<String, Trial> trials);
 }

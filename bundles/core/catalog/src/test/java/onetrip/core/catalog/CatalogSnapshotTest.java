@@ -1,14 +1,18 @@
 package onetrip.core.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import onetrip.api.item.ServiceItem;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +67,43 @@ class CatalogSnapshotTest {
         assertTrue(empty.find("a").isEmpty()
                 && empty.find(null).isEmpty()
                 && empty.items().isEmpty());
+    }
+
+    @Test
+    void what_is_open_to_a_few_is_there_for_them_alone_also_in_the_search() {
+        Trial trial = new Trial(newer.bundleId(), Audience.STAFF, Instant.EPOCH);
+        Asker officer = new Asker(UUID.randomUUID(), true, Set.of("jijiao"));
+        CatalogSnapshot everybody =
+                new CatalogSnapshot(1, List.of(old, newer, other), Map.of("b", other.bundleId()), Map.of("a", trial));
+        assertEquals(List.of(other), everybody.items());
+        assertEquals(List.of(other), everybody.search().find(""));
+        assertSame(everybody, everybody.as(Asker.NOBODY, (item, account) -> true));
+        assertSame(everybody, everybody.as(Asker.citizen(UUID.randomUUID()), (item, account) -> true));
+
+        CatalogSnapshot few = everybody.as(officer, (item, account) -> false);
+        assertEquals(List.of(newer, other), few.items());
+        assertEquals(newer, few.find("a").orElseThrow());
+        assertEquals(List.of(newer, other), few.search().find(""));
+        assertSame(few, everybody.as(new Asker(UUID.randomUUID(), true, Set.of()), (item, account) -> false));
+    }
+
+    @Test
+    void beside_the_few_everybody_else_has_the_version_that_serves() {
+        CatalogSnapshot everybody = new CatalogSnapshot(
+                1,
+                List.of(old, newer),
+                Map.of("a", old.bundleId()),
+                Map.of("a", new Trial(newer.bundleId(), Audience.schools(Set.of("1")), Instant.EPOCH)));
+        UUID invited = UUID.randomUUID();
+        Invitations invitations = (item, account) -> item.equals("a") && account.equals(invited);
+        assertEquals(
+                newer,
+                everybody.as(Asker.citizen(invited), invitations).find("a").orElseThrow());
+        assertEquals(
+                old,
+                everybody
+                        .as(Asker.citizen(UUID.randomUUID()), invitations)
+                        .find("a")
+                        .orElseThrow());
     }
 }

@@ -4,17 +4,17 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The desired set of items, one table for all nodes: of each item one version that serves, and those that finish their
- * cases. Implemented by the store. Each call is one transaction. Thread-safe.
+ * The desired set of items, one table for all nodes: of each item one version that serves, at most one that is tried by a few,
+ * and those that finish their cases. Implemented by the store. Each call is one transaction. Thread-safe.
  */
 @ConsumerType
 public interface DesiredItemStore {
-    /** All rows, by item id; of one item the serving row first. */
+    /** All rows, by item id; of one item the serving row first, then the one on trial. */
     List<DesiredItem> list();
 
     /**
-     * Writes the row, in the place of one of the same version, if there is one. If it is to serve, whatever served the item before is finishing from {@link DesiredItem#at()} on, by
-     * whom this row is.
+     * Writes the row, in the place of one of the same version, if there is one. If it is to serve or to be tried, whatever did
+     * that before is finishing from {@link DesiredItem#at()} on, by whom this row is.
      */
     void put(DesiredItem item);
 

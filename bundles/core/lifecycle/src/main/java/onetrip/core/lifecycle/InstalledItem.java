@@ -13,6 +13,7 @@ import onetrip.api.item.Text;
  * @param hash of the jar
  * @param by who decided it
  * @param bundleId in this node's framework, or -1 if the bundle is not there
+ * @param trial a version that is open to a few, beside this one; this very version in state {@link State#TRIAL}
  * @param finishing older versions that stay for their open cases, newest first
  * @param problem why it is not served, or empty
  */
@@ -25,6 +26,7 @@ public record InstalledItem(
         Instant at,
         State state,
         long bundleId,
+        Optional<TrialVersion> trial,
         List<FinishingVersion> finishing,
         Optional<Refusal> problem) {
 
@@ -37,6 +39,8 @@ public record InstalledItem(
         SERVING,
         /** On the way, at start-up or while a change runs. */
         STARTING,
+        /** It is open to a few, and everybody else has nothing. */
+        TRIAL,
         /** It takes no new cases any more, and goes with its last one. */
         RETIRED,
         /** It cannot be served; see {@link InstalledItem#problem()}. */

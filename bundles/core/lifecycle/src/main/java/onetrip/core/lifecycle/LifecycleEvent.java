@@ -30,6 +30,17 @@ public record LifecycleEvent(
         DISCARD,
         INSTALL,
         REPLACE,
+        /** A version was opened to a few, or to others than before. */
+        OPEN,
+        /** What was open to a few is open to nobody any more. */
+        TAKE_BACK,
+        /** The invitation was made anew. */
+        INVITE,
+        /** A change was asked for that waits for a second person or for its time. */
+        ASK,
+        APPROVE,
+        DECLINE,
+        WITHDRAW,
         /** An earlier version takes new cases again. */
         ROLL_BACK,
         /** The last case of an older version was closed, and the version went. */

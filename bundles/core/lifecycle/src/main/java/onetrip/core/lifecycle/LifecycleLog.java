@@ -13,12 +13,14 @@ public interface LifecycleLog {
     List<LifecycleEvent> recent(int count);
 
     /**
-     * The last entry of this item with outcome DONE and one of the actions INSTALL, REPLACE, ROLL_BACK, RETIRE, UNINSTALL or
-     * SEED:
-     * who decided last what this item should be.
+     * The last entry of this item with outcome DONE and one of the actions INSTALL, REPLACE, OPEN, TAKE_BACK, ROLL_BACK, RETIRE,
+     * UNINSTALL or SEED: who decided last what this item should be.
      */
     Optional<LifecycleEvent> lastDecision(String itemId);
 
-    /** Entries by which a version of the item came to serve (INSTALL, REPLACE, ROLL_BACK, SEED; DONE), the last 100, newest first. */
+    /**
+     * Entries by which a version of the item came to serve (INSTALL, REPLACE, ROLL_BACK, SEED; DONE) or to be tried (OPEN), the
+     * last 100, newest first.
+     */
     List<LifecycleEvent> served(String itemId);
 }

@@ -1,5 +1,6 @@
 package onetrip.core.lifecycle;
 
+import java.util.UUID;
 import onetrip.api.item.Text;
 
 /** What came of a change that was asked for. */
@@ -12,6 +13,14 @@ public sealed interface Result {
 
     /** It was already so. */
     record Unchanged(String itemId, String version, Text sentence) implements Result {}
+
+    /**
+     * Nothing was changed yet: another person must approve, or its time has not come.
+     *
+     * @param release of {@link ItemReleases}
+     * @param approval whether somebody must approve first
+     */
+    record Waiting(UUID release, boolean approval, Text sentence) implements Result {}
 
     /** It was not done, and all is as it was. */
     record Refused(Refusal refusal) implements Result {

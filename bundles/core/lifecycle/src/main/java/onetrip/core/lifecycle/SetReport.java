@@ -43,6 +43,12 @@ public record SetReport(List<Entry> entries, List<String> others, Optional<Refus
                 .anyMatch(entry -> entry.result().isPresent() && entry.result().get() instanceof Result.Done);
     }
 
+    /** Whether a second person must approve some of it. */
+    public boolean waiting() {
+        return entries.stream()
+                .anyMatch(entry -> entry.result().isPresent() && entry.result().get() instanceof Result.Waiting);
+    }
+
     public List<String> hashes() {
         return entries.stream().map(Entry::hash).toList();
     }

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,60 @@ class ApiIT {
         assertEquals("uninstall", last.get("action").asText());
         assertEquals(id, last.get("id").asText());
         assertFalse(last.at("/by/name").asText().equals(last.at("/by/id").asText()), "by is no account: " + last);
+    }
+
+    @Test
+    void an_item_is_opened_to_a_few_and_then_at_a_set_time_to_all() throws IOException {
+        String id = "api-trial";
+        Answer staged =
+                caller.bytes("/jars", JAR, version(id, "1.0.0", "2026.1")).is(201);
+        String plan = "/plans/" + staged.json().get("hash").asText();
+        caller.json("POST", plan, "{\"to\":\"everyone\"}").problem(422, "OT-API-FIELD");
+        caller.json("POST", plan, "{\"to\":\"share:0\"}").problem(422, "OT-API-FIELD");
+        caller.json("POST", plan, "{\"to\":\"staff\"}").is(200);
+        JsonNode item = caller.get("/items/" + id).is(200).json();
+        assertEquals(
+                "trial staff",
+                item.get("state").asText() + " " + item.at("/trial/to").asText());
+
+        String open = "/items/" + id + "/open";
+        caller.json("POST", open, "{}").problem(422, "OT-API-FIELD");
+        caller.json("POST", open, "{\"to\":\"share:5\"}").is(200);
+        caller.post("/items/" + id + "/invitation").problem(409, "OT-OPEN-NO-INVITATION");
+        caller.json("POST", open, "{\"to\":\"schools:2133000001\"}").is(200);
+        String invitation =
+                caller.get("/items/" + id).json().at("/trial/invitation").asText();
+        assertTrue(invitation.startsWith("/invited/"), invitation);
+        caller.post("/items/" + id + "/invitation").is(200);
+        assertFalse(invitation.equals(
+                caller.get("/items/" + id).json().at("/trial/invitation").asText()));
+
+        caller.json("POST", open, "{\"to\":\"all\",\"at\":\"2020-01-01T00:00\"}")
+                .problem(422, "OT-RELEASE-PAST");
+        caller.json("POST", open, "{\"to\":\"all\",\"at\":\"soon\"}").problem(422, "OT-API-FIELD");
+        LocalDateTime tomorrow = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
+        Answer kept = caller.json("POST", open, "{\"to\":\"all\",\"at\":\"" + tomorrow + "\"}")
+                .is(202);
+        assertEquals("waiting", kept.json().get("outcome").asText());
+        String release = kept.header("Location").substring("/api/v1/admin".length());
+        JsonNode planned = caller.get(release).is(200).json();
+        assertEquals("planned", planned.get("state").asText());
+        assertTrue(planned.at("/plan/allowed").asBoolean(), planned.toString());
+        assertTrue(caller.get("/releases?state=planned")
+                        .is(200)
+                        .json()
+                        .get("total")
+                        .asInt()
+                > 0);
+        caller.get("/releases?state=sometimes").problem(400, "OT-API-QUERY");
+        caller.get("/releases/0").problem(404, "OT-API-NOT-FOUND");
+        caller.post(release + "/approve").problem(409, "OT-RELEASE-OVER");
+        caller.post(release + "/withdraw").is(200);
+        assertEquals("withdrawn", caller.get(release).json().get("state").asText());
+
+        caller.post("/items/" + id + "/take-back").is(200);
+        caller.post("/items/" + id + "/take-back").problem(404, "OT-API-NO-TRIAL");
+        caller.method("DELETE", "/items/" + id).is(200);
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Journey J05 on the real distribution, where signatures are demanded: an item comes at noon while families fill in the forms
  * of others. F3, rules that loop or eat memory, is {@link QuarantineIT}: it needs a server that may go down. A second person's
- * approval and an opening to a few first (steps 2, 4 and 5) are not there yet.
+ * approval and an opening to a few first (steps 2, 4 and 5) are {@link ReleaseIT}.
  */
 class NoonIT {
     private static final String DESK = "library-desk";
@@ -215,6 +215,39 @@ class NoonIT {
         byte[] reaching = CodedItem.with(
                 TinyItem.named("library-reach"), Map.of("Import-Package", "onetrip.core.store,javax.sql"), Map.of());
         assertTrue(refused(reaching, "OT-INSTALL-IMPORTS").contains("onetrip.core.store"), "not said what");
+    }
+
+    @Test
+    void f1_data_that_this_platform_has_no_connector_for_is_refused_and_what_it_has_one_for_is_said() throws Exception {
+        byte[] tax = asking("tax-returns");
+        assertTrue(refused(tax, "OT-INSTALL-SOURCE").contains("tax-returns"), "not said what");
+        plan(asking("student-status"));
+        assertTrue(admin.body().contains("它要查的数据"), admin.body());
+        assertTrue(admin.body().contains("查询某部门：核对读者（某法）"), "not said for what and on which ground");
+        admin.post(admin.path(), "do", "discard");
+    }
+
+    private static byte[] asking(String type) throws IOException {
+        String id = "library-asking";
+        String sources = """
+                sources:
+                  - {id: asked, type: %s, name: 某部门, keys: {certNo: "@applicant.certNo"}, purpose: 核对读者, ground: 某法}
+                materials:
+                  - {id: proof, name: 某证明, source: asked, sourceName: 某部门}
+                form:
+                """.formatted(type);
+        String english = """
+                sources.asked.name=An office
+                sources.asked.purpose=checking the reader
+                sources.asked.ground=Some act
+                materials.proof.name=A proof
+                materials.proof.sourceName=An office
+                """;
+        return TinyItem.jar(
+                id,
+                "1.0.0",
+                TinyItem.yaml().replace(TinyItem.ID, id).replaceFirst("(?m)^form:\n", sources),
+                TinyItem.english() + english);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -50,6 +52,8 @@ class TwoNodesIT {
             admin.get("/admin/").post("/admin/items/" + TinyItem.ID + "/resume");
             awaitAt(two, "/items/" + TinyItem.ID, visitor -> !visitor.body().contains("盘点图书"));
 
+            tried(one, two, admin);
+
             two.stop();
             delete(two.home().resolve("data"));
             two.start();
@@ -61,6 +65,37 @@ class TwoNodesIT {
             awaitAt(two, "/items/" + TinyItem.ID, visitor -> visitor.status() == 404);
             assertEquals(200, family(two).get("/cases/" + number).status(), "the case went with its item");
         }
+    }
+
+    /** Opened to staff at one node, tried at the other; planned at one, gone live on both. */
+    private static void tried(Server one, Server two, Visitor admin) throws IOException {
+        String id = "library-two-nodes";
+        byte[] jar = TinyItem.jar(id, "1.0.0", TinyItem.yaml().replace(TinyItem.ID, id), TinyItem.english());
+        admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", jar);
+        String plan = admin.path();
+        admin.post(plan, "do", "apply", "who", "staff");
+        Visitor officer = new Visitor(two.base()).signIn("officer01", "/me");
+        Await.until("the trial at the other node", SECONDS, () -> {
+            try {
+                return officer.get("/items/" + id).status() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        assertEquals(404, new Visitor(two.base()).get("/items/" + id).status(), "it is there for everybody");
+        LocalDateTime at = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).plusSeconds(2);
+        admin.get("/admin/trials/" + id).post("/admin/trials/" + id, "who", "all", "when", "at", "at", at.toString());
+        assertTrue(admin.path().startsWith("/admin/releases/"), admin.body());
+        String release = admin.path();
+        awaitAt(one, "/items/" + id, visitor -> visitor.status() == 200);
+        awaitAt(two, "/items/" + id, visitor -> visitor.status() == 200);
+        assertTrue(admin.get(release).body().contains("完成"), admin.body());
+        assertEquals(
+                1,
+                admin.get("/admin/")
+                        .findAll("(安装</td><td data-label=\"事项\"><code>" + id + " )")
+                        .size(),
+                "both nodes did it");
     }
 
     private static Server node(String name, EmbeddedPostgres postgres) throws IOException {

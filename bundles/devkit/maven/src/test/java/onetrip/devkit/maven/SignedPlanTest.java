@@ -98,7 +98,7 @@ class SignedPlanTest {
                 .filter(check -> check.outcome() == Plan.Outcome.NOT_MADE)
                 .toList();
         assertEquals(
-                List.of("place", "parameters", "restarts"),
+                List.of("sources", "place", "parameters", "restarts"),
                 open.stream().map(Plan.Check::id).toList());
     }
 

@@ -3,6 +3,7 @@ package onetrip.web.gate;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import onetrip.core.catalog.Asker;
 import onetrip.core.identity.Account;
 
 /**
@@ -48,6 +49,12 @@ public record Visit(
             }
         }
         return "";
+    }
+
+    /** Who looks at the catalogue: some items are open to a few. */
+    public Asker asker() {
+        return account.map(person -> new Asker(person.id(), person.isStaff(), person.offices()))
+                .orElse(Asker.NOBODY);
     }
 
     public boolean signedIn() {

@@ -103,7 +103,7 @@ final class ForcedParameters {
     /** The definition of which the case's is one with these values: of its own version, or of one with the same content. */
     private Optional<Parametrised> own(CaseState state, Definition filed) {
         return java.util.stream.Stream.of(
-                        catalog.find(state.itemId(), state.bundleVersion()), catalog.find(state.itemId()))
+                        catalog.find(state.itemId(), state.bundleVersion()), catalog.serving(state.itemId()))
                 .flatMap(Optional::stream)
                 .map(this::open)
                 .filter(open -> with(open, filed.parameterValues())

@@ -166,7 +166,7 @@ final class Steps {
         String item = work.definition.id();
         Optional<ServiceItem> own =
                 catalog.find(item, work.state == null ? work.bundleVersion : work.state.bundleVersion());
-        Optional<ServiceItem> mended = catalog.find(item)
+        Optional<ServiceItem> mended = catalog.serving(item)
                 .filter(serving -> own.isEmpty() || own.get().bundleId() != serving.bundleId())
                 .filter(serving -> sameLaw(serving, work.definition));
         return Stream.of(own, mended).flatMap(Optional::stream).toList();

@@ -70,8 +70,9 @@ final class SubmissionDesk {
         if (open.isEmpty() || !open.get().draft().submissionKey().equals(submissionKey)) {
             return earlier(submissionKey, applicant);
         }
-        if (!open.get().serving() || catalog.find(open.get().draft().itemId()).isEmpty()) {
-            return new Submission.NotServing();
+        Optional<Submission> closed = closed(open.get(), applicant);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         FormCheck check = drafts.check(open.get());
         return check.passed()
@@ -80,13 +81,26 @@ final class SubmissionDesk {
     }
 
     Submission submit(OpenDraft unstored, Account applicant) {
-        if (!unstored.serving() || catalog.find(unstored.draft().itemId()).isEmpty()) {
-            return new Submission.NotServing();
+        Optional<Submission> closed = closed(unstored, applicant);
+        if (closed.isPresent()) {
+            return closed.get();
         }
         FormCheck check = drafts.check(unstored);
         return check.passed()
                 ? file(unstored, check, unstored.draft().submissionKey(), applicant, false)
                 : new Submission.Incomplete(check);
+    }
+
+    /** Why nothing is taken now, or not from this account; empty if it is. */
+    private Optional<Submission> closed(OpenDraft open, Account applicant) {
+        if (!applicant.isCitizen()) {
+            return Optional.of(new Submission.NotForStaff());
+        }
+        return open.serving()
+                        && catalog.find(open.draft().itemId(), CatalogItems.asker(applicant))
+                                .isPresent()
+                ? Optional.empty()
+                : Optional.of(new Submission.NotServing());
     }
 
     /** The same submission again: the same receipts, for nobody but its applicant. */

@@ -76,7 +76,7 @@ final class Thaw {
         Set<String> came = items.stream()
                 .filter(item -> {
                     // A version that begins to serve may answer for cases of another one, too.
-                    boolean serves = catalog.find(item.definition().id())
+                    boolean serves = catalog.serving(item.definition().id())
                             .filter(one -> one.bundleId() == item.bundleId())
                             .isPresent();
                     String bundle =

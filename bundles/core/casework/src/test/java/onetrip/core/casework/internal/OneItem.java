@@ -94,9 +94,10 @@ final class OneItem implements Time, Decider.Days {
                 case "childrenOf" -> List.of();
                 case "get" -> Optional.of(DefinitionJson.toJson(definition));
                 case "items", "present" -> found(serving).map(List::of).orElse(List.of());
+                case "serving" -> found(serving);
                 case "find" ->
                     switch (type.getSimpleName()) {
-                        case "Catalog" -> found(given.length == 2 ? "1.0.0" : serving);
+                        case "Catalog" -> found("1.0.0");
                         case "CaseStore" -> Optional.ofNullable(state);
                         default -> Optional.empty();
                     };

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
+import onetrip.core.catalog.Asker;
 import onetrip.core.catalog.Availability;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.DefinitionException;
+import onetrip.core.catalog.Invitations;
 import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.ParameterValues;
 import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.ServingVersions;
+import onetrip.core.catalog.Trial;
 import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveCatalog implements Catalog, ServingVersions, ParameterValues {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
+    private static final Invitations NOBODY_INVITED = (itemId, account) -> false;
+
     /** The items as they were registered, and as the catalogue hands them out: their rules guarded. */
     private final Map<ServiceItem, Held> present = new IdentityHashMap<>();
 
@@ -42,10 +47,14 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot snapshot = new CatalogSnapshot(0, List.of());
     private volatile Availability availability;
+    private volatile Invitations invitations = NOBODY_INVITED;
     /** Guarded by {@link #present}; null until somebody decides. */
     private Map<String, Long> serving;
     /** Guarded by {@link #present}. */
     private Map<String, Map<String, Object>> values = Map.of();
+
+    /** Guarded by {@link #present}. */
+    private Map<String, Trial> trials = Map.of();
 
     /**
      * @param guarded with its rules guarded
@@ -102,6 +111,17 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
         if (availability == available) {
             availability = null;
             rebuild();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setInvitations(Invitations known) {
+        invitations = known;
+    }
+
+    void unsetInvitations(Invitations known) {
+        if (invitations == known) {
+            invitations = NOBODY_INVITED;
         }
     }
 
@@ -169,7 +189,7 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
         synchronized (present) {
             List<ServiceItem> items =
                     present.values().stream().map(Held::guarded).toList();
-            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, items, serving);
+            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, items, serving, trials);
             desk.mended(items.stream()
                     .filter(item -> next.find(item.definition().id())
                             .filter(better -> better.bundleId() != item.bundleId()
@@ -193,23 +213,43 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
     }
 
     @Override
-    public CatalogSnapshot snapshot() {
-        return snapshot;
+    public CatalogSnapshot snapshot(Asker asker) {
+        return snapshot.as(asker, invitations);
     }
 
     @Override
-    public List<ServiceItem> items() {
+    public Optional<ServiceItem> find(String itemId, Asker asker) {
+        CatalogSnapshot now = snapshot;
+        return trial(now, itemId, asker).isPresent() ? now.tried(itemId) : now.find(itemId);
+    }
+
+    @Override
+    public Optional<Trial> trial(String itemId, Asker asker) {
+        return trial(snapshot, itemId, asker);
+    }
+
+    private Optional<Trial> trial(CatalogSnapshot now, String itemId, Asker asker) {
+        return now.trial(itemId).filter(trial -> trial.audience().includes(itemId, asker, invitations));
+    }
+
+    @Override
+    public boolean onTrial(String itemId) {
+        return snapshot.trial(itemId).isPresent();
+    }
+
+    @Override
+    public List<ServiceItem> serving() {
         return snapshot.items();
     }
 
     @Override
-    public Optional<ServiceItem> find(String itemId) {
+    public Optional<ServiceItem> serving(String itemId) {
         return snapshot.find(itemId);
     }
 
     @Override
     public Optional<ServiceItem> find(String itemId, String bundleVersion) {
-        return bundleVersion.isEmpty() ? find(itemId) : snapshot.find(itemId, bundleVersion);
+        return bundleVersion.isEmpty() ? serving(itemId) : snapshot.find(itemId, bundleVersion);
     }
 
     @Override
@@ -218,12 +258,13 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
     }
 
     @Override
-    public void serve(Map<String, Long> bundles) {
+    public void serve(Map<String, Long> bundles, Map<String, Trial> open) {
         synchronized (present) {
-            if (bundles.equals(serving)) {
+            if (bundles.equals(serving) && open.equals(trials)) {
                 return;
             }
             serving = Map.copyOf(bundles);
+            trials = Map.copyOf(open);
         }
         rebuild();
     }

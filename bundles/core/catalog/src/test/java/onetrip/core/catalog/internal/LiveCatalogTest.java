@@ -151,7 +151,7 @@ class LiveCatalogTest {
     }
 
     private int days() {
-        return catalog.find("sample-grant")
+        return catalog.serving("sample-grant")
                 .orElseThrow()
                 .definition()
                 .limits()
@@ -171,7 +171,7 @@ class LiveCatalogTest {
         assertEquals(1, catalog.present().size());
         catalog.hold(Map.of("sample-grant", Map.of("days", 99L, "gone", true)));
         assertEquals(3, days());
-        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        ServiceItem item = catalog.serving("sample-grant").orElseThrow();
         assertEquals(3L, catalog.open(item).standard().parameterValues().get("days"));
     }
 
@@ -185,14 +185,14 @@ class LiveCatalogTest {
     @Test
     void a_bundle_without_code_is_an_item_as_long_as_it_runs() throws BundleException {
         Bundle bundle = started("one", good("1.0.0"));
-        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        ServiceItem item = catalog.serving("sample-grant").orElseThrow();
         assertEquals("1.0.0", item.bundleVersion());
         assertEquals(bundle.getBundleId(), item.bundleId());
         assertSame(ItemRules.NONE, item.rules());
         bundle.stop();
-        assertTrue(catalog.items().isEmpty());
+        assertTrue(catalog.serving().isEmpty());
         bundle.start();
-        assertTrue(catalog.find("sample-grant").isPresent());
+        assertTrue(catalog.serving("sample-grant").isPresent());
     }
 
     @Test
@@ -209,7 +209,7 @@ class LiveCatalogTest {
         Bundle broken = started("two", broken());
         Bundle lying = started("three", lying());
         assertEquals(Bundle.ACTIVE, broken.getState());
-        assertEquals(1, catalog.items().size());
+        assertEquals(1, catalog.serving().size());
         List<Catalog.Rejected> rejected = catalog.rejected();
         assertEquals(
                 List.of("broken", "lying"),
@@ -226,7 +226,7 @@ class LiveCatalogTest {
     void an_item_with_rules_waits_for_the_rules_of_its_own_bundle() throws BundleException {
         Bundle bundle = install("rules", withRules());
         bundle.start();
-        assertTrue(catalog.find("sample-grant").isEmpty());
+        assertTrue(catalog.serving("sample-grant").isEmpty());
         Bundle foreign = started(
                 "foreign",
                 new Jar()
@@ -234,31 +234,31 @@ class LiveCatalogTest {
                         .header("Bundle-Activator", SampleRules.class.getName())
                         .header("Import-Package", "onetrip.api.rules,onetrip.api.item,org.osgi.framework")
                         .classFile(SampleRules.class));
-        assertTrue(catalog.find("sample-grant").isEmpty(), "the rules of another bundle are not its own");
+        assertTrue(catalog.serving("sample-grant").isEmpty(), "the rules of another bundle are not its own");
         foreign.stop();
         var rules = bundle.getBundleContext().registerService(ItemRules.class, new ItemRules() {}, null);
-        assertTrue(catalog.find("sample-grant").isPresent());
+        assertTrue(catalog.serving("sample-grant").isPresent());
         rules.unregister();
-        assertTrue(catalog.find("sample-grant").isEmpty());
+        assertTrue(catalog.serving("sample-grant").isEmpty());
     }
 
     @Test
     void rules_out_of_the_bundle_come_and_go_with_it() throws BundleException {
         Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
-        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        ServiceItem item = catalog.serving("sample-grant").orElseThrow();
         assertEquals(Map.of("by", "sample"), item.rules().propose(Answers.NONE, NOBODY));
         assertSame(
                 LiveCatalog.class.getClassLoader(), item.rules().getClass().getClassLoader(), "the item's own class");
         bundle.stop();
-        assertTrue(catalog.items().isEmpty());
+        assertTrue(catalog.serving().isEmpty());
         bundle.start();
-        assertTrue(catalog.find("sample-grant").isPresent());
+        assertTrue(catalog.serving("sample-grant").isPresent());
     }
 
     @Test
     void nothing_of_a_bundles_classes_is_kept_after_it_is_gone() throws BundleException {
         Bundle bundle = started("rules", withRules().header("Bundle-Activator", SampleRules.class.getName()));
-        catalog.find("sample-grant").orElseThrow().rules().propose(Answers.NONE, NOBODY);
+        catalog.serving("sample-grant").orElseThrow().rules().propose(Answers.NONE, NOBODY);
         WeakReference<ClassLoader> loader =
                 new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
         bundle.uninstall();
@@ -270,7 +270,7 @@ class LiveCatalogTest {
                 Thread.onSpinWait();
             }
         });
-        assertEquals(0, catalog.items().size());
+        assertEquals(0, catalog.serving().size());
     }
 
     @Test
@@ -279,18 +279,18 @@ class LiveCatalogTest {
         assertEquals(1, catalog.rejected().size());
         bundle.update(good("1.1.0").stream());
         assertEquals(List.of(), catalog.rejected());
-        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals("1.1.0", catalog.serving("sample-grant").orElseThrow().bundleVersion());
     }
 
     @Test
     void of_two_versions_the_higher_serves_and_the_other_takes_over() throws BundleException {
         started("old", good("1.0.0"));
         Bundle newer = started("new", good("1.1.0"));
-        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals("1.1.0", catalog.serving("sample-grant").orElseThrow().bundleVersion());
         assertEquals(
                 "1.0.0", catalog.find("sample-grant", "1.0.0").orElseThrow().bundleVersion());
         newer.stop();
-        assertEquals("1.0.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        assertEquals("1.0.0", catalog.serving("sample-grant").orElseThrow().bundleVersion());
         assertTrue(catalog.find("sample-grant", "1.1.0").isEmpty());
     }
 
@@ -298,15 +298,15 @@ class LiveCatalogTest {
     void the_version_that_serves_changes_at_once_and_back() throws Exception {
         Bundle old = started("old", good("1.0.0"));
         Bundle newer = started("new", good("1.1.0"));
-        catalog.serve(Map.of("sample-grant", old.getBundleId()));
-        assertEquals("1.0.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        catalog.serve(Map.of("sample-grant", old.getBundleId()), Map.of());
+        assertEquals("1.0.0", catalog.serving("sample-grant").orElseThrow().bundleVersion());
         assertEquals(
                 "1.1.0", catalog.find("sample-grant", "1.1.0").orElseThrow().bundleVersion());
-        catalog.serve(Map.of("sample-grant", newer.getBundleId()));
-        assertEquals("1.1.0", catalog.find("sample-grant").orElseThrow().bundleVersion());
+        catalog.serve(Map.of("sample-grant", newer.getBundleId()), Map.of());
+        assertEquals("1.1.0", catalog.serving("sample-grant").orElseThrow().bundleVersion());
         assertEquals("1.1.0", catalog.find("sample-grant", "").orElseThrow().bundleVersion());
-        catalog.serve(Map.of());
-        assertTrue(catalog.find("sample-grant").isEmpty());
+        catalog.serve(Map.of(), Map.of());
+        assertTrue(catalog.serving("sample-grant").isEmpty());
     }
 
     @Test
@@ -316,9 +316,9 @@ class LiveCatalogTest {
         context.registerService(ServiceItem.class, new Throwing(), null);
         assertEquals(
                 List.of("own"),
-                catalog.items().stream().map(i -> i.definition().id()).toList());
+                catalog.serving().stream().map(i -> i.definition().id()).toList());
         own.unregister();
-        assertTrue(catalog.items().isEmpty());
+        assertTrue(catalog.serving().isEmpty());
     }
 
     private static final class Throwing implements ServiceItem {
@@ -368,16 +368,17 @@ class LiveCatalogTest {
     @Test
     void a_snapshot_stays_as_it_was() throws BundleException {
         Bundle bundle = started("one", good("1.0.0"));
-        var snapshot = catalog.snapshot();
+        var snapshot = catalog.snapshot(onetrip.core.catalog.Asker.NOBODY);
         bundle.stop();
         assertEquals(1, snapshot.items().size());
-        assertEquals(0, catalog.snapshot().items().size());
+        assertEquals(
+                0, catalog.snapshot(onetrip.core.catalog.Asker.NOBODY).items().size());
     }
 
     @Test
     void a_pause_stops_applications_as_long_as_somebody_says_so() throws BundleException {
         started("one", good("1.0.0"));
-        ServiceItem item = catalog.find("sample-grant").orElseThrow();
+        ServiceItem item = catalog.serving("sample-grant").orElseThrow();
         LocalDateTime inSeason = LocalDateTime.parse("2026-06-21T00:00");
         assertTrue(catalog.state(item, inSeason).open());
         Availability paused = (id, at) -> Optional.of(new Availability.Pause(Text.of("维护"), null));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import onetrip.core.document.QrCodes;
 
 /** A QR code as the address of an image. */
 final class QrCode {
@@ -31,6 +32,28 @@ final class QrCode {
             ImageIO.write(image(dots), "png", png);
             return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
         } catch (WriterException | IOException e) {
+            throw new IllegalArgumentException("no QR code can say this: " + text, e);
+        }
+    }
+
+    /** One square a module, rows of black ones in one stroke each. */
+    static QrCodes.Picture picture(String text) {
+        try {
+            BitMatrix dots = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 1, 1, HINTS);
+            StringBuilder path = new StringBuilder();
+            for (int y = 0; y < dots.getHeight(); y++) {
+                for (int x = 0; x < dots.getWidth(); x++) {
+                    int from = x;
+                    while (x < dots.getWidth() && dots.get(x, y)) {
+                        x++;
+                    }
+                    if (x > from) {
+                        path.append("M%d %dh%dv1h-%dz".formatted(from, y, x - from, x - from));
+                    }
+                }
+            }
+            return new QrCodes.Picture(dots.getWidth(), path.toString());
+        } catch (WriterException e) {
             throw new IllegalArgumentException("no QR code can say this: " + text, e);
         }
     }

@@ -53,14 +53,14 @@ final class DraftDesk {
 
     /** A draft nobody has stored yet; empty if the item takes no new cases. */
     Optional<WorkingForm> blank(UUID id, String itemId, UUID account, DraftState state) {
-        return items.serving(itemId).map(item -> unstored(id, item, account, state, true));
+        return items.serving(itemId, account).map(item -> unstored(id, item, account, state, true));
     }
 
     /** The same for a form that was shown before and comes back filled in: also if it was closed meanwhile, to be kept. */
     Optional<WorkingForm> filled(UUID id, String itemId, UUID account, DraftState state) {
-        return items.continuing(itemId)
+        return items.continuing(itemId, account)
                 .map(item -> unstored(id, item, account, state, true))
-                .or(() -> items.present(itemId).map(item -> unstored(id, item, account, state, false)));
+                .or(() -> items.present(itemId, account).map(item -> unstored(id, item, account, state, false)));
     }
 
     private WorkingForm unstored(UUID id, ServiceItem item, UUID account, DraftState state, boolean serving) {
@@ -79,7 +79,7 @@ final class DraftDesk {
             if (draft == null) {
                 return Optional.empty();
             }
-            ServiceItem item = items.continuing(draft.itemId()).orElse(null);
+            ServiceItem item = items.continuing(draft.itemId(), account).orElse(null);
             if (item == null) {
                 return asLeft(draft);
             }

@@ -75,7 +75,7 @@ public final class DraftsService implements Drafts {
 
     @Override
     public Optional<Draft> start(String itemId, UUID account, Applicant applicant, boolean resume) {
-        Optional<ServiceItem> item = items.serving(itemId);
+        Optional<ServiceItem> item = items.serving(itemId, account);
         if (item.isEmpty()) {
             return Optional.empty();
         }

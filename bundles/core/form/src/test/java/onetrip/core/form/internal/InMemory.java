@@ -171,11 +171,11 @@ final class InMemory {
 
         @Override
         public Optional<ServiceItem> version(String itemId, String bundleVersion) {
-            return serving(itemId).filter(i -> i.bundleVersion().equals(bundleVersion));
+            return serving(itemId, null).filter(i -> i.bundleVersion().equals(bundleVersion));
         }
 
         @Override
-        public Optional<ServiceItem> serving(String itemId) {
+        public Optional<ServiceItem> serving(String itemId, UUID account) {
             return Optional.ofNullable(item).filter(i -> i.definition().id().equals(itemId));
         }
 

@@ -32,6 +32,16 @@ final class Changes {
         this.sentences = sentences;
     }
 
+    /** What an item that is new here asks of others: it must be read before it is allowed. */
+    static List<Change> permissions(Definition definition, Sentences sentences) {
+        return definition.sources().stream()
+                .map(source -> new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text("change.source.asks", source.name(), source.purpose(), source.ground())))
+                .toList();
+    }
+
     /** By part; empty if both say the same. */
     static List<Change> between(Definition old, Definition next, Sentences sentences) {
         if (old.equals(next)) {

@@ -59,6 +59,7 @@ public final class CheckWithoutServer {
                 trust,
                 null,
                 null,
+                Optional::empty,
                 sentences);
     }
 

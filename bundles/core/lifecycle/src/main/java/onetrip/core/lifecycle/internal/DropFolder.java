@@ -23,11 +23,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A folder into which an administrator puts jars. A file is taken when two looks found it the same, so that one that is
  * still being copied is left alone. What was installed goes to {@code .done}, what was refused to {@code .refused} with
- * the sentences beside it in the folder, as {@code name.jar.refused.txt}. Not thread-safe: one thread looks.
+ * the sentences beside it in the folder, as {@code name.jar.refused.txt}; what waits for a second person goes to
+ * {@code .waiting} with {@code name.jar.waiting.txt}. Not thread-safe: one thread looks.
  */
 final class DropFolder {
     static final String BY = "drop-folder";
     private static final String REFUSED_TEXT = ".refused.txt";
+    private static final String WAITING_TEXT = ".waiting.txt";
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
 
     private final Path folder;
@@ -95,24 +97,28 @@ final class DropFolder {
                 throw new RefusedException(refused.refusal());
             }
             LOG.info("{}: {}", name, result.sentence().en());
-            putAside(file, look, ".done", null);
+            if (result instanceof Result.Waiting waiting) {
+                putAside(file, look, ".waiting", WAITING_TEXT, text(name, waiting));
+            } else {
+                putAside(file, look, ".done", REFUSED_TEXT, null);
+            }
         } catch (RefusedException e) {
             LOG.warn("{} was refused: {}", name, e.getMessage());
-            putAside(file, look, ".refused", text(name, e.refusal()));
+            putAside(file, look, ".refused", REFUSED_TEXT, text(name, e.refusal()));
         } catch (RuntimeException e) {
             // The store is away: the file stays where it is and is looked at again.
             LOG.error("{} could not be handled now", name, e);
         }
     }
 
-    /** @param refusal what stays beside the file, or null if it was not refused */
-    private void putAside(Path file, Look look, String where, String refusal) {
-        Path text = folder.resolve(file.getFileName() + REFUSED_TEXT);
+    /** @param said what stays in the folder as {@code name.jar} and the ending, or null if there is nothing to say */
+    private void putAside(Path file, Look look, String where, String ending, String said) {
         try {
-            if (refusal == null) {
-                Files.deleteIfExists(text);
-            } else {
-                write(text, refusal);
+            for (String each : List.of(REFUSED_TEXT, WAITING_TEXT)) {
+                Files.deleteIfExists(folder.resolve(file.getFileName() + each));
+            }
+            if (said != null) {
+                write(folder.resolve(file.getFileName() + ending), said);
             }
             Path target = Files.createDirectories(folder.resolve(where)).resolve(file.getFileName());
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
@@ -126,6 +132,11 @@ final class DropFolder {
         Path half = file.resolveSibling("." + file.getFileName() + ".part");
         Files.writeString(half, text, StandardCharsets.UTF_8);
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String text(String name, Result.Waiting waiting) {
+        return name + "\n\n" + waiting.sentence().zh() + "。\n"
+                + waiting.sentence().en() + ".\n\n/admin/releases/" + waiting.release() + "\n";
     }
 
     /** First Chinese, then English, then what an engineer wants to see. */

@@ -10,12 +10,14 @@ import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.lifecycle.DesiredItem;
+import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.InstalledItem.State;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.TrialVersion;
 import org.osgi.framework.Bundle;
 
 /** What is desired, seen beside what is the case on this node. Reads only, but for the problems it is told of. */
@@ -58,7 +60,7 @@ final class InstalledItems {
 
     /** What the catalogue has of the item now. */
     Optional<Definition> definition(String itemId) {
-        return catalog.find(itemId).map(item -> item.definition());
+        return catalog.serving(itemId).map(item -> item.definition());
     }
 
     void problem(DesiredItem item, Refusal refusal) {
@@ -102,13 +104,18 @@ final class InstalledItems {
 
     private InstalledItem look(DesiredItem item, List<DesiredItem> rows) {
         Optional<Bundle> bundle = bundles.find(item.hash());
-        Optional<ServiceItem> served = catalog.find(item.itemId())
+        Optional<ServiceItem> served = (item.trial()
+                        ? catalog.find(item.itemId(), item.version())
+                        : catalog.serving(item.itemId()))
                 .filter(service ->
                         bundle.isPresent() && service.bundleId() == bundle.get().getBundleId());
-        Optional<Refusal> problem = served.isPresent() || !item.serving() ? Optional.empty() : problem(item);
-        State state = !item.serving()
+        boolean finishing = item.role() == Role.FINISHING;
+        Optional<Refusal> problem = served.isPresent() || finishing ? Optional.empty() : problem(item);
+        State state = finishing
                 ? State.RETIRED
-                : served.isPresent() ? State.SERVING : problem.isPresent() ? State.BROKEN : State.STARTING;
+                : served.isPresent()
+                        ? item.trial() ? State.TRIAL : State.SERVING
+                        : problem.isPresent() ? State.BROKEN : State.STARTING;
         return new InstalledItem(
                 item.itemId(),
                 catalog.find(item.itemId(), item.version())
@@ -120,13 +127,29 @@ final class InstalledItems {
                 item.at(),
                 state,
                 bundle.map(Bundle::getBundleId).orElse(-1L),
+                rows.stream()
+                        .filter(row -> row.itemId().equals(item.itemId()) && row.trial())
+                        .findFirst()
+                        .map(this::tried),
                 finishing(item, rows),
                 problem);
     }
 
+    private TrialVersion tried(DesiredItem row) {
+        return new TrialVersion(
+                row.version(),
+                row.hash(),
+                row.audience(),
+                row.invitation(),
+                row.by(),
+                row.at(),
+                cases.open(row.itemId()).getOrDefault(row.version(), 0L),
+                Optional.ofNullable(olderProblems.get(row.hash())));
+    }
+
     private List<FinishingVersion> finishing(DesiredItem item, List<DesiredItem> rows) {
         List<DesiredItem> older = rows.stream()
-                .filter(row -> row.itemId().equals(item.itemId()) && !row.serving())
+                .filter(row -> row.itemId().equals(item.itemId()) && row.role() == Role.FINISHING)
                 .toList();
         if (older.isEmpty()) {
             return List.of();
@@ -143,7 +166,7 @@ final class InstalledItems {
     }
 
     private Optional<Refusal> problem(DesiredItem item) {
-        Refusal known = problems.get(item.itemId());
+        Refusal known = item.trial() ? olderProblems.get(item.hash()) : problems.get(item.itemId());
         return known != null || !settled
                 ? Optional.ofNullable(known)
                 : Optional.of(sentences.refusal("OT-ITEM-NOT-SERVED", "", item.itemId(), item.version()));

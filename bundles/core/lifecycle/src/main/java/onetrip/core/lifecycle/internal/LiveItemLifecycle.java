@@ -4,80 +4,87 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import onetrip.api.item.Definition;
+import java.util.stream.Collectors;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Audience;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.ServingVersions;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.ExchangeHealth;
 import onetrip.core.lifecycle.DesiredItem;
-import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.EarlierVersion;
 import onetrip.core.lifecycle.InstalledItem;
+import onetrip.core.lifecycle.InvitationStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemParameters;
 import onetrip.core.lifecycle.ItemReadiness;
-import onetrip.core.lifecycle.LifecycleEvent;
+import onetrip.core.lifecycle.ItemReleases;
+import onetrip.core.lifecycle.ItemTrials;
 import onetrip.core.lifecycle.LifecycleEvent.Action;
 import onetrip.core.lifecycle.LifecycleEvent.Outcome;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.Release;
+import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.StagedItem;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service: one lock, the order of the steps, and the log. It reconciles in a thread of its own, at start and
+ * The service: what it is made of, its thread, and which desk answers what. It reconciles in a thread of its own, at start and
  * whenever the desired state has changed, so that neither the start of the platform nor a caller waits for an item.
  */
 @Component(
-        service = {ItemLifecycle.class, ItemReadiness.class},
+        service = {ItemLifecycle.class, ItemTrials.class, ItemReadiness.class, LiveItemLifecycle.class},
         configurationPid = "onetrip.lifecycle",
         immediate = true)
-public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
+public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemReadiness {
     private static final Logger LOG = LoggerFactory.getLogger(LiveItemLifecycle.class);
 
     private static final int LET_GO_SECONDS = 15;
 
     private final ItemJarStore jars;
     private final DesiredItemStore desired;
-    private final LifecycleLog log;
     private final Time time;
     private final long jarLimit;
     private final Sentences sentences = new Sentences();
-    private final ItemBundles bundles;
+    private final ChangeLog log;
     private final InstalledItems installed;
-    private final VerifiedJars verified;
     private final TrustRules trust;
     private final Planner planner;
-    private final Installation installation;
-    private final ServingBundles serving;
     private final OlderVersions older;
-    private final Removal removal;
     private final ItemHealth health;
     private final Reconciliation reconciliation;
     private final ShippedItems shipped;
-    private final Lock changing = new ReentrantLock(true);
+    private final LifecycleDesk desk;
+    private final ReleaseRun run;
+    private final ReleaseDesk releases;
     private final ScheduledExecutorService watch;
     private List<DesiredItem> reconciled;
+
+    /** Comes and goes with its connectors; the items need not. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ExchangeHealth exchange;
 
     @Activate
     public LiveItemLifecycle(
@@ -88,6 +95,8 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             @Reference ServiceComponentRuntime components,
             @Reference ItemJarStore jars,
             @Reference DesiredItemStore desired,
+            @Reference InvitationStore invitations,
+            @Reference ReleaseStore releases,
             @Reference LifecycleLog log,
             @Reference ItemCases cases,
             @Reference ItemParameters parameters,
@@ -98,40 +107,56 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 catalog,
                 versions,
                 components,
-                jars,
-                desired,
-                log,
-                cases,
+                new Stores(jars, desired, invitations, releases, log, cases),
                 parameters,
+                null,
                 time,
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-lifecycle")));
     }
 
-    /** @param watch one thread, shut down with this object */
+    /** Query types that a connector of this platform answers; empty while nobody knows. */
+    private Optional<Set<String>> types() {
+        return Optional.ofNullable(exchange)
+                .map(health -> health.sources().stream()
+                        .flatMap(source -> source.types().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** What all nodes share. */
+    record Stores(
+            ItemJarStore jars,
+            DesiredItemStore desired,
+            InvitationStore invitations,
+            ReleaseStore releases,
+            LifecycleLog log,
+            ItemCases cases) {}
+
+    /**
+     * @param sources query types that a connector of this platform answers now; null: the exchange says so
+     * @param watch one thread, shut down with this object
+     */
     LiveItemLifecycle(
             BundleContext context,
             Settings settings,
             Catalog catalog,
             ServingVersions versions,
             ServiceComponentRuntime components,
-            ItemJarStore jars,
-            DesiredItemStore desired,
-            LifecycleLog log,
-            ItemCases cases,
+            Stores stores,
             ItemParameters parameters,
+            Supplier<Optional<Set<String>>> sources,
             Time time,
             ScheduledExecutorService watch) {
         this.watch = watch;
-        this.jars = jars;
-        this.desired = desired;
-        this.log = log;
+        this.jars = stores.jars();
+        this.desired = stores.desired();
         this.time = time;
         this.jarLimit = settings.jar_limit();
-        bundles = new ItemBundles(context);
-        installed = new InstalledItems(desired, bundles, catalog, cases, sentences);
+        log = new ChangeLog(stores.log(), time);
+        ItemBundles bundles = new ItemBundles(context);
+        installed = new InstalledItems(desired, bundles, catalog, stores.cases(), sentences);
         health = new ItemHealth(installed);
-        serving = new ServingBundles(context, versions);
-        older = new OlderVersions(desired, jars, cases, log, time);
+        ServingBundles serving = new ServingBundles(context, versions);
+        older = new OlderVersions(desired, jars, stores.cases(), stores.log(), time);
         WorkFolder reading = new WorkFolder(context.getDataFile("reading").toPath());
         Inspector inspector = Inspector.of(jarLimit, reading, bundles, sentences);
         trust = new TrustRules(
@@ -140,7 +165,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 new SignatureReader(reading, sentences),
                 new PublisherRules(time, sentences),
                 sentences);
-        verified = new VerifiedJars(jars);
+        VerifiedJars verified = new VerifiedJars(jars);
         planner = new Planner(
                 inspector,
                 jars,
@@ -148,20 +173,53 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 installed,
                 bundles,
                 trust,
-                cases,
+                stores.cases(),
                 new ParameterFate(parameters, sentences),
+                sources == null ? this::types : sources,
                 sentences);
         Probe probe = new Probe(
                 context, catalog, time, new ComponentFailures(components), settings.probe_millis(), sentences);
-        installation = new Installation(bundles, probe, settings.probe_millis(), sentences);
+        Installation installation = new Installation(bundles, probe, settings.probe_millis(), sentences);
         reconciliation =
                 new Reconciliation(verified, bundles, installation, serving, installed, sentences, this::notReached);
-        removal = new Removal(desired, cases, bundles, installation, sentences);
+        Removal removal = new Removal(desired, stores.cases(), bundles, installation, sentences);
         shipped = new ShippedItems(
-                Folders.shippedItems(settings, context), jars, desired, log, inspector, installed, time, sentences);
+                Folders.shippedItems(settings, context),
+                jars,
+                desired,
+                stores.log(),
+                inspector,
+                installed,
+                time,
+                sentences);
+        desk = new LifecycleDesk(
+                desired,
+                stores.invitations(),
+                installed,
+                verified,
+                planner,
+                installation,
+                serving,
+                older,
+                removal,
+                log,
+                time,
+                sentences);
+        run = new ReleaseRun(stores.releases(), desired, older, desk, log, time, sentences);
+        releases = new ReleaseDesk(
+                stores.releases(),
+                older,
+                planner,
+                desk,
+                run,
+                log,
+                settings.release_approval().strip().equalsIgnoreCase("one")
+                        ? ItemReleases.Approval.ONE
+                        : ItemReleases.Approval.TWO,
+                time,
+                sentences);
         watch.execute(this::begin);
-        watch.scheduleWithFixedDelay(
-                this::reconcileIfChanged, settings.poll_millis(), settings.poll_millis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::look, settings.poll_millis(), settings.poll_millis(), TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::letGo, LET_GO_SECONDS, LET_GO_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -179,16 +237,18 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             // The thread pool would keep an error to itself, and nobody would know why the items are missing.
             LOG.error("The items that come with the platform could not be read", e);
         }
-        bringBack();
+        desk.bringBack();
         reconcileIfChanged();
     }
 
-    private void bringBack() {
+    /** What is due, and what other nodes did. */
+    void look() {
         try {
-            older.bringBack();
+            run.due();
         } catch (RuntimeException e) {
-            LOG.warn("Nobody knows which older versions cases wait for: {}", e.toString());
+            LOG.warn("Nobody knows which releases are due: {}", e.toString());
         }
+        reconcileIfChanged();
     }
 
     /** Now and then: cases close, and versions whose last one did may go. */
@@ -202,7 +262,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
     }
 
     private void reconcileIfChanged() {
-        changing.lock();
+        desk.changing().lock();
         try {
             List<DesiredItem> wanted = desired.list();
             if (!wanted.equals(reconciled)) {
@@ -214,7 +274,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             // Most likely the database is away for a moment; the next look tries again.
             LOG.warn("The desired items could not be reconciled", e);
         } finally {
-            changing.unlock();
+            desk.changing().unlock();
         }
     }
 
@@ -225,7 +285,14 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
                 item.version(),
                 refusal.code(),
                 refusal.detail());
-        record(PLATFORM, Action.RECONCILE, item.itemId(), item.version(), item.hash(), Outcome.REFUSED, refusal.code());
+        log.record(
+                PLATFORM,
+                Action.RECONCILE,
+                item.itemId(),
+                item.version(),
+                item.hash(),
+                Outcome.REFUSED,
+                refusal.code());
     }
 
     @Override
@@ -233,7 +300,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         byte[] content = jar.readNBytes((int) Math.min(jarLimit + 1, Integer.MAX_VALUE));
         if (content.length > jarLimit) {
             Refusal refusal = sentences.refusal("OT-INSTALL-TOO-LARGE", "", fileName, jarLimit / JarLimits.MB);
-            record(by, Action.STAGE, "", "", "", Outcome.REFUSED, refusal.code());
+            log.record(by, Action.STAGE, "", "", "", Outcome.REFUSED, refusal.code());
             throw new RefusedException(refusal);
         }
         StagedItem staged = new StagedItem(Sha256.of(content), fileName, content.length, by, time.now());
@@ -242,7 +309,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
             return before.get();
         }
         jars.put(staged, content);
-        record(by, Action.STAGE, "", "", staged.hash(), Outcome.DONE, "");
+        log.record(by, Action.STAGE, "", "", staged.hash(), Outcome.DONE, "");
         return staged;
     }
 
@@ -253,7 +320,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
 
     @Override
     public Result apply(String hash, String by) {
-        return change(() -> planner.plan(hash), by);
+        return releases.ask(Release.Wish.apply(hash), by);
+    }
+
+    @Override
+    public Result open(String hash, Audience audience, String by) {
+        return releases.ask(Release.Wish.open(hash, audience), by);
+    }
+
+    @Override
+    public Result takeBack(String itemId, String by) {
+        return desk.takeBack(itemId, by);
+    }
+
+    @Override
+    public Result renewInvitation(String itemId, String by) {
+        return desk.renewInvitation(itemId, by);
     }
 
     @Override
@@ -263,163 +345,35 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
 
     @Override
     public Plan rollBackPlan(String itemId, String hash) {
-        return planner.rollBack(itemId, hash, older.earlier(itemId));
+        return desk.rollBackPlan(itemId, hash);
     }
 
     @Override
     public Result rollBack(String itemId, String hash, String by) {
-        return change(() -> rollBackPlan(itemId, hash), by);
-    }
-
-    private Result change(Supplier<Plan> planned, String by) {
-        changing.lock();
-        try {
-            Plan plan = planned.get();
-            String itemId = plan.definition().map(Definition::id).orElse("");
-            String hash = plan.staged() == null ? "" : plan.staged().hash();
-            Action action =
-                    switch (plan.intent()) {
-                        case REPLACE -> Action.REPLACE;
-                        case ROLL_BACK -> Action.ROLL_BACK;
-                        default -> Action.INSTALL;
-                    };
-            if (plan.allowed() && plan.intent() == Plan.Intent.NOTHING) {
-                record(by, action, itemId, plan.version(), hash, Outcome.UNCHANGED, "");
-                return new Result.Unchanged(
-                        itemId, plan.version(), sentences.text("unchanged.serving", title(plan), plan.version()));
-            }
-            try {
-                if (plan.refusal().isPresent()) {
-                    throw new RefusedException(plan.refusal().get());
-                }
-                return carryOut(plan, action, itemId, by);
-            } catch (RefusedException e) {
-                record(
-                        by,
-                        action,
-                        itemId,
-                        plan.version(),
-                        hash,
-                        Outcome.REFUSED,
-                        e.refusal().code());
-                return new Result.Refused(e.refusal());
-            }
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    private Result carryOut(Plan plan, Action action, String itemId, String by) throws RefusedException {
-        String hash = plan.staged().hash();
-        byte[] jar = verified.read(hash).orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
-        DesiredItem decision = new DesiredItem(itemId, hash, plan.version(), Role.SERVING, by, time.now());
-        Bundle bundle = installation.carryOut(
-                new Installation.Candidate(itemId, plan.version(), hash, jar), () -> desired.put(decision));
-        serving.proved(bundle);
-        serving.takesNewCases(itemId, bundle);
-        installed.sound(decision);
-        record(by, action, itemId, plan.version(), hash, Outcome.DONE, "");
-        bringBack();
-        Text sentence = plan.replaces().isPresent()
-                ? sentences.text(
-                        action == Action.ROLL_BACK ? "done.rollback" : "done.replace",
-                        title(plan),
-                        plan.version(),
-                        plan.replaces().get().version())
-                : sentences.text("done.install", title(plan), plan.version());
-        return new Result.Done(action, itemId, plan.version(), sentence);
-    }
-
-    private static Text title(Plan plan) {
-        return plan.definition().orElseThrow().title();
+        return releases.ask(Release.Wish.rollBack(itemId, hash), by);
     }
 
     @Override
     public Result retire(String itemId, String reason, String by) {
-        return end(
-                itemId,
-                Action.RETIRE,
-                by,
-                here -> {
-                    if (here.state() == InstalledItem.State.RETIRED) {
-                        return false;
-                    }
-                    removal.retire(here, by, time.now());
-                    serving.keepOnly(desired.list());
-                    installed.gone(itemId);
-                    return true;
-                },
-                reason);
+        return desk.retire(itemId, reason, by);
     }
 
     @Override
     public Result uninstall(String itemId, String reason, String by) {
-        return end(
-                itemId,
-                Action.UNINSTALL,
-                by,
-                here -> {
-                    boolean frozen = removal.checkOpenCases(here, reason);
-                    removal.remove(here, () -> serving.keepOnly(wantedWithout(itemId)));
-                    installed.gone(itemId);
-                    return frozen;
-                },
-                reason);
-    }
-
-    @FunctionalInterface
-    private interface Ending {
-        /** @return whether the reason is to be kept */
-        boolean of(InstalledItem here) throws RefusedException;
-    }
-
-    private Result end(String itemId, Action action, String by, Ending ending, String reason) {
-        changing.lock();
-        try {
-            Optional<InstalledItem> item = installed.find(itemId);
-            try {
-                InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
-                String kept = ending.of(here) ? reason.strip() : "";
-                append(new LifecycleEvent(
-                        time.now(), by, action, itemId, here.version(), here.hash(), Outcome.DONE, "", kept));
-                String key = action == Action.RETIRE ? "done.retire" : "done.uninstall";
-                return new Result.Done(
-                        action, itemId, here.version(), sentences.text(key, here.title(), here.version()));
-            } catch (RefusedException e) {
-                String version = item.map(InstalledItem::version).orElse("");
-                String hash = item.map(InstalledItem::hash).orElse("");
-                record(
-                        by,
-                        action,
-                        itemId,
-                        version,
-                        hash,
-                        Outcome.REFUSED,
-                        e.refusal().code());
-                return new Result.Refused(e.refusal());
-            }
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    private List<DesiredItem> wantedWithout(String itemId) {
-        return desired.list().stream()
-                .filter(item -> !item.itemId().equals(itemId))
-                .toList();
+        return desk.uninstall(itemId, reason, by);
     }
 
     @Override
     public boolean discard(String hash, String by) {
-        changing.lock();
+        desk.changing().lock();
         try {
-            boolean gone = installed.wanting(hash).isEmpty() && jars.discard(hash);
+            boolean gone = installed.wanting(hash).isEmpty() && !releases.needs(hash) && jars.discard(hash);
             if (gone) {
-                record(by, Action.DISCARD, "", "", hash, Outcome.DONE, "");
+                log.record(by, Action.DISCARD, "", "", hash, Outcome.DONE, "");
             }
             return gone;
         } finally {
-            changing.unlock();
+            desk.changing().unlock();
         }
     }
 
@@ -438,17 +392,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemReadiness {
         return health.notServing();
     }
 
-    private void record(
-            String by, Action action, String itemId, String version, String hash, Outcome outcome, String code) {
-        append(new LifecycleEvent(time.now(), by, action, itemId, version, hash, outcome, code, ""));
-    }
-
-    /** The change stands or falls by itself; a log that cannot be written must not turn the answer into another one. */
-    private void append(LifecycleEvent event) {
-        try {
-            log.append(event);
-        } catch (RuntimeException e) {
-            LOG.error("Not logged: {}", event, e);
-        }
+    ItemReleases releases() {
+        return releases;
     }
 }

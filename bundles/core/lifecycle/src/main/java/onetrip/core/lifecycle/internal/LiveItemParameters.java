@@ -132,15 +132,23 @@ public final class LiveItemParameters implements ItemParameters {
         return known.getOrDefault(itemId, ParameterHistory.NONE);
     }
 
-    /** Null if no version serves. */
+    /** Null if no version is here. */
     private Parametrised open(String itemId) {
-        return catalog.find(itemId).map(catalog::open).orElse(null);
+        return item(itemId).map(catalog::open).orElse(null);
+    }
+
+    /** The version that serves; of an item that only a few see yet, the one that is tried. */
+    private Optional<ServiceItem> item(String itemId) {
+        return catalog.serving(itemId)
+                .or(() -> catalog.present().stream()
+                        .filter(item -> item.definition().id().equals(itemId))
+                        .findFirst());
     }
 
     @Override
     public Optional<ParameterSheet> sheet(String itemId) {
         look();
-        return catalog.find(itemId).map(this::sheet);
+        return item(itemId).map(this::sheet);
     }
 
     private ParameterSheet sheet(ServiceItem item) {
@@ -321,7 +329,7 @@ public final class LiveItemParameters implements ItemParameters {
     }
 
     private String version(String itemId) {
-        return catalog.find(itemId).map(ServiceItem::bundleVersion).orElse("");
+        return item(itemId).map(ServiceItem::bundleVersion).orElse("");
     }
 
     private Result refused(Refusal refusal, String itemId, String by) {

@@ -49,7 +49,7 @@ final class OlderVersions {
     void letGo() {
         for (DesiredItem item : desired.list()) {
             boolean settled = item.at().plus(GRACE).isBefore(time.now());
-            if (!item.serving()
+            if (item.role() == Role.FINISHING
                     && settled
                     && cases.open(item.itemId()).getOrDefault(item.version(), 0L) == 0
                     && desired.remove(item.itemId(), item.hash())) {
@@ -72,7 +72,7 @@ final class OlderVersions {
     }
 
     private void bringBack(String itemId, String version) {
-        Optional<EarlierVersion> known = served(itemId).stream()
+        Optional<EarlierVersion> known = served(itemId, true).stream()
                 .filter(earlier -> earlier.version().equals(version))
                 .findFirst();
         if (known.isEmpty()) {
@@ -91,14 +91,24 @@ final class OlderVersions {
                 .filter(item -> item.itemId().equals(itemId) && item.serving())
                 .map(DesiredItem::hash)
                 .findFirst();
-        return served(itemId).stream()
+        return served(itemId, false).stream()
                 .filter(version -> !version.hash().equals(now.orElse("")))
                 .toList();
     }
 
-    private List<EarlierVersion> served(String itemId) {
+    /** The version that this jar has, if it ever served the item. */
+    Optional<String> version(String itemId, String hash) {
+        return log.served(itemId).stream()
+                .filter(event -> event.hash().equals(hash))
+                .map(LifecycleEvent::version)
+                .findFirst();
+    }
+
+    /** @param tried also those that were only ever open to a few */
+    private List<EarlierVersion> served(String itemId, boolean tried) {
         Map<String, EarlierVersion> versions = new LinkedHashMap<>();
-        log.served(itemId)
+        log.served(itemId).stream()
+                .filter(event -> tried || event.action() != Action.OPEN)
                 .forEach(event -> versions.putIfAbsent(
                         event.hash(), new EarlierVersion(event.version(), event.hash(), event.by(), event.at())));
         versions.keySet().removeIf(hash -> jars.find(hash).isEmpty());

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Parametrised;
 import onetrip.core.lifecycle.BillOfMaterials;
@@ -39,6 +41,7 @@ final class Planner {
             "definition",
             "publisher",
             "bill",
+            "sources",
             "place",
             "parameters",
             "restarts");
@@ -51,9 +54,13 @@ final class Planner {
     private final TrustRules trust;
     private final ItemCases cases;
     private final ParameterFate parameters;
+    private final Supplier<Optional<Set<String>>> sources;
     private final Sentences sentences;
 
-    /** @param parameters null without a server */
+    /**
+     * @param parameters null without a server
+     * @param sources query types that a connector of this platform answers; empty while nobody knows
+     */
     Planner(
             Inspector inspector,
             ItemJarStore jars,
@@ -63,6 +70,7 @@ final class Planner {
             TrustRules trust,
             ItemCases cases,
             ParameterFate parameters,
+            Supplier<Optional<Set<String>>> sources,
             Sentences sentences) {
         this.inspector = inspector;
         this.jars = jars;
@@ -72,6 +80,7 @@ final class Planner {
         this.trust = trust;
         this.cases = cases;
         this.parameters = parameters;
+        this.sources = sources;
         this.sentences = sentences;
     }
 
@@ -135,6 +144,13 @@ final class Planner {
             try {
                 byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
                 checkJar(jar);
+                Optional<Set<String>> answered = sources.get();
+                if (answered.isPresent() && answered.get().isEmpty() && asks()) {
+                    // A platform that asks nobody lets people bring the paper (R-FALLBACK).
+                    made.put("sources", check("sources", Outcome.WARNED, sentences.text("check.sources.nobody")));
+                } else if (answered.isPresent()) {
+                    step("sources", () -> sources(answered.get()));
+                }
                 step("place", () -> place(hash));
                 ParameterFate.Found fate = parameters.of(open);
                 made.put(
@@ -236,6 +252,25 @@ final class Planner {
             return new Check(id, sentences.text("check." + id), outcome, finding);
         }
 
+        private boolean asks() {
+            return !definition.orElseThrow().sources().isEmpty();
+        }
+
+        /** What an item asks of others is a permission; where this platform could not even ask, it is refused (J05 F1). */
+        private Text sources(Set<String> answered) throws RefusedException {
+            List<Source> wanted = definition.orElseThrow().sources();
+            List<String> unknown = wanted.stream()
+                    .map(Source::type)
+                    .filter(type -> !answered.contains(type))
+                    .distinct()
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw sentences.refused(
+                        "OT-INSTALL-SOURCE", "", String.join(", ", unknown), String.join(", ", answered));
+            }
+            return wanted.isEmpty() ? sentences.text("check.sources.none") : found("sources", wanted.size());
+        }
+
         /** What the jar means beside the items that are here. */
         private Text place(String hash) throws RefusedException {
             String itemId = definition.orElseThrow().id();
@@ -245,7 +280,7 @@ final class Planner {
                     installed
                             .definition(itemId)
                             .map(old -> Changes.between(old, definition.get(), sentences))
-                            .orElse(List.of()),
+                            .orElseGet(() -> Changes.permissions(definition.get(), sentences)),
                     cases.open(itemId));
             Optional<InstalledItem> present = installed.find(itemId);
             if (present.isEmpty()) {

@@ -71,7 +71,7 @@ final class Probe {
     }
 
     private boolean quarantined(ServiceItem item) {
-        return catalog.find(item.definition().id())
+        return catalog.serving(item.definition().id())
                 .filter(served -> served.bundleId() == item.bundleId())
                 .filter(served -> !catalog.callable(served))
                 .isPresent();

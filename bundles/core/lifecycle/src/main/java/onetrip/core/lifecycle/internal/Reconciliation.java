@@ -83,7 +83,9 @@ final class Reconciliation {
     private void arrived(DesiredItem item, Bundle bundle) {
         installed.sound(item);
         if (item.serving()) {
-            serving.takesNewCases(item.itemId(), bundle);
+            serving.takesNewCases(item.itemId(), bundle, true);
+        } else if (item.trial()) {
+            serving.tries(item, bundle);
         }
     }
 

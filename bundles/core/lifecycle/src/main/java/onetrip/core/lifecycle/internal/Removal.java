@@ -11,6 +11,7 @@ import onetrip.core.lifecycle.FinishingVersion;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.TrialVersion;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,10 @@ final class Removal {
     void retire(InstalledItem item, String by, Instant at) throws RefusedException {
         try {
             desired.put(new DesiredItem(item.itemId(), item.hash(), item.version(), Role.FINISHING, by, at));
+            item.trial()
+                    .filter(tried -> !tried.hash().equals(item.hash()))
+                    .ifPresent(tried -> desired.put(
+                            new DesiredItem(item.itemId(), tried.hash(), tried.version(), Role.FINISHING, by, at)));
         } catch (RuntimeException e) {
             LOG.error("The decision to retire {} was not written down", item.itemId(), e);
             throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
@@ -65,8 +70,12 @@ final class Removal {
      * @param before runs between the two, so that the catalogue does not name what is about to go
      */
     void remove(InstalledItem item, Runnable before) throws RefusedException {
-        List<Bundle> leaving = Stream.concat(
-                        Stream.of(item.hash()), item.finishing().stream().map(FinishingVersion::hash))
+        List<Bundle> leaving = Stream.of(
+                        Stream.of(item.hash()),
+                        item.trial().stream().map(TrialVersion::hash),
+                        item.finishing().stream().map(FinishingVersion::hash))
+                .flatMap(hashes -> hashes)
+                .distinct()
                 .map(hash -> bundles.find(hash).orElse(null))
                 .filter(Objects::nonNull)
                 .toList();

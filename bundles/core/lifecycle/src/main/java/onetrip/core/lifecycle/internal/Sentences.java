@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Audience;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
 
@@ -30,6 +31,15 @@ public final class Sentences {
 
     Text text(String key, Object... values) {
         return new Text(fill(zh, key, values, "zh"), fill(en, key, values, "en"));
+    }
+
+    /** To whom something is open. */
+    Text audience(Audience audience) {
+        return switch (audience.kind()) {
+            case STAFF -> text("audience.staff");
+            case SHARE -> text("audience.share", audience.percent());
+            case SCHOOLS -> text("audience.schools", audience.schools().size());
+        };
     }
 
     /** The heading of a code, or the code itself where there is none. */

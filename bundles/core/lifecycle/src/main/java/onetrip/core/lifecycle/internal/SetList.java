@@ -63,6 +63,10 @@ record SetList(List<Row> rows) {
     static SetList of(List<DesiredItem> items, Function<String, Map<String, Object>> values) {
         List<Row> rows = new ArrayList<>();
         for (DesiredItem item : items) {
+            if (item.trial()) {
+                // Who tries what is a matter of this site.
+                continue;
+            }
             rows.add(new Row(
                     item.itemId(),
                     item.version(),

@@ -26,6 +26,9 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
     /** {@code required} or {@code warn}; empty: {@code required}, or {@code warn} with {@link #demo()}. */
     String signatures() default "";
 
+    /** {@code two}: a second administrator approves what goes live; {@code one}: one may alone. What is neither counts as {@code two}. */
+    String release_approval() default "one";
+
     /** Whether this is the demonstration profile. */
     boolean demo() default false;
 

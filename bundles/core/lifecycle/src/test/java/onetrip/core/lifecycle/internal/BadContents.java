@@ -122,6 +122,12 @@ final class BadContents {
         all.add(bad("a Chinese text missing", code, item().entry(DEFINITION, yaml.replace("title: 样例\n", "")))
                 .saying("OT-DEF-REQUIRED title"));
         all.add(bad(
+                        "an item that asks for data for which this platform has no connector",
+                        "OT-INSTALL-SOURCE",
+                        item().entry(DEFINITION, SampleItems.asking("sample-item", "tax-returns"))
+                                .entry("ITEM-INF/l10n/en.properties", SampleItems.ENGLISH + SampleItems.ASKING_ENGLISH))
+                .saying("tax-returns"));
+        all.add(bad(
                 "a definition with rules, and no code for them",
                 "OT-INSTALL-NO-RULES",
                 item().entry(DEFINITION, SampleItems.yaml("sample-item", true))));

@@ -35,7 +35,7 @@ class DropFolderTest {
     }
 
     private boolean serving(String itemId) {
-        return live.catalog.find(itemId).isPresent();
+        return live.catalog.serving(itemId).isPresent();
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class ExportedSet {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(SetList.NAME));
-            zip.write(SetList.of(List.copyOf(jars.keySet())).write());
+            zip.write(SetList.of(List.copyOf(jars.keySet()), item -> Map.of()).write());
             for (Map.Entry<DesiredItem, byte[]> jar : jars.entrySet()) {
                 zip.putNextEntry(new ZipEntry("jars/" + jar.getKey().hash() + ".jar"));
                 zip.write(jar.getValue());

@@ -61,7 +61,7 @@ class InstallationTest {
         Result result = live.hand(JarBuilder.item("sample-item", "1.0.0"));
 
         assertInstanceOf(Result.Done.class, result);
-        assertEquals("1.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
+        assertEquals("1.0.0", live.catalog.serving("sample-item").orElseThrow().bundleVersion());
         InstalledItem item = live.lifecycle.list().get(0);
         assertEquals(InstalledItem.State.SERVING, item.state());
         assertEquals("tester", item.by());
@@ -73,14 +73,14 @@ class InstallationTest {
         assertInstanceOf(
                 Result.Done.class, live.hand(JarBuilder.itemWithRules("sample-item", "1.0.0", GoodRules.class)));
 
-        Object rules = live.catalog.find("sample-item").orElseThrow().rules();
+        Object rules = live.catalog.serving("sample-item").orElseThrow().rules();
         assertFalse(rules == onetrip.api.rules.ItemRules.NONE);
     }
 
     @Test
     void an_item_is_not_taken_away_under_a_call_that_runs() throws Exception {
         live.hand(JarBuilder.itemWithRules("sample-item", "1.0.0", RulesThatTakeTheirTime.class));
-        ItemRules rules = live.catalog.find("sample-item").orElseThrow().rules();
+        ItemRules rules = live.catalog.serving("sample-item").orElseThrow().rules();
         RuleContext nobody = new RuleContext(LiveFramework.NOON.today(), Map.of(), Map.of());
         FutureTask<List<Finding>> call = new FutureTask<>(() -> rules.check(Answers.NONE, nobody));
         Thread caller = new Thread(call);
@@ -120,7 +120,7 @@ class InstallationTest {
         Future<Integer> missed = reader.submit(() -> {
             int count = 0;
             while (replacing.get()) {
-                count += live.catalog.find("sample-item").isPresent() ? 0 : 1;
+                count += live.catalog.serving("sample-item").isPresent() ? 0 : 1;
             }
             return count;
         });
@@ -171,8 +171,8 @@ class InstallationTest {
 
         assertEquals(before, live.bundles());
         assertEquals(List.of(), live.restarted());
-        assertTrue(live.catalog.find("sample-item").isEmpty());
-        assertTrue(live.catalog.find("other-item").isPresent());
+        assertTrue(live.catalog.serving("sample-item").isEmpty());
+        assertTrue(live.catalog.serving("other-item").isPresent());
     }
 
     @Test
@@ -196,7 +196,7 @@ class InstallationTest {
         live.hand(JarBuilder.item("sample-item", "1.0.0"));
         refused("OT-INSTALL-RULES", JarBuilder.itemWithRules("sample-item", "1.1.0", RulesThatThrow.class));
 
-        assertEquals("1.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
+        assertEquals("1.0.0", live.catalog.serving("sample-item").orElseThrow().bundleVersion());
         assertTrue(live.lifecycle.notServing().isEmpty());
     }
 
@@ -206,9 +206,9 @@ class InstallationTest {
         stores.desired.goAway();
         refused("OT-INSTALL-STORE", JarBuilder.item("sample-item", "1.1.0"));
 
-        assertEquals("1.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
+        assertEquals("1.0.0", live.catalog.serving("sample-item").orElseThrow().bundleVersion());
         assertRefused("OT-UNINSTALL-STORE", live.lifecycle.uninstall("sample-item", "", "tester"));
-        assertTrue(live.catalog.find("sample-item").isPresent());
+        assertTrue(live.catalog.serving("sample-item").isPresent());
     }
 
     @Test
@@ -219,9 +219,9 @@ class InstallationTest {
         Bundle byHand = live.install("by-hand", jar);
         byHand.start();
         assertEquals(Bundle.ACTIVE, byHand.getState());
-        assertTrue(live.catalog.find("sample-item").isEmpty());
+        assertTrue(live.catalog.serving("sample-item").isEmpty());
         assertInstanceOf(Result.Done.class, live.hand(JarBuilder.item("sample-item", "2.0.0")));
-        assertEquals("2.0.0", live.catalog.find("sample-item").orElseThrow().bundleVersion());
+        assertEquals("2.0.0", live.catalog.serving("sample-item").orElseThrow().bundleVersion());
     }
 
     @Test
@@ -250,7 +250,7 @@ class InstallationTest {
         Refusal refusal = refused("OT-INSTALL-RESTARTS", JarBuilder.item("sample-item", "1.1.0"));
         assertTrue(refusal.why().zh().contains("hanging"), refusal.why().zh());
         assertRefused("OT-UNINSTALL-RESTARTS", live.lifecycle.uninstall("sample-item", "", "tester"));
-        assertTrue(live.catalog.find("sample-item").isPresent());
+        assertTrue(live.catalog.serving("sample-item").isPresent());
     }
 
     @Test

@@ -83,7 +83,7 @@ class ItemSetTest {
     }
 
     private List<String> catalogue(LiveFramework platform) {
-        return platform.catalog.items().stream()
+        return platform.catalog.serving().stream()
                 .map(item -> item.definition().id() + " " + item.bundleVersion())
                 .sorted()
                 .toList();
@@ -115,7 +115,7 @@ class ItemSetTest {
         assertEquals(
                 7,
                 live.catalog
-                        .find("third-item")
+                        .serving("third-item")
                         .orElseThrow()
                         .definition()
                         .limits()

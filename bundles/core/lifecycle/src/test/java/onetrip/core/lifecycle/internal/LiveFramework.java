@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,15 +55,22 @@ final class LiveFramework {
 
     /** @param sameVersions value of org.osgi.framework.bsnversion */
     LiveFramework(Path home, MemoryStores stores, String sameVersions) throws BundleException, IOException {
-        this(home, stores, sameVersions, "warn");
+        this(home, stores, sameVersions, new TestSettings(home, "warn"));
     }
 
     /** A platform that takes signed items only. */
     static LiveFramework demandingSignatures(Path home, MemoryStores stores) throws BundleException, IOException {
-        return new LiveFramework(home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, "required");
+        return new LiveFramework(
+                home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, new TestSettings(home, "required"));
     }
 
-    private LiveFramework(Path home, MemoryStores stores, String sameVersions, String signatures)
+    /** A platform where what goes live takes two. */
+    static LiveFramework demandingTwo(Path home, MemoryStores stores) throws BundleException, IOException {
+        return new LiveFramework(
+                home, stores, Constants.FRAMEWORK_BSNVERSION_MANAGED, new TestSettings(home, "warn", "two"));
+    }
+
+    private LiveFramework(Path home, MemoryStores stores, String sameVersions, TestSettings settings)
             throws BundleException, IOException {
         this.stores = stores;
         framework = new FrameworkFactory()
@@ -104,7 +112,7 @@ final class LiveFramework {
         catalog = service(Catalog.class);
         Time clock = () -> NOON.now().plus(stores.later);
         parameters = new LiveItemParameters(
-                new TestSettings(home, signatures),
+                settings,
                 stores.parameters,
                 stores.log,
                 catalog,
@@ -114,15 +122,14 @@ final class LiveFramework {
                 clock);
         lifecycle = new LiveItemLifecycle(
                 host.getBundleContext(),
-                new TestSettings(home, signatures),
+                settings,
                 catalog,
                 service(ServingVersions.class),
                 service(ServiceComponentRuntime.class),
-                stores.jars,
-                stores.desired,
-                stores.log,
-                stores.cases,
+                new LiveItemLifecycle.Stores(
+                        stores.jars, stores.desired, stores.invitations, stores.releases, stores.log, stores.cases),
                 parameters,
+                () -> Optional.of(Set.of("household", "property", "student-status")),
                 clock,
                 watch);
     }
@@ -207,7 +214,11 @@ final class LiveFramework {
 
     /** Short waits; the folders lie in the test's own. */
     @SuppressWarnings("ClassExplicitlyAnnotation")
-    record TestSettings(Path home, String signatures) implements Settings {
+    record TestSettings(Path home, String signatures, String approval) implements Settings {
+        TestSettings(Path home, String signatures) {
+            this(home, signatures, "one");
+        }
+
         @Override
         public String items_folder() {
             return home.resolve("items").toString();
@@ -236,6 +247,11 @@ final class LiveFramework {
         @Override
         public long probe_millis() {
             return 1_500;
+        }
+
+        @Override
+        public String release_approval() {
+            return approval;
         }
 
         @Override

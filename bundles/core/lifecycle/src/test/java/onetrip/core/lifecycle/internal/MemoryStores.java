@@ -1,16 +1,22 @@
 package onetrip.core.lifecycle.internal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.InvitationStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleEvent;
@@ -19,6 +25,8 @@ import onetrip.core.lifecycle.LifecycleEvent.Outcome;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.ParameterChange;
 import onetrip.core.lifecycle.ParameterStore;
+import onetrip.core.lifecycle.Release;
+import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.StagedItem;
 
 /** The ports, in memory; what they keep outlives a restart of the framework, as a database would. */
@@ -27,6 +35,8 @@ final class MemoryStores {
     final Desired desired = new Desired();
     final Log log = new Log();
     final Parameters parameters = new Parameters();
+    final Invited invitations = new Invited();
+    final Releases releases = new Releases();
     /** How long after noon it is. */
     volatile Duration later = Duration.ZERO;
     /** Item id → open cases by bundle version. */
@@ -95,7 +105,7 @@ final class MemoryStores {
         @Override
         public synchronized List<DesiredItem> list() {
             return rows.stream()
-                    .sorted(Comparator.comparing(DesiredItem::itemId).thenComparing(item -> !item.serving()))
+                    .sorted(Comparator.comparing(DesiredItem::itemId).thenComparing(DesiredItem::role))
                     .toList();
         }
 
@@ -104,9 +114,9 @@ final class MemoryStores {
             writable();
             rows.removeIf(row -> row.itemId().equals(item.itemId())
                     && (row.hash().equals(item.hash()) || row.version().equals(item.version())));
-            if (item.serving()) {
-                rows.replaceAll(row -> row.itemId().equals(item.itemId()) && row.serving()
-                        ? new DesiredItem(row.itemId(), row.hash(), row.version(), Role.FINISHING, item.by(), item.at())
+            if (item.role() != Role.FINISHING) {
+                rows.replaceAll(row -> row.itemId().equals(item.itemId()) && row.role() == item.role()
+                        ? row.finishing(item.by(), item.at())
                         : row);
             }
             rows.add(item);
@@ -152,6 +162,8 @@ final class MemoryStores {
                     .filter(event -> event.itemId().equals(itemId))
                     .filter(event -> event.outcome() == Outcome.DONE)
                     .filter(event -> CAME.contains(event.action())
+                            || event.action() == Action.OPEN
+                            || event.action() == Action.TAKE_BACK
                             || event.action() == Action.UNINSTALL
                             || event.action() == Action.RETIRE)
                     .findFirst();
@@ -161,8 +173,81 @@ final class MemoryStores {
         public synchronized List<LifecycleEvent> served(String itemId) {
             return events.stream()
                     .filter(event -> event.itemId().equals(itemId) && event.outcome() == Outcome.DONE)
-                    .filter(event -> CAME.contains(event.action()))
+                    .filter(event -> CAME.contains(event.action()) || event.action() == Action.OPEN)
                     .toList();
+        }
+    }
+
+    static final class Invited implements InvitationStore {
+        private final Set<String> rows = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public boolean has(String itemId, UUID account) {
+            return rows.contains(itemId + "/" + account);
+        }
+
+        @Override
+        public void put(String itemId, UUID account, Instant at) {
+            rows.add(itemId + "/" + account);
+        }
+
+        @Override
+        public void clear(String itemId) {
+            rows.removeIf(row -> row.startsWith(itemId + "/"));
+        }
+    }
+
+    static final class Releases implements ReleaseStore {
+        private final Map<UUID, Release> rows = new LinkedHashMap<>();
+        private final Map<UUID, Instant> leases = new HashMap<>();
+
+        @Override
+        public synchronized void insert(Release release) {
+            rows.put(release.id(), release);
+        }
+
+        @Override
+        public synchronized Optional<Release> find(UUID id) {
+            return Optional.ofNullable(rows.get(id));
+        }
+
+        @Override
+        public synchronized List<Release> list(Set<Release.State> states, int skip, int count) {
+            return rows.values().stream()
+                    .filter(row -> states.isEmpty() || states.contains(row.state()))
+                    .sorted(Comparator.comparing(Release::askedAt).reversed())
+                    .skip(skip)
+                    .limit(count)
+                    .toList();
+        }
+
+        @Override
+        public synchronized int count(Set<Release.State> states) {
+            return list(states, 0, Integer.MAX_VALUE).size();
+        }
+
+        @Override
+        public synchronized boolean update(Release release, Release.State before) {
+            Instant lease = leases.get(release.id());
+            boolean free = lease == null || lease.isBefore(release.decidedAt());
+            return free && rows.get(release.id()).state() == before && rows.put(release.id(), release) != null;
+        }
+
+        @Override
+        public synchronized List<Release> claim(LocalDateTime local, Instant now, Duration lease) {
+            List<Release> due = rows.values().stream()
+                    .filter(row -> row.state() == Release.State.PLANNED)
+                    .filter(row -> row.wish().at() == null || !row.wish().at().isAfter(local))
+                    .filter(row -> !leases.getOrDefault(row.id(), Instant.MIN).isAfter(now))
+                    .toList();
+            due.forEach(row -> leases.put(row.id(), now.plus(lease)));
+            return due;
+        }
+
+        @Override
+        public synchronized void end(Release release) {
+            rows.put(release.id(), release);
+            leases.remove(release.id());
         }
     }
 }

@@ -53,7 +53,7 @@ class ParametersTest {
 
     private Definition now() {
         parameters.sheet(ITEM);
-        return live.catalog.find(ITEM).orElseThrow().definition();
+        return live.catalog.serving(ITEM).orElseThrow().definition();
     }
 
     private int days() {
@@ -112,7 +112,7 @@ class ParametersTest {
         assertEquals(
                 6,
                 live.catalog
-                        .find(ITEM)
+                        .serving(ITEM)
                         .orElseThrow()
                         .definition()
                         .limits()

@@ -45,7 +45,7 @@ class RestartTest {
     }
 
     private static String version(LiveFramework live, String itemId) {
-        return live.catalog.find(itemId).map(item -> item.bundleVersion()).orElse("none");
+        return live.catalog.serving(itemId).map(item -> item.bundleVersion()).orElse("none");
     }
 
     @Test

@@ -10,6 +10,14 @@ final class SampleItems {
             process.stages.check.name=Check
             """;
 
+    static final String ASKING_ENGLISH = """
+            sources.asked.name=An office
+            sources.asked.purpose=checking the name
+            sources.asked.ground=Some act
+            materials.proof.name=A proof
+            materials.proof.sourceName=An office
+            """;
+
     private SampleItems() {}
 
     static String yaml(String itemId, boolean rules) {
@@ -74,6 +82,22 @@ final class SampleItems {
             parameters.season.label=Seasons
             parameters.season.help=Which days
             """;
+
+    /** The same, and it asks others for data. */
+    static String asking(String itemId, String type) {
+        return yaml(itemId, false).replace("form:\n", """
+                        sources:
+                          - id: asked
+                            type: %s
+                            name: 某部门
+                            keys: {certNo: "@applicant.certNo"}
+                            purpose: 核对姓名
+                            ground: 某法
+                        materials:
+                          - {id: proof, name: 某证明, source: asked, sourceName: 某部门}
+                        form:
+                        """.formatted(type));
+    }
 
     /** The same with a promise that is longer than the law allows. */
     static String lyingYaml(String itemId) {

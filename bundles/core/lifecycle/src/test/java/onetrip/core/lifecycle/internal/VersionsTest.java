@@ -57,7 +57,7 @@ class VersionsTest {
     }
 
     private String serving() {
-        return live.catalog.find(ITEM).orElseThrow().bundleVersion();
+        return live.catalog.serving(ITEM).orElseThrow().bundleVersion();
     }
 
     private void muchLater() {
@@ -183,7 +183,7 @@ class VersionsTest {
         int before = live.bundles().size();
         assertInstanceOf(Result.Done.class, live.lifecycle.uninstall(ITEM, "科室要求", "tester"));
         assertEquals(before - 2, live.bundles().size());
-        assertTrue(live.catalog.find(ITEM).isEmpty());
+        assertTrue(live.catalog.serving(ITEM).isEmpty());
         assertTrue(live.catalog.find(ITEM, "1.0.0").isEmpty());
 
         live.hand(second);
@@ -222,7 +222,7 @@ class VersionsTest {
                 Action.RETIRE,
                 assertInstanceOf(Result.Done.class, live.lifecycle.retire(ITEM, "并到别的事项", "tester"))
                         .action());
-        assertTrue(live.catalog.find(ITEM).isEmpty());
+        assertTrue(live.catalog.serving(ITEM).isEmpty());
         assertTrue(live.catalog.find(ITEM, "1.0.0").isPresent(), "its open case has lost its code");
         assertEquals(InstalledItem.State.RETIRED, live.lifecycle.list().get(0).state());
         assertTrue(live.lifecycle.notServing().isEmpty(), "a retired item is no problem");

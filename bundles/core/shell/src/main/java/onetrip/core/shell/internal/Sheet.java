@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.Audience;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.BillOfMaterials;
@@ -23,6 +24,7 @@ import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.ParameterSheet;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.Release;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.SetReport;
 import onetrip.core.lifecycle.Signer;
@@ -68,6 +70,16 @@ final class Sheet {
                             item.by(),
                             minute(item.at()),
                             shortHash(item.hash()));
+            item.trial()
+                    .ifPresent(tried -> table.addRow()
+                            .addContent(
+                                    item.itemId(),
+                                    "",
+                                    tried.version(),
+                                    say("◔ 试行：", "◔ On trial: ") + tried.audience(),
+                                    tried.by(),
+                                    minute(tried.since()),
+                                    shortHash(tried.hash())));
             for (FinishingVersion older : item.finishing()) {
                 table.addRow()
                         .addContent(
@@ -92,6 +104,7 @@ final class Sheet {
         return switch (state) {
             case SERVING -> say("● 在办", "● Serving");
             case STARTING -> say("◔ 正在启动", "◔ Starting");
+            case TRIAL -> say("◔ 试行", "◔ On trial");
             case RETIRED -> say("◔ 停办，只办旧件", "◔ Retired, finishing");
             case BROKEN -> say("! 有问题", "! Broken");
         };
@@ -227,6 +240,13 @@ final class Sheet {
             case INSTALL -> say("安装", "Install");
             case REPLACE -> say("更换", "Replace");
             case ROLL_BACK -> say("退回", "Roll back");
+            case OPEN -> say("试行", "Trial");
+            case TAKE_BACK -> say("收回试行", "Trial taken back");
+            case INVITE -> say("换邀请链接", "New invitation");
+            case ASK -> say("提出发布", "Release asked for");
+            case APPROVE -> say("核准", "Approved");
+            case DECLINE -> say("不核准", "Declined");
+            case WITHDRAW -> say("撤回发布", "Release withdrawn");
             case FINISH -> say("旧版本办完移走", "Older version went");
             case RETURN -> say("旧版本取回", "Older version back");
             case RETIRE -> say("停办", "Retire");
@@ -295,6 +315,41 @@ final class Sheet {
                 was
                         ? say("已放行，可以再调用：", "Released, and called again: ") + id
                         : say("没有被隔离：", "Not in quarantine: ") + id);
+    }
+
+    /** What waits for a second person or for its time, and what came of it. */
+    void releases(List<Release> releases) {
+        ShellTable table = table(
+                say("编号", "Number"),
+                say("事项", "Item"),
+                say("版本", "Version"),
+                say("给谁", "To"),
+                say("何时", "When"),
+                say("状况", "State"),
+                say("谁", "By"));
+        for (Release release : releases) {
+            Audience audience = release.wish().audience();
+            table.addRow()
+                    .addContent(
+                            release.id(),
+                            release.wish().itemId(),
+                            release.version(),
+                            audience == null ? say("所有人", "everybody") : audience,
+                            release.wish().at() == null
+                                    ? say("马上", "at once")
+                                    : release.wish().at(),
+                            release.state()
+                                    + (release.result().zh().isEmpty()
+                                            ? ""
+                                            : " " + release.result().in(language)),
+                            release.askedBy());
+        }
+        table.emptyTableText(say("没有发布", "There are no releases")).print(out);
+    }
+
+    /** What was typed and cannot be taken. */
+    void wrong(String zh, String en, String typed) {
+        out.println("! " + say(zh, en) + typed);
     }
 
     /** A time that is none. */

@@ -82,6 +82,7 @@ class SheetTest {
                 NOON,
                 InstalledItem.State.BROKEN,
                 -1,
+                Optional.empty(),
                 List.of(),
                 Optional.of(REFUSAL));
         String text = printed(Locale.ENGLISH, sheet -> sheet.items(List.of(broken)));

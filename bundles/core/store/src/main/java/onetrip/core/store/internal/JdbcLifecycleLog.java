@@ -50,7 +50,7 @@ final class JdbcLifecycleLog implements LifecycleLog {
         return database.read(em -> {
             List<?> rows = em.createNativeQuery(
                             COLUMNS
-                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'ROLL_BACK', 'RETIRE', 'UNINSTALL', 'SEED') order by at desc")
+                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'OPEN', 'TAKE_BACK', 'ROLL_BACK', 'RETIRE', 'UNINSTALL', 'SEED') order by at desc")
                     .setParameter(1, itemId)
                     .setMaxResults(1)
                     .getResultList();
@@ -63,7 +63,7 @@ final class JdbcLifecycleLog implements LifecycleLog {
         return database.read(em -> {
             List<?> rows = em.createNativeQuery(
                             COLUMNS
-                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'ROLL_BACK', 'SEED') order by at desc")
+                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'OPEN', 'ROLL_BACK', 'SEED') order by at desc")
                     .setParameter(1, itemId)
                     .setMaxResults(100)
                     .getResultList();

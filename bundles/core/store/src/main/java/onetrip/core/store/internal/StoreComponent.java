@@ -25,11 +25,13 @@ import onetrip.core.identity.ApiTokenStore;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.lifecycle.DesiredItemStore;
+import onetrip.core.lifecycle.InvitationStore;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.ParameterStore;
 import onetrip.core.lifecycle.PauseStore;
+import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
@@ -212,6 +214,8 @@ public final class StoreComponent implements ReadinessCheck {
         offer(QueryLog.class, new JdbcQueryLog(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
+        offer(InvitationStore.class, new JdbcInvitationStore(database));
+        offer(ReleaseStore.class, new JdbcReleaseStore(database));
         offer(PauseStore.class, new JdbcPauseStore(database));
         offer(ParameterStore.class, new JdbcParameterStore(database));
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.WorkQuery;
+import onetrip.core.catalog.Audience;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Applicant;
 import onetrip.core.form.Draft;
@@ -42,6 +44,7 @@ import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.ParameterChange;
 import onetrip.core.lifecycle.PausedItem;
+import onetrip.core.lifecycle.Release;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import org.h2.jdbcx.JdbcDataSource;
@@ -195,6 +198,115 @@ class StoresTest {
         assertFalse(store.remove(item, "h2"));
         store.remove(item);
         assertTrue(store.list().stream().noneMatch(row -> row.itemId().equals(item)));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void beside_the_version_that_serves_one_is_tried_by_a_few(Database database) {
+        JdbcDesiredItemStore store = new JdbcDesiredItemStore(database);
+        String item = "item-" + UUID.randomUUID();
+        DesiredItem serving = new DesiredItem(item, "h1", "1.0.0", Role.SERVING, "a", NOW);
+        DesiredItem tried = new DesiredItem(
+                item,
+                "h2",
+                "1.1.0",
+                Role.TRIAL,
+                "b",
+                NOW,
+                Audience.schools(Set.of("3303270002", "3303270001")),
+                "c0de");
+        store.put(tried);
+        store.put(serving);
+        assertEquals(List.of(serving, tried), rows(store, item));
+        DesiredItem wider =
+                new DesiredItem(item, "h2", "1.1.0", Role.TRIAL, "b", NOW.plusSeconds(1), Audience.share(5), "");
+        store.put(wider);
+        assertEquals(List.of(serving, wider), rows(store, item));
+        DesiredItem other =
+                new DesiredItem(item, "h3", "1.2.0", Role.TRIAL, "d", NOW.plusSeconds(2), Audience.STAFF, "");
+        store.put(other);
+        assertEquals(List.of(serving, other, wider.finishing("d", NOW.plusSeconds(2))), rows(store, item));
+        DesiredItem all = new DesiredItem(item, "h3", "1.2.0", Role.SERVING, "e", NOW.plusSeconds(3));
+        store.put(all);
+        assertEquals(
+                List.of(all, serving.finishing("e", NOW.plusSeconds(3)), wider.finishing("d", NOW.plusSeconds(2))),
+                rows(store, item));
+        store.remove(item);
+    }
+
+    private static List<DesiredItem> rows(JdbcDesiredItemStore store, String item) {
+        return store.list().stream().filter(row -> row.itemId().equals(item)).toList();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void who_came_by_an_invitation_is_known_until_the_trial_is_over(Database database) {
+        JdbcInvitationStore store = new JdbcInvitationStore(database);
+        UUID family = UUID.randomUUID();
+        assertFalse(store.has("one", family));
+        store.put("one", family, NOW);
+        store.put("one", family, NOW);
+        assertTrue(store.has("one", family) && !store.has("other", family));
+        store.clear("one");
+        assertFalse(store.has("one", family));
+    }
+
+    private static Release release(String item, LocalDateTime at, Release.State state) {
+        return new Release(
+                UUID.randomUUID(),
+                new Release.Wish(Release.Kind.OPEN, item, "h1", Audience.share(5), at),
+                new Text("事项", "Item"),
+                "1.0.0",
+                "",
+                state,
+                "asker",
+                NOW,
+                "",
+                null,
+                "",
+                null,
+                "",
+                Text.EMPTY);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_release_that_is_due_is_given_to_one_node_and_again_only_when_that_one_died(Database database) {
+        JdbcReleaseStore store = new JdbcReleaseStore(database);
+        String item = "item-" + UUID.randomUUID();
+        LocalDateTime noon = LocalDateTime.of(2026, 9, 24, 12, 0);
+        Release planned = release(item, noon, Release.State.PLANNED);
+        Release atOnce = release(item, null, Release.State.PLANNED);
+        Release waiting = release(item, null, Release.State.WAITING_APPROVAL);
+        List.of(planned, atOnce, waiting).forEach(store::insert);
+        assertEquals(planned, store.find(planned.id()).orElseThrow());
+        assertEquals(3, of(store.list(Set.of(), 0, 1000), item).size());
+        assertEquals(List.of(waiting), of(store.list(Set.of(Release.State.WAITING_APPROVAL), 0, 1000), item));
+        assertTrue(store.count(Set.of(Release.State.PLANNED, Release.State.DONE)) >= 2);
+
+        Duration lease = Duration.ofMinutes(2);
+        assertEquals(List.of(atOnce), of(store.claim(noon.minusMinutes(1), NOW, lease), item));
+        assertEquals(List.of(planned), of(store.claim(noon, NOW, lease), item));
+        assertEquals(List.of(), of(store.claim(noon, NOW.plusSeconds(60), lease), item), "done twice");
+        assertFalse(
+                store.update(
+                        planned.decided(Release.State.WITHDRAWN, "b", NOW.plusSeconds(60), ""), Release.State.PLANNED),
+                "withdrawn while it is carried out");
+        assertEquals(2, of(store.claim(noon, NOW.plusSeconds(121), lease), item).size(), "its node died");
+
+        Release done = planned.ended(Release.State.DONE, NOW.plusSeconds(125), "", new Text("好了", "done"));
+        store.end(done);
+        assertEquals(done, store.find(planned.id()).orElseThrow());
+        assertEquals(1, of(store.claim(noon, NOW.plusSeconds(500), lease), item).size());
+
+        Release approved = waiting.decided(Release.State.PLANNED, "b", NOW, "");
+        assertTrue(store.update(approved, Release.State.WAITING_APPROVAL));
+        assertFalse(store.update(approved, Release.State.WAITING_APPROVAL), "approved twice");
+        assertEquals(approved, store.find(waiting.id()).orElseThrow());
+    }
+
+    private static List<Release> of(List<Release> releases, String item) {
+        return releases.stream().filter(r -> r.wish().itemId().equals(item)).toList();
     }
 
     @ParameterizedTest(autoCloseArguments = false)

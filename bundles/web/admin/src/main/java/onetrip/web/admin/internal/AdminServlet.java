@@ -9,6 +9,7 @@ import java.util.Optional;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
+import onetrip.core.lifecycle.Result;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -35,6 +36,7 @@ abstract class AdminServlet extends PageServlet {
         return List.of(
                 tab(visit, "/admin/", "items", current),
                 tab(visit, "/admin/install", "install", current),
+                tab(visit, "/admin/releases", "releases", current),
                 tab(visit, "/admin/deliveries", "deliveries", current),
                 tab(visit, "/admin/tokens", "tokens", current));
     }
@@ -51,6 +53,13 @@ abstract class AdminServlet extends PageServlet {
 
     final void go(HttpServletResponse response, String path) {
         redirect(response, path);
+    }
+
+    /** Where whoever asked for a change reads what came of it; not for what was refused. */
+    protected static void answered(HttpServletResponse response, Result result, String otherwise) {
+        redirect(
+                response,
+                result instanceof Result.Waiting waiting ? "/admin/releases/" + waiting.release() : otherwise);
     }
 
     private Map<String, Object> tab(Visit visit, String href, String name, String current) {

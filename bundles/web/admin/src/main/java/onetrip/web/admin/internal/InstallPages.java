@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -22,9 +23,11 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
+import onetrip.core.lifecycle.ItemReleases;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.Release;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.StagedItem;
 import onetrip.web.gate.GateServices;
@@ -47,6 +50,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class InstallPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
     private final transient ItemLifecycle lifecycle;
+    private final transient ItemReleases releases;
+    private final transient CodeTables tables;
     private final transient LifecycleLog log;
     private final transient Catalog catalog;
     private final transient Deciders people;
@@ -59,6 +64,8 @@ public final class InstallPages extends AdminServlet {
     public InstallPages(
             @Reference GateServices gate,
             @Reference ItemLifecycle lifecycle,
+            @Reference ItemReleases releases,
+            @Reference CodeTables tables,
             @Reference LifecycleLog log,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
@@ -67,6 +74,8 @@ public final class InstallPages extends AdminServlet {
             @Reference ItemCases cases) {
         super(gate);
         this.lifecycle = lifecycle;
+        this.releases = releases;
+        this.tables = tables;
         this.log = log;
         this.catalog = catalog;
         this.people = new Deciders(accounts);
@@ -109,6 +118,7 @@ public final class InstallPages extends AdminServlet {
                             row.put("title", i.title().in(visit.lang()));
                             row.put("version", i.version());
                             row.put("finishing", i.finishing());
+                            row.put("trial", i.trial().orElse(null));
                             row.put("paused", paused.get(i.itemId()));
                             row.put("frozen", frozen.getOrDefault(i.itemId(), 0L));
                             row.put("quarantine", quarantined.get(i.itemId()));
@@ -158,13 +168,21 @@ public final class InstallPages extends AdminServlet {
         if (!hash.matches("[0-9a-f]{64}")) {
             throw PageProblem.notFound();
         }
-        renderStaff(
-                visit,
-                response,
-                status,
-                "plan.peb",
-                tabs(visit, "install"),
-                plans.of(hash, lifecycle.plan(hash), visit));
+        plan(visit, response, status, hash, new ReleaseForm("all", "", List.of(), "now", ""), List.of());
+    }
+
+    private void plan(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            String hash,
+            ReleaseForm form,
+            List<ReleaseForm.Mistake> mistakes)
+            throws IOException {
+        Map<String, Object> model = plans.of(hash, lifecycle.plan(hash), visit);
+        model.put("form", form.model(mistakes, tables, visit.lang()));
+        model.put("two", releases.approval() == ItemReleases.Approval.TWO);
+        renderStaff(visit, response, status, "plan.peb", tabs(visit, "install"), model);
     }
 
     @Override
@@ -225,7 +243,28 @@ public final class InstallPages extends AdminServlet {
             redirect(response, "/admin/install");
             return;
         }
-        Result result = lifecycle.apply(hash, by);
+        ReleaseForm form = ReleaseForm.of(request);
+        List<ReleaseForm.Mistake> mistakes = form.mistakes(tables, key -> text(visit, key));
+        if (!mistakes.isEmpty()) {
+            plan(visit, response, 422, hash, form, mistakes);
+            return;
+        }
+        Release.Wish wish = form.audience()
+                .map(audience -> Release.Wish.open(hash, audience))
+                .orElseGet(() -> Release.Wish.apply(hash))
+                .at(form.moment().orElse(null));
+        Result result = releases.ask(wish, by);
+        if (result instanceof Result.Refused refused && refused.refusal().code().matches("OT-RELEASE-(PAST|FAR)")) {
+            plan(
+                    visit,
+                    response,
+                    422,
+                    hash,
+                    form,
+                    List.of(new ReleaseForm.Mistake(
+                            "at", refused.refusal().why().in(visit.lang()))));
+            return;
+        }
         if (result instanceof Result.Refused refused) {
             renderStaff(
                     visit,
@@ -236,6 +275,6 @@ public final class InstallPages extends AdminServlet {
                     plans.refused(hash, refused.refusal(), visit));
             return;
         }
-        redirect(response, "/admin/");
+        answered(response, result, "/admin/");
     }
 }

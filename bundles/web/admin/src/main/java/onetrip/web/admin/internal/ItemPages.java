@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
+import onetrip.core.document.QrCodes;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.lifecycle.InstalledItem;
@@ -45,6 +47,8 @@ public final class ItemPages extends AdminServlet {
     private final transient ItemCases cases;
     private final transient Deciders people;
     private final transient ParameterPages parameters;
+    private final transient TrialShown trials;
+    private final transient QrCodes codes;
     private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
@@ -56,7 +60,9 @@ public final class ItemPages extends AdminServlet {
             @Reference ItemCases cases,
             @Reference ItemParameters parameters,
             @Reference Offices offices,
-            @Reference Accounts accounts) {
+            @Reference Accounts accounts,
+            @Reference CodeTables tables,
+            @Reference QrCodes codes) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
@@ -64,6 +70,8 @@ public final class ItemPages extends AdminServlet {
         this.cases = cases;
         this.people = new Deciders(accounts);
         this.parameters = new ParameterPages(this, parameters, offices, people);
+        this.trials = new TrialShown(people, tables);
+        this.codes = codes;
     }
 
     @Override
@@ -73,7 +81,7 @@ public final class ItemPages extends AdminServlet {
         }
         List<String> steps = steps(request);
         if (steps.size() == 1) {
-            item(visit, response, steps.get(0));
+            item(visit, request, response, steps.get(0));
             return;
         }
         if (steps.size() > 1 && steps.get(1).equals("parameters")) {
@@ -133,7 +141,8 @@ public final class ItemPages extends AdminServlet {
         }
     }
 
-    private void item(Visit visit, HttpServletResponse response, String id) throws IOException {
+    private void item(Visit visit, HttpServletRequest request, HttpServletResponse response, String id)
+            throws IOException {
         InstalledItem item = find(id);
         Map<String, Long> open = cases.open(id);
         Map<String, Object> model = new HashMap<>();
@@ -175,6 +184,15 @@ public final class ItemPages extends AdminServlet {
                                 "at",
                                 LocalDateTime.ofInstant(v.at(), Time.ZONE)))
                         .toList());
+        model.put("trial", item.trial().map(tried -> trials.model(tried, visit)).orElse(null));
+        String base = request.getScheme() + "://" + request.getHeader("Host");
+        model.put("base", base);
+        model.put(
+                "qr",
+                item.trial()
+                        .filter(tried -> !tried.invitation().isEmpty())
+                        .map(tried -> codes.draw(base + "/invited/" + tried.invitation()))
+                        .orElse(null));
         renderStaff(visit, response, 200, "item.peb", tabs(visit, "items"), model);
     }
 
@@ -186,11 +204,12 @@ public final class ItemPages extends AdminServlet {
     private void rollBack(Visit visit, HttpServletResponse response, String id, String hash, String by)
             throws IOException {
         find(id);
-        if (lifecycle.rollBack(id, hash, by) instanceof Result.Refused refused) {
+        Result result = lifecycle.rollBack(id, hash, by);
+        if (result instanceof Result.Refused refused) {
             back(visit, response, 422, id, plans.refused(hash, refused.refusal(), visit));
             return;
         }
-        redirect(response, "/admin/items/" + id);
+        answered(response, result, "/admin/items/" + id);
     }
 
     private void back(Visit visit, HttpServletResponse response, int status, String id, Map<String, Object> plan)

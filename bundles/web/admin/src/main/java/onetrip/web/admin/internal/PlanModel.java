@@ -36,6 +36,8 @@ final class PlanModel {
                                         ? hash.substring(0, 12)
                                         : plan.staged().fileName()));
         model.put("back", "");
+        model.put("form", null);
+        model.put("two", false);
         model.put("name", plan.symbolicName());
         model.put("version", plan.version());
         model.put("from", plan.replaces().map(r -> r.version()).orElse(""));
@@ -79,6 +81,8 @@ final class PlanModel {
         model.put("hash", hash);
         model.put("title", refusal.heading().in(visit.lang()));
         model.put("back", "");
+        model.put("form", null);
+        model.put("two", false);
         model.put("name", "");
         model.put("version", "");
         model.put("from", "");
@@ -131,7 +135,7 @@ final class PlanModel {
                 .toList();
     }
 
-    private static Map<String, Object> refusal(Refusal r, Visit visit) {
+    static Map<String, Object> refusal(Refusal r, Visit visit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("heading", r.heading().in(visit.lang()));
         row.put("why", r.why().in(visit.lang()));

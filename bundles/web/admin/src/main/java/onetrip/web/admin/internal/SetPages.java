@@ -131,7 +131,7 @@ public final class SetPages extends AdminServlet {
             report(visit, response, 422, report, hashes(request, "fresh"));
             return;
         }
-        redirect(response, "/admin/set?done=1");
+        redirect(response, report.waiting() ? "/admin/releases" : "/admin/set?done=1");
     }
 
     /** By jar; both come in the same order. */

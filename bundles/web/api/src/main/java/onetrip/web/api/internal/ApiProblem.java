@@ -13,11 +13,15 @@ final class ApiProblem extends RuntimeException {
             "OT-INSTALL-NOT-STAGED",
             "OT-UNINSTALL-UNKNOWN",
             "OT-PAUSE-UNKNOWN",
+            "OT-OPEN-NO-TRIAL",
             "OT-PARAM-NO-ITEM",
             "OT-PARAM-UNKNOWN");
     private static final Set<String> SENSELESS = Set.of(
             "OT-PAUSE-REASON",
             "OT-PAUSE-PAST",
+            "OT-RELEASE-PAST",
+            "OT-RELEASE-FAR",
+            "OT-RELEASE-REASON",
             "OT-PARAM-VALUE",
             "OT-PARAM-LIES",
             "OT-PARAM-PAST",

@@ -22,7 +22,9 @@ import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.ItemOpening;
 import onetrip.core.lifecycle.ItemParameters;
+import onetrip.core.lifecycle.ItemReleases;
 import onetrip.core.lifecycle.ItemSet;
+import onetrip.core.lifecycle.ItemTrials;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.RefusedException;
 import onetrip.web.gate.Visit;
@@ -51,6 +53,8 @@ public final class ApiServlet extends HttpServlet {
             @Reference Accounts accounts,
             @Reference ItemLifecycle lifecycle,
             @Reference ItemOpening opening,
+            @Reference ItemTrials trials,
+            @Reference ItemReleases releases,
             @Reference ItemSet set,
             @Reference LifecycleLog log,
             @Reference Quarantines quarantines,
@@ -62,7 +66,8 @@ public final class ApiServlet extends HttpServlet {
                 new ItemEndpoints(lifecycle, opening, quarantines, cases, log, documents),
                 new ParameterEndpoints(parameters, documents),
                 new JarEndpoints(lifecycle, documents),
-                new SetEndpoints(set, documents));
+                new SetEndpoints(set, documents),
+                new ReleaseEndpoints(lifecycle, trials, releases, documents));
     }
 
     private static String name(Accounts accounts, String by) {

@@ -21,9 +21,11 @@ import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.Refusal;
+import onetrip.core.lifecycle.Release;
 import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.SetReport;
 import onetrip.core.lifecycle.StagedItem;
+import onetrip.core.lifecycle.TrialVersion;
 import onetrip.core.lifecycle.Trust;
 
 /** The records of the lifecycle as JSON: every sentence in both languages, every moment in UTC. */
@@ -99,11 +101,51 @@ final class Documents {
             put(row, "since", older.since());
             put(row, "problem", older.problem());
         });
+        node.set("trial", item.trial().map(this::trial).orElse(null));
         node.set("openCases", counts(open));
         node.put("frozenCases", frozen);
         node.set("pause", pause == null ? JSON.nullNode() : pause(pause));
         node.set("quarantine", quarantine == null ? JSON.nullNode() : quarantine(quarantine));
         put(node, "problem", item.problem());
+        return node;
+    }
+
+    private ObjectNode trial(TrialVersion tried) {
+        ObjectNode node = object().put("version", tried.version())
+                .put("hash", tried.hash())
+                .put("to", tried.audience().toString())
+                .put("invitation", tried.invitation().isEmpty() ? null : "/invited/" + tried.invitation())
+                .put("openCases", tried.openCases());
+        node.set("by", by(tried.by()));
+        put(node, "since", tried.since());
+        put(node, "problem", tried.problem());
+        return node;
+    }
+
+    ObjectNode release(Release release) {
+        ObjectNode node = object().put("release", release.id().toString())
+                .put("kind", word(release.wish().kind()))
+                .put("id", release.wish().itemId())
+                .put("version", release.version())
+                .put("hash", release.wish().hash())
+                .put(
+                        "to",
+                        release.wish().audience() == null
+                                ? "all"
+                                : release.wish().audience().toString())
+                .put(
+                        "at",
+                        release.wish().at() == null ? null : release.wish().at().toString())
+                .put("state", word(release.state()));
+        node.set("title", text(release.title()));
+        node.set("askedBy", by(release.askedBy()));
+        put(node, "askedAt", release.askedAt());
+        node.set("decidedBy", release.decidedBy().isEmpty() ? null : by(release.decidedBy()));
+        put(node, "decidedAt", release.decidedAt());
+        node.put("reason", release.reason());
+        put(node, "endedAt", release.endedAt());
+        node.put("code", release.code());
+        node.set("result", text(release.result()));
         return node;
     }
 
@@ -221,6 +263,10 @@ final class Documents {
                     .put("version", done.version());
         } else if (result instanceof Result.Unchanged same) {
             node.put("outcome", "unchanged").put("id", same.itemId()).put("version", same.version());
+        } else if (result instanceof Result.Waiting waiting) {
+            node.put("outcome", "waiting")
+                    .put("release", waiting.release().toString())
+                    .put("approval", waiting.approval());
         } else if (result instanceof Result.Refused refused) {
             node.put("outcome", "refused").put("code", refused.refusal().code());
         }

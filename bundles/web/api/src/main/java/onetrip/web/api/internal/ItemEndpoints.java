@@ -157,10 +157,7 @@ final class ItemEndpoints {
     }
 
     private Reply reply(Result result) {
-        if (result instanceof Result.Refused refused) {
-            throw ApiProblem.of(refused.refusal());
-        }
-        return Reply.ok(documents.result(result));
+        return Reply.of(result, documents);
     }
 
     Reply log(Call call) {

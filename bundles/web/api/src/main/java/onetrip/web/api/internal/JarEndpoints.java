@@ -6,7 +6,6 @@ import java.util.Set;
 import onetrip.core.lifecycle.ItemLifecycle;
 import onetrip.core.lifecycle.Plan;
 import onetrip.core.lifecycle.RefusedException;
-import onetrip.core.lifecycle.Result;
 import onetrip.core.lifecycle.StagedItem;
 
 /** Jars that are handed in, and the plans for them. */
@@ -48,14 +47,5 @@ final class JarEndpoints {
             throw ApiProblem.of(plan.refusal().orElseThrow());
         }
         return Reply.ok(documents.plan(plan));
-    }
-
-    Reply apply(Call call) throws IOException {
-        call.fields(Set.of());
-        Result result = lifecycle.apply(call.hash(), call.by());
-        if (result instanceof Result.Refused refused) {
-            throw ApiProblem.of(refused.refusal());
-        }
-        return Reply.ok(documents.result(result));
     }
 }

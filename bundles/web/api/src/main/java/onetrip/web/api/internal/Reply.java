@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.lifecycle.Result;
 
 /**
  * What a route answers.
@@ -21,6 +22,16 @@ record Reply(int status, JsonNode body, String location, FileBody file) {
 
     static Reply ok(JsonNode body) {
         return new Reply(200, body, null, null);
+    }
+
+    /** Done or unchanged; or accepted, where it waits for a second person or for its time. */
+    static Reply of(Result result, Documents documents) {
+        if (result instanceof Result.Refused refused) {
+            throw ApiProblem.of(refused.refusal());
+        }
+        return result instanceof Result.Waiting waiting
+                ? new Reply(202, documents.result(result), Routes.BASE + "/releases/" + waiting.release(), null)
+                : ok(documents.result(result));
     }
 
     static Reply created(JsonNode body, String location) {

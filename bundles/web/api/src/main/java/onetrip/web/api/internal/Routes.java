@@ -42,7 +42,12 @@ final class Routes {
 
     private final List<Route> all;
 
-    Routes(ItemEndpoints items, ParameterEndpoints parameters, JarEndpoints jars, SetEndpoints sets) {
+    Routes(
+            ItemEndpoints items,
+            ParameterEndpoints parameters,
+            JarEndpoints jars,
+            SetEndpoints sets,
+            ReleaseEndpoints releases) {
         all = List.of(
                 new Route("GET", "/items", items::list),
                 new Route("GET", "/items/{id}", items::one),
@@ -59,7 +64,15 @@ final class Routes {
                 new Route("POST", "/jars", jars::stage),
                 new Route("DELETE", "/jars/{hash}", jars::discard),
                 new Route("GET", "/plans/{hash}", jars::plan),
-                new Route("POST", "/plans/{hash}", jars::apply),
+                new Route("POST", "/plans/{hash}", releases::apply),
+                new Route("POST", "/items/{id}/open", releases::open),
+                new Route("POST", "/items/{id}/take-back", releases::takeBack),
+                new Route("POST", "/items/{id}/invitation", releases::renewInvitation),
+                new Route("GET", "/releases", releases::list),
+                new Route("GET", "/releases/{release}", releases::one),
+                new Route("POST", "/releases/{release}/approve", releases::approve),
+                new Route("POST", "/releases/{release}/decline", releases::decline),
+                new Route("POST", "/releases/{release}/withdraw", releases::withdraw),
                 new Route("GET", "/set", sets::export),
                 new Route("POST", "/set", sets::bringIn),
                 new Route("GET", "/log", items::log));

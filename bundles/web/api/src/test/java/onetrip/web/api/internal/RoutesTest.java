@@ -20,7 +20,8 @@ class RoutesTest {
             new ItemEndpoints(null, null, null, null, null, null),
             new ParameterEndpoints(null, null),
             new JarEndpoints(null, null),
-            new SetEndpoints(null, null));
+            new SetEndpoints(null, null),
+            new ReleaseEndpoints(null, null, null, null));
 
     private static JsonNode described() throws IOException {
         try (InputStream in = RoutesTest.class.getResourceAsStream("/onetrip/web/api/openapi.json")) {

@@ -26,7 +26,7 @@ class WordsTest {
                         .collect(Collectors.toSet()));
             }
         }
-        assertEquals(13, codes.size(), codes.toString());
+        assertEquals(14, codes.size(), codes.toString());
         for (String code : codes) {
             JsonNode problem = Words.problem(400, code, "x").document("en", "r");
             assertEquals(code, problem.get("code").asText());

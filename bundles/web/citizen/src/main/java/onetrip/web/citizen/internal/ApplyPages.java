@@ -15,7 +15,9 @@ import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Submission;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CodeTables;
+import onetrip.core.catalog.Schools;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Applicant;
 import onetrip.core.form.Draft;
@@ -54,6 +56,8 @@ public final class ApplyPages extends PageServlet {
     private final transient Drafts drafts;
     private final transient Cases cases;
     private final transient CodeTables tables;
+    private final transient Catalog catalog;
+    private final transient Schools schools;
     private final transient Time time;
 
     @Activate
@@ -62,17 +66,21 @@ public final class ApplyPages extends PageServlet {
             @Reference Drafts drafts,
             @Reference Cases cases,
             @Reference CodeTables tables,
+            @Reference Catalog catalog,
+            @Reference Schools schools,
             @Reference Time time) {
         super(gate, ApplyPages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
         this.cases = cases;
         this.tables = tables;
+        this.catalog = catalog;
+        this.schools = schools;
         this.time = time;
     }
 
     @Override
     protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Account> person = citizen(visit, request, response);
+        Optional<Account> person = applicant(visit, request, response);
         if (person.isEmpty()) {
             return;
         }
@@ -102,16 +110,34 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    private Optional<Account> citizen(Visit visit, HttpServletRequest request, HttpServletResponse response)
+    /** A citizen; or staff who look at what is on trial, as far as the answers to check. */
+    private Optional<Account> applicant(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Account> person = person(visit, request, response);
-        if (person.isPresent() && !person.get().isCitizen()) {
+        if (person.isPresent() && !person.get().isCitizen() && !previews(visit, steps(request), person.get())) {
             throw new PageProblem(
                     403,
                     new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."),
                     "/");
         }
         return person;
+    }
+
+    private boolean previews(Visit visit, List<String> steps, Account person) {
+        if (steps.isEmpty()) {
+            return false;
+        }
+        Optional<UUID> draft = CaseModel.uuid(steps.get(0));
+        Optional<String> item = draft.isEmpty()
+                ? Optional.of(steps.get(0))
+                : drafts.open(draft.get(), person.id()).map(open -> open.draft().itemId());
+        return item.flatMap(id -> catalog.trial(id, visit.asker())).isPresent();
+    }
+
+    private Map<String, Object> withTrial(Map<String, Object> model, OpenDraft open, Visit visit) {
+        model.put("trial", TrialModel.of(catalog.trial(open.draft().itemId(), visit.asker()), schools, visit));
+        model.put("staff", visit.account().filter(person -> !person.isCitizen()).isPresent());
+        return model;
     }
 
     private void start(
@@ -186,6 +212,20 @@ public final class ApplyPages extends PageServlet {
             List<FieldError> errors,
             boolean restored)
             throws IOException {
+        show(visit, response, status, open, page, errors, restored, false);
+    }
+
+    /** @param walked a staff account is through with what is on trial, and nothing was wrong */
+    private void show(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            OpenDraft open,
+            String page,
+            List<FieldError> errors,
+            boolean restored,
+            boolean walked)
+            throws IOException {
         Optional<PageView> view = open.form().page(open.draft().state(), page, time.today());
         if (view.isEmpty()) {
             redirect(response, "/apply/" + open.draft().id());
@@ -194,6 +234,8 @@ public final class ApplyPages extends PageServlet {
         Map<String, Object> model = new ApplyModel(open, tables, time.today(), visit.lang())
                 .page(view.get(), errors, text(visit, "check.submit"));
         model.put("restored", restored);
+        model.put("walked", walked);
+        withTrial(model, open, visit);
         render(visit, response, status, "page.peb", model);
     }
 
@@ -214,7 +256,11 @@ public final class ApplyPages extends PageServlet {
                 response,
                 status,
                 "check.peb",
-                new ApplyModel(open, tables, time.today(), visit.lang()).check(errors, text(visit, "check.submit")));
+                withTrial(
+                        new ApplyModel(open, tables, time.today(), visit.lang())
+                                .check(errors, text(visit, "check.submit")),
+                        open,
+                        visit));
     }
 
     @Override
@@ -224,7 +270,7 @@ public final class ApplyPages extends PageServlet {
         if (autosave && !visit.signedIn()) {
             throw PageProblem.forbidden();
         }
-        Optional<Account> person = citizen(visit, request, response);
+        Optional<Account> person = applicant(visit, request, response);
         if (person.isEmpty()) {
             return;
         }
@@ -262,7 +308,9 @@ public final class ApplyPages extends PageServlet {
             return;
         }
         OnePageForm.Outcome outcome = form.send(request.getParameterMap());
-        if (outcome.errors().isEmpty()) {
+        if (outcome.submission() instanceof Submission.NotForStaff) {
+            show(visit, response, 200, outcome.open(), outcome.page(), List.of(), false, true);
+        } else if (outcome.errors().isEmpty()) {
             handedIn(response, outcome.submission());
         } else {
             show(visit, response, 422, outcome.open(), outcome.page(), outcome.errors(), false);
@@ -377,6 +425,13 @@ public final class ApplyPages extends PageServlet {
                     done.receipts().size() == 1
                             ? "/cases/" + done.receipts().get(0).number() + "?new=1"
                             : "/me?new=" + done.receipts().size());
+        } else if (submission instanceof Submission.NotForStaff) {
+            throw new PageProblem(
+                    403,
+                    new Text(
+                            "工作人员账号看到这里为止，不提交。要申请，请用您自己的身份登录。",
+                            "A staff account looks as far as this and does not send. To apply, please sign in as yourself."),
+                    "/");
         } else if (submission instanceof Submission.NotServing) {
             throw new PageProblem(
                     409,

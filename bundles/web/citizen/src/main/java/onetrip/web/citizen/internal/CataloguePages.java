@@ -17,9 +17,10 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Theme;
 import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.Offices;
-import onetrip.core.catalog.Search;
+import onetrip.core.catalog.Schools;
 import onetrip.core.clock.Time;
 import onetrip.core.supervision.ReadinessCheck;
 import onetrip.web.gate.GateServices;
@@ -44,11 +45,9 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
 
     private final transient Catalog catalog;
     private final transient Offices offices;
+    private final transient Schools schools;
     private final transient Time time;
-    private transient volatile Indexed indexed;
     private final transient Map<String, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Indexed(long generation, Search search) {}
 
     /** A page for people who are not signed in, as long as catalogue and minute are the same. */
     private record Kept(long generation, long minute, byte[] page) {}
@@ -58,12 +57,13 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
             @Reference GateServices gate,
             @Reference Catalog catalog,
             @Reference Offices offices,
+            @Reference Schools schools,
             @Reference Time time) {
         super(gate, CataloguePages.class, "onetrip/web/citizen/");
         this.catalog = catalog;
         this.offices = offices;
+        this.schools = schools;
         this.time = time;
-        this.indexed = new Indexed(catalog.generation(), new Search(catalog.items()));
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
 
     private Map<String, Object> homeModel(Visit visit) {
         Map<String, Object> model = new HashMap<>();
-        List<ServiceItem> items = catalog.items();
+        List<ServiceItem> items = catalog.snapshot(visit.asker()).items();
         model.put("count", items.size());
         List<Map<String, Object>> themes = new ArrayList<>();
         for (Theme theme : Theme.values()) {
@@ -152,26 +152,19 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
         row.put("note", state.note().in(visit.lang()));
         LocalDateTime date = state.kind() == ItemState.Kind.OPEN ? state.closes() : state.opens();
         row.put("date", date);
+        row.put("trial", catalog.trial(d.id(), visit.asker()).isPresent());
         row.put("office", offices.name(d.guide().office()).in(visit.lang()));
         return row;
     }
 
-    private Search search() {
-        Indexed now = indexed;
-        if (now.generation() != catalog.generation()) {
-            now = new Indexed(catalog.generation(), new Search(catalog.items()));
-            indexed = now;
-        }
-        return now.search();
-    }
-
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        CatalogSnapshot shown = catalog.snapshot(visit.asker());
         String query = parameter(request, "q");
         String theme = parameter(request, "theme");
         String audience = parameter(request, "audience");
         String depth = parameter(request, "depth");
         String office = parameter(request, "office");
-        List<Map<String, Object>> rows = search().find(query).stream()
+        List<Map<String, Object>> rows = shown.search().find(query).stream()
                 .filter(i -> theme.isEmpty() || i.definition().theme().name().equalsIgnoreCase(theme))
                 .filter(i -> audience.isEmpty()
                         || i.definition().guide().audience().stream()
@@ -206,7 +199,7 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
                         : rows);
         model.put("later", visit.elder() && (page + 1) * CHOICES < rows.size() ? String.valueOf(page + 1) : "");
         Map<String, String> inUse = new LinkedHashMap<>();
-        catalog.items()
+        shown.items()
                 .forEach(i -> inUse.put(
                         i.definition().guide().office(),
                         offices.name(i.definition().guide().office()).in(visit.lang())));
@@ -220,9 +213,10 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
     }
 
     private void guide(Visit visit, String id, HttpServletResponse response) throws IOException {
-        ServiceItem item = catalog.find(id).orElseThrow(PageProblem::notFound);
+        ServiceItem item = catalog.find(id, visit.asker()).orElseThrow(PageProblem::notFound);
         Map<String, Object> model = new GuideModel(item.definition(), visit.lang(), offices::name).values();
         model.putAll(Map.of("item", row(item, visit)));
+        model.put("trial", TrialModel.of(catalog.trial(id, visit.asker()), schools, visit));
         render(visit, response, 200, "guide.peb", model);
     }
 }

@@ -157,7 +157,8 @@ public final class WorkPages extends PageServlet {
                                 counts.getOrDefault(key.isEmpty() ? "office" : key, 0L)))
                         .toList());
         Map<String, String> items = new LinkedHashMap<>();
-        catalog.items()
+        catalog.snapshot(visit.asker())
+                .items()
                 .forEach(i ->
                         items.put(i.definition().id(), i.definition().title().in(visit.lang())));
         model.put("items", items);
