@@ -62,6 +62,7 @@ class BadJarsTest {
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
+                        Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE),
                 outcomes);
     }
