@@ -99,6 +99,66 @@ class DeciderTest {
         assertEquals(LocalDate.of(2026, 9, 26), state.stageDue());
     }
 
+    private Command.ForceParameter force(int days) {
+        Limits limits = new Limits(null, new Limits.Limit(false, days, Limits.Unit.WORKING_DAYS, null, null));
+        Definition next = new Definition(
+                "t",
+                "1",
+                null,
+                null,
+                Text.of("试"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                item.process(),
+                limits,
+                null,
+                null,
+                null,
+                null,
+                false);
+        return new Command.ForceParameter(
+                new UUID(7, 7),
+                "days",
+                Text.of("承诺天数"),
+                Text.of("5"),
+                Text.of(String.valueOf(days)),
+                "样例法第一条",
+                "other-hash",
+                next,
+                state.acceptedAt() == null ? null : LocalDate.of(2026, 9, 24));
+    }
+
+    @Test
+    void r_pin_a_law_changes_the_definition_and_the_day_of_an_accepted_case_and_moves_nothing() {
+        submit();
+        does(force(3));
+        assertNull(state.promisedDue(), "the clock of a case that is not accepted does not run");
+        assertEquals("other-hash", state.definitionHash());
+        does(new Command.FinishCheck(CheckOutcome.goOn(), "1.0.0"));
+        CaseState before = state;
+        does(force(2));
+        assertEquals(LocalDate.of(2026, 9, 26), state.promisedDue());
+        assertEquals(before.stage(), state.stage());
+        assertEquals(before.status(), state.status());
+        assertEquals(before.version() + 1, state.version());
+    }
+
+    @Test
+    void r_pin_a_decided_case_is_not_touched() {
+        inSecondReview();
+        does(new Command.Grant(CLERK, ""));
+        CaseState before = state;
+        does(force(1));
+        assertEquals(before, state);
+    }
+
     @Test
     void r_refuse_a_refusal_without_a_reason_is_not_possible() {
         inSecondReview();

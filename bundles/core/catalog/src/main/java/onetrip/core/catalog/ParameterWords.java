@@ -65,9 +65,10 @@ public final class ParameterWords {
         Text from = moment(window.from());
         Text to = moment(window.to());
         boolean provisional = window.provisional();
-        return new Text(
-                from.zh() + "到" + to.zh() + (provisional ? "（暂定）" : ""),
-                from.en() + " to " + to.en() + (provisional ? " (provisional)" : ""));
+        Text note = window.note();
+        String zh = (provisional ? "（暂定）" : "") + (note.isEmpty() ? "" : "（" + note.zh() + "）");
+        String en = (provisional ? " (provisional)" : "") + (note.isEmpty() ? "" : " (" + note.en() + ")");
+        return new Text(from.zh() + "到" + to.zh() + zh, from.en() + " to " + to.en() + en);
     }
 
     private static Text day(LocalDate day) {

@@ -82,6 +82,34 @@ class ApiIT {
     }
 
     @Test
+    void a_parameter_is_read_tried_set_planned_and_withdrawn() throws IOException {
+        String path = "/items/cert-student-status/parameters";
+        JsonNode sheet = caller.get(path).is(200).json();
+        assertEquals(1, sheet.at("/parameters/0/value").asInt(), sheet.toString());
+        String days = path + "/review-days";
+        JsonNode plan = caller.json("PUT", days, "{\"value\":2,\"reason\":\"试\",\"dryRun\":true}")
+                .is(200)
+                .json();
+        assertTrue(plan.get("allowed").asBoolean() && plan.get("changes").size() > 0, plan.toString());
+        caller.json("PUT", days, "{\"value\":2,\"reason\":\"试\"}").is(200);
+        assertEquals(2, caller.get(path).json().at("/parameters/0/value").asInt());
+        caller.json("PUT", days, "{\"value\":99,\"reason\":\"试\"}").problem(422, "OT-PARAM-VALUE");
+        caller.json("PUT", days, "{\"value\":\"2\",\"reason\":\"试\"}").problem(422, "OT-API-FIELD");
+        caller.json("PUT", days, "{\"value\":1,\"reason\":\"试\",\"revision\":0}")
+                .problem(409, "OT-PARAM-STALE");
+        caller.json("PUT", path + "/none", "{\"value\":1,\"reason\":\"试\"}").problem(404, "OT-API-NOT-FOUND");
+        caller.json("PUT", days, "{\"value\":3,\"reason\":\"试\",\"from\":\"2099-01-01T00:00\"}")
+                .is(200);
+        String change = caller.get(path).json().at("/planned/0/change").asText();
+        caller.method("DELETE", "/items/cert-student-status/parameter-changes/" + change)
+                .is(200);
+        caller.json("PUT", days, "{\"value\":null,\"reason\":\"试\"}").is(200);
+        sheet = caller.get(path).json();
+        assertEquals(0, sheet.get("planned").size());
+        assertEquals(1, sheet.at("/parameters/0/value").asInt());
+    }
+
+    @Test
     void an_item_comes_changes_pauses_goes_back_and_goes() throws IOException {
         String id = "api-card";
         String first = install(caller, version(id, "1.0.0", "2026.1"));

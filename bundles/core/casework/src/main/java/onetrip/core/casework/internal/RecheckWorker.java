@@ -105,9 +105,7 @@ final class RecheckWorker implements AutoCloseable {
 
     private void round() {
         try {
-            if (!worker.isShutdown()) {
-                forced.handOut();
-            }
+            handOut();
             List<SourceRecheck> due = claim();
             while (!due.isEmpty()) {
                 due.forEach(this::one);
@@ -115,6 +113,17 @@ final class RecheckWorker implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("re-check round failed: {}", e.toString());
+        }
+    }
+
+    /** What goes wrong here holds up nothing that stands in the queue already. */
+    private void handOut() {
+        try {
+            if (!worker.isShutdown()) {
+                forced.handOut();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("forced parameters could not be handed out: {}", e.toString());
         }
     }
 

@@ -215,7 +215,7 @@ public final class LiveItemParameters implements ItemParameters {
             return refused(plan.refusal().get(), order.itemId(), order.by());
         }
         Parametrised open = open(order.itemId());
-        if (order.from() == null && plan.before().equals(plan.after()) && !order.forced()) {
+        if (order.from() == null && !order.forced() && same(order)) {
             return new Result.Unchanged(
                     order.itemId(),
                     version(order.itemId()),
@@ -231,6 +231,18 @@ public final class LiveItemParameters implements ItemParameters {
                 plan.after(),
                 ParameterWords.moment(plan.from()));
         return append(row, plan.revision(), done);
+    }
+
+    /** Whether it has this value already. To go by the item's own is another thing than to have set the same. */
+    private boolean same(ParameterOrder order) {
+        Object set = history(order.itemId()).values(time.local()).get(order.parameter());
+        if (order.value() == null) {
+            return set == null;
+        }
+        return catalog.find(order.itemId())
+                .flatMap(item -> item.definition().parameter(order.parameter()))
+                .filter(parameter -> parameter.value().equals(order.value()))
+                .isPresent();
     }
 
     @Override

@@ -553,6 +553,58 @@ class StoresTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void a_forced_change_is_handed_out_once_when_it_holds_and_once_more_for_who_was_late(Database database) {
+        JpaCaseStore cases = new JpaCaseStore(database);
+        JdbcForcedChanges forced = new JdbcForcedChanges(database);
+        CaseState open =
+                filed(cases, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        LocalDateTime moment = LocalDateTime.of(2026, 9, 24, 10, 0);
+        JdbcParameterStore rows = new JdbcParameterStore(database);
+        ParameterChange change = new ParameterChange(
+                UUID.randomUUID(),
+                open.itemId(),
+                1,
+                "days",
+                Parameter.Type.INTEGER,
+                3L,
+                moment,
+                "admin",
+                NOW,
+                "x",
+                "样例法",
+                true,
+                null);
+        assertTrue(rows.append(change));
+        assertFalse(forced.handOut(moment.minusSeconds(1), NOW), "before its time");
+        assertTrue(forced.handOut(moment, NOW));
+        assertFalse(forced.handOut(moment, NOW.plusSeconds(30)), "twice");
+        assertTrue(cases.claimRechecks(NOW, NOW.plusSeconds(600), 100).stream()
+                .anyMatch(one -> one.caseId().equals(open.id()) && one.source().equals("@forced:" + change.id())));
+        cases.deleteRecheck(open.id(), "@forced:" + change.id());
+        forced.handOut(moment, NOW.plusSeconds(61));
+        assertFalse(forced.handOut(moment, NOW.plusSeconds(600)), "a third round");
+        assertEquals(3L, forced.find(change.id(), moment).orElseThrow().value());
+        assertTrue(forced.find(change.id(), moment.minusDays(1)).isEmpty());
+        assertTrue(rows.append(new ParameterChange(
+                UUID.randomUUID(),
+                open.itemId(),
+                2,
+                "days",
+                Parameter.Type.INTEGER,
+                2L,
+                moment.plusDays(1),
+                "admin",
+                NOW,
+                "x",
+                "样例法",
+                true,
+                null)));
+        assertTrue(forced.find(change.id(), moment.plusDays(2)).isEmpty(), "a later law holds by then");
+        cases.commit(List.of(next(open, new CaseEvent.Withdrawn(open.applicant()))), null);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void a_key_is_found_by_its_hash_used_and_revoked_once(Database database) {
         JdbcApiTokenStore store = new JdbcApiTokenStore(database);
         ApiToken key = new ApiToken(

@@ -22,6 +22,10 @@ public final class Declarations {
             Set.of("id", "type", "label", "help", "default", "min", "max", "options", "ground");
     private static final String TYPES = "integer, money, text, date, boolean, enum, office, windows";
 
+    private static final int LONGEST_ID = 60;
+    /** What an item may allow for a text. */
+    private static final long LONGEST_TEXT = 2000;
+
     private final Problems problems;
 
     private Declarations(Problems problems) {
@@ -55,12 +59,12 @@ public final class Declarations {
 
     private Optional<Parameter> one(JsonNode node, String place) {
         String id = node.path("id").asText("");
-        if (!node.path("id").isTextual() || !Shape.KEBAB.matcher(id).matches()) {
+        if (!node.path("id").isTextual() || !Shape.KEBAB.matcher(id).matches() || id.length() > LONGEST_ID) {
             problems.error(
                     "OT-DEF-ID",
                     place + ".id",
-                    "参数的 id 只用小写字母、数字和连字符，例如 review-days。",
-                    "A parameter's id is kebab-case, as review-days.");
+                    "参数的 id 只用小写字母、数字和连字符，最多" + LONGEST_ID + "个字，例如 review-days。",
+                    "A parameter's id is kebab-case, at most " + LONGEST_ID + " characters, as review-days.");
             return Optional.empty();
         }
         String path = "parameters." + id;
@@ -138,6 +142,15 @@ public final class Declarations {
                     path,
                     "数字参数要写 min 和 max，管理员才知道能改到多少。",
                     "A number needs min and max, so that an administrator knows how far it goes.");
+        }
+        if (parameter.type() == Parameter.Type.TEXT
+                && parameter.max() instanceof Long most
+                && (most < 1 || most > LONGEST_TEXT)) {
+            problems.error(
+                    "OT-DEF-PARAMETER-RANGE",
+                    path,
+                    "文字的 max 在1到" + LONGEST_TEXT + "之间。",
+                    "The max of a text lies between 1 and " + LONGEST_TEXT + ".");
         }
         boolean reversed =
                 number && parameter.min() instanceof Long min && parameter.max() instanceof Long max && min > max

@@ -16,6 +16,7 @@ public final class Fitness {
     static final long LONGEST_TEXT = 500;
 
     private static final int MOST_WINDOWS = 20;
+    private static final int LONGEST_NOTE = 200;
     /** Braces would be a placeholder or another parameter; whatever is no letter of a text stays out, too. */
     private static final Pattern INERT = Pattern.compile("[^{}\\p{Cc}]*");
 
@@ -185,7 +186,21 @@ public final class Fitness {
                         "In “" + name().en() + "”, a season begins when the one before has ended: " + window.from());
             }
             inert(window.note());
+            note(window.note());
             before = window;
+        }
+    }
+
+    private void note(Text note) {
+        int length = Math.max(note.zh().length(), note.en().length());
+        boolean half = note.en().equals(note.zh()) && HAN.matcher(note.zh()).find();
+        if (length > LONGEST_NOTE) {
+            say(
+                    "“" + name().zh() + "”的说明最多" + LONGEST_NOTE + "个字。",
+                    "A note of “" + name().en() + "” has at most " + LONGEST_NOTE + " characters.");
+        }
+        if (half && !path.endsWith(".default")) {
+            say("“" + name().zh() + "”的说明，中文和英文都要写。", "A note of “" + name().en() + "” needs both languages.");
         }
     }
 
