@@ -63,6 +63,7 @@ class BadJarsTest {
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE,
+                        Plan.Outcome.NOT_MADE,
                         Plan.Outcome.NOT_MADE),
                 outcomes);
     }
