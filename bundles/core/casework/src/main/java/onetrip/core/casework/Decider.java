@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
-import onetrip.api.item.Limits;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
@@ -104,7 +103,7 @@ public final class Decider {
                     : List.of();
         }
         if (command instanceof Command.ForceParameter c) {
-            return force(state, c, item, days);
+            return ForcedParameter.decide(state, c, item, days);
         }
         if (command instanceof Command.Reveal c) {
             if (c.reason() == null || c.reason().isBlank()) {
@@ -307,68 +306,10 @@ public final class Decider {
         if (state.status() != Status.SUBMITTED) {
             return;
         }
-        LocalDate promised = due(item.limits().promised(), days);
-        LocalDate statutory = due(item.limits().statutory(), days);
-        boolean provisional =
-                promised != null && !days.complete(promised) || statutory != null && !days.complete(statutory);
+        LocalDate promised = Deadlines.due(item.limits().promised(), days.today(), days);
+        LocalDate statutory = Deadlines.due(item.limits().statutory(), days.today(), days);
+        boolean provisional = Deadlines.provisional(promised, statutory, days);
         events.add(new CaseEvent.Accepted(promised, statutory, provisional));
-    }
-
-    /** R-PIN: a decided case is not touched. A date that would have passed already is today: nobody was late by a law of today. */
-    private static List<CaseEvent> force(CaseState state, Command.ForceParameter c, Definition item, Days days) {
-        if (!state.status().undecided()) {
-            return List.of();
-        }
-        LocalDate promised = forced(
-                state.promisedDue(), item.limits().promised(), c.next().limits().promised(), c.accepted(), days);
-        LocalDate statutory = forced(
-                state.statutoryDue(),
-                item.limits().statutory(),
-                c.next().limits().statutory(),
-                c.accepted(),
-                days);
-        boolean provisional =
-                promised != null && !days.complete(promised) || statutory != null && !days.complete(statutory);
-        return List.of(new CaseEvent.ParameterForced(
-                c.change(),
-                c.parameter(),
-                c.label(),
-                c.was(),
-                c.is(),
-                c.ground(),
-                c.definitionHash(),
-                promised,
-                statutory,
-                provisional));
-    }
-
-    private static LocalDate forced(LocalDate due, Limits.Limit was, Limits.Limit is, LocalDate accepted, Days days) {
-        if (accepted == null || java.util.Objects.equals(was, is)) {
-            return due;
-        }
-        LocalDate counted = due(is, accepted, days);
-        return counted == null || !counted.isBefore(days.today()) ? counted : days.today();
-    }
-
-    private static LocalDate due(Limits.Limit limit, Days days) {
-        return due(limit, days.today(), days);
-    }
-
-    private static LocalDate due(Limits.Limit limit, LocalDate accepted, Days days) {
-        if (limit == null) {
-            return null;
-        }
-        if (limit.instant()) {
-            return accepted;
-        }
-        if (limit.amount() == null) {
-            return null;
-        }
-        return switch (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit()) {
-            case WORKING_DAYS -> days.due(accepted, limit.amount());
-            case CALENDAR_DAYS -> accepted.plusDays(limit.amount());
-            case MONTHS -> days.dueMonths(accepted, limit.amount());
-        };
     }
 
     private static boolean openNext(

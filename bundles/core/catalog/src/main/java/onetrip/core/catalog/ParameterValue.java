@@ -1,7 +1,6 @@
 package onetrip.core.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -72,10 +71,5 @@ public final class ParameterValue {
         Problems problems = new Problems();
         Fitness.check(parameter, value, "parameters." + parameter.id(), problems);
         return problems.list();
-    }
-
-    /** Whether a tree is a value of this type; for readers of set files. */
-    static Optional<Object> fromNode(Parameter.Type type, JsonNode node) {
-        return Nodes.read(type, node);
     }
 }

@@ -36,6 +36,6 @@ public interface ItemParameters {
     /** The values that hold now, by parameter id, whether or not a version takes them; for a set of items. */
     Map<String, Object> values(String itemId);
 
-    /** Moments at which a value of this item will change, in order. */
+    /** Changes of this item that do not hold yet, the next one first. */
     List<ParameterChange> planned(String itemId);
 }

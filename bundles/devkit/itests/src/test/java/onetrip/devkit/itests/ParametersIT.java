@@ -194,6 +194,10 @@ class ParametersIT {
         post(admin, "price", "set", "value", "99");
         assertEquals(422, admin.status());
         assertTrue(admin.body().contains("在0到50元之间，您填了99元"), admin.body());
+        post(admin, "price", "check", "value", "99", "reason", "");
+        assertTrue(
+                admin.body().contains("您填了99元") && admin.body().contains("写上为什么改"),
+                "what is to be mended is not said at once: " + admin.body());
         post(admin, "greeting", "set", "zh", "{{library.kind}}", "en", "x");
         assertEquals(422, admin.status(), "a text became a placeholder");
         post(admin, "season", "set", "from0", "morgen", "to0", "2030-01-01T00:00");

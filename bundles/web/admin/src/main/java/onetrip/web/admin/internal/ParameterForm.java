@@ -13,17 +13,20 @@ import onetrip.api.item.Guide;
 import onetrip.api.item.Parameter;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.ParameterValue;
+import onetrip.core.catalog.Problem;
 import onetrip.core.lifecycle.ParameterOrder;
 
 /** One parameter's boxes: what was typed, what it means, and what cannot be read. Used by one request. */
 final class ParameterForm {
     /** Boxes for seasons that are not there yet. */
-    private static final int SPARE = 2;
+    private static final int SPARE = 1;
 
     private static final int MOST = 20;
 
     private final Parameter parameter;
     private final Map<String, String> typed = new LinkedHashMap<>();
+    /** What the boxes of the value mean; null if they cannot be read, or the item's own is wanted. */
+    private Object read;
     /** Key of a sentence by the box it is about. */
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -96,6 +99,7 @@ final class ParameterForm {
     /** @return empty if something cannot be read; then there are {@link #problems} */
     Optional<ParameterOrder> order(String itemId, String by) {
         Object value = yes("own") ? null : value();
+        read = value;
         LocalDateTime from = typed("when").equals("later") ? moment("at", typed("at"), "param.at.wrong") : null;
         if (typed("reason").isEmpty()) {
             problems.put("reason", "param.reason.missing");
@@ -121,6 +125,17 @@ final class ParameterForm {
                         revision,
                         by))
                 : Optional.empty();
+    }
+
+    /** Why what was typed does not keep to type and range, so that all there is to mend is said at once. */
+    List<Text> unfit() {
+        boolean unreadable = problems.keySet().stream()
+                .anyMatch(box -> box.equals("value") || box.startsWith("from") || box.startsWith("to"));
+        return read == null || unreadable
+                ? List.of()
+                : ParameterValue.problems(parameter, read).stream()
+                        .map(Problem::sentence)
+                        .toList();
     }
 
     private Object value() {

@@ -123,6 +123,10 @@ final class ParameterPages {
 
     private List<Map<String, String>> unreadable(Visit visit, ParameterForm form) {
         List<Map<String, String>> problems = new ArrayList<>();
+        form.unfit().stream()
+                .limit(1)
+                .forEach(sentence -> problems.add(
+                        Map.of("box", form.firstBox(), "sentence", sentence.in(visit.lang()), "next", "")));
         form.problems()
                 .forEach((box, key) -> problems.add(Map.of(
                         "box",
