@@ -86,15 +86,20 @@ final class LifecycleDesk {
     }
 
     Result apply(String hash, String by) {
-        return change(() -> planner.plan(hash), LifecycleDesk::action, this::openToAll, by);
+        return change(() -> planner.plan(hash), LifecycleDesk::action, this::openToAll, by, "");
     }
 
     Result rollBack(String itemId, String hash, String by) {
-        return change(() -> rollBackPlan(itemId, hash), LifecycleDesk::action, this::openToAll, by);
+        return change(() -> rollBackPlan(itemId, hash), LifecycleDesk::action, this::openToAll, by, "");
     }
 
     Result open(String hash, Audience audience, String by) {
-        return change(() -> planner.plan(hash), plan -> Action.OPEN, (plan, who) -> openTo(audience, plan, who), by);
+        return change(
+                () -> planner.plan(hash),
+                plan -> Action.OPEN,
+                (plan, who) -> openTo(audience, plan, who),
+                by,
+                sentences.audience(audience).zh());
     }
 
     private static Action action(Plan plan) {
@@ -110,7 +115,8 @@ final class LifecycleDesk {
         Result of(Plan plan, String by) throws RefusedException;
     }
 
-    private Result change(Supplier<Plan> planned, Function<Plan, Action> actions, Step step, String by) {
+    /** @param reason kept in the log */
+    private Result change(Supplier<Plan> planned, Function<Plan, Action> actions, Step step, String by, String reason) {
         changing.lock();
         try {
             Plan plan = planned.get();
@@ -123,7 +129,7 @@ final class LifecycleDesk {
                 }
                 Result result = step.of(plan, by);
                 Outcome outcome = result instanceof Result.Done ? Outcome.DONE : Outcome.UNCHANGED;
-                log.record(by, action, itemId, plan.version(), hash, outcome, "");
+                log.record(by, action, itemId, plan.version(), hash, outcome, "", reason);
                 if (outcome == Outcome.DONE) {
                     bringBack();
                 }
@@ -240,15 +246,10 @@ final class LifecycleDesk {
             desired.put(tried.finishing(by, time.now()));
             serving.trialIsOver(itemId);
             invitations.clear(itemId);
-            Optional<InstalledItem> left =
-                    installed.find(itemId).filter(item -> item.state() != InstalledItem.State.RETIRED);
-            return left.isPresent()
-                    ? sentences.text(
-                            "done.take-back",
-                            left.get().title(),
-                            tried.version(),
-                            left.get().version())
-                    : sentences.text("done.take-back.all", Text.of(itemId), tried.version());
+            InstalledItem left = installed.find(itemId).orElseThrow();
+            return left.state() == InstalledItem.State.RETIRED
+                    ? sentences.text("done.take-back.all", left.title(), tried.version())
+                    : sentences.text("done.take-back", left.title(), tried.version(), left.version());
         });
     }
 
