@@ -42,7 +42,8 @@ public interface ItemLifecycle {
     /**
      * Carries the plan out, after making it anew: installs, starts, and waits until the bundle offers the item and its rules
      * answer; only then it is desired on every node and takes the new cases. An older version stays for the cases that were
-     * filed under it. If any step fails, all is taken back. The same jar twice changes nothing the second time.
+     * filed under it. If any step fails, all is taken back. The same jar twice changes nothing the second time. Where two
+     * persons are asked for, this is a request ({@link Result.Waiting}, {@link ItemReleases}).
      */
     Result apply(String hash, String by);
 
@@ -54,7 +55,7 @@ public interface ItemLifecycle {
 
     /**
      * Lets an earlier version take the new cases again; what was filed meanwhile finishes under the version of then. All
-     * else as in {@link #apply}.
+     * else as in {@link #apply}, but that the way back to the last version takes one person.
      *
      * @param hash one of {@link #earlier}
      */

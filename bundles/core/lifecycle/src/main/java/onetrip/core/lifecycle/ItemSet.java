@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Bringing a set in is staging, planning and applying each of its jars as a person would by hand. Items that are here and
  * not in the file stay: taking one away is a decision of its own. Versions that only finish their cases stay in the file,
- * since their cases are not in it. Thread-safe.
+ * since their cases are not in it; what is on trial is not written, since its few are not there. Thread-safe.
  */
 @ProviderType
 public interface ItemSet {

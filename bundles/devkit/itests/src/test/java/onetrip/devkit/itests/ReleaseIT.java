@@ -198,6 +198,54 @@ class ReleaseIT {
     }
 
     @Test
+    void j05_step_4_staff_walk_a_form_of_several_pages_to_its_end_and_file_nothing() throws Exception {
+        String item = "library-pages";
+        String yaml = TinyItem.yaml()
+                .replace(TinyItem.ID, item)
+                .replaceFirst("(?m)^form:\\n", """
+                sources:
+                  - {id: asked, type: household, name: 某部门, keys: {certNo: "@applicant.certNo"}, purpose: 核对, ground: 某法}
+                materials:
+                  - {id: proof, name: 某证明, source: asked, sourceName: 某部门}
+                form:
+                """)
+                .replaceFirst("(?m)^process:\\n", """
+                    - id: where
+                      section: 用途
+                      title: 在哪里看书？
+                      fields:
+                        - {id: library.place, type: text, label: 地方, required: true, requiredMessage: 写一个地方}
+                process:
+                """);
+        String english = TinyItem.english() + """
+                sources.asked.name=An office
+                sources.asked.purpose=checking
+                sources.asked.ground=Some act
+                materials.proof.name=A proof
+                materials.proof.sourceName=An office
+                form.pages.where.section=Purpose
+                form.pages.where.title=Where do you read?
+                form.pages.where.fields.library.place.label=Place
+                form.pages.where.fields.library.place.requiredMessage=Enter a place
+                """;
+        approve(ask(TinyItem.jar(item, "1.0.0", yaml, english), "who", "staff"));
+        assertTrue(first.get("/admin/items/" + item).body().contains("试行的版本"), first.body());
+        Visitor officer = visitor().signIn("officer01", "/apply/" + item);
+        assertTrue(officer.path().endsWith("/why"), officer.path() + officer.body());
+        officer.post(officer.path(), "library.kind", "地理");
+        assertTrue(officer.path().endsWith("/where"), officer.path() + officer.body());
+        officer.post(officer.path(), "library.place", "家里");
+        assertTrue(officer.path().endsWith("/check"), officer.path() + officer.body());
+        assertTrue(officer.body().contains("家里") && officer.body().contains("工作人员看到这里为止"), officer.body());
+        assertNull(officer.find("(action=\"/apply/[0-9a-f-]{36}/submit\")"), "there is a button to send");
+        officer.post(
+                officer.path().replace("/check", "/submit"),
+                "key",
+                officer.path().split("/")[2]);
+        assertEquals(403, officer.status(), officer.body());
+    }
+
+    @Test
     void j05_step_5_one_school_first_beside_the_version_of_everybody_else() throws Exception {
         String item = "library-school";
         approve(ask(item(item, "1.0.0")));

@@ -34,7 +34,7 @@ final class ItemHealth {
     private Optional<String> notServing(List<InstalledItem> items) {
         Optional<String> broken = items.stream()
                 .filter(item ->
-                        item.state() != InstalledItem.State.SERVING && item.state() != InstalledItem.State.RETIRED)
+                        item.state() == InstalledItem.State.STARTING || item.state() == InstalledItem.State.BROKEN)
                 .map(item -> item.itemId() + " " + item.version()
                         + item.problem().map(refusal -> ": " + reason(refusal)).orElse(" is being started"))
                 .findFirst();

@@ -86,15 +86,20 @@ final class LifecycleDesk {
     }
 
     Result apply(String hash, String by) {
-        return change(() -> planner.plan(hash), LifecycleDesk::action, this::openToAll, by);
+        return change(() -> planner.plan(hash), LifecycleDesk::action, this::openToAll, by, "");
     }
 
     Result rollBack(String itemId, String hash, String by) {
-        return change(() -> rollBackPlan(itemId, hash), LifecycleDesk::action, this::openToAll, by);
+        return change(() -> rollBackPlan(itemId, hash), LifecycleDesk::action, this::openToAll, by, "");
     }
 
     Result open(String hash, Audience audience, String by) {
-        return change(() -> planner.plan(hash), plan -> Action.OPEN, (plan, who) -> openTo(audience, plan, who), by);
+        return change(
+                () -> planner.plan(hash),
+                plan -> Action.OPEN,
+                (plan, who) -> openTo(audience, plan, who),
+                by,
+                sentences.audience(audience).zh());
     }
 
     private static Action action(Plan plan) {
@@ -110,7 +115,8 @@ final class LifecycleDesk {
         Result of(Plan plan, String by) throws RefusedException;
     }
 
-    private Result change(Supplier<Plan> planned, Function<Plan, Action> actions, Step step, String by) {
+    /** @param reason kept in the log */
+    private Result change(Supplier<Plan> planned, Function<Plan, Action> actions, Step step, String by, String reason) {
         changing.lock();
         try {
             Plan plan = planned.get();
@@ -123,25 +129,23 @@ final class LifecycleDesk {
                 }
                 Result result = step.of(plan, by);
                 Outcome outcome = result instanceof Result.Done ? Outcome.DONE : Outcome.UNCHANGED;
-                log.record(by, action, itemId, plan.version(), hash, outcome, "");
+                log.record(by, action, itemId, plan.version(), hash, outcome, "", reason);
                 if (outcome == Outcome.DONE) {
                     bringBack();
                 }
                 return result;
             } catch (RefusedException e) {
-                log.record(
-                        by,
-                        action,
-                        itemId,
-                        plan.version(),
-                        hash,
-                        Outcome.REFUSED,
-                        e.refusal().code());
-                return new Result.Refused(e.refusal());
+                return refused(e, by, action, itemId, plan.version(), hash);
             }
         } finally {
             changing.unlock();
         }
+    }
+
+    private Result refused(RefusedException e, String by, Action action, String itemId, String version, String hash) {
+        log.record(
+                by, action, itemId, version, hash, Outcome.REFUSED, e.refusal().code());
+        return new Result.Refused(e.refusal());
     }
 
     private static String itemId(Plan plan) {
@@ -157,18 +161,14 @@ final class LifecycleDesk {
         Optional<DesiredItem> trial = trial(itemId);
         String hash = plan.staged().hash();
         DesiredItem decision = new DesiredItem(itemId, hash, plan.version(), Role.SERVING, by, time.now());
-        Bundle bundle = installation.carryOut(candidate(plan), () -> {
-            desired.put(decision);
-            // Whoever tries a version must not stay behind those who do not.
-            trial.filter(tried -> !tried.hash().equals(hash) && lower(tried.version(), plan.version()))
-                    .ifPresent(tried -> desired.put(tried.finishing(by, decision.at())));
-        });
-        boolean over = trial.isPresent() && trial(itemId).isEmpty();
+        Bundle bundle = installation.carryOut(candidate(plan), () -> desired.put(decision));
+        boolean over = trial.filter(tried -> tried.hash().equals(hash) || overtaken(tried, decision))
+                .isPresent();
         serving.proved(bundle);
         serving.takesNewCases(itemId, bundle, !over);
         installed.sound(decision);
         if (over) {
-            invitations.clear(itemId);
+            forgetInvited(itemId);
         }
         Action action = action(plan);
         Text sentence = plan.replaces().isPresent()
@@ -181,8 +181,28 @@ final class LifecycleDesk {
         return new Result.Done(action, itemId, plan.version(), sentence);
     }
 
-    private static boolean lower(String one, String other) {
-        return Version.parseVersion(one).compareTo(Version.parseVersion(other)) < 0;
+    /** Whoever tries a version must not stay behind those who do not: a trial that is overtaken ends. */
+    private boolean overtaken(DesiredItem tried, DesiredItem decision) {
+        boolean lower = Version.parseVersion(tried.version()).compareTo(Version.parseVersion(decision.version())) < 0;
+        try {
+            if (lower) {
+                desired.put(tried.finishing(decision.by(), decision.at()));
+            }
+            return lower;
+        } catch (RuntimeException e) {
+            // What was decided stands; the trial can be taken back by hand.
+            LOG.warn("The trial of {} {} goes on: {}", tried.itemId(), tried.version(), e.toString());
+            return false;
+        }
+    }
+
+    /** The trial is over. Who stays known by mistake is known for a trial that may never come. */
+    private void forgetInvited(String itemId) {
+        try {
+            invitations.clear(itemId);
+        } catch (RuntimeException e) {
+            LOG.warn("Who was invited to {} is not forgotten: {}", itemId, e.toString());
+        }
     }
 
     private Result openTo(Audience audience, Plan plan, String by) throws RefusedException {
@@ -192,6 +212,12 @@ final class LifecycleDesk {
         }
         Optional<DesiredItem> before = trial(itemId);
         String hash = plan.staged().hash();
+        if (plan.replaces()
+                .filter(here -> here.version().equals(plan.version()))
+                .isPresent()) {
+            // One version is one row: a build of the same number would take the place of the one that serves.
+            throw sentences.refused("OT-INSTALL-SAME-VERSION", "", itemId, plan.version());
+        }
         boolean same = before.filter(row -> row.hash().equals(hash)).isPresent();
         Text who = sentences.audience(audience);
         if (same && before.get().audience().equals(audience)) {
@@ -239,16 +265,11 @@ final class LifecycleDesk {
         return onTrial(itemId, Action.TAKE_BACK, by, tried -> {
             desired.put(tried.finishing(by, time.now()));
             serving.trialIsOver(itemId);
-            invitations.clear(itemId);
-            Optional<InstalledItem> left =
-                    installed.find(itemId).filter(item -> item.state() != InstalledItem.State.RETIRED);
-            return left.isPresent()
-                    ? sentences.text(
-                            "done.take-back",
-                            left.get().title(),
-                            tried.version(),
-                            left.get().version())
-                    : sentences.text("done.take-back.all", Text.of(itemId), tried.version());
+            forgetInvited(itemId);
+            InstalledItem left = installed.find(itemId).orElseThrow();
+            return left.state() == InstalledItem.State.RETIRED
+                    ? sentences.text("done.take-back.all", left.title(), tried.version())
+                    : sentences.text("done.take-back", left.title(), tried.version(), left.version());
         });
     }
 
@@ -286,15 +307,7 @@ final class LifecycleDesk {
                 log.record(by, action, itemId, version, hash, Outcome.DONE, "");
                 return new Result.Done(action, itemId, version, sentence);
             } catch (RefusedException e) {
-                log.record(
-                        by,
-                        action,
-                        itemId,
-                        version,
-                        hash,
-                        Outcome.REFUSED,
-                        e.refusal().code());
-                return new Result.Refused(e.refusal());
+                return refused(e, by, action, itemId, version, hash);
             }
         } finally {
             changing.unlock();
@@ -353,7 +366,7 @@ final class LifecycleDesk {
             try {
                 InstalledItem here = item.orElseThrow(() -> sentences.refused("OT-UNINSTALL-UNKNOWN", "", itemId));
                 String kept = ending.of(here) ? reason.strip() : "";
-                invitations.clear(itemId);
+                forgetInvited(itemId);
                 log.record(by, action, itemId, here.version(), here.hash(), Outcome.DONE, "", kept);
                 String key = action == Action.RETIRE ? "done.retire" : "done.uninstall";
                 return new Result.Done(
@@ -361,15 +374,7 @@ final class LifecycleDesk {
             } catch (RefusedException e) {
                 String version = item.map(InstalledItem::version).orElse("");
                 String hash = item.map(InstalledItem::hash).orElse("");
-                log.record(
-                        by,
-                        action,
-                        itemId,
-                        version,
-                        hash,
-                        Outcome.REFUSED,
-                        e.refusal().code());
-                return new Result.Refused(e.refusal());
+                return refused(e, by, action, itemId, version, hash);
             }
         } finally {
             changing.unlock();

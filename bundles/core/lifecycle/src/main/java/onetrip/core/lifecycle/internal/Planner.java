@@ -145,9 +145,16 @@ final class Planner {
                 byte[] jar = content.orElseThrow(() -> sentences.refused("OT-INSTALL-NOT-STAGED", "", hash));
                 checkJar(jar);
                 Optional<Set<String>> answered = sources.get();
-                if (answered.isPresent() && answered.get().isEmpty() && asks()) {
-                    // A platform that asks nobody lets people bring the paper (R-FALLBACK).
-                    made.put("sources", check("sources", Outcome.WARNED, sentences.text("check.sources.nobody")));
+                if (answered.isPresent() && asks() && (back || answered.get().isEmpty())) {
+                    // A platform that asks nobody lets people bring the paper (R-FALLBACK); and nothing stands in the
+                    // way
+                    // back to what was here before.
+                    made.put(
+                            "sources",
+                            check(
+                                    "sources",
+                                    Outcome.WARNED,
+                                    sentences.text(back ? "check.sources.back" : "check.sources.nobody")));
                 } else if (answered.isPresent()) {
                     step("sources", () -> sources(answered.get()));
                 }

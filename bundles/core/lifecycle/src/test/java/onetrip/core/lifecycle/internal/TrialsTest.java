@@ -81,6 +81,7 @@ class TrialsTest {
         assertTrue(live.catalog.serving().isEmpty()
                 && live.catalog.snapshot(FAMILY).items().isEmpty());
         assertEquals(State.TRIAL, item().state());
+        assertEquals(Optional.empty(), live.lifecycle.notServing(), "a trial takes the node out of service");
         assertEquals(Audience.STAFF, item().trial().orElseThrow().audience());
         assertInstanceOf(Result.Unchanged.class, open("1.0.0", Audience.STAFF));
 

@@ -4,7 +4,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import onetrip.core.form.FieldError;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageView;
 import onetrip.core.form.SavedPage;
-import onetrip.core.form.UploadRefused;
 import onetrip.core.identity.Account;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -56,8 +54,8 @@ public final class ApplyPages extends PageServlet {
     private final transient Drafts drafts;
     private final transient Cases cases;
     private final transient CodeTables tables;
-    private final transient Catalog catalog;
-    private final transient Schools schools;
+    private final transient Previews previews;
+    private final transient Uploads files;
     private final transient Time time;
 
     @Activate
@@ -73,8 +71,8 @@ public final class ApplyPages extends PageServlet {
         this.drafts = drafts;
         this.cases = cases;
         this.tables = tables;
-        this.catalog = catalog;
-        this.schools = schools;
+        this.previews = new Previews(drafts, catalog, schools);
+        this.files = new Uploads(drafts);
         this.time = time;
     }
 
@@ -114,30 +112,13 @@ public final class ApplyPages extends PageServlet {
     private Optional<Account> applicant(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Account> person = person(visit, request, response);
-        if (person.isPresent() && !person.get().isCitizen() && !previews(visit, steps(request), person.get())) {
+        if (person.isPresent() && !person.get().isCitizen() && !previews.may(visit, steps(request), person.get())) {
             throw new PageProblem(
                     403,
                     new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."),
                     "/");
         }
         return person;
-    }
-
-    private boolean previews(Visit visit, List<String> steps, Account person) {
-        if (steps.isEmpty()) {
-            return false;
-        }
-        Optional<UUID> draft = CaseModel.uuid(steps.get(0));
-        Optional<String> item = draft.isEmpty()
-                ? Optional.of(steps.get(0))
-                : drafts.open(draft.get(), person.id()).map(open -> open.draft().itemId());
-        return item.flatMap(id -> catalog.trial(id, visit.asker())).isPresent();
-    }
-
-    private Map<String, Object> withTrial(Map<String, Object> model, OpenDraft open, Visit visit) {
-        model.put("trial", TrialModel.of(catalog.trial(open.draft().itemId(), visit.asker()), schools, visit));
-        model.put("staff", visit.account().filter(person -> !person.isCitizen()).isPresent());
-        return model;
     }
 
     private void start(
@@ -167,13 +148,16 @@ public final class ApplyPages extends PageServlet {
     }
 
     private OpenDraft open(UUID draft, Account person) {
-        return drafts.open(draft, person.id())
-                .orElseThrow(() -> new PageProblem(
-                        404,
-                        new Text(
-                                "这份申请已经提交，或者不是您的。请到“我的办件”里看。",
-                                "This application was sent already, or it is not yours. See your cases."),
-                        "/me"));
+        return drafts.open(draft, person.id()).orElseThrow(ApplyPages::gone);
+    }
+
+    private static PageProblem gone() {
+        return new PageProblem(
+                404,
+                new Text(
+                        "这份申请已经提交，或者不是您的。请到“我的办件”里看。",
+                        "This application was sent already, or it is not yours. See your cases."),
+                "/me");
     }
 
     private void page(
@@ -235,7 +219,7 @@ public final class ApplyPages extends PageServlet {
                 .page(view.get(), errors, text(visit, "check.submit"));
         model.put("restored", restored);
         model.put("walked", walked);
-        withTrial(model, open, visit);
+        previews.tell(model, open, visit);
         render(visit, response, status, "page.peb", model);
     }
 
@@ -256,7 +240,7 @@ public final class ApplyPages extends PageServlet {
                 response,
                 status,
                 "check.peb",
-                withTrial(
+                previews.tell(
                         new ApplyModel(open, tables, time.today(), visit.lang())
                                 .check(errors, text(visit, "check.submit")),
                         open,
@@ -334,14 +318,9 @@ public final class ApplyPages extends PageServlet {
             Account person,
             boolean autosave)
             throws IOException, ServletException {
-        List<FieldError> uploads = attach(request, draft, page, person);
+        List<FieldError> uploads = files.take(request, draft, page, person.id());
         SavedPage saved = drafts.savePage(draft, person.id(), page, request.getParameterMap())
-                .orElseThrow(() -> new PageProblem(
-                        404,
-                        new Text(
-                                "这份申请已经提交，或者不是您的。请到“我的办件”里看。",
-                                "This application was sent already, or it is not yours. See your cases."),
-                        "/me"));
+                .orElseThrow(ApplyPages::gone);
         if (autosave) {
             saved(visit, response);
             return;
@@ -379,28 +358,6 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    private List<FieldError> attach(HttpServletRequest request, UUID draft, String page, Account person)
-            throws IOException, ServletException {
-        List<FieldError> errors = new ArrayList<>();
-        if (request.getContentType() == null || !request.getContentType().startsWith("multipart/")) {
-            return errors;
-        }
-        for (Part part : request.getParts()) {
-            if (!part.getName().startsWith("file:")
-                    || part.getSubmittedFileName() == null
-                    || part.getSubmittedFileName().isEmpty()) {
-                continue;
-            }
-            String field = part.getName().substring(5);
-            try (var content = part.getInputStream()) {
-                drafts.attach(draft, person.id(), field, part.getSubmittedFileName(), part.getSize(), content);
-            } catch (UploadRefused refused) {
-                errors.add(new FieldError(page, field, field, refused.code(), refused.sentence()));
-            }
-        }
-        return errors;
-    }
-
     private void submit(
             Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, Account person)
             throws IOException {
@@ -426,12 +383,7 @@ public final class ApplyPages extends PageServlet {
                             ? "/cases/" + done.receipts().get(0).number() + "?new=1"
                             : "/me?new=" + done.receipts().size());
         } else if (submission instanceof Submission.NotForStaff) {
-            throw new PageProblem(
-                    403,
-                    new Text(
-                            "工作人员账号看到这里为止，不提交。要申请，请用您自己的身份登录。",
-                            "A staff account looks as far as this and does not send. To apply, please sign in as yourself."),
-                    "/");
+            throw Previews.end();
         } else if (submission instanceof Submission.NotServing) {
             throw new PageProblem(
                     409,

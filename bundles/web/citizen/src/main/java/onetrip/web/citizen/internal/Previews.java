@@ -1,0 +1,45 @@
+package onetrip.web.citizen.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Text;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.Schools;
+import onetrip.core.form.Drafts;
+import onetrip.core.form.OpenDraft;
+import onetrip.core.identity.Account;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.Visit;
+
+/** Staff look at a form that is on trial, and everybody who sees it reads that it is. */
+record Previews(Drafts drafts, Catalog catalog, Schools schools) {
+    /** @param steps of the address: an item, or a draft of one */
+    boolean may(Visit visit, List<String> steps, Account person) {
+        if (steps.isEmpty()) {
+            return false;
+        }
+        Optional<UUID> draft = CaseModel.uuid(steps.get(0));
+        Optional<String> item = draft.isEmpty()
+                ? Optional.of(steps.get(0))
+                : drafts.open(draft.get(), person.id()).map(open -> open.draft().itemId());
+        return item.flatMap(id -> catalog.trial(id, visit.asker())).isPresent();
+    }
+
+    /** What a staff account is told that sends all the same. */
+    static PageProblem end() {
+        return new PageProblem(
+                403,
+                new Text(
+                        "工作人员账号看到这里为止，不提交。要申请，请用您自己的身份登录。",
+                        "A staff account looks as far as this and does not send. To apply, please sign in as yourself."),
+                "/");
+    }
+
+    Map<String, Object> tell(Map<String, Object> model, OpenDraft open, Visit visit) {
+        model.put("trial", TrialModel.of(catalog.trial(open.draft().itemId(), visit.asker()), schools, visit));
+        model.put("staff", visit.account().filter(person -> !person.isCitizen()).isPresent());
+        return model;
+    }
+}
