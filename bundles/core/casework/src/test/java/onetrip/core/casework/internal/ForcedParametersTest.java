@@ -145,7 +145,7 @@ class ForcedParametersTest {
             return switch (call) {
                 case "DefinitionArchive.put" -> archive.put((String) given[0], (String) given[3]);
                 case "DefinitionArchive.get" -> Optional.ofNullable(archive.get((String) given[0]));
-                case "Catalog.find" ->
+                case "Catalog.find", "Catalog.serving" ->
                     installed
                             ? Optional.of(new Item(filed, ItemRules.NONE, "1.0.0", 7))
                             : Optional.<ServiceItem>empty();
