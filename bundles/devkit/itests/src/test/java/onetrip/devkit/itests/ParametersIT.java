@@ -153,7 +153,14 @@ class ParametersIT {
                 admin.body().contains("12.50元") && admin.body().contains("对申请人不利"),
                 "the page that asks does not say what changes: " + admin.body());
         assertTrue(guide().contains("工本费10元"), "asking has changed something");
+        Visitor draft = visitor().signIn("f01", "/apply/" + ITEM);
+        Journeys.sendLibrary(draft, ITEM, "太".repeat(41));
+        assertEquals(422, draft.status());
         set("price", "value", "12.50");
+        assertTrue(
+                draft.get("/apply/" + ITEM).body().contains("收费从10元改成12.50元")
+                        && draft.body().contains("太太"),
+                "who is in the middle of the form is not told: " + draft.body());
         assertTrue(guide().contains("工本费12.50元"), "the guide does not show it at once");
         assertTrue(
                 visitor().get("/prefs?lang=en&back=/items/" + ITEM).body().contains("12.50 yuan"), "English is behind");
