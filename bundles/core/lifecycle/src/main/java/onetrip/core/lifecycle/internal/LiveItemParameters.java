@@ -239,7 +239,7 @@ public final class LiveItemParameters implements ItemParameters {
         if (order.value() == null) {
             return set == null;
         }
-        return catalog.find(order.itemId())
+        return item(order.itemId())
                 .flatMap(item -> item.definition().parameter(order.parameter()))
                 .filter(parameter -> parameter.value().equals(order.value()))
                 .isPresent();
