@@ -23,9 +23,10 @@ final class Deadlines {
         if (limit.amount() == null) {
             return null;
         }
-        return switch (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit()) {
+        return switch (CaseClock.unit(limit)) {
             case WORKING_DAYS -> days.due(accepted, limit.amount());
-            case CALENDAR_DAYS -> accepted.plusDays(limit.amount());
+            // No month more: the day itself, or the working day after a day off (民法典 art. 203).
+            case CALENDAR_DAYS -> days.dueMonths(accepted.plusDays(limit.amount()), 0);
             case MONTHS -> days.dueMonths(accepted, limit.amount());
         };
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * keeps what it was filed under, and only a law reaches open cases.
  */
 class ParametersIT {
-    private static final String ITEM = "library-fee";
+    static final String ITEM = "library-fee";
     private static final String PAGE = "/admin/items/" + ITEM + "/parameters";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -51,7 +51,12 @@ class ParametersIT {
         server.close();
     }
 
-    private static byte[] jar() throws IOException {
+    static byte[] jar() throws IOException {
+        return jar("1.0.0", ITEM, ITEM);
+    }
+
+    /** Another version, with one text of item.yaml replaced. */
+    static byte[] jar(String version, String from, String to) throws IOException {
         String yaml = TinyItem.yaml()
                         .replace(TinyItem.ID, ITEM)
                         .replace("title: 校园图书证", "title: 图书证工本费")
@@ -91,7 +96,7 @@ class ParametersIT {
                 parameters.season.label=Dates
                 parameters.season.help=When it is open
                 """;
-        return TinyItem.jar(ITEM, "1.0.0", yaml, english);
+        return TinyItem.jar(ITEM, version, yaml.replace(from, to), english);
     }
 
     private static Visitor visitor() {
