@@ -119,9 +119,9 @@ class PublishIT {
             admin.click("button[value=apply]");
             seen = guide(family);
             assertTrue(seen.contains("领一张校园图书证，工本费5元"), seen);
-            Page clerk = signedIn(section, "officer01", "/work/" + number);
-            clerk.check("input[name=do][value=grant]");
-            clerk.click("#opinion .button.main");
+            officer.navigate(server.base() + "/work/" + number);
+            officer.check("input[name=do][value=grant]");
+            officer.click("#opinion .button.main");
             family.navigate(server.base() + "/cases/" + number);
             eyes.look(family, "granted-under-the-version-before");
             assertTrue(family.locator("main").textContent().contains("已办好"), "the case did not finish");

@@ -43,7 +43,8 @@ final class Inspector {
     }
 
     /**
-     * All steps at once, but for the signature: what is read here lies among the platform's own files.
+     * All steps at once, but for the signature and for what the bureau could set: what is read here was looked at by whoever
+     * let it in, and it is read at a start.
      *
      * @param itemId from the definition
      */
@@ -55,6 +56,6 @@ final class Inspector {
         imports.checkAllowed(identity);
         code.check(read);
         imports.checkRanges(identity);
-        return new Found(identity, definitions.check(read).standard().id());
+        return new Found(identity, definitions.asItStands(read).standard().id());
     }
 }
