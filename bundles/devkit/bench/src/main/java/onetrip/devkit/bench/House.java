@@ -22,8 +22,13 @@ record House(int threads, int loaders, long heapKilobytes) {
         }
         long heap = first(jcmd(server, "GC.heap_info"), "used ([0-9]+)K");
         int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+");
-        int threads = count(jcmd(server, "Thread.print"), "(?m)^\".*tid=");
+        int threads = count(threads(server), "(?m)^\".*tid=");
         return new House(threads, loaders, heap);
+    }
+
+    /** What each thread does just now. */
+    static String threads(ProcessHandle server) throws IOException {
+        return jcmd(server, "Thread.print");
     }
 
     private static String jcmd(ProcessHandle server, String command) throws IOException {

@@ -69,9 +69,9 @@ final class LifecycleBench {
         AtomicBoolean changing = new AtomicBoolean(true);
         ExecutorService one = Executors.newSingleThreadExecutor();
         Future<?> work = one.submit(() -> {
-            try {
+            try (Patience patience = new Patience(node.server().process())) {
                 for (int i = count / 10; i < count; i++) {
-                    changes.one();
+                    patience.with(changes::one);
                 }
                 return null;
             } finally {

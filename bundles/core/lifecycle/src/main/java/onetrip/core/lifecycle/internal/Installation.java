@@ -1,5 +1,6 @@
 package onetrip.core.lifecycle.internal;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -124,15 +125,15 @@ final class Installation {
         }
     }
 
-    /** Removes the bundle; what remains of it, if anything, is removed by the next reconciliation. */
+    /** Removes what is there of it; what remains, if anything, is removed by the next reconciliation. */
     void takeAway(Bundle bundle) {
-        try {
-            if (bundle != null) {
-                bundles.remove(bundle);
-            }
-        } catch (BundleException | IllegalStateException e) {
-            LOG.error("{} could not be removed", bundle, e);
+        if (bundle != null) {
+            takeAway(List.of(bundle));
         }
+    }
+
+    void takeAway(List<Bundle> leaving) {
+        bundles.remove(leaving);
     }
 
     private static String causes(Throwable failure) {

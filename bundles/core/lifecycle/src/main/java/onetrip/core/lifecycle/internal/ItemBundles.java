@@ -5,25 +5,26 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only place in the platform that installs, starts, stops and uninstalls bundles. An item's bundle is found by its
  * location, which is the hash of its jar, and is never updated in place.
  */
 final class ItemBundles implements ImportRules.PlatformPackages {
+    private static final Logger LOG = LoggerFactory.getLogger(ItemBundles.class);
+
     private static final String LOCATION = "onetrip-item:";
 
     private final BundleContext context;
@@ -77,25 +78,26 @@ final class ItemBundles implements ImportRules.PlatformPackages {
         bundle.start(Bundle.START_TRANSIENT);
     }
 
-    /** Stops and removes the bundle with everything the framework keeps of it. */
-    void remove(Bundle bundle) throws BundleException {
-        if (bundle.getState() != Bundle.UNINSTALLED) {
-            bundle.uninstall();
+    /**
+     * Stops and removes the bundles with everything the framework keeps of them. An uninstalled bundle that was resolved
+     * keeps its class loader until it is refreshed: that is asked for once for all, in the framework's own thread, and
+     * not waited for, because it waits in turn for whatever is being started and stopped, and the caller holds a lock.
+     */
+    void remove(Collection<Bundle> leaving) {
+        for (Bundle bundle : leaving) {
+            try {
+                if (bundle.getState() != Bundle.UNINSTALLED) {
+                    bundle.uninstall();
+                }
+            } catch (BundleException | IllegalStateException e) {
+                LOG.error("{} could not be removed", bundle, e);
+            }
         }
-        if (wiring().getRemovalPendingBundles().contains(bundle)) {
-            forget(bundle);
-        }
-    }
-
-    /** An uninstalled bundle that was resolved keeps its class loader until it is refreshed. */
-    private void forget(Bundle bundle) {
-        CountDownLatch done = new CountDownLatch(1);
-        FrameworkListener listener = event -> done.countDown();
-        wiring().refreshBundles(List.of(bundle), listener);
-        try {
-            done.await(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<Bundle> pending = wiring().getRemovalPendingBundles().stream()
+                .filter(ItemBundles::isItem)
+                .toList();
+        if (!pending.isEmpty()) {
+            wiring().refreshBundles(pending);
         }
     }
 

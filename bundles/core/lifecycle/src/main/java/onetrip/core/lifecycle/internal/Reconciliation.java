@@ -74,9 +74,9 @@ final class Reconciliation {
             }
         });
         // What served before goes on serving until its successor has proved itself.
-        leftovers(hashes).stream()
+        installation.takeAway(leftovers(hashes).stream()
                 .filter(bundle -> unproved.stream().noneMatch(itemId -> serves(itemId, bundle)))
-                .forEach(installation::takeAway);
+                .toList());
         serving.keepOnly(wanted);
     }
 
@@ -99,10 +99,10 @@ final class Reconciliation {
         byte[] jar = present.isPresent() ? new byte[0] : jar(item);
         if (present.isEmpty() && !bundles.twinsAllowed()) {
             // Two bundles of one name and version cannot be there at once.
-            leftovers(hashes).stream()
+            installation.takeAway(leftovers(hashes).stream()
                     .filter(bundle -> bundle.getVersion().toString().equals(item.version()))
                     .filter(bundle -> serves(item.itemId(), bundle) || bundle.getState() != Bundle.ACTIVE)
-                    .forEach(installation::takeAway);
+                    .toList());
         }
         return installation.start(candidate(item, jar));
     }

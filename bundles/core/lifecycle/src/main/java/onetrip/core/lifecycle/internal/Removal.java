@@ -90,6 +90,6 @@ final class Removal {
             throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
         }
         before.run();
-        leaving.forEach(installation::takeAway);
+        installation.takeAway(leaving);
     }
 }
