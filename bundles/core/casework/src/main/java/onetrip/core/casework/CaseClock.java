@@ -1,6 +1,7 @@
 package onetrip.core.casework;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
@@ -19,16 +20,35 @@ public final class CaseClock {
      * event of the case says a new day.
      */
     public static Optional<Deadline> promised(CaseState state, Definition definition, WorkingCalendar calendar) {
-        return running(state, definition.limits().promised())
+        return running(
+                        definition.limits().promised(),
+                        accepted(state),
+                        state.clock().stops(),
+                        0)
                 .filter(deadline -> deadline.due(calendar).equals(Optional.ofNullable(state.promisedDue())));
     }
 
-    private static Optional<Deadline> running(CaseState state, Limits.Limit limit) {
-        if (state.acceptedAt() == null || limit == null || limit.instant() || limit.amount() == null) {
+    /** The last day of a limit of this case; null where none is counted in days, before acceptance and while it stands. */
+    static LocalDate due(
+            Limits.Limit limit, CaseState state, List<Deadline.Stop> stops, int extended, Decider.Days days) {
+        if (limit != null && limit.instant()) {
+            return accepted(state);
+        }
+        return running(limit, accepted(state), stops, extended)
+                .flatMap(days::due)
+                .orElse(null);
+    }
+
+    private static LocalDate accepted(CaseState state) {
+        return state.acceptedAt() == null ? null : LocalDate.ofInstant(state.acceptedAt(), Time.ZONE);
+    }
+
+    private static Optional<Deadline> running(
+            Limits.Limit limit, LocalDate accepted, List<Deadline.Stop> stops, int extended) {
+        if (accepted == null || limit == null || limit.instant() || limit.amount() == null) {
             return Optional.empty();
         }
-        LocalDate accepted = LocalDate.ofInstant(state.acceptedAt(), Time.ZONE);
-        return Optional.of(new Deadline(accepted, limit.amount(), unit(limit)));
+        return Optional.of(new Deadline(accepted, limit.amount() + extended, unit(limit), stops));
     }
 
     /** Working days, unless the item's law says otherwise (R-CLOCK). */

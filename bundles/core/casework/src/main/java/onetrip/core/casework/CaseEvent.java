@@ -30,6 +30,9 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.Frozen.class, name = "frozen"),
     @JsonSubTypes.Type(value = CaseEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = CaseEvent.Revealed.class, name = "revealed"),
+    @JsonSubTypes.Type(value = CaseEvent.ClockStopped.class, name = "clock-stopped"),
+    @JsonSubTypes.Type(value = CaseEvent.ClockResumed.class, name = "clock-resumed"),
+    @JsonSubTypes.Type(value = CaseEvent.LimitExtended.class, name = "limit-extended"),
     @JsonSubTypes.Type(value = CaseEvent.ParameterForced.class, name = "parameter-forced"),
 })
 public sealed interface CaseEvent {
@@ -120,6 +123,58 @@ public sealed interface CaseEvent {
             LocalDate promisedDue,
             LocalDate statutoryDue,
             boolean provisional)
+            implements CaseEvent {}
+
+    /**
+     * 特别程序: from {@code first} on no day counts (R-CLOCK).
+     *
+     * @param ground the law that lets the clocks stop
+     * @param until the day by which it should be over
+     */
+    record ClockStopped(
+            String stage,
+            String procedure,
+            Text name,
+            Text ground,
+            LocalDate first,
+            LocalDate until,
+            UUID officer,
+            String reason)
+            implements CaseEvent {}
+
+    /**
+     * The clocks go on.
+     *
+     * @param last the last day that does not count
+     * @param promisedDue null as in {@link Accepted}
+     * @param stageDue null if the stage has no limit
+     */
+    record ClockResumed(
+            String stage,
+            LocalDate last,
+            LocalDate promisedDue,
+            LocalDate statutoryDue,
+            LocalDate stageDue,
+            boolean provisional,
+            UUID officer,
+            String note)
+            implements CaseEvent {}
+
+    /**
+     * R-EXTEND: the statutory limit is longer; what was promised stays promised.
+     *
+     * @param days working days more
+     * @param approvedBy the head who approved it, in words
+     */
+    record LimitExtended(
+            String stage,
+            int days,
+            Text ground,
+            LocalDate statutoryDue,
+            boolean provisional,
+            String approvedBy,
+            UUID officer,
+            String reason)
             implements CaseEvent {}
 
     /** One reason of a refusal as the applicant reads it. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param stagesDone ids of stages that are over, in order
  * @param office who has it now, or null if nobody of staff has
  * @param officer who claimed it, or null
+ * @param clock what stopped or extended the limits
  */
 public record CaseState(
         UUID id,
@@ -43,9 +44,11 @@ public record CaseState(
         Instant acceptedAt,
         Instant decidedAt,
         boolean granted,
-        String lastHash) {
+        String lastHash,
+        ClockHistory clock) {
 
     public CaseState {
+        clock = clock == null ? ClockHistory.NONE : clock;
         stagesDone = List.copyOf(stagesDone);
         flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
     }
@@ -90,7 +93,8 @@ public record CaseState(
                     null,
                     null,
                     false,
-                    "");
+                    "",
+                    ClockHistory.NONE);
         }
         Draft next = new Draft(state);
         next.version++;
@@ -124,6 +128,7 @@ public record CaseState(
         private boolean granted;
         private String lastHash;
         private String definitionHash;
+        private ClockHistory clock;
 
         Draft(CaseState from) {
             this.from = from;
@@ -143,6 +148,7 @@ public record CaseState(
             granted = from.granted;
             lastHash = from.lastHash;
             definitionHash = from.definitionHash;
+            clock = from.clock;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -189,6 +195,25 @@ public record CaseState(
                 finishStage();
                 leaveOffice();
                 status = Status.CLOSED;
+            } else if (event instanceof CaseEvent.ClockStopped e) {
+                clock = clock.stopped(e, stageDue);
+                status = Status.SUSPENDED;
+                promisedDue = null;
+                statutoryDue = null;
+                provisional = false;
+                // Whoever has the case sees to it that the procedure ends.
+                stageDue = e.until();
+            } else if (event instanceof CaseEvent.ClockResumed e) {
+                clock = clock.resumed(e.last());
+                status = Status.IN_REVIEW;
+                promisedDue = e.promisedDue();
+                statutoryDue = e.statutoryDue();
+                stageDue = e.stageDue();
+                provisional = e.provisional();
+            } else if (event instanceof CaseEvent.LimitExtended e) {
+                clock = clock.extendedBy(e.days());
+                statutoryDue = e.statutoryDue();
+                provisional = e.provisional();
             } else if (event instanceof CaseEvent.ParameterForced e) {
                 definitionHash = e.definitionHash();
                 promisedDue = e.promisedDue();
@@ -247,7 +272,8 @@ public record CaseState(
                     acceptedAt,
                     decidedAt,
                     granted,
-                    lastHash);
+                    lastHash,
+                    clock);
         }
     }
 }

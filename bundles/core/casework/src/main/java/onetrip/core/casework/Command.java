@@ -1,6 +1,5 @@
 package onetrip.core.casework;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import onetrip.api.item.Definition;
@@ -55,7 +54,6 @@ public sealed interface Command {
      * The law gives a parameter another value, for open cases too (R-PIN).
      *
      * @param definitionHash of {@code next}, under which the case stands from now on
-     * @param accepted the day of acceptance, or null if it is not accepted yet
      */
     record ForceParameter(
             UUID change,
@@ -65,9 +63,26 @@ public sealed interface Command {
             Text is,
             String ground,
             String definitionHash,
-            Definition next,
-            LocalDate accepted)
+            Definition next)
             implements Command {}
+
+    /**
+     * 特别程序 begins (R-CLOCK).
+     *
+     * @param procedure id out of {@link ClockLaw#procedures}
+     * @param days working days it is likely to take
+     */
+    record StopClock(UUID officer, String procedure, int days, String reason) implements Command {}
+
+    /** It is over. */
+    record ResumeClock(UUID officer, String note) implements Command {}
+
+    /**
+     * R-EXTEND; who may record it is decided by the desk.
+     *
+     * @param approvedBy the head who approved it, in words
+     */
+    record ExtendLimit(UUID officer, String approvedBy, String reason) implements Command {}
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 }

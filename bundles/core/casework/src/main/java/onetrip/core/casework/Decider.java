@@ -11,6 +11,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
+import onetrip.core.clock.Deadline;
 
 /**
  * The law of a case: {@code decide(case, command, definition, clock) → events}, a function without I/O. What it refuses
@@ -30,6 +31,12 @@ public final class Decider {
         LocalDate dueMonths(LocalDate accepted, int months);
 
         boolean complete(LocalDate day);
+
+        /** The last day of a limit with its stops; empty while one lasts. */
+        Optional<LocalDate> due(Deadline deadline);
+
+        /** Working days after {@code from}, up to and with {@code to}. */
+        int workingDaysBetween(LocalDate from, LocalDate to);
     }
 
     /** Which office works on a stage, and whether the stage applies to this case at all. */
@@ -101,6 +108,18 @@ public final class Decider {
             return state.flags().contains(c.flag())
                     ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash()))
                     : List.of();
+        }
+        if (command instanceof Command.StopClock c) {
+            requireTask(state, c.officer());
+            return ClockLaw.stop(state, c, item, days);
+        }
+        if (command instanceof Command.ResumeClock c) {
+            requireTask(state, c.officer());
+            return ClockLaw.resume(state, c, item, days);
+        }
+        if (command instanceof Command.ExtendLimit c) {
+            requireTask(state, c.officer());
+            return ClockLaw.extend(state, c, item, days);
         }
         if (command instanceof Command.ForceParameter c) {
             return ForcedParameter.decide(state, c, item, days);
@@ -344,6 +363,12 @@ public final class Decider {
 
     private static Stage reviewStage(CaseState state, Definition item, UUID officer) {
         requireTask(state, officer);
+        if (state.status() == Status.SUSPENDED) {
+            throw refused(
+                    "clock-stands",
+                    "特别程序还没有结束，先恢复计时，再往下办。",
+                    "The procedure is not over. Resume the clock first, then go on.");
+        }
         return openStage(state, item);
     }
 

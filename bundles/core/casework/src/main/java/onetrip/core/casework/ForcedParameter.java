@@ -15,12 +15,18 @@ final class ForcedParameter {
             return List.of();
         }
         LocalDate promised = forced(
-                state.promisedDue(), item.limits().promised(), c.next().limits().promised(), c.accepted(), days);
+                state,
+                state.promisedDue(),
+                item.limits().promised(),
+                c.next().limits().promised(),
+                0,
+                days);
         LocalDate statutory = forced(
+                state,
                 state.statutoryDue(),
                 item.limits().statutory(),
                 c.next().limits().statutory(),
-                c.accepted(),
+                state.clock().extended(),
                 days);
         boolean provisional = Deadlines.provisional(promised, statutory, days);
         return List.of(new CaseEvent.ParameterForced(
@@ -41,14 +47,13 @@ final class ForcedParameter {
      * today.
      *
      * @param due as it is; it stays where the limit stays or the clock has not begun
-     * @param accepted null if it has not
      */
     private static LocalDate forced(
-            LocalDate due, Limits.Limit was, Limits.Limit is, LocalDate accepted, Decider.Days days) {
-        if (accepted == null || Objects.equals(was, is)) {
+            CaseState state, LocalDate due, Limits.Limit was, Limits.Limit is, int extended, Decider.Days days) {
+        if (state.acceptedAt() == null || Objects.equals(was, is)) {
             return due;
         }
-        LocalDate counted = Deadlines.due(is, accepted, days);
+        LocalDate counted = CaseClock.due(is, state, state.clock().stops(), extended, days);
         return counted == null || !counted.isBefore(days.today()) ? counted : days.today();
     }
 }

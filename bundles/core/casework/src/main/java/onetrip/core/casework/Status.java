@@ -5,6 +5,8 @@ public enum Status {
     SUBMITTED,
     ACCEPTED,
     IN_REVIEW,
+    /** 特别程序: the clocks stand (R-CLOCK). */
+    SUSPENDED,
     GRANTED,
     REFUSED,
     CLOSED,
@@ -17,6 +19,6 @@ public enum Status {
 
     /** True before the decision: the applicant may still withdraw (R-WITHDRAW). */
     public boolean undecided() {
-        return this == SUBMITTED || this == ACCEPTED || this == IN_REVIEW;
+        return this == SUBMITTED || this == ACCEPTED || this == IN_REVIEW || this == SUSPENDED;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Limits.Unit;
 import onetrip.api.item.Text;
@@ -30,6 +31,16 @@ class CaseClockTest {
         @Override
         public LocalDate dueMonths(LocalDate accepted, int months) {
             return calendar.dueMonths(accepted, months);
+        }
+
+        @Override
+        public Optional<LocalDate> due(Deadline deadline) {
+            return deadline.due(calendar);
+        }
+
+        @Override
+        public int workingDaysBetween(LocalDate from, LocalDate to) {
+            return calendar.workingDaysBetween(from, to);
         }
 
         @Override

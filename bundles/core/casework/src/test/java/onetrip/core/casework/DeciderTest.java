@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
@@ -19,6 +21,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
+import onetrip.core.clock.Deadline;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -131,8 +134,7 @@ class DeciderTest {
                 Text.of(String.valueOf(days)),
                 "样例法第一条",
                 "other-hash",
-                next,
-                state.acceptedAt() == null ? null : LocalDate.of(2026, 9, 24));
+                next);
     }
 
     @Test
@@ -295,6 +297,16 @@ class DeciderTest {
         @Override
         public LocalDate dueMonths(LocalDate accepted, int months) {
             return accepted.plusMonths(months);
+        }
+
+        @Override
+        public Optional<LocalDate> due(Deadline deadline) {
+            return Optional.of(deadline.from().plusDays(deadline.amount()));
+        }
+
+        @Override
+        public int workingDaysBetween(LocalDate from, LocalDate to) {
+            return (int) ChronoUnit.DAYS.between(from, to);
         }
 
         @Override

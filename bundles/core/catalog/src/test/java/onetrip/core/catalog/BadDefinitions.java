@@ -103,6 +103,11 @@ final class BadDefinitions {
                         promised,
                         "promised: {amount: 2, unit: months}"),
                 bad("a promise where the law says at once", "OT-DEF-PROMISE", statutory, "statutory: {instant: true"),
+                bad(
+                        "an extension of a limit in months (R-EXTEND)",
+                        "OT-DEF-EXTENSION",
+                        statutory,
+                        "extension: {days: 10, ground: 行政许可法第四十二条}\n  statutory: {amount: 2, unit: months"),
                 bad("a stage of no days", "OT-DEF-LIMIT", "days: 3", "days: 0"),
                 bad(
                         "a fee without a legal ground (R-NOFEE)",

@@ -54,6 +54,18 @@ public interface Documents {
      */
     DocumentTemplate acceptanceTemplate();
 
+    /**
+     * 特别程序告知书 (R-CLOCK): the applicant is told in writing how long it takes (行政许可法 art. 45). Its values are {@code
+     * applicant}, {@code about}, {@code procedure}, {@code from}, {@code until}, {@code reason} and {@code basis}.
+     */
+    DocumentTemplate stopTemplate();
+
+    /**
+     * 延长办理期限告知书 (R-EXTEND; art. 42). Its values are {@code applicant}, {@code about}, {@code days}, {@code until},
+     * {@code approvedBy}, {@code reason} and {@code basis}.
+     */
+    DocumentTemplate extensionTemplate();
+
     /** The item's template with this id or the platform's: whatever an {@link IssuedDocument} of the item can name. */
     Optional<DocumentTemplate> template(Definition item, String templateId);
 

@@ -10,6 +10,12 @@ public enum NoticeEvent {
     N01,
     /** Accepted, with the promised day. */
     N03,
+    /** The clocks stand: why, and for how long. */
+    N05,
+    /** They go on, with the new day. */
+    N05R,
+    /** The statutory limit is longer: why, and until when. */
+    N05E,
     /** Granted. */
     N10,
     /** Refused. */

@@ -19,6 +19,12 @@ import org.HdrHistogram.Histogram;
  */
 final class LifecycleBench {
     private static final int CLIENTS = 16;
+    /**
+     * Requests a second of all clients together, ten for each: far more than people make, and little enough to leave the
+     * cores room. What is looked for is what a change adds, not what 16 greedy clients do.
+     */
+    private static final double RATE = 10 * CLIENTS;
+
     private static final long SEED = 20261126;
 
     private final boolean quick;
@@ -53,10 +59,8 @@ final class LifecycleBench {
 
     private void changes(Node node) throws Exception {
         Bench.say("%n== changes ==");
-        Load.Result warm = others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
-        // A rate that leaves the server room: what is looked for is what a change adds, not what 16 greedy clients do.
-        double rate = warm.rate() / 4;
-        Load.Result before = others(node, Duration.ofSeconds(quick ? 10 : 40), rate);
+        others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
+        Load.Result before = others(node, Duration.ofSeconds(quick ? 10 : 40), RATE);
         Bench.print("others, no change", before);
 
         Changes changes = new Changes(node.server(), SEED);
@@ -81,7 +85,7 @@ final class LifecycleBench {
         Load.Result during = null;
         long failed = 0;
         while (changing.get()) {
-            Load.Result next = others(node, Duration.ofSeconds(10), rate);
+            Load.Result next = others(node, Duration.ofSeconds(10), RATE);
             failed += next.failed();
             if (next.failed() > 0) {
                 Bench.say("FAILED %d: %s", next.failed(), next.firstFailure());
@@ -156,10 +160,8 @@ final class LifecycleBench {
 
     /** p95 of guides and applications of an item that both sets have, in microseconds. */
     private double pages(Node node) throws Exception {
-        Load.Result warm = others(node, Duration.ofSeconds(quick ? 10 : 60), 0);
-        return others(node, Duration.ofSeconds(quick ? 10 : 30), warm.rate() / 4)
-                .whole()
-                .getValueAtPercentile(95);
+        others(node, Duration.ofSeconds(quick ? 10 : 60), 0);
+        return others(node, Duration.ofSeconds(quick ? 10 : 30), RATE).whole().getValueAtPercentile(95);
     }
 
     private void kills() throws Exception {

@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without eyes: cookies, redirects, hidden fields. Used by one thread. */
 public final class Visitor {
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303);
+    private static final int MOST_REDIRECTS = 5;
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final String base;
@@ -30,7 +33,9 @@ public final class Visitor {
         this.base = base;
         this.http = HttpClient.newBuilder()
                 .cookieHandler(cookies)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                // By hand: the client's own way leaves the timer of the first leg behind, and that one closes the
+                // connection under whatever request is on it when it goes off.
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
     }
@@ -54,11 +59,20 @@ public final class Visitor {
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
     }
 
+    private HttpResponse<String> once(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(
+                request.timeout(Duration.ofSeconds(30)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
     private Visitor send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<String> response = http.send(
-                    request.timeout(Duration.ofSeconds(30)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = once(request);
+            for (int leg = 0; leg < MOST_REDIRECTS && REDIRECTS.contains(response.statusCode()); leg++) {
+                String to = response.headers().firstValue("Location").orElseThrow(() -> new IOException("to nowhere"));
+                response =
+                        once(HttpRequest.newBuilder(response.uri().resolve(to)).GET());
+            }
             status = response.statusCode();
             body = response.body();
             at = response.uri();

@@ -26,6 +26,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Status;
+import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.form.CaseAnswers;
@@ -310,6 +311,16 @@ final class Journey {
             @Override
             public LocalDate dueMonths(LocalDate accepted, int months) {
                 return CALENDAR.dueMonths(accepted, months);
+            }
+
+            @Override
+            public Optional<LocalDate> due(Deadline deadline) {
+                return deadline.due(CALENDAR);
+            }
+
+            @Override
+            public int workingDaysBetween(LocalDate from, LocalDate to) {
+                return CALENDAR.workingDaysBetween(from, to);
             }
 
             @Override

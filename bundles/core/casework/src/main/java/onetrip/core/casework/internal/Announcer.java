@@ -72,6 +72,15 @@ final class Announcer {
         if (event instanceof CaseEvent.Withdrawn) {
             return NoticeEvent.N19;
         }
+        if (event instanceof CaseEvent.ClockStopped) {
+            return NoticeEvent.N05;
+        }
+        if (event instanceof CaseEvent.ClockResumed) {
+            return NoticeEvent.N05R;
+        }
+        if (event instanceof CaseEvent.LimitExtended) {
+            return NoticeEvent.N05E;
+        }
         if (event instanceof CaseEvent.ParameterForced) {
             return NoticeEvent.N17;
         }
@@ -108,6 +117,7 @@ final class Announcer {
         values.put("item", work.definition.title().in(lang));
         values.put("number", work.state.number());
         values.put("due", event instanceof CaseEvent.Accepted a ? due(a.promisedDue(), lang) : "");
+        clock(values, event, lang);
         values.put(
                 "document",
                 work.documents.stream()
@@ -128,6 +138,24 @@ final class Announcer {
                                 .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
                         : "");
         return values;
+    }
+
+    private static void clock(Map<String, String> values, CaseEvent event, String lang) {
+        if (event instanceof CaseEvent.ClockStopped e) {
+            values.put("procedure", e.name().in(lang));
+            values.put("until", day(e.until(), lang));
+            values.put("reason", e.reason());
+        } else if (event instanceof CaseEvent.ClockResumed e) {
+            values.put("due", due(e.promisedDue(), lang));
+        } else if (event instanceof CaseEvent.LimitExtended e) {
+            values.put("days", String.valueOf(e.days()));
+            values.put("until", day(e.statutoryDue(), lang));
+            values.put("reason", e.reason());
+        }
+    }
+
+    private static String day(LocalDate day, String lang) {
+        return (lang.equals("en") ? ENGLISH : CHINESE).format(day);
     }
 
     /** Chinese name of the source that the event is about, or nothing: two sources of one name are one to the family. */
@@ -165,7 +193,7 @@ final class Announcer {
             return "";
         }
         return lang.equals("en")
-                ? "You will hear from us by " + ENGLISH.format(promised) + "."
-                : "最晚" + CHINESE.format(promised) + "给您结果。";
+                ? "You will hear from us by " + day(promised, lang) + "."
+                : "最晚" + day(promised, lang) + "给您结果。";
     }
 }

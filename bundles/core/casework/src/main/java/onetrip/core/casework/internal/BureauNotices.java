@@ -17,8 +17,8 @@ import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 
 /**
- * The bureau's written notices: of acceptance (R-RECEIPT), unless the case is decided in the same breath, and of refusal
- * (R-REFUSE, R-REFUSE2). Only their values are written here, in the transaction of what they tell of; the PDF is printed when
+ * The bureau's written notices: of acceptance (R-RECEIPT), unless the case is decided in the same breath, of refusal
+ * (R-REFUSE, R-REFUSE2), of a stopped clock and of a longer limit (R-CLOCK, R-EXTEND). Only their values are written here, in the transaction of what they tell of; the PDF is printed when
  * somebody asks for it, so that a submission loads no type and draws no page.
  */
 final class BureauNotices {
@@ -35,6 +35,10 @@ final class BureauNotices {
             } else if (event instanceof CaseEvent.Accepted e
                     && work.state.status().undecided()) {
                 issue(work, documents.acceptanceTemplate(), acceptance(e, now), routing, days, now);
+            } else if (event instanceof CaseEvent.ClockStopped e) {
+                issue(work, documents.stopTemplate(), stop(e), routing, days, now);
+            } else if (event instanceof CaseEvent.LimitExtended e) {
+                issue(work, documents.extensionTemplate(), extension(e), routing, days, now);
             }
         }
     }
@@ -70,6 +74,24 @@ final class BureauNotices {
 
     private static String lines(List<String> parts) {
         return parts.stream().filter(p -> !p.isBlank()).distinct().collect(Collectors.joining("\n"));
+    }
+
+    private static Map<String, String> stop(CaseEvent.ClockStopped e) {
+        return Map.of(
+                "procedure", e.name().zh(),
+                "from", Values.day(e.first()),
+                "until", Values.day(e.until()),
+                "reason", e.reason(),
+                "basis", e.ground().zh());
+    }
+
+    private static Map<String, String> extension(CaseEvent.LimitExtended e) {
+        return Map.of(
+                "days", String.valueOf(e.days()),
+                "until", Values.day(e.statutoryDue()),
+                "approvedBy", e.approvedBy(),
+                "reason", e.reason(),
+                "basis", e.ground().zh());
     }
 
     private static Map<String, String> acceptance(CaseEvent.Accepted e, Instant now) {

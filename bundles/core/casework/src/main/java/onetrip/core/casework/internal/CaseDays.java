@@ -1,7 +1,9 @@
 package onetrip.core.casework.internal;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import onetrip.core.casework.Decider;
+import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 
@@ -20,6 +22,16 @@ record CaseDays(Time time, WorkingCalendar calendar) implements Decider.Days {
     @Override
     public LocalDate dueMonths(LocalDate accepted, int months) {
         return calendar.dueMonths(accepted, months);
+    }
+
+    @Override
+    public Optional<LocalDate> due(Deadline deadline) {
+        return deadline.due(calendar);
+    }
+
+    @Override
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        return calendar.workingDaysBetween(from, to);
     }
 
     @Override

@@ -260,6 +260,11 @@ public final class CaseDesk implements Cases {
         if (state.office() == null || !Access.canWork(officer, state.office())) {
             throw new Refused("no-task", new Text("这件现在不在您的科室。", "This case is not with your office now."));
         }
+        if (command instanceof Command.ExtendLimit && !Access.heads(officer, state.office())) {
+            throw new Refused(
+                    "head-needed",
+                    new Text("延长法定时限由科室负责人登记。", "Only the head of the office records that a limit is extended."));
+        }
         return carryOut(state, command, officer.id());
     }
 

@@ -1,7 +1,6 @@
 package onetrip.core.casework.internal;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +153,7 @@ final class ForcedParameters {
                 ParameterWords.say(was.get(), value, offices::name),
                 change.ground(),
                 definitions.keep(next.get()),
-                next.get(),
-                state.acceptedAt() == null ? null : LocalDate.ofInstant(state.acceptedAt(), Time.ZONE)));
+                next.get()));
     }
 
     /** 从旧兼有利: of what still concerns a case that was filed, nobody waits longer or pays more. */

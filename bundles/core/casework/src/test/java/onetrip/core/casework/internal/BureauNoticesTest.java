@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
@@ -24,6 +26,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.clock.Deadline;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Applicant;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,16 @@ class BureauNoticesTest {
         @Override
         public LocalDate dueMonths(LocalDate accepted, int months) {
             return accepted.plusMonths(months);
+        }
+
+        @Override
+        public Optional<LocalDate> due(Deadline deadline) {
+            return Optional.of(deadline.from().plusDays(deadline.amount()));
+        }
+
+        @Override
+        public int workingDaysBetween(LocalDate from, LocalDate to) {
+            return (int) ChronoUnit.DAYS.between(from, to);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.ItemFailed;
+import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Applicant;
 import onetrip.core.identity.Accounts;
@@ -184,6 +186,16 @@ final class OneItem implements Time, Decider.Days {
     @Override
     public LocalDate dueMonths(LocalDate accepted, int months) {
         return accepted.plusMonths(months);
+    }
+
+    @Override
+    public Optional<LocalDate> due(Deadline deadline) {
+        return Optional.of(deadline.from().plusDays(deadline.amount()));
+    }
+
+    @Override
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        return (int) ChronoUnit.DAYS.between(from, to);
     }
 
     @Override

@@ -59,6 +59,16 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate stopTemplate() {
+        return named("notice-clock-stopped");
+    }
+
+    @Override
+    public DocumentTemplate extensionTemplate() {
+        return named("notice-limit-extended");
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return Optional.empty();
     }

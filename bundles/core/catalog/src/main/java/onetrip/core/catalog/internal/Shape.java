@@ -56,6 +56,11 @@ public final class Shape {
             if (item.limits().statutory() != null) {
                 limit(item.limits().statutory(), "limits.statutory");
             }
+            item.limits().procedures().forEach(this::procedure);
+            if (item.limits().extension() != null) {
+                need(item.limits().extension().ground(), "limits.extension.ground");
+                workingDays(item.limits().extension().days(), "limits.extension.days");
+            }
         }
         item.sources().forEach(this::source);
         item.materials().forEach(this::material);
@@ -145,6 +150,22 @@ public final class Shape {
                     path + ".amount",
                     "时限要在1到1000之间：" + limit.amount(),
                     "A limit lies between 1 and 1000: " + limit.amount());
+        }
+    }
+
+    private void procedure(Limits.Procedure procedure) {
+        if (kebab(procedure.id(), "limits.procedures.id")) {
+            String path = "limits.procedures." + procedure.id();
+            need(procedure.name(), path + ".name");
+            need(procedure.ground(), path + ".ground");
+            workingDays(procedure.days(), path + ".days");
+        }
+    }
+
+    private void workingDays(Integer days, String path) {
+        if (need(days, path) && (days < 1 || days > 250)) {
+            problems.error(
+                    "OT-DEF-LIMIT", path, "要在1到250个工作日之间：" + days, "It lies between 1 and 250 working days: " + days);
         }
     }
 

@@ -27,6 +27,8 @@ public final class PrintedDocuments implements Documents {
     private final PdfPrinter printer = new PdfPrinter(new Typeface());
     private final DocumentTemplate refusal = RefusalNotice.template();
     private final DocumentTemplate acceptance = AcceptanceNotice.template();
+    private final DocumentTemplate stop = ClockNotice.stop();
+    private final DocumentTemplate extension = ClockNotice.extension();
 
     @Activate
     public PrintedDocuments(@Reference Time time) {
@@ -68,6 +70,7 @@ public final class PrintedDocuments implements Documents {
         return switch (template.id()) {
             case RefusalNotice.ID -> RefusalNotice.values(item, values);
             case AcceptanceNotice.ID -> AcceptanceNotice.values(item, values);
+            case ClockNotice.STOP, ClockNotice.EXTENSION -> ClockNotice.values(item, values);
             default -> values;
         };
     }
@@ -99,9 +102,19 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate stopTemplate() {
+        return stop;
+    }
+
+    @Override
+    public DocumentTemplate extensionTemplate() {
+        return extension;
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return item.document(templateId)
-                .or(() -> Stream.of(refusal, acceptance)
+                .or(() -> Stream.of(refusal, acceptance, stop, extension)
                         .filter(t -> t.id().equals(templateId))
                         .findFirst());
     }

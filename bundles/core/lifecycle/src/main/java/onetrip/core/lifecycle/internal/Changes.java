@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.Guide;
-import onetrip.api.item.Limits.Limit;
 import onetrip.api.item.Material;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Source;
@@ -54,7 +53,7 @@ final class Changes {
         changes.materials();
         changes.permissions();
         changes.process();
-        changes.limits();
+        changes.found.addAll(LimitChanges.between(old.limits(), next.limits(), sentences));
         changes.fee();
         changes.rest();
         changes.found.sort(Comparator.comparing(Change::part));
@@ -266,58 +265,6 @@ final class Changes {
 
     private Text days(Integer days) {
         return days == null ? sentences.text("change.no-limit") : sentences.text("change.working-days", days);
-    }
-
-    private void limits() {
-        limit("limit.promised", old.limits().promised(), next.limits().promised());
-        limit("limit.statutory", old.limits().statutory(), next.limits().statutory());
-    }
-
-    private void limit(String key, Limit was, Limit is) {
-        Text before = words(was);
-        Text after = words(is);
-        if (!before.equals(after)) {
-            say(Part.LIMITS, longer(was, is), key, before, after);
-        }
-    }
-
-    private Text words(Limit limit) {
-        if (limit == null) {
-            return sentences.text("change.no-limit");
-        }
-        if (limit.instant()) {
-            return sentences.text("change.at-once");
-        }
-        if (limit.amount() == null) {
-            return limit.note().isEmpty() ? sentences.text("change.no-limit") : limit.note();
-        }
-        return sentences.text(
-                switch (limit.unit()) {
-                    case WORKING_DAYS -> "change.working-days";
-                    case CALENDAR_DAYS -> "change.calendar-days";
-                    case MONTHS -> "change.months";
-                },
-                limit.amount());
-    }
-
-    private static boolean longer(Limit was, Limit is) {
-        return length(is) > length(was);
-    }
-
-    /** In calendar days, for comparing only; a week has five working days here, a month thirty days. */
-    private static double length(Limit limit) {
-        if (limit == null || !limit.instant() && limit.amount() == null) {
-            return Double.MAX_VALUE;
-        }
-        if (limit.instant()) {
-            return 0;
-        }
-        return limit.amount()
-                * switch (limit.unit()) {
-                    case WORKING_DAYS -> 1.4;
-                    case CALENDAR_DAYS -> 1;
-                    case MONTHS -> 30;
-                };
     }
 
     private void fee() {

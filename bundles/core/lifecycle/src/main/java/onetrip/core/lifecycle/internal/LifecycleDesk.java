@@ -131,7 +131,7 @@ final class LifecycleDesk {
                 Outcome outcome = result instanceof Result.Done ? Outcome.DONE : Outcome.UNCHANGED;
                 log.record(by, action, itemId, plan.version(), hash, outcome, "", reason);
                 if (outcome == Outcome.DONE) {
-                    bringBack();
+                    bringBack(itemId);
                 }
                 return result;
             } catch (RefusedException e) {
@@ -314,9 +314,18 @@ final class LifecycleDesk {
         }
     }
 
+    /** All items' versions: at start, when nobody knows what happened to the set meanwhile. */
     void bringBack() {
+        orWarn(older::bringBack);
+    }
+
+    private void bringBack(String itemId) {
+        orWarn(() -> older.bringBack(itemId));
+    }
+
+    private static void orWarn(Runnable which) {
         try {
-            older.bringBack();
+            which.run();
         } catch (RuntimeException e) {
             LOG.warn("Nobody knows which older versions cases wait for: {}", e.toString());
         }

@@ -1,11 +1,12 @@
 package onetrip.core.lifecycle.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
@@ -59,16 +60,22 @@ final class OlderVersions {
         }
     }
 
-    /** Brings versions back that open cases of an installed item wait for, as far as their jars are here. */
+    /** Brings versions back that open cases of any installed item wait for, as far as their jars are here. */
     void bringBack() {
-        Map<String, List<DesiredItem>> items = new LinkedHashMap<>();
-        desired.list()
-                .forEach(item -> items.computeIfAbsent(item.itemId(), id -> new ArrayList<>())
-                        .add(item));
-        items.forEach((itemId, rows) -> cases.open(itemId).keySet().stream()
-                .filter(version -> !version.isEmpty())
-                .filter(version -> rows.stream().noneMatch(row -> row.version().equals(version)))
-                .forEach(version -> bringBack(itemId, version)));
+        desired.list().stream().map(DesiredItem::itemId).distinct().forEach(this::bringBack);
+    }
+
+    /** The same for one item, if it is installed. */
+    void bringBack(String itemId) {
+        Set<String> here = desired.list().stream()
+                .filter(item -> item.itemId().equals(itemId))
+                .map(DesiredItem::version)
+                .collect(Collectors.toSet());
+        if (!here.isEmpty()) {
+            cases.open(itemId).keySet().stream()
+                    .filter(version -> !version.isEmpty() && !here.contains(version))
+                    .forEach(version -> bringBack(itemId, version));
+        }
     }
 
     private void bringBack(String itemId, String version) {

@@ -1,12 +1,29 @@
 package onetrip.core.store.internal;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
 import onetrip.core.lifecycle.ItemCases;
 
 /** Open cases, counted for whoever changes an item. */
 final class JdbcItemCases implements ItemCases {
+    /**
+     * One range of the index for each status in which a case is open: H2 takes no list of values in the middle of an index,
+     * and reads every row that was ever closed instead.
+     */
+    private static final String OPEN = Arrays.stream(Status.values())
+            .filter(Status::open)
+            .map(status -> "select bundle_version, count(*) from case_file where item_id = ? and status = '"
+                    + status.name() + "' group by bundle_version")
+            .collect(Collectors.joining(" union all "));
+
+    private static final int RANGES =
+            (int) Arrays.stream(Status.values()).filter(Status::open).count();
+
     private final Database database;
 
     JdbcItemCases(Database database) {
@@ -16,14 +33,11 @@ final class JdbcItemCases implements ItemCases {
     @Override
     public Map<String, Long> open(String itemId) {
         Map<String, Long> counts = new TreeMap<>();
-        String ended = String.join(
-                ", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
         database.select(
-                        "select bundle_version, count(*) from case_file where item_id = ? and status not in (" + ended
-                                + ") group by bundle_version",
+                        OPEN,
                         row -> Map.entry(row.getString(1), row.getLong(2)),
-                        itemId)
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+                        Collections.nCopies(RANGES, itemId).toArray())
+                .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
         return counts;
     }
 

@@ -149,6 +149,7 @@ final class JpaCaseStore implements CaseStore {
         row.acceptedAt = state.acceptedAt();
         row.decidedAt = state.decidedAt();
         row.lastHash = state.lastHash();
+        row.clock = ClockColumn.write(state.clock());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -191,7 +192,8 @@ final class JpaCaseStore implements CaseStore {
                 row.acceptedAt,
                 row.decidedAt,
                 row.granted,
-                row.lastHash);
+                row.lastHash,
+                ClockColumn.read(row.clock));
     }
 
     @Override

@@ -47,6 +47,11 @@ import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Release;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.rating.Rating;
+import onetrip.core.rating.RatingAct;
+import onetrip.core.rating.RatingLaw;
+import onetrip.core.rating.RatingStep;
+import onetrip.core.rating.Ratings;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,11 +318,12 @@ class StoresTest {
     @MethodSource("engines")
     void a_case_comes_back_as_it_was_and_its_chain_is_whole(Database database) {
         JpaCaseStore store = new JpaCaseStore(database);
+        long others = new JdbcItemCases(database).open("item").getOrDefault("1.0.0", 0L);
         Filed filed = filed(store, UUID.randomUUID(), "s" + UUID.randomUUID());
         CaseState state = store.byNumber(filed.state().number()).orElseThrow();
         assertEquals(filed.state(), state);
         assertTrue(Chain.firstBroken(store.events(state.id())).isEmpty());
-        assertEquals(Map.of("1.0.0", 1L), new JdbcItemCases(database).open("item"));
+        assertEquals(Map.of("1.0.0", others + 1), new JdbcItemCases(database).open("item"));
         assertEquals(Map.of(), new JdbcItemCases(database).open("another-item"));
         assertEquals("红", store.content(state.id()).orElseThrow().answers().text("colour"));
         assertEquals("机密", store.content(state.id()).orElseThrow().answers().text("secret"));
@@ -347,6 +353,62 @@ class StoresTest {
         Filed filed = filed(store, UUID.randomUUID(), "s" + UUID.randomUUID());
         store.commit(List.of(next(filed.state())), null);
         assertThrows(CaseStore.Stale.class, () -> store.commit(List.of(next(filed.state())), null));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void r_clock_what_happened_to_the_clocks_comes_back_as_it_was(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState state =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        LocalDate day = LocalDate.of(2026, 9, 25);
+        UUID officer = UUID.randomUUID();
+        for (CaseEvent event : List.of(
+                new CaseEvent.LimitExtended("review", 10, Text.of("法"), day, false, "局长", officer, "复杂"),
+                new CaseEvent.ClockStopped(
+                        "review", "experts", Text.of("评审"), Text.of("法"), day, day.plusDays(9), officer, "要看"),
+                new CaseEvent.ClockResumed("review", day.plusDays(3), day, day, day, false, officer, ""),
+                new CaseEvent.ClockStopped(
+                        "review", "experts", Text.of("评审"), Text.of("法"), day, day.plusDays(9), officer, "再看"))) {
+            CaseCommit commit = next(store.find(state.id()).orElseThrow(), event);
+            store.commit(List.of(commit), null);
+            assertEquals(commit.after(), store.find(state.id()).orElseThrow());
+            assertEquals(
+                    commit.after(),
+                    store.filed(state.number()).orElseThrow().state(),
+                    "read beside the entity manager it is another");
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void r_eval_a_case_is_rated_once_and_the_second_of_two_officers_is_told(Database database) {
+        JdbcRatingStore store = new JdbcRatingStore(database);
+        RatingLaw.RatedCase about =
+                new RatingLaw.RatedCase(UUID.randomUUID(), "N-1", "rated-item", "office-" + UUID.randomUUID(), NOW);
+        UUID family = UUID.randomUUID();
+        RatingLaw.Done first = RatingLaw.rate(about, family, 1, Map.of("SPEED", 2), "太慢", NOW, Duration.ofDays(30));
+        assertTrue(store.insert(first));
+        assertFalse(store.insert(RatingLaw.rate(about, family, 5, Map.of(), "", NOW, Duration.ofDays(30))), "twice");
+        assertEquals(first.rating(), store.ofCase(about.caseId()).orElseThrow());
+
+        RatingLaw.Done called = RatingLaw.act(first.rating(), new RatingAct.CallBack("接通"), family, NOW);
+        assertTrue(store.update(called));
+        assertFalse(store.update(called), "a stale step was taken");
+        RatingLaw.Done found =
+                RatingLaw.act(called.rating(), new RatingAct.Find(Rating.Finding.TRUE, "属实"), family, NOW);
+        assertTrue(store.update(found));
+        Set<String> office = Set.of(about.office());
+        assertEquals(List.of(found.rating()), store.list(office, false, false, true, 0, 10));
+        assertTrue(store.update(RatingLaw.act(found.rating(), new RatingAct.Answer("改了"), family, NOW)));
+        assertEquals(List.of(), store.list(office, false, false, true, 0, 10));
+        assertEquals(1, store.list(office, false, true, false, 0, 10).size());
+        assertEquals(List.of(), store.list(Set.of(), false, false, false, 0, 10));
+        assertEquals(
+                List.of("", "接通", "属实", ""),
+                store.steps(first.rating().id()).stream().map(RatingStep::words).toList());
+        assertTrue(store.counts(NOW.minusSeconds(1)).contains(new Ratings.RatingCount("rated-item", 1, 1)));
+        assertEquals(List.of(), store.counts(NOW.plusSeconds(1)));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

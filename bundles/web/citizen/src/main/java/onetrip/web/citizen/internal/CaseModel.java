@@ -52,6 +52,7 @@ final class CaseModel {
         model.put("submittedAt", local(state.submittedAt()));
         model.put("due", state.promisedDue());
         model.put("dueProvisional", state.dueProvisional());
+        stands(model, state);
         model.put("decidedAt", state.decidedAt() == null ? null : local(state.decidedAt()));
         model.put("withWhom", state.office() == null ? "" : office(state.office()));
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
@@ -69,6 +70,20 @@ final class CaseModel {
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;
+    }
+
+    /** Why no day counts just now, and until about when. */
+    private void stands(Map<String, Object> model, CaseState state) {
+        Optional<CaseEvent.ClockStopped> stop = state.status() == Status.SUSPENDED
+                ? view.events().stream()
+                        .map(CaseView.TimedEvent::event)
+                        .filter(CaseEvent.ClockStopped.class::isInstance)
+                        .map(CaseEvent.ClockStopped.class::cast)
+                        .reduce((earlier, later) -> later)
+                : Optional.empty();
+        model.put("standsFor", stop.map(e -> e.name().in(lang)).orElse(""));
+        model.put("standsUntil", stop.map(CaseEvent.ClockStopped::until).orElse(null));
+        model.put("standsWhy", stop.map(CaseEvent.ClockStopped::reason).orElse(""));
     }
 
     /** Newest first: the result before the notice of acceptance. */
@@ -200,6 +215,14 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.DocumentIssued e) {
             key = "issued";
             what = e.documentNumber();
+        } else if (event instanceof CaseEvent.ClockStopped e) {
+            key = "clock-stopped";
+            what = e.name().in(lang);
+        } else if (event instanceof CaseEvent.ClockResumed) {
+            key = "clock-resumed";
+        } else if (event instanceof CaseEvent.LimitExtended e) {
+            key = "limit-extended";
+            what = String.valueOf(e.days());
         } else if (event instanceof CaseEvent.Frozen) {
             key = "frozen";
         } else if (event instanceof CaseEvent.Resumed) {
@@ -228,6 +251,12 @@ final class CaseModel {
         }
         if (event instanceof CaseEvent.ParameterForced e) {
             row.put("reason", e.ground());
+        }
+        if (event instanceof CaseEvent.ClockStopped e) {
+            row.put("reason", e.reason());
+        }
+        if (event instanceof CaseEvent.LimitExtended e) {
+            row.put("reason", e.reason());
         }
         return Optional.of(row);
     }

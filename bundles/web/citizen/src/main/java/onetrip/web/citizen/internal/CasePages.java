@@ -4,6 +4,8 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
+import onetrip.core.rating.Rating;
+import onetrip.core.rating.Ratings;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -35,6 +39,7 @@ public final class CasePages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient Cases cases;
     private final transient Documents documents;
+    private final transient Ratings ratings;
     private final transient Offices offices;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
@@ -44,12 +49,14 @@ public final class CasePages extends PageServlet {
             @Reference GateServices gate,
             @Reference Cases cases,
             @Reference Documents documents,
+            @Reference Ratings ratings,
             @Reference Offices offices,
             @Reference WorkingCalendar calendar,
             @Reference Time time) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
+        this.ratings = ratings;
         this.offices = offices;
         this.calendar = calendar;
         this.time = time;
@@ -70,6 +77,7 @@ public final class CasePages extends PageServlet {
         if (steps.size() == 1) {
             Map<String, Object> model = model(view, visit);
             model.put("fresh", request.getParameter("new") != null);
+            model.putAll(rating(view.state().number(), person.get()));
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));
@@ -82,6 +90,29 @@ public final class CasePages extends PageServlet {
 
     private Map<String, Object> model(CaseView view, Visit visit) {
         return new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+    }
+
+    private Map<String, Object> rating(String number, Account person) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("rating", null);
+        model.put("rateable", false);
+        Optional<Rating> rating = ratings.ofCase(number, person);
+        if (rating.isEmpty()) {
+            model.put("rateable", ratings.open(number, person));
+            return model;
+        }
+        Rating r = rating.get();
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("level", r.level());
+        shown.put("at", LocalDateTime.ofInstant(r.at(), Time.ZONE));
+        shown.put("words", r.words());
+        shown.put("answer", r.answer());
+        shown.put("open", r.open());
+        shown.put("answerDue", LocalDate.ofInstant(r.at().plus(ratings.limits().answer()), Time.ZONE));
+        shown.put("followUp", r.followUp());
+        shown.put("followUpWords", r.followUpWords());
+        model.put("rating", shown);
+        return model;
     }
 
     private void find(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -354,13 +354,25 @@ final class ReviewModel {
             row.put("key", key);
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
-            row.put(
-                    "what",
-                    timed.event() instanceof CaseEvent.Forwarded f
-                            ? f.opinion()
-                            : timed.event() instanceof CaseEvent.Revealed r ? r.reason() : "");
+            row.put("what", what(timed.event()));
             rows.add(row);
         }
         return rows;
+    }
+
+    private String what(CaseEvent event) {
+        String to = lang.equals("en") ? " · " : "，";
+        if (event instanceof CaseEvent.Forwarded e) {
+            return e.opinion();
+        } else if (event instanceof CaseEvent.Revealed e) {
+            return e.reason();
+        } else if (event instanceof CaseEvent.ClockStopped e) {
+            return e.name().in(lang) + to + e.reason();
+        } else if (event instanceof CaseEvent.ClockResumed e) {
+            return e.note();
+        } else if (event instanceof CaseEvent.LimitExtended e) {
+            return e.approvedBy() + to + e.reason();
+        }
+        return "";
     }
 }

@@ -34,6 +34,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
+import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Duty;
@@ -57,6 +58,9 @@ public final class WorkPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 200;
+    /** After these the case stays with the officer. */
+    private static final Set<String> STAYING = Set.of("claim", "release", "stop", "resume", "extend");
+
     private final transient Cases cases;
     private final transient Documents documents;
     private final transient Catalog catalog;
@@ -124,7 +128,9 @@ public final class WorkPages extends PageServlet {
     }
 
     private List<Map<String, Object>> tabs(Visit visit) {
-        return List.of(Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true));
+        return List.of(
+                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true),
+                Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", false));
     }
 
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)
@@ -292,6 +298,8 @@ public final class WorkPages extends PageServlet {
                 "here",
                 view.state().office() != null
                         && officer.offices().contains(view.state().office()));
+        model.putAll(ClockPanel.of(
+                view, time.today(), Access.heads(officer, view.state().office()), visit.lang()));
         model.put("problem", problem);
         model.putAll(typed);
         renderStaff(visit, response, status, "review.peb", tabs(visit), model);
@@ -364,10 +372,13 @@ public final class WorkPages extends PageServlet {
                     ? Long.parseLong(parameter(request, "version"))
                     : -1;
             cases.decide(number, version, command(what, request, officer), officer);
-            redirect(response, what.equals("claim") || what.equals("release") ? "/work/" + number : "/work/");
+            redirect(response, STAYING.contains(what) ? "/work/" + number : "/work/");
         } catch (Refused refused) {
             Map<String, Object> typed = new HashMap<>();
             typed.put("chosen", parameter(request, "do"));
+            for (String name : List.of("procedure", "days", "approvedBy")) {
+                typed.put(name + "Typed", parameter(request, name));
+            }
             typed.put(
                     "picked",
                     request.getParameterValues("reason") == null
@@ -385,6 +396,11 @@ public final class WorkPages extends PageServlet {
         }
     }
 
+    /** 0 is no number of days that anything takes: the desk says so. */
+    private static int days(String typed) {
+        return typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : 0;
+    }
+
     private static Command command(String what, HttpServletRequest request, Account officer) {
         String note = request.getParameter("note") == null ? "" : request.getParameter("note");
         if (note.length() > 2000) {
@@ -394,6 +410,11 @@ public final class WorkPages extends PageServlet {
         return switch (what) {
             case "claim" -> new Command.Claim(officer.id());
             case "release" -> new Command.Release(officer.id());
+            case "stop" ->
+                new Command.StopClock(
+                        officer.id(), parameter(request, "procedure"), days(parameter(request, "days")), note);
+            case "resume" -> new Command.ResumeClock(officer.id(), note);
+            case "extend" -> new Command.ExtendLimit(officer.id(), parameter(request, "approvedBy"), note);
             case "forward" -> new Command.Forward(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
             case "refuse" ->

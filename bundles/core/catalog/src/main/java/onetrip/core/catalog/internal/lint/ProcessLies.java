@@ -47,6 +47,7 @@ final class ProcessLies {
                     "承诺时限要写 instant、amount，或用 note 说明。",
                     "A promised limit is instant, has an amount, or says in a note what holds instead.");
         }
+        extension(statutory);
         int stages = item.process().stages().stream()
                 .filter(s -> s.days() != null)
                 .mapToInt(Stage::days)
@@ -60,6 +61,20 @@ final class ProcessLies {
                     "process.stages",
                     "各环节加起来" + stages + "个工作日，比承诺的" + promised.amount() + "个长。",
                     "The stages take " + stages + " working days, more than the " + promised.amount() + " promised.");
+        }
+    }
+
+    /** R-EXTEND: only what the law counts in working days can be longer by working days. */
+    private void extension(Limits.Limit statutory) {
+        boolean counted = statutory != null
+                && statutory.amount() != null
+                && (statutory.unit() == null || statutory.unit() == Limits.Unit.WORKING_DAYS);
+        if (item.limits().extension() != null && !counted) {
+            problems.error(
+                    "OT-DEF-EXTENSION",
+                    "limits.extension",
+                    "只有按工作日算的法定时限才能延长（行政许可法第四十二条）。",
+                    "Only a statutory limit in working days can be extended (行政许可法 art. 42).");
         }
     }
 

@@ -1,0 +1,277 @@
+package onetrip.core.casework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Limits;
+import onetrip.api.item.Limits.Limit;
+import onetrip.api.item.Limits.Unit;
+import onetrip.api.item.Process;
+import onetrip.api.item.Process.Reason;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Text;
+import onetrip.core.clock.Deadline;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import org.junit.jupiter.api.Test;
+
+/** Clocks that stop, go on and are extended, day by day as the dossier counts them (R-CLOCK, R-EXTEND). */
+class ClockLawTest {
+    private static final UUID ID = new UUID(1, 1);
+    private static final UUID FAMILY = new UUID(2, 2);
+    private static final UUID CLERK = new UUID(3, 3);
+    private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
+
+    private LocalDate today = LocalDate.of(2026, 3, 2);
+    private Definition item = item(limit(7), limit(20));
+    private CaseState state;
+
+    @Test
+    void r_clock_days_of_a_special_procedure_do_not_count() {
+        accepted();
+        assertEquals(LocalDate.of(2026, 3, 11), state.promisedDue());
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 10, "专家评审"));
+        assertEquals(Status.SUSPENDED, state.status());
+        assertNull(state.promisedDue(), "no day is promised while nobody knows when it goes on");
+        assertEquals(LocalDate.of(2026, 3, 18), state.stageDue(), "the officer sees to it that the procedure ends");
+        on("2026-03-19");
+        does(new Command.ResumeClock(CLERK, "专家同意"));
+        assertEquals(Status.IN_REVIEW, state.status());
+        // The dossier's vector: accepted 2026-03-02, suspended 03-05 … 03-18, 7 working days.
+        assertEquals(LocalDate.of(2026, 3, 25), state.promisedDue());
+        // The stage of five days had three left.
+        assertEquals(LocalDate.of(2026, 3, 23), state.stageDue());
+        assertEquals(
+                Optional.of(state.promisedDue()),
+                CaseClock.promised(state, item, CALENDAR).orElseThrow().due(CALENDAR),
+                "the page explains the day that was told");
+    }
+
+    @Test
+    void r_clock_stopped_twice_the_days_of_both_do_not_count() {
+        accepted();
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 3, "专家评审"));
+        on("2026-03-09");
+        does(new Command.ResumeClock(CLERK, ""));
+        on("2026-03-10");
+        does(new Command.StopClock(CLERK, ClockLaw.ON_REQUEST.id(), 5, "申请人书面申请"));
+        on("2026-03-16");
+        does(new Command.ResumeClock(CLERK, ""));
+        // 3, 4, [5, 6], 9, 10, [11, 12, 13], 16, 17, 18
+        assertEquals(LocalDate.of(2026, 3, 18), state.promisedDue());
+    }
+
+    @Test
+    void r_clock_a_stop_that_ends_before_it_begins_costs_no_day() {
+        accepted();
+        LocalDate promised = state.promisedDue();
+        LocalDate stage = state.stageDue();
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 3, "弄错了"));
+        does(new Command.ResumeClock(CLERK, "弄错了"));
+        assertEquals(promised, state.promisedDue());
+        assertEquals(stage, state.stageDue());
+        assertTrue(state.clock().stops().isEmpty());
+    }
+
+    @Test
+    void r_clock_nothing_is_decided_while_it_stands_and_the_applicant_may_still_withdraw() {
+        accepted();
+        does(new Command.StopClock(CLERK, "experts", 3, "专家评审"));
+        for (Command command : List.of(
+                new Command.Grant(CLERK, ""),
+                new Command.Refuse(CLERK, List.of("too-far"), ""),
+                new Command.StopClock(CLERK, "experts", 3, "再停"),
+                new Command.ExtendLimit(CLERK, "局长", "案情复杂"))) {
+            assertEquals("clock-stands", refusal(command), command.toString());
+        }
+        does(new Command.Withdraw(FAMILY));
+        assertEquals(Status.WITHDRAWN, state.status());
+    }
+
+    @Test
+    void r_clock_only_a_known_procedure_with_a_length_and_a_reason_stops_it() {
+        accepted();
+        assertEquals("procedure-unknown", refusal(new Command.StopClock(CLERK, "holidays", 3, "放假")));
+        assertEquals("procedure-unknown", refusal(new Command.StopClock(CLERK, null, 3, "放假")));
+        assertEquals("procedure-days", refusal(new Command.StopClock(CLERK, "experts", 0, "专家评审")));
+        assertEquals("procedure-days", refusal(new Command.StopClock(CLERK, "experts", 251, "专家评审")));
+        assertEquals("reason-missing", refusal(new Command.StopClock(CLERK, "experts", 3, " ")));
+        assertEquals("reason-too-long", refusal(new Command.StopClock(CLERK, "experts", 3, "长".repeat(501))));
+        assertEquals("clock-runs", refusal(new Command.ResumeClock(CLERK, "")));
+    }
+
+    @Test
+    void r_clock_before_acceptance_there_is_nothing_to_stop() {
+        submitted();
+        assertEquals("clock-not-running", refusal(new Command.StopClock(CLERK, "experts", 3, "专家评审")));
+        assertEquals("clock-not-running", refusal(new Command.ExtendLimit(CLERK, "局长", "案情复杂")));
+    }
+
+    @Test
+    void r_extend_the_statutory_limit_is_longer_once_and_the_promise_stays() {
+        accepted();
+        assertEquals(LocalDate.of(2026, 3, 30), state.statutoryDue());
+        LocalDate promised = state.promisedDue();
+        does(new Command.ExtendLimit(CLERK, "局长（批件12号）", "案情复杂"));
+        assertEquals(LocalDate.of(2026, 4, 14), state.statutoryDue());
+        assertEquals(promised, state.promisedDue());
+        assertEquals("extended-already", refusal(new Command.ExtendLimit(CLERK, "局长", "还是复杂")));
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 10, "专家评审"));
+        on("2026-03-19");
+        does(new Command.ResumeClock(CLERK, ""));
+        assertEquals(LocalDate.of(2026, 4, 28), state.statutoryDue(), "extension and stop together");
+    }
+
+    @Test
+    void r_extend_needs_an_approval_a_reason_and_a_limit_that_has_not_passed() {
+        accepted();
+        assertEquals("reason-missing", refusal(new Command.ExtendLimit(CLERK, "", "案情复杂")));
+        assertEquals("reason-missing", refusal(new Command.ExtendLimit(CLERK, "局长", null)));
+        on("2026-03-31");
+        assertEquals("extension-too-late", refusal(new Command.ExtendLimit(CLERK, "局长", "案情复杂")));
+        assertFalse(ClockLaw.extendable(state, item, today));
+        item = item(limit(7), new Limit(false, 3, Unit.MONTHS, null, null));
+        assertEquals("no-extension", refusal(new Command.ExtendLimit(CLERK, "局长", "案情复杂")));
+    }
+
+    @Test
+    void r_pin_a_law_that_comes_during_a_stop_leaves_the_clock_standing() {
+        accepted();
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 10, "专家评审"));
+        Definition next = item(limit(5), limit(20));
+        does(new Command.ForceParameter(
+                new UUID(7, 7), "days", Text.of("承诺天数"), Text.of("7"), Text.of("5"), "样例法", "other", next));
+        assertNull(state.promisedDue());
+        item = next;
+        on("2026-03-19");
+        does(new Command.ResumeClock(CLERK, ""));
+        assertEquals(LocalDate.of(2026, 3, 23), state.promisedDue());
+    }
+
+    private void on(String day) {
+        today = LocalDate.parse(day);
+    }
+
+    private void submitted() {
+        does(new Command.Submit(ID, FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of()));
+    }
+
+    private void accepted() {
+        submitted();
+        does(new Command.Forward(CLERK, "情况属实"));
+    }
+
+    private void does(Command command) {
+        for (CaseEvent event : Decider.decide(state, command, item, ROUTING, days)) {
+            state = CaseState.apply(state, ID, FAMILY, event, noon());
+        }
+    }
+
+    private String refusal(Command command) {
+        return assertThrows(Refused.class, () -> does(command)).code();
+    }
+
+    private Instant noon() {
+        return ZonedDateTime.of(today, LocalTime.NOON, Time.ZONE).toInstant();
+    }
+
+    private static Limit limit(int days) {
+        return new Limit(false, days, Unit.WORKING_DAYS, null, null);
+    }
+
+    private static Definition item(Limit promised, Limit statutory) {
+        List<Reason> reasons = List.of(new Reason("too-far", Text.of("不在学区"), Text.of("规定第三条")));
+        Process process = new Process(List.of(
+                new Stage("first", StageKind.REVIEW, Text.of("初审"), null, "xuequ", 3, false, null, null, null),
+                new Stage("second", StageKind.REVIEW, Text.of("复审"), null, "jijiao", 5, true, null, reasons, null)));
+        boolean counted = statutory.unit() == Unit.WORKING_DAYS;
+        Limits limits = new Limits(
+                statutory,
+                promised,
+                List.of(new Limits.Procedure("experts", Text.of("专家评审"), 10, Text.of("行政许可法第四十五条"))),
+                counted ? new Limits.Extension(10, Text.of("行政许可法第四十二条")) : null);
+        return new Definition(
+                "t",
+                "1",
+                null,
+                null,
+                Text.of("试"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                process,
+                limits,
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+
+    private static final Decider.Routing ROUTING = new Decider.Routing() {
+        @Override
+        public String office(Stage stage) {
+            return stage.office();
+        }
+
+        @Override
+        public boolean applies(Stage stage) {
+            return true;
+        }
+    };
+
+    private final Decider.Days days = new Decider.Days() {
+        @Override
+        public LocalDate today() {
+            return today;
+        }
+
+        @Override
+        public LocalDate due(LocalDate accepted, int workingDays) {
+            return CALENDAR.due(accepted, workingDays);
+        }
+
+        @Override
+        public LocalDate dueMonths(LocalDate accepted, int months) {
+            return CALENDAR.dueMonths(accepted, months);
+        }
+
+        @Override
+        public Optional<LocalDate> due(Deadline deadline) {
+            return deadline.due(CALENDAR);
+        }
+
+        @Override
+        public int workingDaysBetween(LocalDate from, LocalDate to) {
+            return CALENDAR.workingDaysBetween(from, to);
+        }
+
+        @Override
+        public boolean complete(LocalDate day) {
+            return CALENDAR.complete(day);
+        }
+    };
+}

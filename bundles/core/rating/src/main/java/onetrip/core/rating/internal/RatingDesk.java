@@ -1,0 +1,221 @@
+package onetrip.core.rating.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Cases;
+import onetrip.core.casework.Refused;
+import onetrip.core.casework.Status;
+import onetrip.core.clock.Time;
+import onetrip.core.identity.Access;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Duty;
+import onetrip.core.rating.Rating;
+import onetrip.core.rating.Rating.Contest;
+import onetrip.core.rating.RatingAct;
+import onetrip.core.rating.RatingLaw;
+import onetrip.core.rating.RatingLaw.Done;
+import onetrip.core.rating.RatingLaw.RatedCase;
+import onetrip.core.rating.RatingStep;
+import onetrip.core.rating.RatingStore;
+import onetrip.core.rating.Ratings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who may rate and who may act is decided here, what follows in {@link RatingLaw}. */
+@Component(service = Ratings.class, configurationPid = "onetrip.rating")
+public final class RatingDesk implements Ratings {
+    /** The bureau's settings, in natural days. */
+    public @interface Config {
+        int rate_days() default 30;
+
+        int call_back_days() default 1;
+
+        int answer_days() default 15;
+    }
+
+    private final RatingStore store;
+    private final Cases cases;
+    private final Time time;
+    private final Duration rateDays;
+    private final Limits limits;
+
+    @Activate
+    public RatingDesk(@Reference RatingStore store, @Reference Cases cases, @Reference Time time, Config config) {
+        this.store = store;
+        this.cases = cases;
+        this.time = time;
+        rateDays = Duration.ofDays(Math.max(1, config.rate_days()));
+        limits = new Limits(
+                Duration.ofDays(Math.max(1, config.call_back_days())),
+                Duration.ofDays(Math.max(1, config.answer_days())));
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public Optional<Rating> ofCase(String number, Account applicant) {
+        return own(number, applicant).flatMap(view -> store.ofCase(view.state().id()));
+    }
+
+    /** The other guardian may look at a case, and does not rate what it did not do. */
+    private Optional<CaseView> own(String number, Account applicant) {
+        return cases.forCitizen(number, applicant)
+                .filter(view -> view.state().applicant().equals(applicant.id()));
+    }
+
+    @Override
+    public boolean open(String number, Account applicant) {
+        return own(number, applicant)
+                .map(RatingDesk::about)
+                .filter(about -> about.closedAt() != null)
+                .filter(about -> !time.now().isAfter(about.closedAt().plus(rateDays)))
+                .filter(about -> store.ofCase(about.caseId()).isEmpty())
+                .isPresent();
+    }
+
+    @Override
+    public Rating rate(String number, Account applicant, int level, Map<String, Integer> aspects, String words) {
+        CaseView view = own(number, applicant).orElseThrow(RatingDesk::unknown);
+        Done first = RatingLaw.rate(about(view), applicant.id(), level, aspects, words, time.now(), rateDays);
+        if (!store.insert(first)) {
+            throw new Refused("rated-already", new Text("这件已经评价过了。", "You have rated this case already."));
+        }
+        return first.rating();
+    }
+
+    private static RatedCase about(CaseView view) {
+        Instant closed = view.state().status() != Status.CLOSED
+                ? null
+                : view.events().stream()
+                        .filter(e -> e.event() instanceof CaseEvent.Closed)
+                        .map(CaseView.TimedEvent::at)
+                        .reduce((earlier, later) -> later)
+                        .orElse(null);
+        // Where rules decided, the office that answers for the item answers for them, too.
+        String office = view.events().stream()
+                .map(CaseView.TimedEvent::event)
+                .filter(CaseEvent.StageOpened.class::isInstance)
+                .map(e -> ((CaseEvent.StageOpened) e).office())
+                .filter(java.util.Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .orElse(view.definition().guide().office());
+        return new RatedCase(
+                view.state().id(), view.state().number(), view.state().itemId(), office, closed);
+    }
+
+    @Override
+    public Rating followUp(String number, Account applicant, int level, String words) {
+        Rating was = ofCase(number, applicant)
+                .filter(rating -> rating.applicant().equals(applicant.id()))
+                .orElseThrow(RatingDesk::unknown);
+        return write(RatingLaw.act(was, new RatingAct.FollowUp(level, words), applicant.id(), time.now()));
+    }
+
+    @Override
+    public RatingPage list(boolean onlyOpen, int page, int size, Account staff) {
+        requireStaff(staff);
+        int most = Math.min(200, Math.max(1, size));
+        List<Rating> rows = store.list(
+                staff.offices(),
+                staff.has(Duty.SUPERVISOR),
+                reviews(staff),
+                onlyOpen,
+                Math.max(0, page) * most,
+                most + 1);
+        return new RatingPage(rows.subList(0, Math.min(most, rows.size())), rows.size() > most);
+    }
+
+    @Override
+    public Optional<Rating> find(UUID id, Account staff) {
+        requireStaff(staff);
+        return store.find(id)
+                .filter(rating -> staff.has(Duty.SUPERVISOR)
+                        || Access.canWork(staff, rating.office())
+                        || reviewable(rating, staff));
+    }
+
+    @Override
+    public List<RatingStep> steps(UUID id, Account staff) {
+        return find(id, staff).map(rating -> store.steps(rating.id())).orElse(List.of());
+    }
+
+    @Override
+    public boolean mine(Rating rating, Account staff) {
+        return Access.canWork(staff, rating.office()) && !rating.applicant().equals(staff.id());
+    }
+
+    @Override
+    public boolean reviewable(Rating rating, Account staff) {
+        return rating.contest() == Contest.PENDING
+                && reviews(staff)
+                && !staff.offices().contains(rating.office());
+    }
+
+    private static boolean reviews(Account staff) {
+        return staff.active() && (staff.has(Duty.SECTION_HEAD) || staff.has(Duty.SUPERVISOR));
+    }
+
+    @Override
+    public Rating act(UUID id, long version, RatingAct act, Account staff) {
+        Rating was = find(id, staff).orElseThrow(RatingDesk::unknown);
+        if (was.version() != version) {
+            throw changed();
+        }
+        boolean allowed = act instanceof RatingAct.Review
+                ? reviewable(was, staff)
+                : mine(was, staff) && !(act instanceof RatingAct.FollowUp);
+        if (!allowed) {
+            throw new Refused(
+                    "rating-not-yours",
+                    act instanceof RatingAct.Review
+                            ? new Text("恶意差评由另一科室负责人或监督人员复核。", "The head of another office or a supervisor reviews it.")
+                            : new Text("这条评价由被评的科室处理。", "The rated office deals with it."));
+        }
+        return write(RatingLaw.act(was, act, staff.id(), time.now()));
+    }
+
+    private Rating write(Done done) {
+        if (!store.update(done)) {
+            throw changed();
+        }
+        return done.rating();
+    }
+
+    @Override
+    public List<RatingCount> counts(Instant since) {
+        return store.counts(since);
+    }
+
+    private static void requireStaff(Account staff) {
+        boolean allowed = staff.active()
+                && staff.isStaff()
+                && !staff.has(Duty.ADMINISTRATOR)
+                && Set.of(Duty.OFFICER, Duty.SECTION_HEAD, Duty.SUPERVISOR).stream()
+                        .anyMatch(staff::has);
+        if (!allowed) {
+            throw unknown();
+        }
+    }
+
+    private static Refused changed() {
+        return new Refused(
+                "changed-meanwhile",
+                new Text("您看的时候，这条刚被别人处理过。请再看一遍。", "Somebody has just worked on this. Please look again."));
+    }
+
+    private static Refused unknown() {
+        return new Refused("rating-unknown", new Text("没有这条评价。", "There is no such rating."));
+    }
+}
