@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The clocks of a case on the real distribution: stopped for experts, resumed, extended, each told to the family. */
 class ClockIT {
-    private static final String ITEM = "library-survey";
+    static final String ITEM = "library-survey";
     private static Server server;
 
     @BeforeAll
@@ -33,7 +33,7 @@ class ClockIT {
         server.close();
     }
 
-    private static byte[] jar() throws IOException {
+    static byte[] jar() throws IOException {
         String yaml = TinyItem.yaml()
                 .replace(TinyItem.ID, ITEM)
                 .replace(

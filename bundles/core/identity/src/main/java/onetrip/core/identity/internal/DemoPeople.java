@@ -72,6 +72,13 @@ final class DemoPeople {
                     "各小学初审",
                     "First review for the primary schools"),
             staff(
+                    "super01",
+                    "监督员01",
+                    Set.of(Duty.SUPERVISOR),
+                    Set.of(),
+                    "看时限和评价，不看材料",
+                    "Watches limits and ratings; sees no papers"),
+            staff(
                     "privacy01",
                     "数据保护01",
                     Set.of(Duty.DATA_PROTECTION),
