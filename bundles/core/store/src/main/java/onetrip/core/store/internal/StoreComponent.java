@@ -35,6 +35,7 @@ import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
+import onetrip.core.register.RegisterStore;
 import onetrip.core.supervision.ReadinessCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -218,6 +219,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ReleaseStore.class, new JdbcReleaseStore(database));
         offer(PauseStore.class, new JdbcPauseStore(database));
         offer(ParameterStore.class, new JdbcParameterStore(database));
+        offer(RegisterStore.class, new JdbcRegisterStore(database, time));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {
