@@ -63,7 +63,8 @@ class RegisterIT {
     }
 
     private static String line(String code, String title, String state, String prevails) {
-        return code + "," + title + ",县教育局,2020-01-02,其他相关文件," + state + ",已公开,2020-01-03,只公开摘要,摘要,教师,小学,非营利性," + prevails + "\n";
+        return code + "," + title + ",县教育局,2020-01-02,其他相关文件," + state + ",已公开,2020-01-03,只公开摘要,摘要,教师,小学,非营利性,"
+                + prevails + "\n";
     }
 
     private static String record(String code) throws IOException {
@@ -74,7 +75,8 @@ class RegisterIT {
     }
 
     @Test
-    void of_10_000_lines_the_3_wrong_ones_are_reported_and_the_others_come_in_if_the_clerk_says_so() throws IOException {
+    void of_10_000_lines_the_3_wrong_ones_are_reported_and_the_others_come_in_if_the_clerk_says_so()
+            throws IOException {
         StringBuilder file = new StringBuilder(HEAD);
         for (int i = 2; i <= 10_001; i++) {
             file.append(line("TST-" + i, "批量文件" + i, i == 4321 ? "失效" : "有效", "")
@@ -118,7 +120,8 @@ class RegisterIT {
     }
 
     @Test
-    void of_two_clerks_who_change_a_record_at_once_the_second_is_told_and_the_first_can_take_it_back() throws IOException {
+    void of_two_clerks_who_change_a_record_at_once_the_second_is_told_and_the_first_can_take_it_back()
+            throws IOException {
         importing((HEAD + line("TWO-01", "两人同改", "有效", "")).getBytes(StandardCharsets.UTF_8), "a.csv");
         bringIn("all");
         String record = record("TWO-01");

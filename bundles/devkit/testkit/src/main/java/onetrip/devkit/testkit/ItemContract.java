@@ -217,7 +217,8 @@ public abstract class ItemContract {
     void what_registers_say_is_carried_by_the_platform() {
         none(definition().registers().stream()
                 .filter(register -> register.usedBy().stream().anyMatch(use -> use.register() == null))
-                .map(register -> "registers." + register.id() + ".usedBy names a field of the form: the platform does not hold open cases"
+                .map(register -> "registers." + register.id()
+                        + ".usedBy names a field of the form: the platform does not hold open cases"
                         + " against a record yet; name a field of a register, or make the register permanent")
                 .toList());
     }
