@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param split the repeating group whose rows become cases of their own (R-MULTI), or null
  * @param subject the field that names the data subject by certificate number (R-DUP); inside {@link #split}, if set
  * @param period the field that names the period within which only one case may be open, or null
+ * @param form what is asked; {@link Form#NONE} for an item that nobody applies for, which has registers
+ * @param process the stages; {@link Process#NONE} likewise
  * @param rules true if the bundle carries code that implements {@code onetrip.api.rules.ItemRules}
  * @param parameters what the bureau can change by itself, with the values that stand in this definition already
  */
@@ -82,6 +84,8 @@ public record Definition(
         notices = copy(notices);
         registers = copy(registers);
         parameters = copy(parameters);
+        form = form == null ? Form.NONE : form;
+        process = process == null ? Process.NONE : process;
         summary = summary == null ? Text.EMPTY : summary;
     }
 
@@ -103,6 +107,15 @@ public record Definition(
     /** The values that hold, by parameter id, as rules read them. Cannot be changed. */
     public Map<String, Object> parameterValues() {
         return parameters.stream().collect(Collectors.toUnmodifiableMap(Parameter::id, Parameter::value));
+    }
+
+    /** False for an item that only informs: it has registers and takes no applications. */
+    public boolean takesApplications() {
+        return !form.pages().isEmpty();
+    }
+
+    public Optional<Register> register(String registerId) {
+        return registers.stream().filter(r -> r.id().equals(registerId)).findFirst();
     }
 
     /** The field with this id, anywhere in the form, repeating groups included. */

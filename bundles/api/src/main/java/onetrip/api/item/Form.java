@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * @param consent the sentence the applicant confirms before submitting
  */
 public record Form(List<Page> pages, Text submitLabel, Text consent) {
+    /** Of an item that nobody applies for. */
+    public static final Form NONE = new Form(List.of(), null, null);
+
     public Form {
         pages = Definition.copy(pages);
     }

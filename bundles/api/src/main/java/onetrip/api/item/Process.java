@@ -1,10 +1,16 @@
 package onetrip.api.item;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The stages a case goes through, in order. */
 public record Process(List<Stage> stages) {
+    /** Of an item that nobody applies for. */
+    public static final Process NONE = new Process(List.of());
+
     public Process {
         stages = Definition.copy(stages);
     }
@@ -40,6 +46,7 @@ public record Process(List<Stage> stages) {
      * @param onlyIf reached only if this holds, or null. A CHECK that hands to people opens the next REVIEW.
      * @param reasons structured reasons for refusing here
      * @param document id of the document made by an ISSUE stage
+     * @param entry what a REGISTER stage writes, and where
      */
     public record Stage(
             String id,
@@ -51,10 +58,40 @@ public record Process(List<Stage> stages) {
             boolean decides,
             Condition onlyIf,
             List<Reason> reasons,
-            String document) {
+            String document,
+            Entry entry) {
+
+        /** A stage that writes into no register. */
+        public Stage(
+                String id,
+                StageKind kind,
+                Text name,
+                Text note,
+                String office,
+                Integer days,
+                boolean decides,
+                Condition onlyIf,
+                List<Reason> reasons,
+                String document) {
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null);
+        }
+
         public Stage {
             reasons = Definition.copy(reasons);
             note = note == null ? Text.EMPTY : note;
+        }
+    }
+
+    /**
+     * The record that a granted case leaves behind. If there is one with the same key, it is changed.
+     *
+     * @param register id of a register of the item
+     * @param values field of the register → field of the form, or {@code @number} of the case, {@code @granted} the day of the
+     *     decision, {@code @document} the number of the document issued last, or {@code =} and a fixed value
+     */
+    public record Entry(String register, Map<String, String> values) {
+        public Entry {
+            values = values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         }
     }
 

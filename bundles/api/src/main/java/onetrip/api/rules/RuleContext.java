@@ -13,12 +13,23 @@ import onetrip.api.exchange.SourceAnswer;
  *     {@code children}, the certificate numbers of the children the person is a known guardian of, joined by commas
  * @param parameters values of the item's parameters by id, of the types that {@link onetrip.api.item.Parameter} says: those
  *     that hold today in a form, those that the case was filed under in a stage
+ * @param registers the item's registers, to look things up; never null
  */
 public record RuleContext(
         LocalDate today,
         Map<String, SourceAnswer> sources,
         Map<String, String> applicant,
-        Map<String, Object> parameters) {
+        Map<String, Object> parameters,
+        RegisterLookup registers) {
+
+    /** Without registers to look up. */
+    public RuleContext(
+            LocalDate today,
+            Map<String, SourceAnswer> sources,
+            Map<String, String> applicant,
+            Map<String, Object> parameters) {
+        this(today, sources, applicant, parameters, RegisterLookup.NONE);
+    }
 
     /** For an item without parameters. */
     public RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Map<String, String> applicant) {
@@ -29,6 +40,12 @@ public record RuleContext(
         parameters = Map.copyOf(parameters);
         sources = Map.copyOf(sources);
         applicant = Map.copyOf(applicant);
+        registers = registers == null ? RegisterLookup.NONE : registers;
+    }
+
+    /** The same, with registers to look up. */
+    public RuleContext with(RegisterLookup lookup) {
+        return new RuleContext(today, sources, applicant, parameters, lookup);
     }
 
     /** True if the source answered with data. */

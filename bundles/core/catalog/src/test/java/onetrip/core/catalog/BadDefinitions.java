@@ -53,6 +53,7 @@ final class BadDefinitions {
         all.addAll(texts());
         all.addAll(process());
         all.addAll(sources());
+        all.addAll(registers());
         return all;
     }
 
@@ -328,5 +329,43 @@ final class BadDefinitions {
                         code,
                         "source: household, sourceName",
                         "source: census, sourceName"));
+    }
+
+    private static List<Bad> registers() {
+        String field = "OT-DEF-REGISTER-FIELD";
+        String name = "{id: name, type: person-name, label: 姓名, required: true}";
+        return List.of(
+                bad("a register without a key", "OT-DEF-REGISTER-KEY", "    key: [name]\n", ""),
+                bad("a key that may be missing", "OT-DEF-REGISTER-KEY", name, name.replace(", required: true", "")),
+                bad(
+                        "a register sorted by what is personal",
+                        field,
+                        name,
+                        name.replace("}", ", sensitivity: personal}") + "\n    sorted: [name]\n    masked: [name]"),
+                bad(
+                        "a register filtered by free text",
+                        field,
+                        "    key: [name]",
+                        "    key: [name]\n    filtered: [name]"),
+                bad(
+                        "a person shown to everybody (R-PUBLISH)",
+                        "OT-DEF-PUBLIC-OPEN",
+                        name,
+                        name.replace("}", ", sensitivity: personal}")),
+                bad(
+                        "somebody's poverty shown to everybody (R-PUBLISH)",
+                        "OT-DEF-PUBLIC-NEVER",
+                        name,
+                        name.replace("}", ", sensitivity: sensitive}")),
+                bad(
+                        "a stage that writes into a register that is not there",
+                        "OT-DEF-ENTRY",
+                        "document: letter}\nlimits",
+                        "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roll, values: {name: grant.which}}}\nlimits"),
+                bad(
+                        "a stage that writes what nobody asked",
+                        "OT-DEF-ENTRY",
+                        "document: letter}\nlimits",
+                        "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roster, values: {name: grant.what}}}\nlimits"));
     }
 }

@@ -182,6 +182,7 @@ public abstract class ItemContract {
 
     @Test
     void there_is_a_good_sample_and_a_bad_one() {
+        Assumptions.assumeTrue(definition().takesApplications(), "nobody applies for this item");
         List<Sample> written = samples();
         List<String> missing = new ArrayList<>();
         if (written.stream().noneMatch(Sample::good)) {
@@ -203,6 +204,23 @@ public abstract class ItemContract {
                 .map(sample -> DynamicTest.dynamicTest(
                         sample.name(),
                         () -> none(inTime(() -> new SampleRun(definition(), rules()).findings(sample)))));
+    }
+
+    /** What staff would import: lines of {@code src/test/registers/ID.csv} are taken, each of {@code ID-bad.csv} is not. */
+    @Test
+    void records_of_registers_are_taken_or_refused_as_their_samples_say() {
+        none(new RegisterSamples(definition(), folder.registerSamples()).findings());
+    }
+
+    /** A promise of the language that the platform does not keep yet must not be relied on. */
+    @Test
+    void what_registers_say_is_carried_by_the_platform() {
+        none(definition().registers().stream()
+                .filter(register -> register.usedBy().stream().anyMatch(use -> use.register() == null))
+                .map(register -> "registers." + register.id()
+                        + ".usedBy names a field of the form: the platform does not hold open cases"
+                        + " against a record yet; name a field of a register, or make the register permanent")
+                .toList());
     }
 
     @Test

@@ -76,6 +76,11 @@ public final class ItemFolder {
         return DefinitionReader.open(name -> open(itemInf.resolve(name)));
     }
 
+    /** Where the sample records of registers lie. */
+    Path registerSamples() {
+        return module.resolve("src/test/registers");
+    }
+
     /** What {@code src/test/samples} holds, by name. */
     public List<Sample> samples() {
         return SampleReader.readAll(module.resolve("src/test/samples"));

@@ -39,6 +39,7 @@ public final class CatalogItems implements FormItems {
     @Override
     public Optional<ServiceItem> serving(String itemId, UUID account) {
         return present(itemId, account)
+                .filter(item -> item.definition().takesApplications())
                 .filter(item -> catalog.state(item, time.local()).open());
     }
 

@@ -113,6 +113,10 @@ public final class English {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
             String here = path.isEmpty() ? key : path + "." + key;
+            if (key.equals("values") && path.endsWith(".entry")) {
+                // Ids of fields, which may be called like a text.
+                continue;
+            }
             boolean text = TEXTS.contains(key) && !(top && NO_TEXT_AT_TOP.contains(key))
                     || key.equals("default") && words(node, path);
             if (text && value.isTextual()) {

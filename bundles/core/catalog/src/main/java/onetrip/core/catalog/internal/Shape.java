@@ -43,12 +43,16 @@ public final class Shape {
         need(item.title(), "title");
         item.keywords().forEach(keyword -> need(keyword, "keywords"));
         if (need(item.guide(), "guide")) {
-            guide(item.guide());
+            guide(item.guide(), item.form() == Form.NONE);
         }
-        if (need(item.form(), "form")) {
+        // Who only informs has registers instead (DESIGN §4).
+        boolean informs = item.form() == Form.NONE
+                && item.process() == Process.NONE
+                && !item.registers().isEmpty();
+        if (informs || need(item.form() == Form.NONE ? null : item.form(), "form")) {
             item.form().pages().forEach(this::page);
         }
-        if (need(item.process(), "process")) {
+        if (informs || need(item.process() == Process.NONE ? null : item.process(), "process")) {
             item.process().stages().forEach(this::stage);
         }
         if (need(item.limits(), "limits") && need(item.limits().promised(), "limits.promised")) {
@@ -69,9 +73,11 @@ public final class Shape {
         item.registers().forEach(this::register);
     }
 
-    private void guide(Guide guide) {
+    private void guide(Guide guide, boolean informs) {
         need(guide.office(), "guide.office");
-        need(guide.caseType(), "guide.caseType");
+        if (!informs) {
+            need(guide.caseType(), "guide.caseType");
+        }
         need(guide.online(), "guide.online");
         need(guide.remedy(), "guide.remedy");
         for (Guide.Basis basis : guide.basis()) {
@@ -204,7 +210,9 @@ public final class Shape {
         if (kebab(register.id(), "registers.id")) {
             need(register.title(), "registers." + register.id() + ".title");
             need(register.office(), "registers." + register.id() + ".office");
+            need(register.fields(), "registers." + register.id() + ".fields");
             fields(register.fields(), "registers." + register.id() + ".fields");
+            when(register.publicWhen(), "registers." + register.id() + ".publicWhen");
         }
     }
 

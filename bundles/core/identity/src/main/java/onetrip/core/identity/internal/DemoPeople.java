@@ -65,6 +65,13 @@ final class DemoPeople {
                     "Head of the Basic Education Section"),
             staff("officer02", "审查员02", Set.of(Duty.OFFICER), Set.of("jijiao"), "基教科", "Basic Education Section"),
             staff(
+                    "minban01",
+                    "民办教育01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("minban"),
+                    "民教办，管政策库",
+                    "Private Education Office; keeps the policy library"),
+            staff(
                     "school01",
                     "学校审核员01",
                     Set.of(Duty.OFFICER),

@@ -294,9 +294,7 @@ final class Changes {
         if (!old.notices().equals(next.notices())) {
             better(Part.NOTICES, "notices");
         }
-        if (!old.registers().equals(next.registers())) {
-            better(Part.REGISTERS, "registers");
-        }
+        found.addAll(RegisterChanges.between(old, next, sentences));
         if (old.rules() != next.rules()) {
             better(Part.RULES, next.rules() ? "rules.added" : "rules.removed");
         }

@@ -121,6 +121,36 @@ class ChangesTest {
     }
 
     @Test
+    void R_PUBLISH_a_field_of_a_register_that_everybody_comes_to_see_is_told_as_worse() {
+        String roll =
+                "registers:\n  - id: roll\n    title: 名册\n    office: minban\n    key: [no]\n    publicFields: [no]\n"
+                        + "    fields:\n      - {id: no, type: text, label: 编号, required: true}\n"
+                        + "      - {id: head, type: person-name, label: 校长, sensitivity: personal}\n";
+        List<Change> added = changes("limits:\n", roll + "limits:\n");
+        assertEquals(
+                List.of("新增台账：名册"),
+                added.stream().map(change -> change.sentence().zh()).toList());
+        String before = BASE.replace("limits:\n", roll + "limits:\n");
+        String after = before.replace("publicFields: [no]", "publicFields: [no, head]\n    masked: [head]")
+                .replace("version: \"2026.1\"", "version: \"2026.2\"");
+        List<Change> shown = Changes.between(definition(before), definition(after), new Sentences()).stream()
+                .filter(change -> change.part() == Change.Part.REGISTERS)
+                .toList();
+        assertEquals(
+                List.of("台账“名册”：“校长”现在人人可见"),
+                shown.stream().map(change -> change.sentence().zh()).toList());
+        assertTrue(shown.get(0).worse());
+        assertEquals(
+                "Register “名册” is dropped: its records can be read, and no longer changed",
+                Changes.between(definition(before), definition(BASE), new Sentences()).stream()
+                        .filter(change -> change.part() == Change.Part.REGISTERS)
+                        .findFirst()
+                        .orElseThrow()
+                        .sentence()
+                        .en());
+    }
+
+    @Test
     void the_same_definition_changes_nothing_and_another_one_under_the_same_version_is_told() {
         assertEquals(List.of(), Changes.between(definition(BASE), definition(BASE), new Sentences()));
         List<Change> silent =

@@ -36,6 +36,7 @@ import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.rating.RatingStore;
+import onetrip.core.register.RegisterStore;
 import onetrip.core.supervision.ReadinessCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -220,6 +221,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(PauseStore.class, new JdbcPauseStore(database));
         offer(ParameterStore.class, new JdbcParameterStore(database));
         offer(RatingStore.class, new JdbcRatingStore(database));
+        offer(RegisterStore.class, new JdbcRegisterStore(database, time));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.core.catalog.Quarantines;
+import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.ApiTokens;
@@ -27,6 +28,7 @@ import onetrip.core.lifecycle.ItemSet;
 import onetrip.core.lifecycle.ItemTrials;
 import onetrip.core.lifecycle.LifecycleLog;
 import onetrip.core.lifecycle.RefusedException;
+import onetrip.core.register.Registers;
 import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +61,9 @@ public final class ApiServlet extends HttpServlet {
             @Reference LifecycleLog log,
             @Reference Quarantines quarantines,
             @Reference ItemCases cases,
-            @Reference ItemParameters parameters) {
+            @Reference ItemParameters parameters,
+            @Reference Registers registers,
+            @Reference Time time) {
         Documents documents = new Documents(by -> name(accounts, by));
         this.keys = new Keys(tokens);
         this.routes = new Routes(
@@ -67,7 +71,8 @@ public final class ApiServlet extends HttpServlet {
                 new ParameterEndpoints(parameters, documents),
                 new JarEndpoints(lifecycle, documents),
                 new SetEndpoints(set, documents),
-                new ReleaseEndpoints(lifecycle, trials, releases, documents));
+                new ReleaseEndpoints(lifecycle, trials, releases, documents),
+                new RegisterEndpoints(registers, time));
     }
 
     private static String name(Accounts accounts, String by) {
@@ -101,6 +106,19 @@ public final class ApiServlet extends HttpServlet {
     private Reply answer(HttpServletRequest request, HttpServletResponse response)
             throws IOException, RefusedException {
         String full = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        Optional<Routes.Found> open = full.startsWith(Routes.OPEN + "/")
+                ? routes.findOpen(full.substring(Routes.OPEN.length()))
+                : Optional.empty();
+        if (open.isPresent()) {
+            if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+                response.setHeader("Allow", "GET, HEAD");
+                throw Words.problem(405, "OT-API-METHOD", "GET, HEAD");
+            }
+            return open.get()
+                    .route()
+                    .handler()
+                    .answer(new Call(request, open.get().path(), ""));
+        }
         String path = full.startsWith(Routes.BASE + "/") ? full.substring(Routes.BASE.length()) : "";
         String allowed = path.isEmpty() ? "" : routes.allowed(path);
         if (allowed.isEmpty()) {

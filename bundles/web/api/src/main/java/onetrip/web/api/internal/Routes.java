@@ -40,14 +40,23 @@ final class Routes {
 
     record Found(Route route, Map<String, String> path) {}
 
+    /** What everybody may read, without a key; {@code id} is the item's. */
+    static final String OPEN = "/api/v1";
+
     private final List<Route> all;
+    private final List<Route> open;
 
     Routes(
             ItemEndpoints items,
             ParameterEndpoints parameters,
             JarEndpoints jars,
             SetEndpoints sets,
-            ReleaseEndpoints releases) {
+            ReleaseEndpoints releases,
+            RegisterEndpoints registers) {
+        open = List.of(
+                new Route("GET", "/registers/{id}", registers::registers),
+                new Route("GET", "/registers/{id}/{register}", registers::records),
+                new Route("GET", "/registers/{id}/{register}/{record}", registers::record));
         all = List.of(
                 new Route("GET", "/items", items::list),
                 new Route("GET", "/items/{id}", items::one),
@@ -76,6 +85,18 @@ final class Routes {
                 new Route("GET", "/set", sets::export),
                 new Route("POST", "/set", sets::bringIn),
                 new Route("GET", "/log", items::log));
+    }
+
+    List<Route> open() {
+        return open;
+    }
+
+    /** @param path behind {@link #OPEN}, decoded */
+    Optional<Found> findOpen(String path) {
+        List<String> steps = parts(path);
+        return open.stream()
+                .flatMap(route -> route.match(steps).map(values -> new Found(route, values)).stream())
+                .findFirst();
     }
 
     List<Route> all() {

@@ -21,7 +21,8 @@ class RoutesTest {
             new ParameterEndpoints(null, null),
             new JarEndpoints(null, null),
             new SetEndpoints(null, null),
-            new ReleaseEndpoints(null, null, null, null));
+            new ReleaseEndpoints(null, null, null, null),
+            new RegisterEndpoints(null, null));
 
     private static JsonNode described() throws IOException {
         try (InputStream in = RoutesTest.class.getResourceAsStream("/onetrip/web/api/openapi.json")) {
@@ -39,6 +40,7 @@ class RoutesTest {
         }
         TreeSet<String> real = new TreeSet<>();
         routes.all().forEach(route -> real.add(route.method() + " " + Routes.BASE + route.template()));
+        routes.open().forEach(route -> real.add(route.method() + " " + Routes.OPEN + route.template()));
         assertEquals(real, written);
     }
 

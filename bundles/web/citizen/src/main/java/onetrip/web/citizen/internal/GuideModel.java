@@ -10,6 +10,7 @@ import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Material;
 import onetrip.api.item.Process;
+import onetrip.api.item.Register;
 import onetrip.api.item.Text;
 
 /** A definition as the guide page shows it, in one language. Pure. */
@@ -32,7 +33,16 @@ final class GuideModel {
         model.put("title", item.title().in(lang));
         model.put("summary", item.summary().in(lang));
         model.put("theme", item.theme().name().toLowerCase(java.util.Locale.ROOT));
-        model.put("caseType", guide.caseType().name().toLowerCase(java.util.Locale.ROOT));
+        model.put(
+                "caseType",
+                guide.caseType() == null ? "" : guide.caseType().name().toLowerCase(java.util.Locale.ROOT));
+        model.put("takes", item.takesApplications());
+        model.put(
+                "registers",
+                item.registers().stream()
+                        .filter(Register::shownToEverybody)
+                        .map(r -> Map.of("id", r.id(), "title", r.title().in(lang)))
+                        .toList());
         model.put("legalNature", guide.legalNature().in(lang));
         model.put("office", office(guide.office()));
         model.put("minutes", guide.minutes());

@@ -71,7 +71,7 @@ abstract class Sheet implements AutoCloseable {
             void row(List<String> cells) throws IOException {
                 writer.write("<row>");
                 for (String cell : cells) {
-                    writer.write("<c t=\"inlineStr\"><is><t>" + escaped(cell) + "</t></is></c>");
+                    writer.write("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(cell) + "</t></is></c>");
                 }
                 writer.write("</row>");
             }
@@ -95,13 +95,15 @@ abstract class Sheet implements AutoCloseable {
     /** XML text; characters that XML cannot hold are left out. */
     private static String escaped(String cell) {
         StringBuilder text = new StringBuilder(cell.length() + 16);
-        cell.codePoints().filter(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF).forEach(c -> {
-            switch (c) {
-                case '<' -> text.append("&lt;");
-                case '&' -> text.append("&amp;");
-                default -> text.appendCodePoint(c);
-            }
-        });
+        cell.codePoints()
+                .filter(c -> (c >= 0x20 || c == '\n' || c == '\t') && c != 0xFFFE && c != 0xFFFF)
+                .forEach(c -> {
+                    switch (c) {
+                        case '<' -> text.append("&lt;");
+                        case '&' -> text.append("&amp;");
+                        default -> text.appendCodePoint(c);
+                    }
+                });
         return text.toString();
     }
 }

@@ -130,7 +130,8 @@ public final class WorkPages extends PageServlet {
     private List<Map<String, Object>> tabs(Visit visit) {
         return List.of(
                 Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true),
-                Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", false));
+                Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", false),
+                Map.of("href", "/work/registers/", "label", text(visit, "tab.registers"), "current", false));
     }
 
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)

@@ -15,6 +15,7 @@ import onetrip.core.catalog.ItemFailed;
 import onetrip.core.catalog.ItemFailed.Reason;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.catalog.Quarantines.Calls;
+import onetrip.core.catalog.RegisterReading;
 import onetrip.core.clock.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,6 +148,9 @@ final class Guard {
                     limits.call().toMillis());
             throw new ItemFailed(itemId, rule, Reason.LATE);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RegisterReading.Away) {
+                throw new ItemFailed(itemId, rule, Reason.BUSY);
+            }
             // The type only: a message may hold what somebody typed.
             boolean rubbish = e.getCause() instanceof Returned.Rubbish;
             LOG.warn(

@@ -3,6 +3,7 @@ package onetrip.core.catalog.internal.guard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
@@ -16,15 +17,18 @@ import onetrip.api.rules.RuleContext;
 final class GuardedRules implements ItemRules {
     private final ItemRules rules;
     private final Guard guard;
+    private final UnaryOperator<RuleContext> registers;
     private final boolean proposes;
     private final boolean checks;
     private final boolean decides;
     private final boolean routes;
     private final boolean prints;
 
-    GuardedRules(ItemRules rules, Guard guard) {
+    /** @param registers puts the item's registers into a context; throws what {@link Guard#call} throws */
+    GuardedRules(ItemRules rules, Guard guard, UnaryOperator<RuleContext> registers) {
         this.rules = rules;
         this.guard = guard;
+        this.registers = registers;
         proposes = has("propose", Answers.class, RuleContext.class);
         checks = has("check", Answers.class, RuleContext.class);
         decides = has("decide", String.class, Answers.class, RuleContext.class);
@@ -44,35 +48,40 @@ final class GuardedRules implements ItemRules {
     @Override
     public Map<String, Object> propose(Answers answers, RuleContext context) {
         return proposes
-                ? guard.call("propose", () -> Returned.values(rules.propose(answers, context)))
+                ? guard.call("propose", () -> Returned.values(rules.propose(answers, registers.apply(context))))
                 : ItemRules.NONE.propose(answers, context);
     }
 
     @Override
     public List<Finding> check(Answers answers, RuleContext context) {
         return checks
-                ? guard.call("check", () -> Returned.findings(rules.check(answers, context)))
+                ? guard.call("check", () -> Returned.findings(rules.check(answers, registers.apply(context))))
                 : ItemRules.NONE.check(answers, context);
     }
 
     @Override
     public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
         return decides
-                ? guard.call("decide " + stage, () -> Returned.outcome(rules.decide(stage, answers, context)))
+                ? guard.call(
+                        "decide " + stage,
+                        () -> Returned.outcome(rules.decide(stage, answers, registers.apply(context))))
                 : ItemRules.NONE.decide(stage, answers, context);
     }
 
     @Override
     public Optional<String> route(String stage, Answers answers, RuleContext context) {
         return routes
-                ? guard.call("route " + stage, () -> Returned.office(rules.route(stage, answers, context)))
+                ? guard.call(
+                        "route " + stage, () -> Returned.office(rules.route(stage, answers, registers.apply(context))))
                 : ItemRules.NONE.route(stage, answers, context);
     }
 
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
         return prints
-                ? guard.call("documentValues", () -> Returned.texts(rules.documentValues(document, answers, context)))
+                ? guard.call(
+                        "documentValues",
+                        () -> Returned.texts(rules.documentValues(document, answers, registers.apply(context))))
                 : ItemRules.NONE.documentValues(document, answers, context);
     }
 }

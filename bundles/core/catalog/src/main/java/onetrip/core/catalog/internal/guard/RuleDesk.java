@@ -11,17 +11,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Quarantine;
 import onetrip.core.catalog.Quarantines;
+import onetrip.core.catalog.RegisterReading;
 import onetrip.core.clock.Time;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +64,7 @@ public final class RuleDesk implements Quarantines {
     private final Marks marks;
     private final RuleThreads threads;
     private final Suspects suspects;
+    private volatile RegisterReading registers;
     private final List<Guard> guards = new CopyOnWriteArrayList<>();
     /** Versions for which another one answers by now: what became of their code is nobody's concern. */
     private volatile Set<Guard> mended = Set.of();
@@ -105,10 +111,33 @@ public final class RuleDesk implements Quarantines {
         ItemRules own = item.rules();
         return new GuardedItem(
                 item.definition(),
-                own == ItemRules.NONE ? own : new GuardedRules(own, guard),
+                own == ItemRules.NONE ? own : new GuardedRules(own, guard, context -> withRegisters(item, context)),
                 item.bundleVersion(),
                 item.bundleId(),
                 guard);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setRegisters(RegisterReading reading) {
+        registers = reading;
+    }
+
+    void unsetRegisters(RegisterReading reading) {
+        if (registers == reading) {
+            registers = null;
+        }
+    }
+
+    /** An empty register would be another answer: while nobody can read them, a rule that may is not asked. */
+    private RuleContext withRegisters(ServiceItem item, RuleContext context) {
+        if (item.definition().registers().stream().noneMatch(Register::lookup)) {
+            return context;
+        }
+        RegisterReading reading = registers;
+        if (reading == null) {
+            throw new RegisterReading.Away(null);
+        }
+        return context.with(reading.of(item.definition()));
     }
 
     /** The same item behind the same guard with other values of its parameters in its definition. */

@@ -13,7 +13,10 @@ public final class Lies {
         new FieldLies(item, problems).find();
         new ConditionLies(item, problems).find();
         new MaterialLies(item, problems).find();
-        new ProcessLies(item, problems).find();
+        if (item.takesApplications()) {
+            new ProcessLies(item, problems).find();
+        }
+        new RegisterLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }

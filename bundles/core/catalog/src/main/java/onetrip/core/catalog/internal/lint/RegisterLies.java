@@ -1,0 +1,267 @@
+package onetrip.core.catalog.internal.lint;
+
+import java.util.List;
+import java.util.Set;
+import onetrip.api.item.Condition;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.Field.Sensitivity;
+import onetrip.api.item.FieldType;
+import onetrip.api.item.Process.Entry;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Register;
+import onetrip.core.catalog.internal.Problems;
+
+/** Registers whose records could not be found again, that would show too much, or that nothing could write (R-PUBLISH). */
+final class RegisterLies {
+    private static final Set<FieldType> NO_TEXT = Set.of(
+            FieldType.FILE, FieldType.MULTI_FILE, FieldType.REPEAT_GROUP, FieldType.DATE_RANGE, FieldType.ENUM_SET);
+    private static final Set<FieldType> CHOICES = Set.of(
+            FieldType.ENUM,
+            FieldType.ENUM_SET,
+            FieldType.BOOL,
+            FieldType.CERT_TYPE,
+            FieldType.REGION_CODE,
+            FieldType.SCHOOL_REF,
+            FieldType.ORG_REF);
+    /** Values of an entry that are no fields. */
+    private static final Set<String> OF_THE_CASE = Set.of("@number", "@granted", "@document");
+
+    private final Definition item;
+    private final Problems problems;
+
+    RegisterLies(Definition item, Problems problems) {
+        this.item = item;
+        this.problems = problems;
+    }
+
+    void find() {
+        item.registers().forEach(this::register);
+        item.process().stages().forEach(this::stage);
+    }
+
+    private void register(Register register) {
+        String path = "registers." + register.id();
+        if (register.key().isEmpty()) {
+            problems.error(
+                    "OT-DEF-REGISTER-KEY",
+                    path + ".key",
+                    "写明 key：哪个栏目（或哪几个）能认出一条记录。",
+                    "Say in key which field, or which together, tell one record from another.");
+        }
+        for (String id : register.key()) {
+            Field field = named(register, id, path + ".key");
+            if (field != null && (!field.required() || field.when() != null || NO_TEXT.contains(field.type()))) {
+                problems.error(
+                        "OT-DEF-REGISTER-KEY",
+                        path + ".key",
+                        "“" + id + "”要必填、没有 when，也不能是文件、组、多选或时间段，才能作 key。",
+                        "To be a key, " + id
+                                + " is required, has no when, and is no file, group, set of choices or range of dates.");
+            }
+        }
+        for (String id : register.searched()) {
+            Field field = named(register, id, path + ".searched");
+            if (field != null && NO_TEXT.contains(field.type())) {
+                unfit(path + ".searched", id, "不能按它搜索", "cannot be searched");
+            }
+        }
+        for (String sign : register.sorted()) {
+            // A sign before it says that it comes descending.
+            String id = sign.startsWith("-") ? sign.substring(1) : sign;
+            Field field = named(register, id, path + ".sorted");
+            if (field != null && (NO_TEXT.contains(field.type()) || personal(field))) {
+                unfit(
+                        path + ".sorted",
+                        id,
+                        "不能按它排序（个人信息加密存放，没有顺序）",
+                        "cannot be sorted by (what is personal is sealed and has no order)");
+            }
+        }
+        for (String id : register.filtered()) {
+            Field field = named(register, id, path + ".filtered");
+            if (field != null && (!CHOICES.contains(field.type()) || personal(field))) {
+                unfit(
+                        path + ".filtered",
+                        id,
+                        "不能按它筛选：筛选用选项、代码或是否，并且不是个人信息",
+                        "is no filter: one is a choice, a code or yes/no, and not personal");
+            }
+        }
+        register.fields().stream()
+                .filter(f -> f.type() == FieldType.FILE || f.type() == FieldType.MULTI_FILE)
+                .forEach(f -> unfit(path + ".fields", f.id(), "是文件；台账现在不放文件", "is a file; a register holds none yet"));
+        register.fields().stream()
+                .filter(f -> f.prefill() != null)
+                .forEach(f -> unfit(
+                        path + ".fields", f.id(), "有 prefill；台账不去数据来源取数", "has a prefill; a register asks no source"));
+        shown(register, path);
+        register.usedBy().forEach(use -> use(register, use, path + ".usedBy"));
+        condition(register, register.publicWhen(), path + ".publicWhen");
+    }
+
+    private void shown(Register register, String path) {
+        for (String id : register.publicFields()) {
+            Field field = register.field(id).orElse(null);
+            if (field == null) {
+                continue;
+            }
+            if (never(field)) {
+                problems.error(
+                        "OT-DEF-PUBLIC-NEVER",
+                        path + ".publicFields",
+                        "“" + id + "”任何时候都不公开（健康、贫困、银行账户等，R-PUBLISH）。",
+                        id + " is never shown to everybody (health, poverty, bank accounts; R-PUBLISH).");
+            } else if (open(field, register)) {
+                problems.error(
+                        "OT-DEF-PUBLIC-OPEN",
+                        path + ".publicFields",
+                        "“" + id + "”是个人信息，公开要写进 masked（R-PUBLISH）。",
+                        id + " is personal: to be public it must be in masked (R-PUBLISH).");
+            }
+        }
+        register.masked().stream()
+                .filter(id -> !register.publicFields().contains(id))
+                .forEach(id -> problems.error(
+                        "OT-DEF-REFERENCE",
+                        path + ".masked",
+                        "masked 里的“" + id + "”不在 publicFields 里。",
+                        "masked names " + id + ", which is not in publicFields."));
+        if (register.publicWhen() != null && !register.shownToEverybody()) {
+            problems.error(
+                    "OT-DEF-REFERENCE",
+                    path + ".publicWhen",
+                    "有 publicWhen，却没有 publicFields。",
+                    "There is a publicWhen, but no publicFields.");
+        }
+    }
+
+    private static boolean never(Field field) {
+        return field.sensitivity() == Sensitivity.SENSITIVE
+                || field.type() == FieldType.BANK_ACCOUNT
+                || field.fields().stream().anyMatch(RegisterLies::never);
+    }
+
+    private static boolean open(Field field, Register register) {
+        boolean masked = register.masked().contains(field.id());
+        return !masked && personal(field)
+                // Rows of a group cannot be masked one by one.
+                || field.fields().stream().anyMatch(RegisterLies::personal);
+    }
+
+    private static boolean personal(Field field) {
+        return field.sensitivity() != Sensitivity.NONE
+                || field.type() == FieldType.CERT_NUMBER
+                || field.type() == FieldType.MOBILE;
+    }
+
+    private void use(Register register, Register.Use use, String path) {
+        boolean there = use.register() == null
+                ? item.form().pages().stream()
+                        .flatMap(p -> p.fields().stream())
+                        .anyMatch(f -> f.id().equals(use.field()))
+                : item.register(use.register())
+                        .flatMap(r -> r.field(String.valueOf(use.field())))
+                        .isPresent();
+        if (!there) {
+            problems.error(
+                    "OT-DEF-REFERENCE",
+                    path,
+                    "usedBy 指的栏目“" + use.field() + "”不存在。",
+                    "usedBy names the field " + use.field() + ", which is not there.");
+        } else if (register.key().size() != 1) {
+            problems.error(
+                    "OT-DEF-REFERENCE",
+                    path,
+                    "usedBy 只用于 key 是一个栏目的台账。",
+                    "usedBy is for a register whose key is one field.");
+        }
+    }
+
+    private void condition(Register register, Condition condition, String path) {
+        if (condition == null) {
+            return;
+        }
+        if (condition.source() != null) {
+            unfit(
+                    path,
+                    condition.source(),
+                    "是数据来源；台账的条件只看自己的栏目",
+                    "is a source; a condition of a register is about its own fields");
+        }
+        if (condition.field() != null) {
+            named(register, condition.field(), path);
+        }
+        condition.all().forEach(part -> condition(register, part, path));
+        condition.any().forEach(part -> condition(register, part, path));
+        condition(register, condition.not(), path);
+    }
+
+    private void stage(Stage stage) {
+        String path = "process.stages." + stage.id() + ".entry";
+        if (stage.kind() != StageKind.REGISTER) {
+            if (stage.entry() != null) {
+                problems.error("OT-DEF-ENTRY", path, "只有 register 环节有 entry。", "Only a register stage has an entry.");
+            }
+            return;
+        }
+        Entry entry = stage.entry();
+        Register register = entry == null
+                ? null
+                : item.register(String.valueOf(entry.register())).orElse(null);
+        if (register == null) {
+            problems.error(
+                    "OT-DEF-ENTRY",
+                    path,
+                    "入台账的环节要用 entry 写明哪个台账：" + (entry == null ? "没有写" : entry.register() + " 不存在") + "。",
+                    "A register stage says in entry which register: "
+                            + (entry == null ? "it does not." : "there is no " + entry.register() + "."));
+            return;
+        }
+        entry.values().forEach((to, from) -> {
+            named(register, to, path + ".values");
+            boolean known = from != null
+                    && (from.startsWith("=")
+                            || OF_THE_CASE.contains(from)
+                            || item.field(from).isPresent());
+            if (!known) {
+                problems.error(
+                        "OT-DEF-ENTRY",
+                        path + ".values." + to,
+                        "“" + from + "”不是表单的字段；也可以写 @number、@granted、@document，或 = 加固定的值。",
+                        "'" + from
+                                + "' is no field of the form; it may also be @number, @granted, @document, or = and a fixed"
+                                + " value.");
+            }
+        });
+        List<String> missing = register.fields().stream()
+                .filter(f -> f.required() && f.when() == null)
+                .map(Field::id)
+                .filter(id -> !entry.values().containsKey(id))
+                .toList();
+        if (!missing.isEmpty()) {
+            problems.error(
+                    "OT-DEF-ENTRY",
+                    path + ".values",
+                    "台账里必填的栏目没有来处：" + String.join("、", missing),
+                    "Nothing fills required fields of the register: " + String.join(", ", missing));
+        }
+    }
+
+    private Field named(Register register, String id, String path) {
+        Field field = register.field(id).orElse(null);
+        if (field == null) {
+            problems.error(
+                    "OT-DEF-REFERENCE",
+                    path,
+                    path + " 指的“" + id + "”不是这个台账的栏目。",
+                    path + " names '" + id + "', which is no field of this register.");
+        }
+        return field;
+    }
+
+    private void unfit(String path, String id, String zh, String en) {
+        problems.error("OT-DEF-REGISTER-FIELD", path, "“" + id + "”" + zh + "。", id + " " + en + ".");
+    }
+}

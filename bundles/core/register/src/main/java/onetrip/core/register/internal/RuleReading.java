@@ -1,0 +1,90 @@
+package onetrip.core.register.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import onetrip.api.item.Answers;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Register;
+import onetrip.api.rules.RegisterLookup;
+import onetrip.core.catalog.RegisterReading;
+import onetrip.core.register.RegisterQuery;
+import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterStore;
+import onetrip.core.register.RegisterStore.Book;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Registers as an item's rules read them: its own, those it may, by indexes. */
+@Component(service = RegisterReading.class)
+public final class RuleReading implements RegisterReading {
+    private final RegisterStore store;
+
+    @Activate
+    public RuleReading(@Reference RegisterStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public RegisterLookup of(Definition item) {
+        return new RegisterLookup() {
+            @Override
+            public Optional<Answers> find(String register, String... key) {
+                Register known = readable(item, register);
+                if (known.key().size() != key.length) {
+                    throw new IllegalArgumentException("the key of " + register + " is " + known.key());
+                }
+                Map<String, Object> values = new java.util.LinkedHashMap<>();
+                for (int i = 0; i < key.length; i++) {
+                    values.put(known.key().get(i), key[i]);
+                }
+                String text = new Indexing(item, known).key(values);
+                return reading(() -> book(item, register)
+                        .map(book -> store.byKey(book, Set.of(text)).get(text))
+                        .map(RegisterRecord::values)
+                        .map(Answers::new));
+            }
+
+            @Override
+            public List<Answers> where(String register, String field, String value) {
+                Register known = readable(item, register);
+                if (!known.filtered().contains(field)) {
+                    throw new IllegalArgumentException(register + " is not filtered by " + field);
+                }
+                RegisterQuery query =
+                        new RegisterQuery("", Map.of(field, value), "", false, "", RegisterLookup.MOST, false);
+                RegisterStore.Search search = new Indexing(item, known).search(query);
+                return reading(() ->
+                        book(item, register)
+                                .map(book -> store.list(book, search).rows())
+                                .orElse(List.of())
+                                .stream()
+                                .map(record -> new Answers(record.values()))
+                                .toList());
+            }
+        };
+    }
+
+    private Optional<UUID> book(Definition item, String register) {
+        return store.book(item.id(), register).map(Book::id);
+    }
+
+    private static Register readable(Definition item, String register) {
+        return item.register(register)
+                .filter(Register::lookup)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        item.id() + " has no register " + register + " that says lookup: true"));
+    }
+
+    private static <T> T reading(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw new Away(e);
+        }
+    }
+}

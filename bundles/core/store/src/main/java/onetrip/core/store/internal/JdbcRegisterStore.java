@@ -1,0 +1,431 @@
+package onetrip.core.store.internal;
+
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.clock.Time;
+import onetrip.core.register.RegisterChange;
+import onetrip.core.register.RegisterPage;
+import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterStore;
+
+/** Registers: books, records, their changes and the files that wait to become records. */
+final class JdbcRegisterStore implements RegisterStore {
+    private static final int PART = 512 * 1024;
+    private static final Duration WAITS = Duration.ofDays(1);
+    private static final String BOOKS = "select b.id, b.item_id, b.register_id, d.content, b.indexed_by, b.records"
+            + " from register_book b join definition d on d.hash = b.definition_hash";
+
+    private final Database database;
+    private final DefinitionArchive archive;
+    private final Time time;
+    private final RegisterLists lists;
+
+    JdbcRegisterStore(Database database, Time time) {
+        this.database = database;
+        this.time = time;
+        this.archive = new JdbcDefinitionArchive(database, time);
+        this.lists = new RegisterLists(database);
+    }
+
+    @Override
+    public List<Book> books() {
+        return database.select(BOOKS + " order by b.item_id, b.register_id", JdbcRegisterStore::book);
+    }
+
+    @Override
+    public Optional<Book> book(String itemId, String registerId) {
+        return database
+                .select(
+                        BOOKS + " where b.item_id = ? and b.register_id = ?",
+                        JdbcRegisterStore::book,
+                        itemId,
+                        registerId)
+                .stream()
+                .findFirst();
+    }
+
+    private static Book book(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Book(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6));
+    }
+
+    @Override
+    public Book keep(String itemId, String registerId, String hash, String version, String definition, String index) {
+        if (hash != null) {
+            archive.put(hash, itemId, version, definition);
+        }
+        Optional<Book> known = book(itemId, registerId);
+        if (known.isEmpty()) {
+            try {
+                database.execute(
+                        "insert into register_book (id, item_id, register_id, definition_hash, indexed_by, records)"
+                                + " values (?, ?, ?, ?, ?, 0)",
+                        UUID.randomUUID(),
+                        itemId,
+                        registerId,
+                        hash,
+                        index == null ? "" : index);
+            } catch (Database.Duplicate raced) {
+                // Another node made it in the same moment.
+            }
+        } else {
+            boolean sameDefinition =
+                    definition == null || definition.equals(known.get().definition());
+            boolean sameIndex = index == null || index.equals(known.get().index());
+            if (sameDefinition && sameIndex) {
+                return known.get();
+            }
+            database.execute(
+                    "update register_book set definition_hash = coalesce(?, definition_hash),"
+                            + " indexed_by = coalesce(?, indexed_by) where id = ?",
+                    hash,
+                    index,
+                    known.get().id());
+        }
+        return book(itemId, registerId).orElseThrow();
+    }
+
+    @Override
+    public Optional<RegisterRecord> find(UUID book, UUID id) {
+        return lists.records(book, List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public Map<String, RegisterRecord> byKey(UUID book, Set<String> keys) {
+        Map<String, String> names = new HashMap<>();
+        keys.forEach(key -> names.put(keyIndex(book, key), key));
+        Map<String, RegisterRecord> found = new HashMap<>();
+        List<String> indexes = new ArrayList<>(names.keySet());
+        for (int from = 0; from < indexes.size(); from += 500) {
+            List<String> some = indexes.subList(from, Math.min(from + 500, indexes.size()));
+            List<Object> values = new ArrayList<>();
+            values.add(book);
+            values.addAll(some);
+            database.select(
+                            "select key_index, " + RegisterLists.COLUMNS
+                                    + " from register_record where book = ? and key_index in (" + marks(some) + ")",
+                            row -> Map.entry(row.getString(1), lists.read(row, 1)),
+                            values.toArray())
+                    .forEach(entry -> found.put(names.get(entry.getKey()), entry.getValue()));
+        }
+        return found;
+    }
+
+    static String marks(Collection<?> values) {
+        return String.join(", ", java.util.Collections.nCopies(values.size(), "?"));
+    }
+
+    private String keyIndex(UUID book, String key) {
+        // A key that is empty is one too.
+        return database.sealer().blind("register-key " + book, key + "\u0002");
+    }
+
+    @Override
+    public RegisterPage list(UUID book, Search search) {
+        return lists.page(book, search);
+    }
+
+    @Override
+    public List<RegisterRecord> deleted(UUID book, int most) {
+        return database.select(
+                "select " + RegisterLists.COLUMNS
+                        + " from register_record where book = ? and deleted = true order by changed_at desc limit "
+                        + most,
+                row -> lists.read(row, 0),
+                book);
+    }
+
+    @Override
+    public List<RegisterRecord> after(UUID book, UUID last, int most) {
+        return database.select(
+                "select " + RegisterLists.COLUMNS + " from register_record where book = ? and id > ? order by id limit "
+                        + most,
+                row -> lists.read(row, 0),
+                book,
+                last);
+    }
+
+    /** What was said and what changed, sealed together. */
+    private record Told(String reason, Map<String, Object> before, Map<String, Object> after) {
+        byte[] sealed(Sealer sealer) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("reason", reason);
+            all.put("before", before);
+            all.put("after", after);
+            return sealer.sealText(RegisterLists.json(all));
+        }
+
+        @SuppressWarnings("unchecked")
+        static Told open(Sealer sealer, byte[] sealed) {
+            Map<String, Object> all = CaseLists.map(sealer.openText(sealed));
+            return new Told((String) all.get("reason"), (Map<String, Object>) all.get("before"), (Map<String, Object>)
+                    all.get("after"));
+        }
+    }
+
+    @Override
+    public List<RegisterChange> history(UUID record, int most) {
+        return database.select(
+                "select id, version, kind, at, account, by_whom, secret from register_change where record_id = ?"
+                        + " order by version desc, at desc limit " + most,
+                row -> {
+                    Told told = Told.open(database.sealer(), row.getBytes(7));
+                    return new RegisterChange(
+                            row.getObject(1, UUID.class),
+                            row.getLong(2),
+                            RegisterChange.Kind.valueOf(row.getString(3)),
+                            Moments.read(row, 4),
+                            row.getObject(5, UUID.class),
+                            row.getString(6),
+                            told.reason(),
+                            told.before(),
+                            told.after());
+                },
+                record);
+    }
+
+    /** Somebody was faster; ends the transaction. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public boolean write(UUID book, List<Write> writes) {
+        try {
+            database.writing(em -> write(em, book, writes));
+            return true;
+        } catch (Overtaken | Database.Duplicate e) {
+            return false;
+        }
+    }
+
+    /** Within a transaction that others take part in. */
+    void write(EntityManager em, UUID book, List<Write> writes) {
+        for (int from = 0; from < writes.size(); from += 500) {
+            some(em, book, writes.subList(from, Math.min(from + 500, writes.size())));
+        }
+        long more = writes.stream()
+                .filter(w -> w.change() != null)
+                .mapToLong(JdbcRegisterStore::added)
+                .sum();
+        if (more != 0) {
+            em.createNativeQuery("update register_book set records = records + ? where id = ?")
+                    .setParameter(1, more)
+                    .setParameter(2, book)
+                    .executeUpdate();
+        }
+    }
+
+    private static long added(Write write) {
+        return switch (write.change().kind()) {
+            case DELETE -> -1;
+            case RESTORE -> 1;
+            default -> write.before() == 0 ? 1 : 0;
+        };
+    }
+
+    private void some(EntityManager em, UUID book, List<Write> writes) {
+        List<Write> fresh = writes.stream().filter(w -> w.before() == 0).toList();
+        List<Write> known = new ArrayList<>();
+        for (Write write : writes) {
+            if (write.before() > 0) {
+                if (update(em, book, write)) {
+                    known.add(write);
+                } else if (write.change() != null) {
+                    throw new Overtaken();
+                }
+            }
+        }
+        Batch.insert(
+                em,
+                "insert into register_record (id, book, version, key_index, deleted, secret, changed_at, by_whom)"
+                        + " values (?, ?, ?, ?, false, ?, ?, ?)",
+                fresh,
+                (row, write) -> {
+                    row.setObject(1, write.after().id());
+                    row.setObject(2, book);
+                    row.setLong(3, write.after().version());
+                    row.setString(4, keyIndex(book, write.index().key()));
+                    row.setBytes(5, sealed(write.after()));
+                    row.setTimestamp(6, Timestamp.from(write.after().changedAt()));
+                    row.setString(7, JdbcItemJarStore.cut(write.after().by(), 120));
+                });
+        for (String table : List.of("register_term", "register_sort")) {
+            Batch.insert(
+                    em,
+                    "delete from " + table + " where record_id = ?",
+                    known,
+                    (row, write) -> row.setObject(1, write.after().id()));
+        }
+        List<Write> shown = new ArrayList<>(fresh);
+        known.stream().filter(w -> !w.after().deleted()).forEach(shown::add);
+        index(em, book, shown);
+        changes(em, writes.stream().filter(w -> w.change() != null).toList());
+    }
+
+    private byte[] sealed(RegisterRecord record) {
+        return database.sealer().sealText(RegisterLists.json(record.values()));
+    }
+
+    private boolean update(EntityManager em, UUID book, Write write) {
+        RegisterRecord after = write.after();
+        String key = after.deleted() ? null : keyIndex(book, write.index().key());
+        int changed;
+        if (write.change() == null) {
+            changed = em.createNativeQuery("update register_record set key_index = ? where id = ? and version = ?")
+                    .setParameter(1, key)
+                    .setParameter(2, after.id())
+                    .setParameter(3, write.before())
+                    .executeUpdate();
+        } else {
+            changed = em.createNativeQuery(
+                            "update register_record set version = ?, key_index = ?, deleted = ?, secret = ?, changed_at = ?,"
+                                    + " by_whom = ? where id = ? and version = ?")
+                    .setParameter(1, after.version())
+                    .setParameter(2, key)
+                    .setParameter(3, after.deleted())
+                    .setParameter(4, sealed(after))
+                    .setParameter(5, Timestamp.from(after.changedAt()))
+                    .setParameter(6, JdbcItemJarStore.cut(after.by(), 120))
+                    .setParameter(7, after.id())
+                    .setParameter(8, write.before())
+                    .executeUpdate();
+        }
+        return changed == 1;
+    }
+
+    private void index(EntityManager em, UUID book, List<Write> writes) {
+        List<Object[]> terms = new ArrayList<>();
+        List<Object[]> sorts = new ArrayList<>();
+        for (Write write : writes) {
+            UUID id = write.after().id();
+            write.index().terms().forEach(term -> terms.add(new Object[] {book, term, id}));
+            write.index().sealed().forEach(term -> terms.add(new Object[] {book, lists.blind(book, term), id}));
+            write.index().sorts().forEach((field, value) -> sorts.add(new Object[] {book, field, value, id}));
+        }
+        Batch.insert(em, "insert into register_term (book, term, record_id) values (?, ?, ?)", terms, (row, term) -> {
+            for (int i = 0; i < term.length; i++) {
+                row.setObject(i + 1, term[i]);
+            }
+        });
+        Batch.insert(
+                em,
+                "insert into register_sort (book, field, val, record_id) values (?, ?, ?, ?)",
+                sorts,
+                (row, sort) -> {
+                    for (int i = 0; i < sort.length; i++) {
+                        row.setObject(i + 1, sort[i]);
+                    }
+                });
+    }
+
+    private void changes(EntityManager em, List<Write> writes) {
+        Batch.insert(
+                em,
+                "insert into register_change (id, record_id, version, kind, at, account, by_whom, secret)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                writes,
+                (row, write) -> bind(row, write.after().id(), write.change()));
+    }
+
+    private void bind(java.sql.PreparedStatement row, UUID record, RegisterChange change) throws java.sql.SQLException {
+        row.setObject(1, change.id());
+        row.setObject(2, record);
+        row.setLong(3, change.version());
+        row.setString(4, change.kind().name());
+        row.setTimestamp(5, Timestamp.from(change.at()));
+        row.setObject(6, change.account());
+        row.setString(7, JdbcItemJarStore.cut(change.by(), 120));
+        row.setBytes(8, new Told(change.reason(), change.before(), change.after()).sealed(database.sealer()));
+    }
+
+    @Override
+    public void note(UUID record, RegisterChange reading) {
+        database.writing(em -> Batch.insert(
+                em,
+                "insert into register_change (id, record_id, version, kind, at, account, by_whom, secret)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                List.of(reading),
+                (row, change) -> bind(row, record, change)));
+    }
+
+    @Override
+    public Optional<String> openCase(UUID book, String key) {
+        String ended = String.join(
+                ", ", JpaCaseStore.ENDED.stream().map(name -> "'" + name + "'").toList());
+        return database
+                .select(
+                        "select c.number from register_use u join case_file c on c.id = u.case_id where u.book = ?"
+                                + " and u.key_index = ? and c.status not in (" + ended + ") limit 1",
+                        row -> row.getString(1),
+                        book,
+                        keyIndex(book, key))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void keep(Upload upload) {
+        database.execute(
+                "delete from register_upload where at < ?",
+                Timestamp.from(time.now().minus(WAITS)));
+        List<byte[]> parts = new ArrayList<>();
+        for (int from = 0; from < Math.max(1, upload.content().length); from += PART) {
+            parts.add(Arrays.copyOfRange(upload.content(), from, Math.min(from + PART, upload.content().length)));
+        }
+        database.writing(em -> {
+            for (int i = 0; i < parts.size(); i++) {
+                em.createNativeQuery("insert into register_upload (id, part, book, account, name, at, secret)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")
+                        .setParameter(1, upload.id())
+                        .setParameter(2, i)
+                        .setParameter(3, upload.book())
+                        .setParameter(4, upload.account())
+                        .setParameter(5, JdbcItemJarStore.cut(upload.name(), 200))
+                        .setParameter(6, Timestamp.from(time.now()))
+                        .setParameter(7, database.sealer().seal(parts.get(i)))
+                        .executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Upload> upload(UUID id) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        List<Upload> parts = database.select(
+                "select book, account, name, secret from register_upload where id = ? and at >= ? order by part",
+                row -> {
+                    content.writeBytes(database.sealer().open(row.getBytes(4)));
+                    return new Upload(
+                            id, row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), null);
+                },
+                id,
+                Timestamp.from(time.now().minus(WAITS)));
+        return parts.stream()
+                .findFirst()
+                .map(one -> new Upload(id, one.book(), one.account(), one.name(), content.toByteArray()));
+    }
+
+    @Override
+    public void discard(UUID upload) {
+        database.execute("delete from register_upload where id = ?", upload);
+    }
+}

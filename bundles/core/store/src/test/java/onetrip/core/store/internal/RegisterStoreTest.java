@@ -1,0 +1,304 @@
+package onetrip.core.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import onetrip.core.clock.Time;
+import onetrip.core.register.RegisterChange;
+import onetrip.core.register.RegisterChange.Kind;
+import onetrip.core.register.RegisterPage;
+import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterStore;
+import onetrip.core.register.RegisterStore.Book;
+import onetrip.core.register.RegisterStore.Index;
+import onetrip.core.register.RegisterStore.Search;
+import onetrip.core.register.RegisterStore.Write;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Registers on the embedded engine and on PostgreSQL: the same tests. */
+class RegisterStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    private static final Time TIME = () -> NOW;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres postgres;
+    private static Database h2;
+    private static Database postgresql;
+
+    @BeforeAll
+    static void open() throws Exception {
+        JdbcDataSource file = new JdbcDataSource();
+        String url = "jdbc:h2:file:" + folder.resolve("registers");
+        file.setURL(url);
+        file.setUser("sa");
+        h2 = open(Database.Engine.H2, url, file);
+        postgres = EmbeddedPostgres.builder().start();
+        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
+        server.setProperty("stringtype", "unspecified");
+        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", server);
+    }
+
+    private static Database open(Database.Engine engine, String url, DataSource source) {
+        return new Database(new Database.Settings(engine, url, "sa", "", 4, folder.resolve("keys")), source);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        h2.close();
+        postgresql.close();
+        postgres.close();
+    }
+
+    static Stream<Database> databases() {
+        return Stream.of(h2, postgresql);
+    }
+
+    private static Book book(RegisterStore store) {
+        String id = "register-" + UUID.randomUUID();
+        return store.keep("item", id, "h" + id.substring(9), "2026.1", "{}", "1");
+    }
+
+    private static Index index(String key, String text, String state, String sort) {
+        Set<String> terms = new LinkedHashSet<>(List.of("f:state=" + state));
+        for (int i = 0; i + 1 < text.length(); i++) {
+            terms.add("g:" + text.substring(i, i + 2));
+        }
+        return new Index(key, terms, Set.of("s:secret" + key), Map.of("name", sort, "@changed", "0"));
+    }
+
+    private static Write made(String key, String text, String state, String sort) {
+        RegisterRecord record = new RegisterRecord(
+                UUID.randomUUID(), 1, Map.of("text", text, "no", "33032719800101999X"), false, NOW, "王");
+        return new Write(0, record, index(key, text, state, sort), change(record, Kind.CREATE));
+    }
+
+    private static RegisterChange change(RegisterRecord after, Kind kind) {
+        return new RegisterChange(
+                UUID.randomUUID(),
+                after.version(),
+                kind,
+                NOW,
+                UUID.randomUUID(),
+                "王",
+                "核对",
+                Map.of(),
+                Map.of("text", String.valueOf(after.values().get("text"))));
+    }
+
+    private static Search search(String state, String text, String sealed, boolean descending, String after) {
+        Set<String> words = new LinkedHashSet<>();
+        for (int i = 0; i + 1 < text.length(); i++) {
+            words.add("g:" + text.substring(i, i + 2));
+        }
+        return new Search(
+                state.isEmpty() ? Set.of() : Set.of("f:state=" + state),
+                words,
+                sealed,
+                "name",
+                descending,
+                after,
+                20,
+                values -> text.isEmpty() || String.valueOf(values.get("text")).contains(text));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_record_is_written_read_changed_and_its_history_stays(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        Write first = made("a", "育才学校", "open", "1");
+        assertTrue(store.write(book.id(), List.of(first)));
+        RegisterRecord found = store.find(book.id(), first.after().id()).orElseThrow();
+        assertEquals(first.after().values(), found.values());
+        assertEquals(1, store.book("item", book.registerId()).orElseThrow().records());
+        RegisterRecord second = new RegisterRecord(found.id(), 2, Map.of("text", "育英学校"), false, NOW, "李");
+        Write change = new Write(1, second, index("a", "育英学校", "open", "2"), change(second, Kind.CHANGE));
+        assertTrue(store.write(book.id(), List.of(change)));
+        assertFalse(store.write(book.id(), List.of(change)), "the second of two who saw version 1");
+        assertEquals(
+                List.of(2L, 1L),
+                store.history(found.id(), 10).stream()
+                        .map(RegisterChange::version)
+                        .toList());
+        assertEquals("核对", store.history(found.id(), 10).get(0).reason());
+        assertEquals(
+                1,
+                store.list(book.id(), search("", "育英", null, false, "")).rows().size());
+        assertEquals(
+                0,
+                store.list(book.id(), search("", "育才", null, false, "")).rows().size(),
+                "the old words are gone");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_key_is_there_once_until_its_record_is_deleted(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        Write first = made("a", "育才", "open", "1");
+        assertTrue(store.write(book.id(), List.of(first)));
+        assertFalse(store.write(book.id(), List.of(made("b", "育英", "open", "2"), made("a", "同号", "open", "3"))));
+        assertEquals(Set.of("a"), store.byKey(book.id(), Set.of("a", "b")).keySet(), "all or none");
+        RegisterRecord gone =
+                new RegisterRecord(first.after().id(), 2, first.after().values(), true, NOW, "王");
+        assertTrue(store.write(book.id(), List.of(new Write(1, gone, first.index(), change(gone, Kind.DELETE)))));
+        assertEquals(0, store.book("item", book.registerId()).orElseThrow().records());
+        assertEquals(
+                List.of(gone.id()),
+                store.deleted(book.id(), 10).stream().map(RegisterRecord::id).toList());
+        assertTrue(store.list(book.id(), search("", "", null, false, "")).rows().isEmpty());
+        assertTrue(store.write(book.id(), List.of(made("a", "同号", "open", "3"))));
+    }
+
+    /** Every page of a list, however it is found, in order and without gaps or doubles. */
+    private static List<String> all(RegisterStore store, Book book, Search first) {
+        List<String> seen = new ArrayList<>();
+        Search now = first;
+        while (true) {
+            RegisterPage page = store.list(book.id(), now);
+            page.rows()
+                    .forEach(record -> seen.add(String.valueOf(record.values().get("text"))));
+            if (page.next().isEmpty()) {
+                return seen;
+            }
+            now = new Search(
+                    now.terms(),
+                    now.words(),
+                    now.sealed(),
+                    now.sort(),
+                    now.descending(),
+                    page.next(),
+                    now.size(),
+                    now.matches());
+        }
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void pages_go_through_all_records_once_few_or_many_up_or_down(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        int many = RegisterStore.COUNTED + 400;
+        store.write(
+                book.id(),
+                IntStream.range(0, many)
+                        .mapToObj(i -> made(
+                                "k" + i,
+                                (i % 100 == 0 ? "稀有的" : "普通的") + "学校" + i,
+                                i % 3 == 0 ? "closed" : "open",
+                                "%05d".formatted(i / 2)))
+                        .toList());
+        List<String> everything = all(store, book, search("", "", null, false, ""));
+        assertEquals(many, everything.size());
+        assertEquals(many, Set.copyOf(everything).size());
+        List<String> down = all(store, book, search("", "", null, true, ""));
+        assertEquals(many, Set.copyOf(down).size());
+        assertTrue(down.subList(0, 2).contains("普通的学校" + (many - 1)), "from the end");
+        List<String> common = all(store, book, search("", "学校", null, false, ""));
+        assertEquals(everything, common, "a word that all have: the walk");
+        List<String> rare = all(store, book, search("", "稀有的", null, false, ""));
+        assertEquals(
+                everything.stream().filter(t -> t.startsWith("稀有")).toList().size(), rare.size());
+        assertEquals(
+                many - (many + 2) / 3,
+                all(store, book, search("open", "", null, false, "")).size());
+        assertEquals(
+                0, all(store, book, search("open", "没有这个", null, false, "")).size());
+        RegisterPage first = store.list(book.id(), search("closed", "稀有的", null, false, ""));
+        assertEquals(
+                rare.stream()
+                        .filter(t -> Integer.parseInt(t.substring(5)) % 3 == 0)
+                        .count(),
+                first.total());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void what_is_personal_is_found_whole_by_its_blind_index_and_stands_nowhere_in_clear(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        store.write(book.id(), List.of(made("a", "育才学校", "open", "1"), made("b", "育英学校", "open", "2")));
+        assertEquals(
+                1,
+                store.list(book.id(), search("", "", "s:secreta", false, ""))
+                        .rows()
+                        .size());
+        assertEquals(
+                2,
+                store.list(
+                                book.id(),
+                                new Search(
+                                        Set.of(), Set.of("g:育才"), "s:secretb", "name", false, "", 20, values -> true))
+                        .rows()
+                        .size());
+        List<String> terms =
+                database.select("select term from register_term where book = ?", row -> row.getString(1), book.id());
+        assertTrue(terms.stream().noneMatch(term -> term.contains("secret") || term.contains("3303")));
+        List<byte[]> secrets =
+                database.select("select secret from register_record where book = ?", row -> row.getBytes(1), book.id());
+        assertTrue(secrets.stream()
+                .noneMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("33032719800101999X")));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void records_are_sorted_in_anew_without_a_change_in_their_history(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        Write first = made("a", "育才学校", "open", "1");
+        store.write(book.id(), List.of(first));
+        RegisterRecord record = store.after(book.id(), new UUID(0, 0), 10).get(0);
+        assertTrue(store.write(book.id(), List.of(new Write(1, record, index("a", "新的词", "closed", "9"), null))));
+        assertEquals(
+                1,
+                store.list(book.id(), search("closed", "", null, false, ""))
+                        .rows()
+                        .size());
+        assertEquals(1, store.history(record.id(), 10).size());
+        assertEquals(
+                "2",
+                store.keep("item", book.registerId(), null, null, null, "2").index());
+        assertEquals("{}", store.book("item", book.registerId()).orElseThrow().definition());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_file_waits_in_parts_and_goes_when_it_is_done_with(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        byte[] content = new byte[1_300_000];
+        new java.util.Random(7).nextBytes(content);
+        RegisterStore.Upload upload =
+                new RegisterStore.Upload(UUID.randomUUID(), book.id(), UUID.randomUUID(), "名单.csv", content);
+        store.keep(upload);
+        assertEquals(
+                true,
+                java.util.Arrays.equals(
+                        content, store.upload(upload.id()).orElseThrow().content()));
+        store.discard(upload.id());
+        assertTrue(store.upload(upload.id()).isEmpty());
+    }
+}
