@@ -3,10 +3,14 @@ package onetrip.api.item;
 import java.util.List;
 import java.util.Optional;
 
-/** The stages a case goes through, in order. */
+/** The stages a case goes through, in order. A stage that is switched off ({@link Stage#enabled}) is none of them. */
 public record Process(List<Stage> stages) {
     public Process {
-        stages = Definition.copy(stages);
+        stages = stages == null
+                ? List.of()
+                : stages.stream()
+                        .filter(s -> !Boolean.FALSE.equals(s.enabled()))
+                        .toList();
     }
 
     public Optional<Stage> stage(String id) {
@@ -40,6 +44,8 @@ public record Process(List<Stage> stages) {
      * @param onlyIf reached only if this holds, or null. A CHECK that hands to people opens the next REVIEW.
      * @param reasons structured reasons for refusing here
      * @param document id of the document made by an ISSUE stage
+     * @param allocation how an ALLOCATION stage ranks and asks; null for every other kind
+     * @param enabled false: the item does without this stage for now; null: it is there. A parameter can stand here
      */
     public record Stage(
             String id,
@@ -51,10 +57,29 @@ public record Process(List<Stage> stages) {
             boolean decides,
             Condition onlyIf,
             List<Reason> reasons,
-            String document) {
+            String document,
+            Allocation allocation,
+            Boolean enabled) {
         public Stage {
             reasons = Definition.copy(reasons);
             note = note == null ? Text.EMPTY : note;
+            // One way to say it, so that a definition without the word stays the same to its last byte.
+            enabled = Boolean.TRUE.equals(enabled) ? null : enabled;
+        }
+
+        /** A stage that allocates nothing. */
+        public Stage(
+                String id,
+                StageKind kind,
+                Text name,
+                Text note,
+                String office,
+                Integer days,
+                boolean decides,
+                Condition onlyIf,
+                List<Reason> reasons,
+                String document) {
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null);
         }
     }
 

@@ -13,19 +13,31 @@ import onetrip.api.exchange.SourceAnswer;
  *     {@code children}, the certificate numbers of the children the person is a known guardian of, joined by commas
  * @param parameters values of the item's parameters by id, of the types that {@link onetrip.api.item.Parameter} says: those
  *     that hold today in a form, those that the case was filed under in a stage
+ * @param place code of the place that an ALLOCATION stage gave and the family took, or empty
  */
 public record RuleContext(
         LocalDate today,
         Map<String, SourceAnswer> sources,
         Map<String, String> applicant,
-        Map<String, Object> parameters) {
+        Map<String, Object> parameters,
+        String place) {
 
     /** For an item without parameters. */
     public RuleContext(LocalDate today, Map<String, SourceAnswer> sources, Map<String, String> applicant) {
         this(today, sources, applicant, Map.of());
     }
 
+    /** Without a place. */
+    public RuleContext(
+            LocalDate today,
+            Map<String, SourceAnswer> sources,
+            Map<String, String> applicant,
+            Map<String, Object> parameters) {
+        this(today, sources, applicant, parameters, "");
+    }
+
     public RuleContext {
+        place = place == null ? "" : place;
         parameters = Map.copyOf(parameters);
         sources = Map.copyOf(sources);
         applicant = Map.copyOf(applicant);

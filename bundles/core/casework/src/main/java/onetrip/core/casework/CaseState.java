@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param stagesDone ids of stages that are over, in order
  * @param office who has it now, or null if nobody of staff has
  * @param officer who claimed it, or null
+ * @param seat where it stands in an allocation, or null
  */
 public record CaseState(
         UUID id,
@@ -43,7 +44,8 @@ public record CaseState(
         Instant acceptedAt,
         Instant decidedAt,
         boolean granted,
-        String lastHash) {
+        String lastHash,
+        Seat seat) {
 
     public CaseState {
         stagesDone = List.copyOf(stagesDone);
@@ -90,7 +92,8 @@ public record CaseState(
                     null,
                     null,
                     false,
-                    "");
+                    "",
+                    null);
         }
         Draft next = new Draft(state);
         next.version++;
@@ -124,6 +127,7 @@ public record CaseState(
         private boolean granted;
         private String lastHash;
         private String definitionHash;
+        private Seat seat;
 
         Draft(CaseState from) {
             this.from = from;
@@ -143,6 +147,7 @@ public record CaseState(
             granted = from.granted;
             lastHash = from.lastHash;
             definitionHash = from.definitionHash;
+            seat = from.seat;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -194,6 +199,8 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof CaseEvent.OfSeat e) {
+                seat = Seat.after(seat, e);
             }
             // DocumentIssued and Revealed are for the record; they move nothing.
         }
@@ -247,7 +254,8 @@ public record CaseState(
                     acceptedAt,
                     decidedAt,
                     granted,
-                    lastHash);
+                    lastHash,
+                    seat);
         }
     }
 }

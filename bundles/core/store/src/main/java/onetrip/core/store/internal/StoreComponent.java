@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import onetrip.core.allocation.AllocationStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
@@ -218,6 +219,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ReleaseStore.class, new JdbcReleaseStore(database));
         offer(PauseStore.class, new JdbcPauseStore(database));
         offer(ParameterStore.class, new JdbcParameterStore(database));
+        offer(AllocationStore.class, new JdbcAllocationStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

@@ -124,7 +124,9 @@ public final class WorkPages extends PageServlet {
     }
 
     private List<Map<String, Object>> tabs(Visit visit) {
-        return List.of(Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true));
+        return List.of(
+                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true),
+                Map.of("href", "/work/allocations", "label", text(visit, "tab.allocations"), "current", false));
     }
 
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)
