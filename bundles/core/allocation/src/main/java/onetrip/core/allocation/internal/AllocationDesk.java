@@ -48,6 +48,7 @@ public final class AllocationDesk implements Allocations {
     private final AllocationStore store;
     private final SeatCases cases;
     private final Catalog catalog;
+    private final Targets targets;
     private final CodeTables tables;
     private final Time time;
     private final Teller teller;
@@ -63,6 +64,7 @@ public final class AllocationDesk implements Allocations {
         this.store = store;
         this.cases = cases;
         this.catalog = catalog;
+        targets = new Targets(catalog, cases);
         this.tables = tables;
         this.time = time;
         files = new PublicFiles(store);
@@ -77,25 +79,7 @@ public final class AllocationDesk implements Allocations {
 
     @Override
     public List<Target> targets(Account officer) {
-        List<Target> targets = new ArrayList<>();
-        for (ServiceItem item : catalog.present()) {
-            Definition definition = item.definition();
-            boolean serves = catalog.serving(definition.id())
-                    .filter(one -> one.bundleId() == item.bundleId())
-                    .isPresent();
-            for (Stage stage : serves ? definition.process().stages() : List.<Stage>of()) {
-                if (stage.allocation() != null && Access.canWork(officer, stage.office())) {
-                    targets.add(new Target(
-                            definition.id(),
-                            definition.title(),
-                            stage.id(),
-                            stage.name(),
-                            stage.office(),
-                            cases.count(definition.id(), stage.id())));
-                }
-            }
-        }
-        return targets;
+        return targets.of(officer);
     }
 
     @Override
