@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The stages a case goes through, in order. */
+/** The stages a case goes through, in order. A stage that is switched off ({@link Stage#enabled}) is none of them. */
 public record Process(List<Stage> stages) {
     /** Of an item that nobody applies for. */
     public static final Process NONE = new Process(List.of());
 
     public Process {
-        stages = Definition.copy(stages);
+        stages = stages == null
+                ? List.of()
+                : stages.stream()
+                        .filter(s -> !Boolean.FALSE.equals(s.enabled()))
+                        .toList();
     }
 
     public Optional<Stage> stage(String id) {
@@ -47,6 +51,8 @@ public record Process(List<Stage> stages) {
      * @param reasons structured reasons for refusing here
      * @param document id of the document made by an ISSUE stage
      * @param entry what a REGISTER stage writes, and where
+     * @param allocation how an ALLOCATION stage ranks and asks; null for every other kind
+     * @param enabled false: the item does without this stage for now; null: it is there. A parameter can stand here
      */
     public record Stage(
             String id,
@@ -59,9 +65,10 @@ public record Process(List<Stage> stages) {
             Condition onlyIf,
             List<Reason> reasons,
             String document,
-            Entry entry) {
-
-        /** A stage that writes into no register. */
+            Entry entry,
+            Allocation allocation,
+            Boolean enabled) {
+        /** A stage of the plain kinds. */
         public Stage(
                 String id,
                 StageKind kind,
@@ -73,12 +80,14 @@ public record Process(List<Stage> stages) {
                 Condition onlyIf,
                 List<Reason> reasons,
                 String document) {
-            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null);
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null);
         }
 
         public Stage {
             reasons = Definition.copy(reasons);
             note = note == null ? Text.EMPTY : note;
+            // One way to say it, so that a definition without the word stays the same to its last byte.
+            enabled = Boolean.TRUE.equals(enabled) ? null : enabled;
         }
     }
 

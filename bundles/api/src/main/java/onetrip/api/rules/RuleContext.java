@@ -14,21 +14,22 @@ import onetrip.api.exchange.SourceAnswer;
  * @param parameters values of the item's parameters by id, of the types that {@link onetrip.api.item.Parameter} says: those
  *     that hold today in a form, those that the case was filed under in a stage
  * @param registers the item's registers, to look things up; never null
+ * @param place code of the place that an ALLOCATION stage gave and the family took, or empty
  */
 public record RuleContext(
         LocalDate today,
         Map<String, SourceAnswer> sources,
         Map<String, String> applicant,
         Map<String, Object> parameters,
-        RegisterLookup registers) {
-
-    /** Without registers to look up. */
+        RegisterLookup registers,
+        String place) {
+    /** Without registers to look up, and without a place. */
     public RuleContext(
             LocalDate today,
             Map<String, SourceAnswer> sources,
             Map<String, String> applicant,
             Map<String, Object> parameters) {
-        this(today, sources, applicant, parameters, RegisterLookup.NONE);
+        this(today, sources, applicant, parameters, RegisterLookup.NONE, "");
     }
 
     /** For an item without parameters. */
@@ -37,6 +38,7 @@ public record RuleContext(
     }
 
     public RuleContext {
+        place = place == null ? "" : place;
         parameters = Map.copyOf(parameters);
         sources = Map.copyOf(sources);
         applicant = Map.copyOf(applicant);
@@ -45,7 +47,12 @@ public record RuleContext(
 
     /** The same, with registers to look up. */
     public RuleContext with(RegisterLookup lookup) {
-        return new RuleContext(today, sources, applicant, parameters, lookup);
+        return new RuleContext(today, sources, applicant, parameters, lookup, place);
+    }
+
+    /** The same, with the place that an allocation gave. */
+    public RuleContext placed(String code) {
+        return new RuleContext(today, sources, applicant, parameters, registers, code);
     }
 
     /** True if the source answered with data. */

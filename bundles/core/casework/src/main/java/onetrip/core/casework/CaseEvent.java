@@ -34,6 +34,12 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.ClockResumed.class, name = "clock-resumed"),
     @JsonSubTypes.Type(value = CaseEvent.LimitExtended.class, name = "limit-extended"),
     @JsonSubTypes.Type(value = CaseEvent.ParameterForced.class, name = "parameter-forced"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatEntered.class, name = "seat-entered"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatOffered.class, name = "seat-offered"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatAwaited.class, name = "seat-awaited"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatConfirmed.class, name = "seat-confirmed"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatGivenUp.class, name = "seat-given-up"),
+    @JsonSubTypes.Type(value = CaseEvent.SeatMissed.class, name = "seat-missed"),
 })
 public sealed interface CaseEvent {
 
@@ -179,4 +185,42 @@ public sealed interface CaseEvent {
 
     /** One reason of a refusal as the applicant reads it. */
     record Ground(String id, Text text, Text basis) {}
+
+    /** What happened to a case in an allocation; {@link Seat} is what comes of it. */
+    sealed interface OfSeat extends CaseEvent {
+        String stage();
+    }
+
+    /** @param number the public number, random; it names nobody */
+    record SeatEntered(String stage, UUID batch, String number) implements OfSeat {}
+
+    /**
+     * A place, and why (R-AUTO).
+     *
+     * @param preference which wish it was, from 1
+     * @param lot the number in the order of all lots, from 1
+     * @param why {@code NO_LOT}, {@code RANK}, {@code LOT}, {@code LEFT_OVER} or {@code WAITING_LIST}
+     * @param confirmBy last day to confirm, or null
+     */
+    record SeatOffered(
+            String stage,
+            UUID batch,
+            String place,
+            Text placeName,
+            int preference,
+            String category,
+            int lot,
+            String why,
+            LocalDate confirmBy)
+            implements OfSeat {}
+
+    /** @param position the best on any waiting list, from 1; 0: on none */
+    record SeatAwaited(String stage, UUID batch, int lot, int position) implements OfSeat {}
+
+    record SeatConfirmed(String stage, String place) implements OfSeat {}
+
+    /** @param lapsed true if nobody answered by the day */
+    record SeatGivenUp(String stage, String place, boolean lapsed) implements OfSeat {}
+
+    record SeatMissed(String stage, UUID batch) implements OfSeat {}
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param office who has it now, or null if nobody of staff has
  * @param officer who claimed it, or null
  * @param clock what stopped or extended the limits
+ * @param seat where it stands in an allocation, or null
  */
 public record CaseState(
         UUID id,
@@ -45,7 +46,8 @@ public record CaseState(
         Instant decidedAt,
         boolean granted,
         String lastHash,
-        ClockHistory clock) {
+        ClockHistory clock,
+        Seat seat) {
 
     public CaseState {
         clock = clock == null ? ClockHistory.NONE : clock;
@@ -94,7 +96,8 @@ public record CaseState(
                     null,
                     false,
                     "",
-                    ClockHistory.NONE);
+                    ClockHistory.NONE,
+                    null);
         }
         Draft next = new Draft(state);
         next.version++;
@@ -129,6 +132,7 @@ public record CaseState(
         private String lastHash;
         private String definitionHash;
         private ClockHistory clock;
+        private Seat seat;
 
         Draft(CaseState from) {
             this.from = from;
@@ -149,6 +153,7 @@ public record CaseState(
             lastHash = from.lastHash;
             definitionHash = from.definitionHash;
             clock = from.clock;
+            seat = from.seat;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -219,6 +224,8 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof CaseEvent.OfSeat e) {
+                seat = Seat.after(seat, e);
             }
             // DocumentIssued and Revealed are for the record; they move nothing.
         }
@@ -273,7 +280,8 @@ public record CaseState(
                     decidedAt,
                     granted,
                     lastHash,
-                    clock);
+                    clock,
+                    seat);
         }
     }
 }

@@ -79,6 +79,9 @@ public interface CaseStore {
 
     void deleteRecheck(UUID caseId, String source);
 
+    /** Open cases of the item in this stage, by id: nobody learns from the order who came first (R-NOFCFS). */
+    List<UUID> atStage(String itemId, String stage);
+
     /** Cases whose automatic stage is open: a process died between two commits, or rules were away. */
     List<UUID> automaticStagesOpen(Instant before, int limit);
 

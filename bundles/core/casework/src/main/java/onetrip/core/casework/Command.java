@@ -85,4 +85,38 @@ public sealed interface Command {
     record ExtendLimit(UUID officer, String approvedBy, String reason) implements Command {}
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
+
+    /** What the owner of a batch, or the family, wants of a case in an ALLOCATION stage; {@link SeatLaw}. */
+    sealed interface OfSeat extends Command {}
+
+    /** The batch was frozen with this case in it, under a public number. */
+    record EnterBatch(UUID batch, String number) implements OfSeat {}
+
+    /**
+     * The published result gives a place; also a better one later, from the waiting list.
+     *
+     * @param confirmBy last day to confirm; null: nothing is to be confirmed and the case is granted
+     */
+    record OfferSeat(
+            UUID batch,
+            String place,
+            Text placeName,
+            int preference,
+            String category,
+            int lot,
+            String why,
+            LocalDate confirmBy)
+            implements OfSeat {}
+
+    /** The published result gives none for now. */
+    record WaitForSeat(UUID batch, int lot, int position) implements OfSeat {}
+
+    /** @param by the family member who presses the button */
+    record ConfirmSeat(UUID by) implements OfSeat {}
+
+    /** @param by null: nobody answered by the day */
+    record GiveSeatUp(UUID by) implements OfSeat {}
+
+    /** The batch is over and there was no place. */
+    record MissSeat(UUID batch) implements OfSeat {}
 }

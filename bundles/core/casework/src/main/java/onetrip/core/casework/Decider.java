@@ -124,6 +124,9 @@ public final class Decider {
         if (command instanceof Command.ForceParameter c) {
             return ForcedParameter.decide(state, c, item, days);
         }
+        if (command instanceof Command.OfSeat c) {
+            return SeatLaw.decide(state, c, item, routing, days);
+        }
         if (command instanceof Command.Reveal c) {
             if (c.reason() == null || c.reason().isBlank()) {
                 throw refused(
@@ -157,8 +160,7 @@ public final class Decider {
     }
 
     /** What a person has done stands, whatever the item's code is doing: the case then waits for its next stage. */
-    private static void openNextOrFreeze(
-            List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
+    static void openNextOrFreeze(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
         try {
             openNext(events, after, item, routing, days, stage -> true);
         } catch (RulesAway away) {
@@ -313,7 +315,7 @@ public final class Decider {
     }
 
     /** After the decision only the stages that carry it out are left; without any the case is closed. */
-    private static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
+    static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
         boolean opened = openNext(events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE);
         if (!opened) {
             events.add(new CaseEvent.Closed());
@@ -345,7 +347,10 @@ public final class Decider {
                 continue;
             }
             if (wanted.test(stage) && routing.applies(stage)) {
-                boolean automatic = stage.kind() == StageKind.CHECK || stage.kind() == StageKind.ISSUE;
+                boolean automatic = stage.kind() == StageKind.CHECK
+                        || stage.kind() == StageKind.ISSUE
+                        // It belongs to its batch, which is one task and not one a case.
+                        || stage.kind() == StageKind.ALLOCATION;
                 String office = automatic ? null : routing.office(stage);
                 LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
                 events.add(new CaseEvent.StageOpened(stage.id(), office, due));

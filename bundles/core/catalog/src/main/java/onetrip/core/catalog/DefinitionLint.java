@@ -36,7 +36,7 @@ public final class DefinitionLint {
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
     public static final Set<String> NOTICE_VALUES =
-            Set.of("item", "number", "due", "document", "source", "reasons", "change", "ground");
+            Set.of("item", "number", "due", "document", "source", "reasons", "change", "ground", "result");
 
     private DefinitionLint() {}
 

@@ -303,7 +303,22 @@ final class BadDefinitions {
                                 .withoutEnglish("process.stages.review.reasons.not-here.basis")),
                 bad("a machine that decides", "OT-DEF-DECIDES", "name: 自动核对,", "name: 自动核对, decides: true,"),
                 bad("people who never decide", "OT-DEF-NO-DECISION", "      decides: true\n", ""),
-                bad("a paper to issue that is not there", "OT-DEF-DOCUMENT", "document: letter", "document: diploma"));
+                bad("a paper to issue that is not there", "OT-DEF-DOCUMENT", "document: letter", "document: diploma"),
+                bad(
+                        "lots that nobody says how to draw",
+                        "OT-DEF-ALLOCATION",
+                        GOOD.change(
+                                        "    - id: review\n",
+                                        "    - {id: seats, kind: allocation, name: 分配, office: jijiao}\n    - id: review\n")
+                                .english("process.stages.seats.name", "Seats")),
+                bad(
+                        "lots by an answer that no form asks for",
+                        "OT-DEF-ALLOCATION",
+                        GOOD.change(
+                                        "    - id: review\n",
+                                        "    - {id: seats, kind: allocation, name: 分配, office: jijiao, allocation: {category: no.such,"
+                                                + " order: [A], preferences: [no.such], places: schools}}\n    - id: review\n")
+                                .english("process.stages.seats.name", "Seats")));
     }
 
     private static List<Bad> sources() {

@@ -24,6 +24,8 @@ public enum NoticeEvent {
     N14,
     /** A source that did not answer has confirmed. */
     N14C,
+    /** The result of an allocation: the place and the day to confirm, or the waiting list. */
+    N16,
     /** A new law changed something about an open case, for the better (R-PIN). */
     N17,
     /** Withdrawn. */

@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
  * and ratios. Ratios travel to other machines, absolute figures do not.
  *
  * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only;
- * {@code lifecycle} measures items that come, change and go instead.
+ * {@code lifecycle} measures items that come, change and go instead, {@code allocation} the draw of seats.
  */
 public final class Bench {
     private static final int USERS = 50;
@@ -48,6 +48,10 @@ public final class Bench {
     private static void run(List<String> words) throws Exception {
         if (words.contains("lifecycle")) {
             new LifecycleBench(words.contains("quick")).run();
+            return;
+        }
+        if (words.contains("allocation")) {
+            new AllocationBench(words.contains("quick")).run();
             return;
         }
         Bench bench = new Bench(words.contains("quick"));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
@@ -25,6 +26,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Seat;
 import onetrip.core.casework.Status;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
@@ -42,6 +44,7 @@ final class Journey {
     private static final UUID CASE = new UUID(2, 2);
     private static final UUID APPLICANT = new UUID(1, 1);
     private static final UUID OFFICER = new UUID(1, 2);
+    private static final UUID BATCH = new UUID(3, 1);
     private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
     /** More steps than any process has stages. */
     private static final int MOST_STEPS = 60;
@@ -146,10 +149,11 @@ final class Journey {
             case CHECK -> check(now, stage, step);
             case ISSUE -> issue(now, stage, step);
             case REVIEW -> people(now, stage, step);
+            case ALLOCATION -> seats(now, stage, step);
             default ->
                 findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                         + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review and issue");
+                        + " yet; a case would stay in it. Use check, review, allocation and issue");
         }
     }
 
@@ -194,7 +198,7 @@ final class Journey {
         Map<String, String> values = call(
                 "documentValues(" + document.id() + ")",
                 Map.of(),
-                () -> rules.documentValues(document.id(), filed.answers(), context(now.day())));
+                () -> rules.documentValues(document.id(), filed.answers(), context(now)));
         values.forEach((name, value) -> {
             if (value == null) {
                 findings.add(at(now.way()) + "the rules fill " + name + " of " + document.id() + " with null");
@@ -222,6 +226,22 @@ final class Journey {
         });
     }
 
+    /** The ways an allocation ends: a place that is taken, one that is given up, none. */
+    private void seats(Case before, Stage stage, int step) {
+        first("people");
+        Case entered = does(before, new Command.EnterBatch(BATCH, "SAMPLE0001"), null);
+        Command offer = new Command.OfferSeat(
+                BATCH, "1", Text.of("样例学校"), 1, "", 1, "LOT", before.day().plusDays(3));
+        Case offered = does(entered, offer, null);
+        Case took = offered.after(stage.id() + " gives a place", true, before.day());
+        follow(does(took, new Command.ConfirmSeat(APPLICANT), APPLICANT), step + 1);
+        Case gives = offered.after(stage.id() + " gives a place that is given up", false, before.day());
+        follow(does(gives, new Command.GiveSeatUp(APPLICANT), APPLICANT), step + 1);
+        Case waits = does(entered, new Command.WaitForSeat(BATCH, 2, 1), null);
+        Case none = waits.after(stage.id() + " has no place", false, before.day());
+        follow(does(none, new Command.MissSeat(BATCH), null), step + 1);
+    }
+
     private void first(String what) {
         if (outcome.isEmpty()) {
             outcome = what;
@@ -246,6 +266,11 @@ final class Journey {
     private String at(String way) {
         String row = filed.row() < 0 ? "" : " row " + filed.row();
         return sample.name() + row + (way.isEmpty() ? "" : " (" + way + ")") + ": ";
+    }
+
+    private RuleContext context(Case now) {
+        boolean taken = now.state().seat() != null && now.state().seat().standing() == Seat.Standing.TAKEN;
+        return context(now.day()).placed(taken ? now.state().seat().place() : "");
     }
 
     private RuleContext context(LocalDate day) {

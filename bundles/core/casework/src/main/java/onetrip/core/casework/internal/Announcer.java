@@ -84,6 +84,9 @@ final class Announcer {
         if (event instanceof CaseEvent.ParameterForced) {
             return NoticeEvent.N17;
         }
+        if (event instanceof CaseEvent.SeatOffered || event instanceof CaseEvent.SeatAwaited) {
+            return NoticeEvent.N16;
+        }
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
             return NoticeEvent.N14;
         }
@@ -130,6 +133,7 @@ final class Announcer {
             values.put("change", changed(e, lang));
             values.put("ground", e.ground());
         }
+        values.put("result", SeatWords.say(event, lang));
         values.put(
                 "reasons",
                 event instanceof CaseEvent.Refused r

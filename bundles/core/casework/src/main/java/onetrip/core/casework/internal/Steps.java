@@ -19,9 +19,11 @@ import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.RulesAway;
+import onetrip.core.casework.Seat;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionException;
@@ -202,7 +204,15 @@ final class Steps {
                 accounts.childrenOf(work.applicant).stream()
                         .map(Child::certNo)
                         .collect(java.util.stream.Collectors.joining(",")));
-        return new RuleContext(time.today(), work.content.facts(), applicant, work.definition.parameterValues());
+        return new RuleContext(time.today(), work.content.facts(), applicant, work.definition.parameterValues())
+                .placed(place(work.state));
+    }
+
+    /** What an allocation gave and the family took. */
+    private static String place(CaseState state) {
+        return state == null || state.seat() == null || state.seat().standing() != Seat.Standing.TAKEN
+                ? ""
+                : state.seat().place();
     }
 
     private void issue(Work work, Stage stage, Instant now) {

@@ -150,6 +150,7 @@ final class JpaCaseStore implements CaseStore {
         row.decidedAt = state.decidedAt();
         row.lastHash = state.lastHash();
         row.clock = ClockColumn.write(state.clock());
+        row.seat = SeatColumn.write(state.seat());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -193,7 +194,8 @@ final class JpaCaseStore implements CaseStore {
                 row.decidedAt,
                 row.granted,
                 row.lastHash,
-                ClockColumn.read(row.clock));
+                ClockColumn.read(row.clock),
+                SeatColumn.read(row.seat));
     }
 
     @Override
@@ -314,6 +316,16 @@ final class JpaCaseStore implements CaseStore {
     @Override
     public void deleteRecheck(UUID caseId, String source) {
         rechecks.delete(caseId, source);
+    }
+
+    @Override
+    public List<UUID> atStage(String itemId, String stage) {
+        return database.select(
+                "select id from case_file where item_id = ? and stage = ? and status not in ('"
+                        + String.join("', '", ENDED) + "') order by id",
+                row -> row.getObject(1, UUID.class),
+                itemId,
+                stage);
     }
 
     @Override

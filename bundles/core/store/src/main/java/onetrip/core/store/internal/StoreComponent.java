@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import onetrip.core.allocation.AllocationStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
@@ -222,6 +223,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ParameterStore.class, new JdbcParameterStore(database));
         offer(RatingStore.class, new JdbcRatingStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
+        offer(AllocationStore.class, new JdbcAllocationStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

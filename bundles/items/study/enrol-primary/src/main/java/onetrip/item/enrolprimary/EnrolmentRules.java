@@ -85,12 +85,18 @@ public final class EnrolmentRules implements ItemRules {
                 : Optional.empty();
     }
 
+    /** Where lots are drawn, only a place that was given is one; whoever got none is placed by the section. */
+    private static String school(Answers answers, RuleContext context) {
+        boolean lots = Boolean.TRUE.equals(context.parameters().get("lots"));
+        return lots ? context.place() : answers.text("enrol.school");
+    }
+
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
         return Map.of(
                 "schoolName",
                 districts
-                        .school(answers.text("enrol.school"))
+                        .school(school(answers, context))
                         .map(Districts.School::name)
                         .orElse("县教育局安排的学校"));
     }

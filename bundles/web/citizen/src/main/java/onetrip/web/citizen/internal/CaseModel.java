@@ -223,6 +223,11 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.LimitExtended e) {
             key = "limit-extended";
             what = String.valueOf(e.days());
+        } else if (event instanceof CaseEvent.OfSeat) {
+            key = seatKey(event);
+            what = event instanceof CaseEvent.SeatOffered e
+                    ? e.placeName().in(lang)
+                    : event instanceof CaseEvent.SeatEntered e ? e.number() : "";
         } else if (event instanceof CaseEvent.Frozen) {
             key = "frozen";
         } else if (event instanceof CaseEvent.Resumed) {
@@ -259,6 +264,22 @@ final class CaseModel {
             row.put("reason", e.reason());
         }
         return Optional.of(row);
+    }
+
+    private static String seatKey(CaseEvent event) {
+        return event instanceof CaseEvent.SeatEntered
+                ? "seat-entered"
+                : event instanceof CaseEvent.SeatOffered
+                        ? "seat-offered"
+                        : event instanceof CaseEvent.SeatAwaited
+                                ? "seat-awaited"
+                                : event instanceof CaseEvent.SeatConfirmed
+                                        ? "seat-confirmed"
+                                        : event instanceof CaseEvent.SeatMissed
+                                                ? "seat-missed"
+                                                : ((CaseEvent.SeatGivenUp) event).lapsed()
+                                                        ? "seat-lapsed"
+                                                        : "seat-given-up";
     }
 
     private static Map<String, Object> entry(String when, String what) {

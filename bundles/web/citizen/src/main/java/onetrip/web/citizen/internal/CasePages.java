@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.allocation.Allocations;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
@@ -43,6 +44,7 @@ public final class CasePages extends PageServlet {
     private final transient Offices offices;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
+    private final transient Allocations allocations;
 
     @Activate
     public CasePages(
@@ -52,7 +54,8 @@ public final class CasePages extends PageServlet {
             @Reference Ratings ratings,
             @Reference Offices offices,
             @Reference WorkingCalendar calendar,
-            @Reference Time time) {
+            @Reference Time time,
+            @Reference Allocations allocations) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -60,6 +63,7 @@ public final class CasePages extends PageServlet {
         this.offices = offices;
         this.calendar = calendar;
         this.time = time;
+        this.allocations = allocations;
     }
 
     @Override
@@ -81,6 +85,8 @@ public final class CasePages extends PageServlet {
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));
+        } else if (steps.size() == 2 && steps.get(1).equals("seat")) {
+            render(visit, response, 200, "seat-give-up.peb", model(view, visit));
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
             document(view, steps.get(2), person.get(), request, response);
         } else {
@@ -89,7 +95,12 @@ public final class CasePages extends PageServlet {
     }
 
     private Map<String, Object> model(CaseView view, Visit visit) {
-        return new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+        Map<String, Object> model = new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+        Optional<Allocations.Standing> standing = allocations.standing(view.state());
+        Map<String, String> names =
+                standing.map(s -> allocations.places(s.batch(), visit.lang())).orElse(Map.of());
+        model.put("seat", SeatModel.of(view, standing, names, visit.lang(), time.today()));
+        return model;
     }
 
     private Map<String, Object> rating(String number, Account person) {
@@ -163,11 +174,17 @@ public final class CasePages extends PageServlet {
         if (person.isEmpty()) {
             return;
         }
-        if (steps.size() != 2 || !steps.get(1).equals("withdraw")) {
+        boolean seat = steps.size() == 2 && steps.get(1).equals("seat");
+        if (!seat && (steps.size() != 2 || !steps.get(1).equals("withdraw"))) {
             throw PageProblem.notFound();
         }
         try {
-            cases.withdraw(CaseNumbers.normalise(steps.get(0)), person.get());
+            String number = CaseNumbers.normalise(steps.get(0));
+            if (seat) {
+                allocations.answer(number, "take".equals(request.getParameter("do")), person.get());
+            } else {
+                cases.withdraw(number, person.get());
+            }
             redirect(response, "/cases/" + encode(steps.get(0)));
         } catch (Refused refused) {
             boolean unknown = refused.code().equals("case-unknown");

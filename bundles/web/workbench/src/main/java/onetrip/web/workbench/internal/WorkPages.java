@@ -131,7 +131,8 @@ public final class WorkPages extends PageServlet {
         return List.of(
                 Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true),
                 Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", false),
-                Map.of("href", "/work/registers/", "label", text(visit, "tab.registers"), "current", false));
+                Map.of("href", "/work/registers/", "label", text(visit, "tab.registers"), "current", false),
+                Map.of("href", "/work/allocations", "label", text(visit, "tab.allocations"), "current", false));
     }
 
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)

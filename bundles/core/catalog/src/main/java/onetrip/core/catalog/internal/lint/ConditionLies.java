@@ -48,6 +48,9 @@ final class ConditionLies {
             if (names(stage.onlyIf(), path + ".onlyIf") && !possibility.possible(stage.onlyIf())) {
                 never(path, "没有办件会走到这个环节。", "No case ever comes to this stage.");
             }
+            if (stage.allocation() != null) {
+                names(stage.allocation().together(), path + ".allocation.together");
+            }
         }
         for (Source source : item.sources()) {
             String path = "sources." + source.id();

@@ -13,7 +13,7 @@ import onetrip.core.catalog.internal.Problems;
 
 /** Fields that cannot work: choices without options, unknown tables, sources that are not there. */
 final class FieldLies {
-    private static final Set<String> TABLES = Set.of("ethnic", "regions", "countries", "schools");
+    static final Set<String> TABLES = Set.of("ethnic", "regions", "countries", "schools");
     private static final Set<String> DERIVED = Set.of("birth-date", "gender");
     private static final Set<FieldType> TABLED =
             Set.of(FieldType.ENUM, FieldType.ENUM_SET, FieldType.REGION_CODE, FieldType.SCHOOL_REF, FieldType.ORG_REF);

@@ -36,7 +36,16 @@ public final class Places {
 
     static {
         for (String key : List.of(
-                "amount", "days", "minutes", "trips", "minLength", "maxLength", "rowsMin", "rowsMax", "maxFiles")) {
+                "amount",
+                "days",
+                "minutes",
+                "trips",
+                "minLength",
+                "maxLength",
+                "rowsMin",
+                "rowsMax",
+                "maxFiles",
+                "confirmDays")) {
             WHOLE.put(key, EnumSet.of(Type.INTEGER));
         }
         WHOLE.put("amountFen", EnumSet.of(Type.MONEY));
@@ -48,7 +57,7 @@ public final class Places {
         for (String key : List.of("unit", "caseType", "remedy")) {
             WHOLE.put(key, EnumSet.of(Type.ENUM));
         }
-        for (String key : List.of("required", "full", "oneId", "mobile", "instant", "tolerant")) {
+        for (String key : List.of("required", "full", "oneId", "mobile", "instant", "tolerant", "enabled")) {
             WHOLE.put(key, EnumSet.of(Type.BOOLEAN));
         }
     }
