@@ -1,5 +1,6 @@
 package onetrip.core.casework;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import onetrip.api.item.Definition;

@@ -73,7 +73,8 @@ class LotsTest {
 
     private String school(boolean lots, String place) {
         Answers answers = new Answers(Map.of("enrol.school", "2133000001"));
-        RuleContext context = new RuleContext(LocalDate.of(2026, 6, 27), Map.of(), Map.of(), values(lots)).placed(place);
+        RuleContext context =
+                new RuleContext(LocalDate.of(2026, 6, 27), Map.of(), Map.of(), values(lots)).placed(place);
         return new EnrolmentRules().documentValues("notice", answers, context).get("schoolName");
     }
 }
