@@ -3,8 +3,18 @@ package onetrip.api.item;
 import java.util.List;
 import java.util.Optional;
 
-/** The stages a case goes through, in order. */
-public record Process(List<Stage> stages) {
+/**
+ * The stages a case goes through, in order.
+ *
+ * @param followUp an office that looks after cases that ended without a decision, because nothing came back in time; for
+ *     matters that are a duty, as schooling is. Null: nobody has to
+ */
+public record Process(List<Stage> stages, String followUp) {
+    /** Of a matter that nobody has to follow up. */
+    public Process(List<Stage> stages) {
+        this(stages, null);
+    }
+
     public Process {
         stages = Definition.copy(stages);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param stagesDone ids of stages that are over, in order
  * @param office who has it now, or null if nobody of staff has
  * @param officer who claimed it, or null
+ * @param intake what the law of acceptance remembers; never null
  */
 public record CaseState(
         UUID id,
@@ -43,14 +44,21 @@ public record CaseState(
         Instant acceptedAt,
         Instant decidedAt,
         boolean granted,
-        String lastHash) {
+        String lastHash,
+        Intake intake) {
 
     public CaseState {
+        intake = intake == null ? Intake.NONE : intake;
         stagesDone = List.copyOf(stagesDone);
         flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
     }
 
     private static final String FROZEN = "frozen:";
+
+    /** When the materials that count came: at the submission, or at the resubmission after a correction (R-ONCE). */
+    public Instant receivedAt() {
+        return intake.received() == null ? submittedAt : intake.received();
+    }
 
     /** Why the case waits for its item's code, a code of {@link RulesAway}; empty if it does not. */
     public Optional<String> frozen() {
@@ -90,11 +98,13 @@ public record CaseState(
                     null,
                     null,
                     false,
-                    "");
+                    "",
+                    Intake.of(at));
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
+        next.intake = state.intake.after(event, state, at);
         return next.build();
     }
 
@@ -124,6 +134,7 @@ public record CaseState(
         private boolean granted;
         private String lastHash;
         private String definitionHash;
+        private Intake intake;
 
         Draft(CaseState from) {
             this.from = from;
@@ -143,12 +154,13 @@ public record CaseState(
             granted = from.granted;
             lastHash = from.lastHash;
             definitionHash = from.definitionHash;
+            intake = from.intake;
         }
 
         void take(CaseEvent event, Instant at) {
             if (event instanceof CaseEvent.Accepted e) {
-                status = Status.ACCEPTED;
-                acceptedAt = at;
+                status = office == null ? Status.ACCEPTED : Status.IN_REVIEW;
+                acceptedAt = e.bySilence() ? from.receivedAt() : at;
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
@@ -156,7 +168,8 @@ public record CaseState(
                 finishStage();
                 stage = e.stage();
                 office = e.office();
-                officer = null;
+                // Who asked for the correction has the case again.
+                officer = office != null && office.equals(intake.office()) ? intake.officer() : null;
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
@@ -182,9 +195,7 @@ public record CaseState(
             } else if (event instanceof CaseEvent.Refused) {
                 decided(Status.REFUSED, at);
             } else if (event instanceof CaseEvent.Withdrawn) {
-                leaveOffice();
-                thaw();
-                status = Status.WITHDRAWN;
+                end(Status.WITHDRAWN);
             } else if (event instanceof CaseEvent.Closed) {
                 finishStage();
                 leaveOffice();
@@ -194,8 +205,34 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else {
+                intake(event);
             }
-            // DocumentIssued and Revealed are for the record; they move nothing.
+            // DocumentIssued, Revealed and what the applicant brought are for the record; they move nothing.
+        }
+
+        /** Events of acceptance; {@link Intake} keeps what was asked. */
+        void intake(CaseEvent event) {
+            if (event instanceof CaseEvent.CorrectionAsked) {
+                leaveOffice();
+                status = Status.CORRECTION;
+            } else if (event instanceof CaseEvent.Resubmitted) {
+                stage = null;
+                done.clear();
+                status = Status.SUBMITTED;
+            } else if (event instanceof CaseEvent.NotAccepted) {
+                end(Status.NOT_ACCEPTED);
+            } else if (event instanceof CaseEvent.DeemedWithdrawn) {
+                end(Status.DEEMED_WITHDRAWN);
+            } else if (event instanceof CaseEvent.AcceptRevoked) {
+                end(Status.ACCEPT_REVOKED);
+            }
+        }
+
+        void end(Status without) {
+            leaveOffice();
+            thaw();
+            status = without;
         }
 
         void finishStage() {
@@ -247,7 +284,8 @@ public record CaseState(
                     acceptedAt,
                     decidedAt,
                     granted,
-                    lastHash);
+                    lastHash,
+                    intake);
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Decider {
             return grant(state, c, item, routing, days);
         }
         if (command instanceof Command.Refuse c) {
-            return refuse(state, c, item);
+            return refuse(state, c, item, days);
         }
         if (command instanceof Command.Freeze c) {
             return state.frozen().isPresent() || !state.status().open()
@@ -101,6 +101,12 @@ public final class Decider {
             return state.flags().contains(c.flag())
                     ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash()))
                     : List.of();
+        }
+        if (command instanceof Command.OfIntake c) {
+            return IntakeLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Tick c) {
+            return Timers.tick(state, c.kind(), item, days);
         }
         if (command instanceof Command.ForceParameter c) {
             return ForcedParameter.decide(state, c, item, days);
@@ -138,8 +144,7 @@ public final class Decider {
     }
 
     /** What a person has done stands, whatever the item's code is doing: the case then waits for its next stage. */
-    private static void openNextOrFreeze(
-            List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
+    static void openNextOrFreeze(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
         try {
             openNext(events, after, item, routing, days, stage -> true);
         } catch (RulesAway away) {
@@ -173,7 +178,10 @@ public final class Decider {
         }
         CheckOutcome outcome = lawful(c.outcome());
         List<CaseEvent> events = resumed(state);
-        if (outcome.kind() == CheckOutcome.Kind.WAIT) {
+        // What the applicant may still bring is waited for, too (R-TOLERANT).
+        boolean owed =
+                outcome.kind() == CheckOutcome.Kind.GRANT && state.intake().tolerant() != null;
+        if (outcome.kind() == CheckOutcome.Kind.WAIT || owed) {
             return events;
         }
         events.add(new CaseEvent.CheckDone(
@@ -251,6 +259,7 @@ public final class Decider {
             CaseState state, Command.Grant c, Definition item, Routing routing, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
+        Tolerance.requireComplete(state);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         events.add(new CaseEvent.Granted(
@@ -259,9 +268,10 @@ public final class Decider {
         return events;
     }
 
-    private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item) {
+    private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
+        Supplement.requireHeard(state);
         List<CaseEvent.Ground> grounds = stage.reasons().stream()
                 .filter(r -> c.reasons().contains(r.id()))
                 .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
@@ -272,13 +282,16 @@ public final class Decider {
                     "选至少一条理由，申请人会看到（行政许可法第三十八条）。",
                     "Choose at least one reason. The applicant will read it.");
         }
-        return List.of(
-                new CaseEvent.Refused(
-                        stage.id(),
-                        c.officer(),
-                        grounds,
-                        c.note() == null ? "" : c.note().strip()),
-                new CaseEvent.Closed());
+        List<CaseEvent> events = new ArrayList<>();
+        // A decision is about something that was accepted; what is not accepted gets another notice.
+        accept(events, state, item, days);
+        events.add(new CaseEvent.Refused(
+                stage.id(),
+                c.officer(),
+                grounds,
+                c.note() == null ? "" : c.note().strip()));
+        events.add(new CaseEvent.Closed());
+        return events;
     }
 
     private static List<CaseEvent> recordDocument(
@@ -306,10 +319,7 @@ public final class Decider {
         if (state.status() != Status.SUBMITTED) {
             return;
         }
-        LocalDate promised = Deadlines.due(item.limits().promised(), days.today(), days);
-        LocalDate statutory = Deadlines.due(item.limits().statutory(), days.today(), days);
-        boolean provisional = Deadlines.provisional(promised, statutory, days);
-        events.add(new CaseEvent.Accepted(promised, statutory, provisional));
+        events.add(Acceptance.accepted(item, days.today(), null, null, null, days));
     }
 
     private static boolean openNext(
@@ -336,7 +346,7 @@ public final class Decider {
         return false;
     }
 
-    private static Stage openStage(CaseState state, Definition item) {
+    static Stage openStage(CaseState state, Definition item) {
         return Optional.ofNullable(state.stage())
                 .flatMap(item.process()::stage)
                 .orElseThrow(() -> refused("no-stage", "这件现在没有进行中的环节。", "No stage of this case is open."));
@@ -347,7 +357,7 @@ public final class Decider {
         return openStage(state, item);
     }
 
-    private static void requireTask(CaseState state, UUID officer) {
+    static void requireTask(CaseState state, UUID officer) {
         if (state.office() == null || !state.status().undecided()) {
             throw refused(
                     "no-task",

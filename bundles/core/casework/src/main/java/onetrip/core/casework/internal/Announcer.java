@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,9 @@ final class Announcer {
         if (event instanceof CaseEvent.Submitted) {
             return NoticeEvent.N01;
         }
+        if (IntakeWords.code(event).isPresent()) {
+            return IntakeWords.code(event).get();
+        }
         if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
             return NoticeEvent.N03;
         }
@@ -120,14 +124,18 @@ final class Announcer {
             values.put("change", changed(e, lang));
             values.put("ground", e.ground());
         }
-        values.put(
-                "reasons",
-                event instanceof CaseEvent.Refused r
-                        ? r.grounds().stream()
-                                .map(g -> g.text().in(lang))
-                                .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
-                        : "");
+        values.put("reasons", event instanceof CaseEvent.Refused r ? reasons(r.grounds(), lang) : "");
+        IntakeWords.values(values, event, lang);
         return values;
+    }
+
+    static String reasons(List<CaseEvent.Ground> grounds, String lang) {
+        return grounds.stream().map(g -> g.text().in(lang)).collect(Collectors.joining(lang.equals("en") ? "; " : "；"));
+    }
+
+    /** 10月15日（星期四）, Thursday 15 October. */
+    static String day(LocalDate day, String lang) {
+        return (lang.equals("en") ? ENGLISH : CHINESE).format(day);
     }
 
     /** Chinese name of the source that the event is about, or nothing: two sources of one name are one to the family. */

@@ -56,6 +56,9 @@ public final class Shape {
             if (item.limits().statutory() != null) {
                 limit(item.limits().statutory(), "limits.statutory");
             }
+            within(item.limits().correctionDays(), "limits.correctionDays");
+            within(item.limits().supplementDays(), "limits.supplementDays");
+            within(item.limits().tolerantDays(), "limits.tolerantDays");
         }
         item.sources().forEach(this::source);
         item.materials().forEach(this::material);
@@ -145,6 +148,17 @@ public final class Shape {
                     path + ".amount",
                     "时限要在1到1000之间：" + limit.amount(),
                     "A limit lies between 1 and 1000: " + limit.amount());
+        }
+    }
+
+    /** Days that an applicant has. */
+    private void within(Integer days, String path) {
+        if (days != null && (days < 1 || days > 60)) {
+            problems.error(
+                    "OT-DEF-LIMIT",
+                    path,
+                    "给申请人的期限要在1到60个工作日之间：" + days,
+                    "What an applicant has lies between 1 and 60 working days: " + days);
         }
     }
 

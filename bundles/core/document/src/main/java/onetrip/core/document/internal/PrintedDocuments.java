@@ -68,7 +68,10 @@ public final class PrintedDocuments implements Documents {
         return switch (template.id()) {
             case RefusalNotice.ID -> RefusalNotice.values(item, values);
             case AcceptanceNotice.ID -> AcceptanceNotice.values(item, values);
-            default -> values;
+            default ->
+                IntakeNotices.of(template.id())
+                        .map(notice -> notice.values(item, values))
+                        .orElse(values);
         };
     }
 
@@ -99,11 +102,32 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate tolerantAcceptanceTemplate() {
+        return IntakeNotices.TOLERANT.template();
+    }
+
+    @Override
+    public DocumentTemplate correctionTemplate() {
+        return IntakeNotices.CORRECTION.template();
+    }
+
+    @Override
+    public DocumentTemplate nonAcceptanceTemplate() {
+        return IntakeNotices.NOT_ACCEPTED.template();
+    }
+
+    @Override
+    public DocumentTemplate revocationTemplate() {
+        return IntakeNotices.REVOKED.template();
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return item.document(templateId)
                 .or(() -> Stream.of(refusal, acceptance)
                         .filter(t -> t.id().equals(templateId))
-                        .findFirst());
+                        .findFirst())
+                .or(() -> IntakeNotices.of(templateId).map(IntakeNotices::template));
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseClock;
+import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
@@ -34,6 +35,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
+import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Duty;
@@ -65,6 +67,7 @@ public final class WorkPages extends PageServlet {
     private final transient Accounts accounts;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
+    private final transient TaskRows taskRows;
 
     @Activate
     public WorkPages(
@@ -86,6 +89,7 @@ public final class WorkPages extends PageServlet {
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
+        this.taskRows = new TaskRows(cases, offices, accounts, calendar);
     }
 
     private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
@@ -114,6 +118,11 @@ public final class WorkPages extends PageServlet {
             export(visit, request, response, officer.get(), steps.get(0).endsWith("xlsx"));
         } else if (steps.size() == 1) {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
+        } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
+            CaseView view = view(steps.get(0), officer.get());
+            ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
+        } else if (steps.size() == 3 && steps.get(1).equals("versions")) {
+            version(visit, response, view(steps.get(0), officer.get()), steps.get(2), officer.get());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
@@ -134,7 +143,11 @@ public final class WorkPages extends PageServlet {
         LocalDate today = time.today();
         WorkPage found = cases.work(query(request, officer, page, PAGE), officer);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", found.rows().stream().map(c -> row(c, visit, today)).toList());
+        model.put(
+                "rows",
+                found.rows().stream()
+                        .map(c -> taskRows.row(c, visit.lang(), today))
+                        .toList());
         model.put("total", found.total());
         model.put("first", found.total() == 0 ? 0 : page * PAGE + 1);
         model.put("last", Math.min(found.total(), (long) (page + 1) * PAGE));
@@ -147,7 +160,7 @@ public final class WorkPages extends PageServlet {
         Map<String, Long> counts = cases.counts(officer);
         model.put(
                 "tabs",
-                List.of("", "mine", "unclaimed", "today", "overdue").stream()
+                List.of("", "mine", "unclaimed", "today", "overdue", "followup").stream()
                         .map(key -> Map.of(
                                 "key",
                                 key,
@@ -179,7 +192,8 @@ public final class WorkPages extends PageServlet {
                 parameter(request, "q"),
                 parameter(request, "order").equals("newest"),
                 page,
-                size);
+                size,
+                tab.equals("followup"));
     }
 
     /** The whole list as it is filtered and sorted. Names of applicants stay in the house. */
@@ -199,7 +213,7 @@ public final class WorkPages extends PageServlet {
             do {
                 found = cases.work(query(request, officer, page++, EXPORTED_AT_ONCE), officer);
                 for (CaseSummary c : found.rows()) {
-                    Map<String, Object> row = row(c, visit, time.today());
+                    Map<String, Object> row = taskRows.row(c, visit.lang(), time.today());
                     sheet.row(List.of(
                             c.stageDue() == null ? "" : c.stageDue().toString(),
                             String.valueOf(row.get("item")),
@@ -215,43 +229,6 @@ public final class WorkPages extends PageServlet {
     private static String parameter(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null || value.length() > 100 ? "" : value.strip();
-    }
-
-    private Map<String, Object> row(CaseSummary c, Visit visit, LocalDate today) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("number", c.number());
-        row.put("tail", c.number().substring(Math.max(0, c.number().length() - 8)));
-        Optional<Definition> definition = cases.definition(c.definitionHash());
-        row.put("item", definition.map(d -> d.title().in(visit.lang())).orElse(c.itemId()));
-        row.put("subject", c.subjectName());
-        row.put(
-                "stage",
-                definition
-                        .flatMap(d -> d.process().stage(String.valueOf(c.stage())))
-                        .map(s -> s.name().in(visit.lang()))
-                        .orElse(String.valueOf(c.stage())));
-        row.put("office", offices.name(c.office()).in(visit.lang()));
-        row.put(
-                "officer",
-                c.officer() == null
-                        ? ""
-                        : accounts.find(c.officer()).map(Account::name).orElse(""));
-        row.put("flags", c.flags().size());
-        due(row, c.stageDue(), today);
-        return row;
-    }
-
-    /** How near the day is: over, today, soon (1–2 working days), later. */
-    private void due(Map<String, Object> row, LocalDate due, LocalDate today) {
-        row.put("due", due);
-        if (due == null) {
-            row.put("dueKind", "later");
-            row.put("dueDays", 0);
-            return;
-        }
-        int days = calendar.workingDaysBetween(today, due);
-        row.put("dueKind", due.isBefore(today) ? "over" : due.equals(today) ? "today" : days <= 2 ? "soon" : "later");
-        row.put("dueDays", Math.abs(days));
     }
 
     private CaseView view(String number, Account officer) {
@@ -278,14 +255,14 @@ public final class WorkPages extends PageServlet {
                         id -> accounts.find(id).map(Account::name).orElse(""),
                         tables)
                 .values();
-        due(model, view.state().stageDue(), time.today());
+        taskRows.due(model, view.state().stageDue(), time.today());
         CaseClock.promised(view.state(), view.definition(), calendar)
                 .ifPresent(deadline -> model.put(
                         "clock",
                         ClockCalendar.of(
                                 deadline, calendar, time.today(), view.state().statutoryDue())));
         Map<String, Object> promised = new HashMap<>();
-        due(promised, view.state().promisedDue(), time.today());
+        taskRows.due(promised, view.state().promisedDue(), time.today());
         model.put("promised", promised);
         model.put("mine", officer.id().equals(view.state().officer()));
         model.put(
@@ -293,8 +270,101 @@ public final class WorkPages extends PageServlet {
                 view.state().office() != null
                         && officer.offices().contains(view.state().office()));
         model.put("problem", problem);
+        boolean heads = view.state().office() != null
+                && Access.heads(officer, view.state().office());
+        model.put("intake", new IntakeModel(view, visit.lang()).values(heads));
         model.putAll(typed);
         renderStaff(visit, response, status, "review.peb", tabs(visit), model);
+    }
+
+    private IntakePages intake(CaseView view, Account officer, Visit visit) {
+        return new IntakePages(view, cases.askable(view.state().number(), officer), visit.lang());
+    }
+
+    /** @param typed null to begin with; {@code problem} is empty if there is none */
+    private void ask(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            CaseView view,
+            Account officer,
+            String kind,
+            IntakePages.Typed typed,
+            String problem)
+            throws IOException {
+        boolean mine = view.state().office() != null
+                && Access.canWork(officer, view.state().office());
+        if (!mine) {
+            redirect(response, "/work/" + view.state().number());
+            return;
+        }
+        IntakePages.Typed known =
+                typed == null ? IntakePages.Typed.nothing(view.state().version()) : typed;
+        Map<String, Object> model = intake(view, officer, visit)
+                .values(kind, known, Access.heads(officer, view.state().office()), calendar, time.today());
+        model.put("problem", problem);
+        renderStaff(visit, response, status, "ask.peb", tabs(visit), model);
+    }
+
+    /** A look at what will be sent, back to the form, or sending it. */
+    private void answer(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            CaseView view,
+            Account officer,
+            String kind)
+            throws IOException {
+        IntakePages pages = intake(view, officer, visit);
+        IntakePages.Typed typed = IntakePages.Typed.nothing(view.state().version());
+        try {
+            typed = pages.typed(request);
+            Command command = pages.command(kind, typed, officer.id());
+            switch (parameter(request, "do")) {
+                case "send" -> {
+                    cases.decide(view.state().number(), typed.version(), command, officer);
+                    redirect(response, "/work/" + view.state().number());
+                }
+                case "look" -> {
+                    cases.wouldDecide(view.state().number(), command, officer);
+                    Map<String, Object> model = pages.values(
+                            kind, typed, Access.heads(officer, view.state().office()), calendar, time.today());
+                    renderStaff(visit, response, 200, "asked.peb", tabs(visit), model);
+                }
+                default -> ask(visit, response, 200, view, officer, kind, typed, "");
+            }
+        } catch (Refused refused) {
+            boolean stale = refused.code().equals("changed-meanwhile");
+            CaseView now = stale ? view(view.state().number(), officer) : view;
+            ask(
+                    visit,
+                    response,
+                    stale ? 409 : 422,
+                    now,
+                    officer,
+                    kind,
+                    stale ? typed.at(now.state().version()) : typed,
+                    refused.sentence().in(visit.lang()));
+        }
+    }
+
+    /** What was handed in before it was changed: the case as it was then, to read only. */
+    private void version(Visit visit, HttpServletResponse response, CaseView view, String until, Account officer)
+            throws IOException {
+        CaseContent earlier = until.matches("[0-9]{1,9}")
+                ? cases.earlier(view.state().number(), officer).get(Long.parseLong(until))
+                : null;
+        if (earlier == null) {
+            throw PageProblem.notFound();
+        }
+        CaseView then = new CaseView(
+                view.state(), view.definition(), view.subjectName(), earlier, view.events(), view.documents());
+        Map<String, Object> model = new ReviewModel(then, visit.lang(), offices::name, id -> "", tables).values();
+        model.put(
+                "until",
+                LocalDateTime.ofInstant(
+                        view.events().get(Integer.parseInt(until) - 1).at(), Time.ZONE));
+        renderStaff(visit, response, 200, "version.peb", tabs(visit), model);
     }
 
     private void file(String number, String id, Account officer, HttpServletResponse response) throws IOException {
@@ -344,6 +414,10 @@ public final class WorkPages extends PageServlet {
         }
         Account officer = found.get();
         List<String> steps = steps(request);
+        if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
+            answer(visit, request, response, view(steps.get(0), officer), officer, steps.get(1));
+            return;
+        }
         if (steps.size() != 1) {
             throw PageProblem.notFound();
         }
@@ -395,6 +469,7 @@ public final class WorkPages extends PageServlet {
             case "claim" -> new Command.Claim(officer.id());
             case "release" -> new Command.Release(officer.id());
             case "forward" -> new Command.Forward(officer.id(), note);
+            case "followup" -> new Command.FollowUp(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
             case "refuse" ->
                 new Command.Refuse(

@@ -36,7 +36,18 @@ public final class Places {
 
     static {
         for (String key : List.of(
-                "amount", "days", "minutes", "trips", "minLength", "maxLength", "rowsMin", "rowsMax", "maxFiles")) {
+                "amount",
+                "days",
+                "correctionDays",
+                "supplementDays",
+                "tolerantDays",
+                "minutes",
+                "trips",
+                "minLength",
+                "maxLength",
+                "rowsMin",
+                "rowsMax",
+                "maxFiles")) {
             WHOLE.put(key, EnumSet.of(Type.INTEGER));
         }
         WHOLE.put("amountFen", EnumSet.of(Type.MONEY));
@@ -44,6 +55,7 @@ public final class Places {
         WHOLE.put("max", EnumSet.of(Type.INTEGER, Type.DATE));
         WHOLE.put("since", EnumSet.of(Type.DATE));
         WHOLE.put("office", EnumSet.of(Type.OFFICE));
+        WHOLE.put("followUp", EnumSet.of(Type.OFFICE));
         WHOLE.put("windows", EnumSet.of(Type.WINDOWS));
         for (String key : List.of("unit", "caseType", "remedy")) {
             WHOLE.put(key, EnumSet.of(Type.ENUM));
