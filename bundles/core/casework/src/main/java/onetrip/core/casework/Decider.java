@@ -173,7 +173,7 @@ public final class Decider {
     private static List<CaseEvent> finishCheck(
             CaseState state, Command.FinishCheck c, Definition item, Routing routing, Days days) {
         Stage stage = openStage(state, item);
-        if (stage.kind() != StageKind.CHECK) {
+        if (stage.kind() != StageKind.CHECK || !state.status().undecided()) {
             throw refused("no-check-open", "现在没有自动核对环节。", "No automatic check is open.");
         }
         CheckOutcome outcome = lawful(c.outcome());

@@ -120,7 +120,7 @@ class AmendmentDeskTest {
         assertEquals("13900000000", now.get("mobile"));
         assertEquals("01", now.get("transport"));
         assertEquals("测试镇测试路1号", now.get("hukou.address"));
-        assertTrue(store.ofAccount(ME).stream().allMatch(d -> CASE.equals(d.amends())));
+        assertEquals(CASE, store.find(what.id()).orElseThrow().amends(), "it stands among applications");
     }
 
     @Test

@@ -11,8 +11,8 @@ import net.jqwik.api.constraints.Size;
 import onetrip.api.item.Process.StageKind;
 
 /** From any reachable state, whatever happens in whatever order. */
-class CaseProperties {
-    @Property(tries = 3000)
+class CasePropertiesTest {
+    @Property(tries = 500)
     void no_event_is_lost_and_the_case_is_what_its_events_say(
             @ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
         OneCase one = start();
@@ -32,7 +32,7 @@ class CaseProperties {
         assertEquals(one.state, again);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 500)
     void nothing_is_decided_twice_and_what_is_over_stays_over(
             @ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
         OneCase one = start();
@@ -49,7 +49,7 @@ class CaseProperties {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 500)
     void an_open_case_always_has_somebody_or_a_moment(@ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
         OneCase one = start();
         for (int move : moves) {
@@ -68,7 +68,7 @@ class CaseProperties {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 200)
     void r_once2_a_clerk_alone_never_asks_twice(@ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
         OneCase one = start();
         long before = 0;
