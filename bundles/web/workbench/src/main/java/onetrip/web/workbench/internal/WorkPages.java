@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseClock;
-import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
@@ -68,6 +66,7 @@ public final class WorkPages extends PageServlet {
     private final transient WorkingCalendar calendar;
     private final transient Time time;
     private final transient TaskRows taskRows;
+    private final transient IntakeDesk intake;
 
     @Activate
     public WorkPages(
@@ -89,6 +88,7 @@ public final class WorkPages extends PageServlet {
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
+        this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
         this.taskRows = new TaskRows(cases, offices, accounts, calendar);
     }
 
@@ -120,9 +120,9 @@ public final class WorkPages extends PageServlet {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
         } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
             CaseView view = view(steps.get(0), officer.get());
-            ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
+            intake.ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
         } else if (steps.size() == 3 && steps.get(1).equals("versions")) {
-            version(visit, response, view(steps.get(0), officer.get()), steps.get(2), officer.get());
+            intake.version(visit, response, view(steps.get(0), officer.get()), steps.get(2), officer.get());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
@@ -277,94 +277,14 @@ public final class WorkPages extends PageServlet {
         renderStaff(visit, response, status, "review.peb", tabs(visit), model);
     }
 
-    private IntakePages intake(CaseView view, Account officer, Visit visit) {
-        return new IntakePages(view, cases.askable(view.state().number(), officer), visit.lang());
-    }
-
-    /** @param typed null to begin with; {@code problem} is empty if there is none */
-    private void ask(
-            Visit visit,
-            HttpServletResponse response,
-            int status,
-            CaseView view,
-            Account officer,
-            String kind,
-            IntakePages.Typed typed,
-            String problem)
+    /** Null for the way back to a case. */
+    private void page(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model)
             throws IOException {
-        boolean mine = view.state().office() != null
-                && Access.canWork(officer, view.state().office());
-        if (!mine) {
-            redirect(response, "/work/" + view.state().number());
-            return;
+        if (template == null) {
+            redirect(response, "/work/" + model.get("number"));
+        } else {
+            renderStaff(visit, response, status, template, tabs(visit), model);
         }
-        IntakePages.Typed known =
-                typed == null ? IntakePages.Typed.nothing(view.state().version()) : typed;
-        Map<String, Object> model = intake(view, officer, visit)
-                .values(kind, known, Access.heads(officer, view.state().office()), calendar, time.today());
-        model.put("problem", problem);
-        renderStaff(visit, response, status, "ask.peb", tabs(visit), model);
-    }
-
-    /** A look at what will be sent, back to the form, or sending it. */
-    private void answer(
-            Visit visit,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            CaseView view,
-            Account officer,
-            String kind)
-            throws IOException {
-        IntakePages pages = intake(view, officer, visit);
-        IntakePages.Typed typed = IntakePages.Typed.nothing(view.state().version());
-        try {
-            typed = pages.typed(request);
-            Command command = pages.command(kind, typed, officer.id());
-            switch (parameter(request, "do")) {
-                case "send" -> {
-                    cases.decide(view.state().number(), typed.version(), command, officer);
-                    redirect(response, "/work/" + view.state().number());
-                }
-                case "look" -> {
-                    cases.wouldDecide(view.state().number(), command, officer);
-                    Map<String, Object> model = pages.values(
-                            kind, typed, Access.heads(officer, view.state().office()), calendar, time.today());
-                    renderStaff(visit, response, 200, "asked.peb", tabs(visit), model);
-                }
-                default -> ask(visit, response, 200, view, officer, kind, typed, "");
-            }
-        } catch (Refused refused) {
-            boolean stale = refused.code().equals("changed-meanwhile");
-            CaseView now = stale ? view(view.state().number(), officer) : view;
-            ask(
-                    visit,
-                    response,
-                    stale ? 409 : 422,
-                    now,
-                    officer,
-                    kind,
-                    stale ? typed.at(now.state().version()) : typed,
-                    refused.sentence().in(visit.lang()));
-        }
-    }
-
-    /** What was handed in before it was changed: the case as it was then, to read only. */
-    private void version(Visit visit, HttpServletResponse response, CaseView view, String until, Account officer)
-            throws IOException {
-        CaseContent earlier = until.matches("[0-9]{1,9}")
-                ? cases.earlier(view.state().number(), officer).get(Long.parseLong(until))
-                : null;
-        if (earlier == null) {
-            throw PageProblem.notFound();
-        }
-        CaseView then = new CaseView(
-                view.state(), view.definition(), view.subjectName(), earlier, view.events(), view.documents());
-        Map<String, Object> model = new ReviewModel(then, visit.lang(), offices::name, id -> "", tables).values();
-        model.put(
-                "until",
-                LocalDateTime.ofInstant(
-                        view.events().get(Integer.parseInt(until) - 1).at(), Time.ZONE));
-        renderStaff(visit, response, 200, "version.peb", tabs(visit), model);
     }
 
     private void file(String number, String id, Account officer, HttpServletResponse response) throws IOException {
@@ -415,7 +335,7 @@ public final class WorkPages extends PageServlet {
         Account officer = found.get();
         List<String> steps = steps(request);
         if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
-            answer(visit, request, response, view(steps.get(0), officer), officer, steps.get(1));
+            intake.answer(visit, request, response, view(steps.get(0), officer), officer, steps.get(1));
             return;
         }
         if (steps.size() != 1) {
