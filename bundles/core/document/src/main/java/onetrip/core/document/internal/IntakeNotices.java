@@ -27,11 +27,6 @@ enum IntakeNotices {
     NOT_ACCEPTED("notice-not-accepted", "不予受理通知书", "Notice of non-acceptance", "BYSL", "issuedTime", "reason"),
     REVOKED("notice-revoked", "撤销受理决定书", "Revocation of an acceptance", "CXSL", "issuedTime", "missing", "tolerantDue");
 
-    private static final Map<String, Text> DAYS = Map.of(
-            "correctionDue", new Text("补正期限", "To be put right by"),
-            "acceptedDate", new Text("受理日期", "Accepted"),
-            "issuedTime", new Text("出具时间", "Issued"));
-
     private final DocumentTemplate template;
     private final List<String> needed;
 
@@ -59,7 +54,15 @@ enum IntakeNotices {
                 new VerifyLine(new Text("申请人", "Applicant"), "applicant", "name"),
                 new VerifyLine(new Text("事项", "Service"), "itemTitle", null),
                 new VerifyLine(new Text("文书编号", "Number"), "number", null),
-                new VerifyLine(DAYS.get(shown), shown, null));
+                new VerifyLine(day(shown), shown, null));
+    }
+
+    private static Text day(String shown) {
+        return switch (shown) {
+            case "correctionDue" -> new Text("补正期限", "To be put right by");
+            case "acceptedDate" -> new Text("受理日期", "Accepted");
+            default -> new Text("出具时间", "Issued");
+        };
     }
 
     DocumentTemplate template() {
