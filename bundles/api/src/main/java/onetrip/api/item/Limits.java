@@ -3,19 +3,45 @@ package onetrip.api.item;
 import java.util.List;
 
 /**
- * Statutory and promised limit, and what may stop or extend them.
+ * Statutory and promised limit, how long an applicant has for what the office asks of him, and what may stop or extend the
+ * limits. Of the lengths, which are working days, null is the usual one.
  *
+ * @param correctionDays for putting right what is missing before acceptance (R-CORR-DDL), usually 10
+ * @param supplementDays for an explanation after acceptance, while the clock goes on (R-SUPPLEMENT), usually 5
+ * @param tolerantDays for materials that may come after acceptance (R-TOLERANT), usually 10
  * @param procedures 特别程序 whose time does not count (R-CLOCK)
  * @param extension by which the statutory limit may be extended once (R-EXTEND); null if the law knows none
  */
-public record Limits(Limit statutory, Limit promised, List<Procedure> procedures, Extension extension) {
+public record Limits(
+        Limit statutory,
+        Limit promised,
+        Integer correctionDays,
+        Integer supplementDays,
+        Integer tolerantDays,
+        List<Procedure> procedures,
+        Extension extension) {
     public Limits {
         procedures = Definition.copy(procedures);
     }
 
-    /** Limits that nothing of the item's own stops, and nobody extends. */
+    /** With the usual lengths; nothing of the item's own stops the limits, and nobody extends them. */
     public Limits(Limit statutory, Limit promised) {
-        this(statutory, promised, List.of(), null);
+        this(statutory, promised, null, null, null, List.of(), null);
+    }
+
+    /** Working days for a correction. */
+    public int toCorrect() {
+        return correctionDays == null ? 10 : correctionDays;
+    }
+
+    /** Working days for a supplement. */
+    public int toSupplement() {
+        return supplementDays == null ? 5 : supplementDays;
+    }
+
+    /** Working days for materials that may come later. */
+    public int toBring() {
+        return tolerantDays == null ? 10 : tolerantDays;
     }
 
     /**

@@ -6,10 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The stages a case goes through, in order. A stage that is switched off ({@link Stage#enabled}) is none of them. */
-public record Process(List<Stage> stages) {
+/**
+ * The stages a case goes through, in order. A stage that is switched off ({@link Stage#enabled}) is none of them.
+ *
+ * @param followUp an office that looks after cases that ended without a decision, because nothing came back in time; for
+ *     matters that are a duty, as schooling is. Null: nobody has to
+ */
+public record Process(List<Stage> stages, String followUp) {
     /** Of an item that nobody applies for. */
     public static final Process NONE = new Process(List.of());
+
+    /** Of a matter that nobody has to follow up. */
+    public Process(List<Stage> stages) {
+        this(stages, null);
+    }
 
     public Process {
         stages = stages == null

@@ -40,6 +40,17 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.SeatConfirmed.class, name = "seat-confirmed"),
     @JsonSubTypes.Type(value = CaseEvent.SeatGivenUp.class, name = "seat-given-up"),
     @JsonSubTypes.Type(value = CaseEvent.SeatMissed.class, name = "seat-missed"),
+    @JsonSubTypes.Type(value = CaseEvent.CorrectionAsked.class, name = "correction-asked"),
+    @JsonSubTypes.Type(value = CaseEvent.Resubmitted.class, name = "resubmitted"),
+    @JsonSubTypes.Type(value = CaseEvent.SpotFixed.class, name = "spot-fixed"),
+    @JsonSubTypes.Type(value = CaseEvent.NotAccepted.class, name = "not-accepted"),
+    @JsonSubTypes.Type(value = CaseEvent.DeemedWithdrawn.class, name = "deemed-withdrawn"),
+    @JsonSubTypes.Type(value = CaseEvent.MaterialsAdded.class, name = "materials-added"),
+    @JsonSubTypes.Type(value = CaseEvent.AcceptRevoked.class, name = "accept-revoked"),
+    @JsonSubTypes.Type(value = CaseEvent.SupplementAsked.class, name = "supplement-asked"),
+    @JsonSubTypes.Type(value = CaseEvent.SupplementAnswered.class, name = "supplement-answered"),
+    @JsonSubTypes.Type(value = CaseEvent.SupplementLapsed.class, name = "supplement-lapsed"),
+    @JsonSubTypes.Type(value = CaseEvent.FollowedUp.class, name = "followed-up"),
 })
 public sealed interface CaseEvent {
 
@@ -59,8 +70,85 @@ public sealed interface CaseEvent {
             UUID siblingGroup)
             implements CaseEvent {}
 
-    /** 受理. The clock starts: {@code promisedDue} and {@code statutoryDue} may be null (no such limit). */
-    record Accepted(LocalDate promisedDue, LocalDate statutoryDue, boolean provisional) implements CaseEvent {}
+    /**
+     * 受理. The clock starts: {@code promisedDue} and {@code statutoryDue} may be null (no such limit).
+     *
+     * @param on the day of acceptance, day 0, where it is not the day of the event: accepted by silence from the day on which the
+     *     materials came (R-ONCE); null otherwise and in older events
+     * @param tolerant materials that may still come (R-TOLERANT), until the end of {@code tolerantDue}
+     */
+    record Accepted(
+            LocalDate promisedDue,
+            LocalDate statutoryDue,
+            boolean provisional,
+            LocalDate on,
+            List<Point> tolerant,
+            LocalDate tolerantDue)
+            implements CaseEvent {
+        public Accepted {
+            tolerant = tolerant == null ? List.of() : List.copyOf(tolerant);
+        }
+
+        /** Today, with nothing to come. */
+        public Accepted(LocalDate promisedDue, LocalDate statutoryDue, boolean provisional) {
+            this(promisedDue, statutoryDue, provisional, null, null, null);
+        }
+
+        /** Whether nobody said anything in five working days. */
+        public boolean bySilence() {
+            return on != null;
+        }
+    }
+
+    /**
+     * 一次性补正告知 (R-ONCE): all that is missing or wrong, at once.
+     *
+     * @param due the last day (R-CORR-DDL)
+     * @param override why a section head asks a second time (R-ONCE2); empty for the first notice
+     */
+    record CorrectionAsked(String stage, UUID officer, List<Point> points, LocalDate due, String override)
+            implements CaseEvent {}
+
+    /**
+     * The applicant put right what was named; the period of R-ONCE begins anew.
+     *
+     * @param key of the submission: sent five times it is one
+     * @param fields ids of the fields that are others now; nothing of their values
+     */
+    record Resubmitted(UUID by, UUID key, String answersHash, List<String> fields) implements CaseEvent {}
+
+    /** The applicant put something right by himself before acceptance (R-SPOTFIX). */
+    record SpotFixed(UUID by, UUID key, String answersHash, List<String> fields) implements CaseEvent {}
+
+    /**
+     * 不予受理 (R-RECEIPT): the end.
+     *
+     * @param authority who is in charge instead, where that is the reason; empty otherwise
+     */
+    record NotAccepted(String stage, UUID officer, List<Ground> grounds, String authority, String note)
+            implements CaseEvent {}
+
+    /** 视为撤回 (R-CORR-DDL): nothing came back until the end of {@code due}. {@code followUp} is an office or null. */
+    record DeemedWithdrawn(LocalDate due, String followUp) implements CaseEvent {}
+
+    /** Tolerant materials came (R-TOLERANT). {@code points} are ids of materials. */
+    record MaterialsAdded(UUID by, UUID key, String answersHash, List<String> points) implements CaseEvent {}
+
+    /** 撤销受理 (浙江规定 art. 11(2)): these materials did not come until the end of {@code due}. */
+    record AcceptRevoked(List<Point> missing, LocalDate due, String followUp) implements CaseEvent {}
+
+    /** The one question after acceptance (R-SUPPLEMENT); no clock stops. {@code points} may be empty. */
+    record SupplementAsked(String stage, UUID officer, List<Point> points, String question, LocalDate due)
+            implements CaseEvent {}
+
+    /** Its answer; the words stand with the answers of the case. */
+    record SupplementAnswered(UUID by, UUID key, String answersHash, List<String> fields) implements CaseEvent {}
+
+    /** No answer in time: it is decided on what is there. */
+    record SupplementLapsed(LocalDate due) implements CaseEvent {}
+
+    /** An office looked after a case that had ended without a decision. */
+    record FollowedUp(UUID officer, String note) implements CaseEvent {}
 
     /** Work begins at a stage; {@code office} is null for automatic stages. */
     record StageOpened(String stage, String office, LocalDate due) implements CaseEvent {}

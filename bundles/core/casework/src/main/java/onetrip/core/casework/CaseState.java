@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param officer who claimed it, or null
  * @param clock what stopped or extended the limits
  * @param seat where it stands in an allocation, or null
+ * @param intake what the law of acceptance remembers; never null
  */
 public record CaseState(
         UUID id,
@@ -47,15 +48,22 @@ public record CaseState(
         boolean granted,
         String lastHash,
         ClockHistory clock,
-        Seat seat) {
+        Seat seat,
+        Intake intake) {
 
     public CaseState {
         clock = clock == null ? ClockHistory.NONE : clock;
+        intake = intake == null ? Intake.NONE : intake;
         stagesDone = List.copyOf(stagesDone);
         flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
     }
 
     private static final String FROZEN = "frozen:";
+
+    /** When the materials that count came: at the submission, or at the resubmission after a correction (R-ONCE). */
+    public Instant receivedAt() {
+        return intake.received() == null ? submittedAt : intake.received();
+    }
 
     /** Why the case waits for its item's code, a code of {@link RulesAway}; empty if it does not. */
     public Optional<String> frozen() {
@@ -97,11 +105,13 @@ public record CaseState(
                     false,
                     "",
                     ClockHistory.NONE,
-                    null);
+                    null,
+                    Intake.of(at));
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
+        next.intake = state.intake.after(event, state, at);
         return next.build();
     }
 
@@ -133,6 +143,7 @@ public record CaseState(
         private String definitionHash;
         private ClockHistory clock;
         private Seat seat;
+        private Intake intake;
 
         Draft(CaseState from) {
             this.from = from;
@@ -154,12 +165,13 @@ public record CaseState(
             definitionHash = from.definitionHash;
             clock = from.clock;
             seat = from.seat;
+            intake = from.intake;
         }
 
         void take(CaseEvent event, Instant at) {
             if (event instanceof CaseEvent.Accepted e) {
-                status = Status.ACCEPTED;
-                acceptedAt = at;
+                status = office == null ? Status.ACCEPTED : Status.IN_REVIEW;
+                acceptedAt = e.bySilence() ? from.receivedAt() : at;
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
@@ -167,7 +179,8 @@ public record CaseState(
                 finishStage();
                 stage = e.stage();
                 office = e.office();
-                officer = null;
+                // Who asked for the correction has the case again.
+                officer = office != null && office.equals(intake.office()) ? intake.officer() : null;
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
@@ -193,9 +206,7 @@ public record CaseState(
             } else if (event instanceof CaseEvent.Refused) {
                 decided(Status.REFUSED, at);
             } else if (event instanceof CaseEvent.Withdrawn) {
-                leaveOffice();
-                thaw();
-                status = Status.WITHDRAWN;
+                end(Status.WITHDRAWN);
             } else if (event instanceof CaseEvent.Closed) {
                 finishStage();
                 leaveOffice();
@@ -226,8 +237,34 @@ public record CaseState(
                 provisional = e.provisional();
             } else if (event instanceof CaseEvent.OfSeat e) {
                 seat = Seat.after(seat, e);
+            } else {
+                intake(event);
             }
-            // DocumentIssued and Revealed are for the record; they move nothing.
+            // DocumentIssued, Revealed and what the applicant brought are for the record; they move nothing.
+        }
+
+        /** Events of acceptance; {@link Intake} keeps what was asked. */
+        void intake(CaseEvent event) {
+            if (event instanceof CaseEvent.CorrectionAsked) {
+                leaveOffice();
+                status = Status.CORRECTION;
+            } else if (event instanceof CaseEvent.Resubmitted) {
+                stage = null;
+                done.clear();
+                status = Status.SUBMITTED;
+            } else if (event instanceof CaseEvent.NotAccepted) {
+                end(Status.NOT_ACCEPTED);
+            } else if (event instanceof CaseEvent.DeemedWithdrawn) {
+                end(Status.DEEMED_WITHDRAWN);
+            } else if (event instanceof CaseEvent.AcceptRevoked) {
+                end(Status.ACCEPT_REVOKED);
+            }
+        }
+
+        void end(Status without) {
+            leaveOffice();
+            thaw();
+            status = without;
         }
 
         void finishStage() {
@@ -281,7 +318,8 @@ public record CaseState(
                     granted,
                     lastHash,
                     clock,
-                    seat);
+                    seat,
+                    intake);
         }
     }
 }

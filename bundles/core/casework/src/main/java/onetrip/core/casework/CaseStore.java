@@ -50,6 +50,11 @@ public interface CaseStore {
     /** What was handed in. */
     Optional<CaseContent> content(UUID id);
 
+    /** What was handed in before it was changed, by the number of the event that changed it; in order. */
+    default Map<Long, CaseContent> earlier(UUID id) {
+        return Map.of();
+    }
+
     /** The display name of whom the case is about. */
     Optional<String> subjectName(UUID id);
 
@@ -73,6 +78,14 @@ public interface CaseStore {
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
 
     void reschedule(SourceRecheck recheck);
+
+    /** Takes up to {@code limit} cases whose timer has come and lends them until {@code leaseUntil}; no other node gets them. */
+    default List<UUID> claimTimers(Instant now, Instant leaseUntil, int limit) {
+        return List.of();
+    }
+
+    /** Sets the timer of a case that has still this version; without events nothing else changes. {@code timer} may be null. */
+    default void setTimer(UUID id, long version, Timer timer) {}
 
     /** Frozen cases of these items are due at {@code now}, however long they were to wait. */
     void hurry(Set<String> itemIds, Instant now);
@@ -113,6 +126,7 @@ public interface CaseStore {
      * @param after the projection after all events
      * @param filing set for a new case only
      * @param content set if what was handed in is new or changed
+     * @param timer when the case does something by itself; null if it does not
      */
     record CaseCommit(
             long before,
@@ -123,7 +137,22 @@ public interface CaseStore {
             List<Notice> notices,
             List<OutboxEntry> outbox,
             List<IssuedDocument> documents,
-            List<SourceRecheck> rechecks) {}
+            List<SourceRecheck> rechecks,
+            Timer timer) {
+        /** Of a case without a timer. */
+        public CaseCommit(
+                long before,
+                CaseState after,
+                Filing filing,
+                StoredContent content,
+                List<EventRecord> events,
+                List<Notice> notices,
+                List<OutboxEntry> outbox,
+                List<IssuedDocument> documents,
+                List<SourceRecheck> rechecks) {
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null);
+        }
+    }
 
     /**
      * What never changes once a case is filed.
@@ -134,6 +163,14 @@ public interface CaseStore {
      */
     record Filing(UUID submissionKey, int row, String subject, String period, String subjectName) {}
 
-    /** @param openJson answers that may lie in clear, as JSON; {@code secret}: all else, to be sealed */
-    record StoredContent(String openJson, byte[] secret) {}
+    /**
+     * @param openJson answers that may lie in clear, as JSON
+     * @param secret all else, to be sealed
+     * @param replaces whether the applicant changed what was handed in: then what was there is kept beside it
+     */
+    record StoredContent(String openJson, byte[] secret, boolean replaces) {
+        public StoredContent(String openJson, byte[] secret) {
+            this(openJson, secret, false);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
+import onetrip.core.form.FieldView;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
@@ -48,7 +49,10 @@ public interface Cases {
     /** Tasks of the officer's offices; other offices in the query are left out. */
     WorkPage work(WorkQuery query, Account officer);
 
-    /** Counts: {@code mine}, {@code office}, {@code unclaimed}, {@code today}, {@code overdue}. */
+    /**
+     * Counts: {@code mine}, {@code office}, {@code unclaimed}, {@code today}, {@code overdue}, and {@code followup}: cases that ended
+     * because nothing came back and are to be looked after.
+     */
     Map<String, Long> counts(Account officer);
 
     /**
@@ -59,8 +63,24 @@ public interface Cases {
      */
     CaseState decide(String number, long version, Command command, Account officer);
 
+    /**
+     * Whether a command would be carried out now; nothing changes.
+     *
+     * @throws Refused as {@link #decide} would
+     */
+    void wouldDecide(String number, Command command, Account officer);
+
     /** R-WITHDRAW. */
     CaseState withdraw(String number, Account person);
+
+    /** Changes by the applicant: correction, spot fix, tolerant materials, supplement, and copying into a new application. */
+    CaseAmendments amendments();
+
+    /** The fields of the case that apply, as they are answered: what a notice can name (R-ONCE). For an officer with the case. */
+    List<FieldView> askable(String number, Account officer);
+
+    /** What was handed in before it was changed, by the number of the event that changed it; for an officer with the case. */
+    Map<Long, CaseContent> earlier(String number, Account officer);
 
     /** The value of a masked field, after the reading was written down (R-LOG). */
     Object reveal(String number, String field, String reason, Account officer);

@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Events as canonical JSON, each chained by hash to the one before (DESIGN §5). Thread-safe. */
 public final class Chain {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .addMixIn(onetrip.api.item.Text.class, WordsOnly.class)
@@ -55,6 +55,15 @@ public final class Chain {
         String payload = write(event);
         return new EventRecord(
                 caseId, seq, at, actor, payload, previous, hash(caseId, seq, at, actor, payload, previous));
+    }
+
+    /** A value in the same form as events are kept. */
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value cannot be written", e);
+        }
     }
 
     static String write(CaseEvent event) {

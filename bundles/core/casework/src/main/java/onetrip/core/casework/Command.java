@@ -9,6 +9,10 @@ import onetrip.api.rules.CheckOutcome;
 
 /** What somebody, or the system, wants of a case. */
 public sealed interface Command {
+    /** What is said about acceptance, and what the applicant answers; {@link IntakeLaw} decides. */
+    sealed interface OfIntake extends Command
+            permits Accept, AskCorrection, NotAccept, AskSupplement, Amend, FollowUp {}
+
     /** R-ONCE first half: the first command of every case. */
     record Submit(
             UUID caseId,
@@ -84,6 +88,45 @@ public sealed interface Command {
      * @param approvedBy the head who approved it, in words
      */
     record ExtendLimit(UUID officer, String approvedBy, String reason) implements Command {}
+    /** @param tolerant materials that may come later (R-TOLERANT), each with words; usually none */
+    record Accept(UUID officer, List<Point> tolerant) implements OfIntake {}
+
+    /**
+     * One notice of all that is missing or wrong (R-ONCE).
+     *
+     * @param override why it is asked a second time (R-ONCE2); not read for the first
+     * @param head whether the officer heads the office; {@link Cases#decide} says so, whatever stands here
+     */
+    record AskCorrection(UUID officer, List<Point> points, String override, boolean head) implements OfIntake {
+        public AskCorrection by(boolean sectionHead) {
+            return new AskCorrection(officer, points, override, sectionHead);
+        }
+    }
+
+    /**
+     * @param reasons ids of {@link NonAcceptance#grounds}; at least one
+     * @param authority who is in charge, where that is a reason
+     */
+    record NotAccept(UUID officer, List<String> reasons, String authority, String note) implements OfIntake {}
+
+    /** Once, after acceptance (R-SUPPLEMENT): points, a question, or both. */
+    record AskSupplement(UUID officer, List<Point> points, String question) implements OfIntake {}
+
+    /**
+     * The applicant hands in what was changed.
+     *
+     * @param key of the submission
+     * @param fields ids of the fields that are others now
+     * @param flags what the answers raise, as at a submission
+     */
+    record Amend(Purpose purpose, UUID by, UUID key, String answersHash, List<String> fields, List<String> flags)
+            implements OfIntake {}
+
+    /** A moment may have come; see {@link Timers}. */
+    record Tick(TimerKind kind) implements Command {}
+
+    /** An office did what was to do about a case that had ended without a decision. */
+    record FollowUp(UUID officer, String note) implements OfIntake {}
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 

@@ -79,7 +79,7 @@ public final class Decider {
             return grant(state, c, item, routing, days);
         }
         if (command instanceof Command.Refuse c) {
-            return refuse(state, c, item);
+            return refuse(state, c, item, days);
         }
         if (command instanceof Command.Freeze c) {
             return state.frozen().isPresent() || !state.status().open()
@@ -120,6 +120,12 @@ public final class Decider {
         if (command instanceof Command.ExtendLimit c) {
             requireTask(state, c.officer());
             return ClockLaw.extend(state, c, item, days);
+        }
+        if (command instanceof Command.OfIntake c) {
+            return IntakeLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.Tick c) {
+            return Timers.tick(state, c.kind(), item, days);
         }
         if (command instanceof Command.ForceParameter c) {
             return ForcedParameter.decide(state, c, item, days);
@@ -189,12 +195,15 @@ public final class Decider {
     private static List<CaseEvent> finishCheck(
             CaseState state, Command.FinishCheck c, Definition item, Routing routing, Days days) {
         Stage stage = openStage(state, item);
-        if (stage.kind() != StageKind.CHECK) {
+        if (stage.kind() != StageKind.CHECK || !state.status().undecided()) {
             throw refused("no-check-open", "现在没有自动核对环节。", "No automatic check is open.");
         }
         CheckOutcome outcome = lawful(c.outcome());
         List<CaseEvent> events = resumed(state);
-        if (outcome.kind() == CheckOutcome.Kind.WAIT) {
+        // What the applicant may still bring is waited for, too (R-TOLERANT).
+        boolean owed =
+                outcome.kind() == CheckOutcome.Kind.GRANT && state.intake().tolerant() != null;
+        if (outcome.kind() == CheckOutcome.Kind.WAIT || owed) {
             return events;
         }
         events.add(new CaseEvent.CheckDone(
@@ -272,6 +281,7 @@ public final class Decider {
             CaseState state, Command.Grant c, Definition item, Routing routing, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
+        Tolerance.requireComplete(state);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         events.add(new CaseEvent.Granted(
@@ -280,9 +290,10 @@ public final class Decider {
         return events;
     }
 
-    private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item) {
+    private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item, Days days) {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
+        Supplement.requireHeard(state);
         List<CaseEvent.Ground> grounds = stage.reasons().stream()
                 .filter(r -> c.reasons().contains(r.id()))
                 .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
@@ -293,13 +304,16 @@ public final class Decider {
                     "选至少一条理由，申请人会看到（行政许可法第三十八条）。",
                     "Choose at least one reason. The applicant will read it.");
         }
-        return List.of(
-                new CaseEvent.Refused(
-                        stage.id(),
-                        c.officer(),
-                        grounds,
-                        c.note() == null ? "" : c.note().strip()),
-                new CaseEvent.Closed());
+        List<CaseEvent> events = new ArrayList<>();
+        // A decision is about something that was accepted; what is not accepted gets another notice.
+        accept(events, state, item, days);
+        events.add(new CaseEvent.Refused(
+                stage.id(),
+                c.officer(),
+                grounds,
+                c.note() == null ? "" : c.note().strip()));
+        events.add(new CaseEvent.Closed());
+        return events;
     }
 
     private static List<CaseEvent> recordDocument(
@@ -327,10 +341,7 @@ public final class Decider {
         if (state.status() != Status.SUBMITTED) {
             return;
         }
-        LocalDate promised = Deadlines.due(item.limits().promised(), days.today(), days);
-        LocalDate statutory = Deadlines.due(item.limits().statutory(), days.today(), days);
-        boolean provisional = Deadlines.provisional(promised, statutory, days);
-        events.add(new CaseEvent.Accepted(promised, statutory, provisional));
+        events.add(Acceptance.accepted(item, days.today(), null, null, null, days));
     }
 
     private static boolean openNext(
@@ -360,7 +371,7 @@ public final class Decider {
         return false;
     }
 
-    private static Stage openStage(CaseState state, Definition item) {
+    static Stage openStage(CaseState state, Definition item) {
         return Optional.ofNullable(state.stage())
                 .flatMap(item.process()::stage)
                 .orElseThrow(() -> refused("no-stage", "这件现在没有进行中的环节。", "No stage of this case is open."));
@@ -377,7 +388,7 @@ public final class Decider {
         return openStage(state, item);
     }
 
-    private static void requireTask(CaseState state, UUID officer) {
+    static void requireTask(CaseState state, UUID officer) {
         if (state.office() == null || !state.status().undecided()) {
             throw refused(
                     "no-task",

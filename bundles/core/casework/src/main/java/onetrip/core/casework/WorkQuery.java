@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param text part of a case number or the whole name of the subject, or empty
  * @param page 0, 1, 2 …
  * @param size rows a page, 1 to 500
+ * @param followUp not tasks, but cases that ended without a decision and are to be looked after by these offices
  */
 public record WorkQuery(
         Set<String> offices,
@@ -27,4 +28,22 @@ public record WorkQuery(
         String text,
         boolean newestFirst,
         int page,
-        int size) {}
+        int size,
+        boolean followUp) {
+
+    /** Tasks. */
+    public WorkQuery(
+            Set<String> offices,
+            UUID officer,
+            boolean unclaimed,
+            LocalDate dueUntil,
+            LocalDate dueBefore,
+            String itemId,
+            String stage,
+            String text,
+            boolean newestFirst,
+            int page,
+            int size) {
+        this(offices, officer, unclaimed, dueUntil, dueBefore, itemId, stage, text, newestFirst, page, size, false);
+    }
+}

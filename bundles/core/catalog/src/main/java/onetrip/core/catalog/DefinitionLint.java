@@ -35,8 +35,22 @@ public final class DefinitionLint {
             "validUntil");
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
-    public static final Set<String> NOTICE_VALUES =
-            Set.of("item", "number", "due", "document", "source", "reasons", "change", "ground", "result");
+    public static final Set<String> NOTICE_VALUES = Set.of(
+            "item",
+            "number",
+            "due",
+            "document",
+            "source",
+            "reasons",
+            "change",
+            "ground",
+            "result",
+            "procedure",
+            "days",
+            "reason",
+            "count",
+            "until",
+            "authority");
 
     private DefinitionLint() {}
 

@@ -1,5 +1,6 @@
 package onetrip.core.clock;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,5 +24,15 @@ public interface Time {
 
     default LocalDate today() {
         return local().toLocalDate();
+    }
+
+    /** How far the time is set from the server's clock, as a demonstration may; zero everywhere else. */
+    default Duration shift() {
+        return Duration.ZERO;
+    }
+
+    /** Calls back when the time was set, so that nobody sleeps through it. Closing ends it. */
+    default AutoCloseable onChange(Runnable listener) {
+        return () -> {};
     }
 }

@@ -66,6 +66,21 @@ public interface Documents {
      */
     DocumentTemplate extensionTemplate();
 
+    /**
+     * The notice of acceptance with materials that may still come (R-TOLERANT): besides its values {@code missing}, one line each, and {@code
+     * tolerantDue}.
+     */
+    DocumentTemplate tolerantAcceptanceTemplate();
+
+    /** The one notice of what is to be put right (R-ONCE): {@code applicant}, {@code about}, {@code points}, {@code correctionDue}. */
+    DocumentTemplate correctionTemplate();
+
+    /** The notice of non-acceptance (R-RECEIPT): as the {@linkplain #refusalTemplate notice of refusal}. */
+    DocumentTemplate nonAcceptanceTemplate();
+
+    /** The revocation of an acceptance (R-TOLERANT): {@code applicant}, {@code about}, {@code missing}, {@code tolerantDue}. */
+    DocumentTemplate revocationTemplate();
+
     /** The item's template with this id or the platform's: whatever an {@link IssuedDocument} of the item can name. */
     Optional<DocumentTemplate> template(Definition item, String templateId);
 

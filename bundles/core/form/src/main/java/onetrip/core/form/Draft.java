@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param submissionKey one key, one case (DESIGN §5, submit once); made with the draft
  * @param revision counts the updates, 0 when inserted; the key of optimistic locking
  * @param movedFrom content address of the definition it was begun under, if the item has changed since; else null
+ * @param amends the case whose answers it changes, see {@link Amendments}; null for an application
  */
 public record Draft(
         UUID id,
@@ -24,7 +25,36 @@ public record Draft(
         Instant createdAt,
         Instant updatedAt,
         long revision,
-        String movedFrom) {
+        String movedFrom,
+        UUID amends) {
+
+    /** A draft of an application. */
+    public Draft(
+            UUID id,
+            UUID account,
+            String itemId,
+            String bundleVersion,
+            String definitionHash,
+            UUID submissionKey,
+            DraftState state,
+            Instant createdAt,
+            Instant updatedAt,
+            long revision,
+            String movedFrom) {
+        this(
+                id,
+                account,
+                itemId,
+                bundleVersion,
+                definitionHash,
+                submissionKey,
+                state,
+                createdAt,
+                updatedAt,
+                revision,
+                movedFrom,
+                null);
+    }
 
     /** The next revision of this draft. */
     public Draft changed(DraftState newState, Instant at) {
@@ -39,7 +69,8 @@ public record Draft(
                 createdAt,
                 at,
                 revision + 1,
-                movedFrom);
+                movedFrom,
+                amends);
     }
 
     /** The next revision, moved to another version of the item, with every answer (R-PIN). */
@@ -55,7 +86,8 @@ public record Draft(
                 createdAt,
                 at,
                 revision + 1,
-                from(newDefinitionHash));
+                from(newDefinitionHash),
+                amends);
     }
 
     private String from(String newDefinitionHash) {

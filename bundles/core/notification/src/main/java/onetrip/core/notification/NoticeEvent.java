@@ -8,6 +8,10 @@ package onetrip.core.notification;
 public enum NoticeEvent {
     /** Submitted. */
     N01,
+    /** One notice of all that is to be put right, and by when (R-ONCE). */
+    N02,
+    /** One question after acceptance, and by when (R-SUPPLEMENT). */
+    N02S,
     /** Accepted, with the promised day. */
     N03,
     /** The clocks stand: why, and for how long. */
@@ -16,6 +20,10 @@ public enum NoticeEvent {
     N05R,
     /** The statutory limit is longer: why, and until when. */
     N05E,
+    /** Accepted, with materials to come, and by when (R-TOLERANT). */
+    N03T,
+    /** Not accepted, with reasons and whom to turn to. */
+    N04,
     /** Granted. */
     N10,
     /** Refused. */
@@ -29,5 +37,9 @@ public enum NoticeEvent {
     /** A new law changed something about an open case, for the better (R-PIN). */
     N17,
     /** Withdrawn. */
-    N19
+    N19,
+    /** Deemed withdrawn: nothing came back in time (R-CORR-DDL). */
+    N19D,
+    /** The acceptance was revoked: materials did not come in time (R-TOLERANT). */
+    N19R
 }

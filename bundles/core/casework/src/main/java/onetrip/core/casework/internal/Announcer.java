@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,9 @@ final class Announcer {
         }
         if (event instanceof CaseEvent.Submitted) {
             return NoticeEvent.N01;
+        }
+        if (IntakeWords.code(event).isPresent()) {
+            return IntakeWords.code(event).get();
         }
         if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
             return NoticeEvent.N03;
@@ -134,13 +138,8 @@ final class Announcer {
             values.put("ground", e.ground());
         }
         values.put("result", SeatWords.say(event, lang));
-        values.put(
-                "reasons",
-                event instanceof CaseEvent.Refused r
-                        ? r.grounds().stream()
-                                .map(g -> g.text().in(lang))
-                                .collect(Collectors.joining(lang.equals("en") ? "; " : "；"))
-                        : "");
+        values.put("reasons", event instanceof CaseEvent.Refused r ? reasons(r.grounds(), lang) : "");
+        IntakeWords.values(values, event, lang);
         return values;
     }
 
@@ -158,7 +157,12 @@ final class Announcer {
         }
     }
 
-    private static String day(LocalDate day, String lang) {
+    static String reasons(List<CaseEvent.Ground> grounds, String lang) {
+        return grounds.stream().map(g -> g.text().in(lang)).collect(Collectors.joining(lang.equals("en") ? "; " : "；"));
+    }
+
+    /** 10月15日（星期四）, Thursday 15 October. */
+    static String day(LocalDate day, String lang) {
         return (lang.equals("en") ? ENGLISH : CHINESE).format(day);
     }
 

@@ -18,7 +18,9 @@ import onetrip.core.document.IssuedDocument;
 
 /**
  * The bureau's written notices: of acceptance (R-RECEIPT), unless the case is decided in the same breath, of refusal
- * (R-REFUSE, R-REFUSE2), of a stopped clock and of a longer limit (R-CLOCK, R-EXTEND). Only their values are written here, in the transaction of what they tell of; the PDF is printed when
+ * (R-REFUSE, R-REFUSE2), of what is to be put right (R-ONCE), of non-acceptance, of an acceptance that is revoked
+ * (R-TOLERANT), of a stopped clock and of a longer limit (R-CLOCK, R-EXTEND). Only their values are written here, in the
+ * transaction of what they tell of; the PDF is printed when
  * somebody asks for it, so that a submission loads no type and draws no page.
  */
 final class BureauNotices {
@@ -34,11 +36,26 @@ final class BureauNotices {
                 issue(work, documents.refusalTemplate(), refusal(e), routing, days, now);
             } else if (event instanceof CaseEvent.Accepted e
                     && work.state.status().undecided()) {
-                issue(work, documents.acceptanceTemplate(), acceptance(e, now), routing, days, now);
+                Map<String, String> values = new LinkedHashMap<>(acceptance(e, now));
+                if (e.tolerant().isEmpty()) {
+                    issue(work, documents.acceptanceTemplate(), values, routing, days, now);
+                } else {
+                    values.putAll(IntakeWords.missing(work.definition, e.tolerant(), e.tolerantDue()));
+                    issue(work, documents.tolerantAcceptanceTemplate(), values, routing, days, now);
+                }
             } else if (event instanceof CaseEvent.ClockStopped e) {
                 issue(work, documents.stopTemplate(), stop(e), routing, days, now);
             } else if (event instanceof CaseEvent.LimitExtended e) {
                 issue(work, documents.extensionTemplate(), extension(e), routing, days, now);
+            } else if (event instanceof CaseEvent.CorrectionAsked e) {
+                Map<String, String> values = IntakeWords.correction(work.definition, e);
+                issue(work, documents.correctionTemplate(), values, routing, days, now);
+            } else if (event instanceof CaseEvent.NotAccepted e) {
+                Map<String, String> values = Map.of("reason", IntakeWords.reasons(e), "basis", basis(e.grounds()));
+                issue(work, documents.nonAcceptanceTemplate(), values, routing, days, now);
+            } else if (event instanceof CaseEvent.AcceptRevoked e) {
+                Map<String, String> values = IntakeWords.revocation(work.definition, e);
+                issue(work, documents.revocationTemplate(), values, routing, days, now);
             }
         }
     }
@@ -65,11 +82,11 @@ final class BureauNotices {
         List<String> reasons =
                 new ArrayList<>(e.grounds().stream().map(g -> g.text().zh()).toList());
         reasons.add(e.note());
-        return Map.of(
-                "reason",
-                lines(reasons),
-                "basis",
-                lines(e.grounds().stream().map(g -> g.basis().zh()).toList()));
+        return Map.of("reason", lines(reasons), "basis", basis(e.grounds()));
+    }
+
+    private static String basis(List<CaseEvent.Ground> grounds) {
+        return lines(grounds.stream().map(g -> g.basis().zh()).toList());
     }
 
     private static String lines(List<String> parts) {
@@ -97,7 +114,7 @@ final class BureauNotices {
     private static Map<String, String> acceptance(CaseEvent.Accepted e, Instant now) {
         return Map.of(
                 "acceptedDate",
-                Values.day(LocalDate.ofInstant(now, Time.ZONE)),
+                Values.day(e.bySilence() ? e.on() : LocalDate.ofInstant(now, Time.ZONE)),
                 "promisedDue",
                 Optional.ofNullable(e.promisedDue()).map(Values::day).orElse(""),
                 "statutoryDue",

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
@@ -37,9 +38,11 @@ import onetrip.core.document.DocumentStore;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.exchange.Exchange;
+import onetrip.core.form.Amendments;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.Drafts;
+import onetrip.core.form.FieldView;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
@@ -71,6 +74,8 @@ public final class CaseDesk implements Cases {
     private final Steps steps;
     private final SubmissionDesk submissions;
     private final RecheckWorker rechecks;
+    private final TimerWorker timers;
+    private final AmendingCases amending;
     private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
@@ -80,6 +85,7 @@ public final class CaseDesk implements Cases {
             @Reference DocumentStore documentStore,
             @Reference AttachmentStore attachments,
             @Reference Drafts drafts,
+            @Reference Amendments amendments,
             @Reference Catalog catalog,
             @Reference Quarantines quarantines,
             @Reference Documents documents,
@@ -100,14 +106,8 @@ public final class CaseDesk implements Cases {
         this.signal = signal;
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
-        steps = new Steps(
-                catalog,
-                documents,
-                time,
-                new CaseDays(time, calendar),
-                accounts,
-                recheck,
-                new Announcer(notices, accounts, time));
+        CaseDays days = new CaseDays(time, calendar);
+        steps = new Steps(catalog, documents, time, days, accounts, recheck, new Announcer(notices, accounts, time));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         ForcedParameters forced =
@@ -126,6 +126,10 @@ public final class CaseDesk implements Cases {
             }
         }));
         thaw.changed(rechecks);
+        amending = new AmendingCases(store, amendments, steps, signal, this::forCitizen);
+        timers = new TimerWorker(store, definitions, steps, days, time, signal);
+        watching.add(time.onChange(timers::wake));
+        timers.start();
     }
 
     @Deactivate
@@ -138,6 +142,25 @@ public final class CaseDesk implements Cases {
             }
         }
         rechecks.close();
+        timers.close();
+    }
+
+    @Override
+    public CaseAmendments amendments() {
+        return amending;
+    }
+
+    @Override
+    public List<FieldView> askable(String number, Account officer) {
+        return forOfficer(number, officer).map(amending::applying).orElse(List.of());
+    }
+
+    @Override
+    public Map<Long, CaseContent> earlier(String number, Account officer) {
+        return store.byNumber(number)
+                .filter(state -> hasTask(state, officer))
+                .map(state -> store.earlier(state.id()))
+                .orElse(Map.of());
     }
 
     @Override
@@ -192,7 +215,7 @@ public final class CaseDesk implements Cases {
 
     /** Task-based access only: the case is, or was, at one of the officer's offices. */
     private boolean hasTask(CaseState state, Account officer) {
-        if (state.office() != null && Access.canWork(officer, state.office())) {
+        if (worksOn(state, officer)) {
             return true;
         }
         return store.events(state.id()).stream()
@@ -200,6 +223,13 @@ public final class CaseDesk implements Cases {
                 .anyMatch(e -> e instanceof CaseEvent.StageOpened opened
                         && opened.office() != null
                         && Access.canWork(officer, opened.office()));
+    }
+
+    /** The task, or the duty to look after it, is with one of the officer's offices. */
+    private static boolean worksOn(CaseState state, Account officer) {
+        String looksAfter = state.intake().followUp();
+        return state.office() != null && Access.canWork(officer, state.office())
+                || looksAfter != null && Access.canWork(officer, looksAfter);
     }
 
     private CaseView view(CaseStore.Filed filed) {
@@ -234,7 +264,8 @@ public final class CaseDesk implements Cases {
                 q.text(),
                 q.newestFirst(),
                 Math.max(0, q.page()),
-                Math.min(500, Math.max(1, q.size()))));
+                Math.min(500, Math.max(1, q.size())),
+                q.followUp()));
     }
 
     private static Set<String> allowed(Set<String> wanted, Account officer) {
@@ -257,7 +288,12 @@ public final class CaseDesk implements Cases {
         if (state.version() != version) {
             throw changed();
         }
-        if (state.office() == null || !Access.canWork(officer, state.office())) {
+        return carryOut(state, lawful(command, state, officer), officer.id());
+    }
+
+    /** The command as this officer may give it. */
+    private static Command lawful(Command command, CaseState state, Account officer) {
+        if (!worksOn(state, officer)) {
             throw new Refused("no-task", new Text("这件现在不在您的科室。", "This case is not with your office now."));
         }
         if (command instanceof Command.ExtendLimit && !Access.heads(officer, state.office())) {
@@ -265,7 +301,16 @@ public final class CaseDesk implements Cases {
                     "head-needed",
                     new Text("延长法定时限由科室负责人登记。", "Only the head of the office records that a limit is extended."));
         }
-        return carryOut(state, command, officer.id());
+        // R-ONCE2: who heads the office is no matter of what a form says.
+        return command instanceof Command.AskCorrection c ? c.by(Access.heads(officer, state.office())) : command;
+    }
+
+    @Override
+    public void wouldDecide(String number, Command command, Account officer) {
+        CaseState state =
+                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(() -> unknown());
+        Work work = new Work(definitions.get(state.definitionHash()), state, content(state));
+        steps.would(work, lawful(command, state, officer));
     }
 
     private CaseState carryOut(CaseState state, Command command, UUID actor) {
@@ -316,8 +361,17 @@ public final class CaseDesk implements Cases {
     @Override
     public Optional<Attachment> attachment(String number, UUID attachment, Account who) {
         return visible(number, who)
-                .filter(state -> Files.named(content(state).answers()).contains(attachment.toString()))
+                .filter(state -> named(state).contains(attachment.toString()))
                 .flatMap(state -> attachments.find(attachment));
+    }
+
+    /** In what is handed in now, and in what was before it was changed. */
+    private Set<String> named(CaseState state) {
+        Set<String> ids = new LinkedHashSet<>(Files.named(content(state).answers()));
+        if (state.intake().contents() > 0) {
+            store.earlier(state.id()).values().forEach(earlier -> ids.addAll(Files.named(earlier.answers())));
+        }
+        return ids;
     }
 
     @Override

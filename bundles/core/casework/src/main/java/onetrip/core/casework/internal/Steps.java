@@ -25,6 +25,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.ItemFailed;
@@ -75,6 +76,11 @@ final class Steps {
         follow(work, now);
     }
 
+    /** Throws if the command would be refused now; nothing follows, and the work is thrown away. */
+    void would(Work work, Command command) {
+        Decider.decide(work.state, command, work.definition, routing(work), days);
+    }
+
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
     void record(Work work, Command command) {
         work.does(command, null, routing(work), days, time.now());
@@ -103,7 +109,8 @@ final class Steps {
 
     /** True if it moved the case. */
     private boolean automatic(Work work, Instant now) {
-        if (!work.state.status().open()) {
+        boolean withApplicant = work.state.status() == Status.CORRECTION;
+        if (!work.state.status().open() || withApplicant) {
             return false;
         }
         StageKind kind = Optional.ofNullable(work.state.stage())

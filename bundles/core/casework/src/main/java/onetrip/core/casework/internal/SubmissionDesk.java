@@ -33,6 +33,7 @@ import onetrip.core.notification.OutboxSignal;
 /** From draft to case, once (DESIGN §5): five clicks, two tabs, two phones or a lost answer make one case. */
 final class SubmissionDesk {
     private static final int ROUNDS = 3;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CaseStore store;
     private final Drafts drafts;
@@ -43,7 +44,6 @@ final class SubmissionDesk {
     private final Time time;
     private final OutboxSignal signal;
     private final SerialBlock serials;
-    private final SecureRandom random = new SecureRandom();
 
     SubmissionDesk(
             CaseStore store,
@@ -218,14 +218,7 @@ final class SubmissionDesk {
                 answers.subject(),
                 second ? apart(answers.period(), applicant) : answers.period(),
                 name);
-        byte[] secret = DraftJson.write(new DraftState(
-                content.applicant(),
-                content.secret(definition),
-                content.facts(),
-                Map.of(),
-                content.disputed(),
-                Set.of()));
-        work.stored = new CaseStore.StoredContent(Json.write(content.open(definition)), secret);
+        work.stored = stored(definition, content, false);
         String number =
                 CaseNumbers.number(time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));
         List<String> flags = new ArrayList<>(steps.flags(definition, content, answers.findings(), work));
@@ -238,10 +231,22 @@ final class SubmissionDesk {
         return work;
     }
 
+    /** @param replaces whether there was another content before, which is kept */
+    static CaseStore.StoredContent stored(Definition definition, CaseContent content, boolean replaces) {
+        byte[] secret = DraftJson.write(new DraftState(
+                content.applicant(),
+                content.secret(definition),
+                content.facts(),
+                Map.of(),
+                content.disputed(),
+                Set.of()));
+        return new CaseStore.StoredContent(Json.write(content.open(definition)), secret, replaces);
+    }
+
     /** Salted, so that nobody can try out answers against the hash once the answers are erased. */
-    private String hash(CaseContent content) {
+    static String hash(CaseContent content) {
         byte[] salt = new byte[16];
-        random.nextBytes(salt);
+        RANDOM.nextBytes(salt);
         String salted =
                 HexFormat.of().formatHex(salt) + Json.write(content.answers().values());
         return HexFormat.of().formatHex(salt) + ":"

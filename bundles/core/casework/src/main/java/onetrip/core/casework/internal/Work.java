@@ -16,6 +16,8 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Timer;
+import onetrip.core.casework.Timers;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
@@ -29,7 +31,7 @@ final class Work {
     final Definition definition;
     final UUID id;
     final UUID applicant;
-    final CaseContent content;
+    CaseContent content;
     CaseState state;
     /** Of the item's code, for a case that is to be. */
     String bundleVersion = "";
@@ -41,6 +43,7 @@ final class Work {
 
     private final long before;
     private String lastHash;
+    private Decider.Days days;
     private final List<EventRecord> records = new ArrayList<>();
     private final List<CaseEvent> events = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
@@ -68,7 +71,8 @@ final class Work {
         this.lastHash = state.lastHash();
     }
 
-    void does(Command command, UUID actor, Decider.Routing routing, Decider.Days days, Instant now) {
+    void does(Command command, UUID actor, Decider.Routing routing, Decider.Days calendar, Instant now) {
+        days = calendar;
         for (CaseEvent event : Decider.decide(state, command, definition, routing, days)) {
             state = CaseState.apply(state, id, applicant, event, now);
             EventRecord record = Chain.link(id, state.version(), now, actor, event, lastHash);
@@ -88,6 +92,7 @@ final class Work {
     }
 
     CaseCommit commit() {
-        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks);
+        Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
+        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks, timer);
     }
 }

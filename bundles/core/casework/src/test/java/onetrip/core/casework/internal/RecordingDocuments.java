@@ -69,6 +69,26 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate tolerantAcceptanceTemplate() {
+        return named("notice-accepted-tolerant");
+    }
+
+    @Override
+    public DocumentTemplate correctionTemplate() {
+        return named("notice-correction");
+    }
+
+    @Override
+    public DocumentTemplate nonAcceptanceTemplate() {
+        return named("notice-not-accepted");
+    }
+
+    @Override
+    public DocumentTemplate revocationTemplate() {
+        return named("notice-revoked");
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return Optional.empty();
     }

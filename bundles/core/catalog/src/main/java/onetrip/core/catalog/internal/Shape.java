@@ -65,6 +65,9 @@ public final class Shape {
                 need(item.limits().extension().ground(), "limits.extension.ground");
                 workingDays(item.limits().extension().days(), "limits.extension.days");
             }
+            within(item.limits().correctionDays(), "limits.correctionDays");
+            within(item.limits().supplementDays(), "limits.supplementDays");
+            within(item.limits().tolerantDays(), "limits.tolerantDays");
         }
         item.sources().forEach(this::source);
         item.materials().forEach(this::material);
@@ -172,6 +175,17 @@ public final class Shape {
         if (need(days, path) && (days < 1 || days > 250)) {
             problems.error(
                     "OT-DEF-LIMIT", path, "要在1到250个工作日之间：" + days, "It lies between 1 and 250 working days: " + days);
+        }
+    }
+
+    /** Days that an applicant has. */
+    private void within(Integer days, String path) {
+        if (days != null && (days < 1 || days > 60)) {
+            problems.error(
+                    "OT-DEF-LIMIT",
+                    path,
+                    "给申请人的期限要在1到60个工作日之间：" + days,
+                    "What an applicant has lies between 1 and 60 working days: " + days);
         }
     }
 

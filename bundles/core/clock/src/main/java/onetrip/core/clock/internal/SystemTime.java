@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.core.clock.Time;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * {@value #PID}.
  *
  * <ul>
+ *   <li>{@code demo}: {@code true} in the demonstration profile; everywhere else the time cannot be set
  *   <li>{@code now}: ISO instant that it is from this moment on; the time then runs
  *   <li>{@code offset}: ISO duration added to the server's clock, for example {@code -P200D} or {@code PT36H}; used if
  *       there is no {@code now}
@@ -33,6 +36,7 @@ public final class SystemTime implements Time {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTime.class);
 
     private final InstantSource wall;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Duration offset;
 
     @Activate
@@ -46,6 +50,18 @@ public final class SystemTime implements Time {
     @Modified
     void set(Map<String, Object> configuration) {
         offset = offset(configuration);
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public Duration shift() {
+        return offset;
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override
@@ -56,6 +72,10 @@ public final class SystemTime implements Time {
     private Duration offset(Map<String, Object> configuration) {
         String now = text(configuration, "now");
         String shift = text(configuration, "offset");
+        if ((now != null || shift != null) && !"true".equalsIgnoreCase(text(configuration, "demo"))) {
+            LOG.error("{}: the time can be set in the demonstration profile only; the server's clock is used", PID);
+            return Duration.ZERO;
+        }
         try {
             Duration read = Duration.ZERO;
             if (now != null) {

@@ -2,10 +2,12 @@ package onetrip.core.clock.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +27,14 @@ class SystemTimeTest {
 
     @Test
     void aTimeThatIsSetRunsOn() {
-        var time = new SystemTime(wall, Map.of("now", "2027-05-01T01:00:00Z"));
+        var time = new SystemTime(wall, Map.of("demo", "true", "now", "2027-05-01T01:00:00Z"));
         wallTime.set(wallTime.get().plusSeconds(60));
         assertEquals(Instant.parse("2027-05-01T01:01:00Z"), time.now());
     }
 
     @Test
     void anOffsetIsAddedAndCanBeTakenAwayWhileItRuns() {
-        var time = new SystemTime(wall, Map.of("offset", "-P1D"));
+        var time = new SystemTime(wall, Map.of("demo", "true", "offset", "-P1D"));
         assertEquals(wallTime.get().minusSeconds(86_400), time.now());
         time.set(Map.of());
         assertEquals(wallTime.get(), time.now());
@@ -40,7 +42,29 @@ class SystemTimeTest {
 
     @Test
     void whatCannotBeReadLeavesTheTrueTime() {
-        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("now", "tomorrow")).now());
-        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("offset", "1 day")).now());
+        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("demo", "true", "now", "tomorrow")).now());
+        assertEquals(wallTime.get(), new SystemTime(wall, Map.of("demo", "true", "offset", "1 day")).now());
+    }
+
+    @Test
+    void outsideADemonstrationTheTimeCannotBeSet() {
+        var time = new SystemTime(wall, Map.of("offset", "P9D"));
+        assertEquals(wallTime.get(), time.now());
+        assertEquals(Duration.ZERO, time.shift());
+        time.set(Map.of("demo", "false", "now", "2027-05-01T01:00:00Z"));
+        assertEquals(wallTime.get(), time.now());
+    }
+
+    @Test
+    void whoWaitsForAMomentIsToldThatTheTimeWasSet() throws Exception {
+        var time = new SystemTime(wall, Map.of());
+        AtomicInteger told = new AtomicInteger();
+        AutoCloseable listening = time.onChange(told::incrementAndGet);
+        time.set(Map.of("demo", "true", "offset", "P9D"));
+        assertEquals(1, told.get());
+        assertEquals(Duration.ofDays(9), time.shift());
+        listening.close();
+        time.set(Map.of());
+        assertEquals(1, told.get());
     }
 }

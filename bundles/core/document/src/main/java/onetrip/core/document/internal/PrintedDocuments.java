@@ -71,7 +71,10 @@ public final class PrintedDocuments implements Documents {
             case RefusalNotice.ID -> RefusalNotice.values(item, values);
             case AcceptanceNotice.ID -> AcceptanceNotice.values(item, values);
             case ClockNotice.STOP, ClockNotice.EXTENSION -> ClockNotice.values(item, values);
-            default -> values;
+            default ->
+                IntakeNotices.of(template.id())
+                        .map(notice -> notice.values(item, values))
+                        .orElse(values);
         };
     }
 
@@ -112,11 +115,32 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate tolerantAcceptanceTemplate() {
+        return IntakeNotices.TOLERANT.template();
+    }
+
+    @Override
+    public DocumentTemplate correctionTemplate() {
+        return IntakeNotices.CORRECTION.template();
+    }
+
+    @Override
+    public DocumentTemplate nonAcceptanceTemplate() {
+        return IntakeNotices.NOT_ACCEPTED.template();
+    }
+
+    @Override
+    public DocumentTemplate revocationTemplate() {
+        return IntakeNotices.REVOKED.template();
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return item.document(templateId)
                 .or(() -> Stream.of(refusal, acceptance, stop, extension)
                         .filter(t -> t.id().equals(templateId))
-                        .findFirst());
+                        .findFirst())
+                .or(() -> IntakeNotices.of(templateId).map(IntakeNotices::template));
     }
 
     @Override

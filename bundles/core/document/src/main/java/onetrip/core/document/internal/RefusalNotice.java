@@ -3,11 +3,9 @@ package onetrip.core.document.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.DocumentTemplate.VerifyLine;
-import onetrip.api.item.Guide;
 import onetrip.api.item.Text;
 
 /**
@@ -16,12 +14,6 @@ import onetrip.api.item.Text;
  */
 final class RefusalNotice {
     static final String ID = "notice-refused";
-
-    /** 行政复议法 art. 20 and 24, 行政诉讼法 art. 46. */
-    private static final String STATUTORY =
-            "如不服本决定，您可以自知道本决定之日起60日内，向苍南县人民政府申请行政复议；" + "也可以自知道本决定之日起6个月内，依法向人民法院提起行政诉讼。";
-
-    private static final String INTERNAL = "如不同意本决定，您可以自知道结果之日起5个工作日内，向苍南县教育局提出复核。";
 
     private RefusalNotice() {}
 
@@ -51,29 +43,10 @@ final class RefusalNotice {
         Map<String, String> values = new HashMap<>(given);
         values.putIfAbsent("itemTitle", item.title().zh());
         if (values.getOrDefault("basis", "").isBlank()) {
-            values.put("basis", basis(item.guide()));
+            values.put("basis", Remedies.basis(item.guide()));
         }
-        values.putIfAbsent("remedies", remedies(item.guide()));
+        values.putIfAbsent("remedies", Remedies.of(item.guide()));
         return values;
-    }
-
-    private static String basis(Guide guide) {
-        return guide.basis().stream()
-                .map(basis -> "《" + basis.law().zh() + "》"
-                        + (basis.article() == null ? "" : basis.article().zh()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** An item's own words stand beside the statutory ones and in place of the internal ones. */
-    private static String remedies(Guide guide) {
-        String note = guide.remedyNote().zh();
-        if (guide.remedy() == Guide.Remedy.INTERNAL) {
-            return note.isEmpty() ? INTERNAL : note;
-        }
-        if (guide.remedy() == Guide.Remedy.NONE) {
-            return note.isEmpty() ? "如有疑问，请联系苍南县教育局。" : note;
-        }
-        return note.isEmpty() ? STATUTORY : STATUTORY + "\n" + note;
     }
 
     private static VerifyLine line(String zh, String en, String value, String mask) {

@@ -32,9 +32,16 @@ final class DraftDesk {
     private final FormItems items;
     private final CodeLabels codes;
     private final Time time;
+    private final boolean amending;
     private final Map<String, WorkingForm.Prepared> prepared = new ConcurrentHashMap<>();
 
     DraftDesk(DraftStore store, FormItems items, CodeLabels codes, Time time) {
+        this(store, items, codes, time, false);
+    }
+
+    /** @param amending for changes of something handed in, and not for applications: neither knows of the other */
+    DraftDesk(DraftStore store, FormItems items, CodeLabels codes, Time time, boolean amending) {
+        this.amending = amending;
         this.store = store;
         this.items = items;
         this.codes = codes;
@@ -74,10 +81,14 @@ final class DraftDesk {
     /** Empty if there is no such draft of this account. */
     Optional<WorkingForm> open(UUID id, UUID account) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Draft draft =
-                    store.find(id).filter(d -> d.account().equals(account)).orElse(null);
+            Draft draft = store.find(id)
+                    .filter(d -> d.account().equals(account) && amending == (d.amends() != null))
+                    .orElse(null);
             if (draft == null) {
                 return Optional.empty();
+            }
+            if (amending) {
+                return fixed(draft);
             }
             ServiceItem item = items.continuing(draft.itemId(), account).orElse(null);
             if (item == null) {
@@ -95,6 +106,16 @@ final class DraftDesk {
             }
         }
         throw busy();
+    }
+
+    /** A case stands under the definition it was filed with, whatever the item is by now (R-PIN). */
+    Optional<WorkingForm> fixed(Draft draft) {
+        ItemRules rules = items.version(draft.itemId(), draft.bundleVersion())
+                .map(ServiceItem::rules)
+                .orElse(ItemRules.NONE);
+        return items.definition(draft.definitionHash())
+                .map(definition ->
+                        new WorkingForm(draft, prepared(draft.definitionHash(), definition), rules, true, List.of()));
     }
 
     private boolean move(Draft moved, Draft before) {

@@ -73,7 +73,7 @@ final class Filing {
                     })
                     .map(WorkingForm::draft);
             kept = changed.isPresent() && put.get();
-            replaced.get().forEach(this::delete);
+            replaced.get().forEach(file -> delete(draft, file));
             return changed;
         } finally {
             if (!kept) {
@@ -130,7 +130,7 @@ final class Filing {
                 .map(WorkingForm::draft);
         // Only a file that the draft named is deleted: the id comes from a form that anybody can write.
         if (changed.isPresent() && there.get()) {
-            files.delete(attachment);
+            delete(draft, attachment);
         }
         return changed;
     }
@@ -138,7 +138,7 @@ final class Filing {
     void deleteAll(Draft draft) {
         List<Map<String, Object>> found = new ArrayList<>();
         collect(draft.state().answers(), found);
-        found.forEach(this::delete);
+        found.forEach(file -> delete(draft.id(), file));
     }
 
     private static void collect(Object value, List<Map<String, Object>> found) {
@@ -153,12 +153,18 @@ final class Filing {
         }
     }
 
-    private void delete(Map<String, Object> file) {
+    private void delete(UUID draft, Map<String, Object> file) {
         try {
-            UUID id = UUID.fromString(Values.text(file.get("id")));
-            files.delete(id);
+            delete(draft, UUID.fromString(Values.text(file.get("id"))));
         } catch (IllegalArgumentException e) {
             LOG.warn("A draft names a file with an id that is none");
+        }
+    }
+
+    /** What was handed in with a case stays with it: a draft deletes only what was added to it. */
+    private void delete(UUID draft, UUID attachment) {
+        if (files.find(attachment).filter(file -> file.owner().equals(draft)).isPresent()) {
+            files.delete(attachment);
         }
     }
 }

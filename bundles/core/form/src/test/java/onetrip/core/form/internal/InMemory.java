@@ -36,7 +36,7 @@ final class InMemory {
         @Override
         public synchronized List<Draft> ofAccount(UUID account) {
             return drafts.values().stream()
-                    .filter(d -> d.account().equals(account))
+                    .filter(d -> d.account().equals(account) && d.amends() == null)
                     .toList();
         }
 
@@ -71,7 +71,8 @@ final class InMemory {
                             d.createdAt(),
                             d.updatedAt(),
                             d.revision(),
-                            d.movedFrom()));
+                            d.movedFrom(),
+                            d.amends()));
             return true;
         }
 

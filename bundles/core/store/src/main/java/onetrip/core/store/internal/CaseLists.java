@@ -92,7 +92,8 @@ final class CaseLists {
     }
 
     private static String where(WorkQuery q, String nameIndex, Map<String, Object> parameters) {
-        StringBuilder where = new StringBuilder(" from CaseRow c where c.office in :offices");
+        String with = q.followUp() ? "c.followUp" : "c.office";
+        StringBuilder where = new StringBuilder(" from CaseRow c where " + with + " in :offices");
         parameters.put("offices", new LinkedHashSet<>(q.offices()));
         add(where, parameters, "c.officer = :officer", "officer", q.officer());
         if (q.unclaimed()) {
@@ -148,6 +149,11 @@ final class CaseLists {
             for (int i = 0; i < names.length; i++) {
                 counts.put(names[i], row[i] == null ? 0L : ((Number) row[i]).longValue());
             }
+            var looked = em.createNativeQuery("select count(*) from case_file where follow_up in (" + marks + ")");
+            for (int i = 0; i < offices.size(); i++) {
+                looked.setParameter(1 + i, offices.get(i));
+            }
+            counts.put("followup", ((Number) looked.getSingleResult()).longValue());
             return counts;
         });
     }

@@ -14,7 +14,7 @@ import onetrip.core.form.DraftStore;
 /** Drafts in the database; all that was typed is one sealed value. Each is read and written at every page of a form. */
 final class JdbcDraftStore implements DraftStore {
     private static final String COLUMNS =
-            "select id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from from draft";
+            "select id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from, amends from draft";
 
     private final Database database;
     private final Sealer sealer;
@@ -31,13 +31,15 @@ final class JdbcDraftStore implements DraftStore {
 
     @Override
     public List<Draft> ofAccount(UUID account) {
-        return database.select(COLUMNS + " where account = ? order by updated_at desc", this::draft, account);
+        return database.select(
+                COLUMNS + " where account = ? and amends is null order by updated_at desc", this::draft, account);
     }
 
     @Override
     public Optional<Draft> latest(UUID account, String itemId) {
         return first(database.select(
-                COLUMNS + " where account = ? and item_id = ? order by updated_at desc fetch first row only",
+                COLUMNS
+                        + " where account = ? and item_id = ? and amends is null order by updated_at desc fetch first row only",
                 this::draft,
                 account,
                 itemId));
@@ -59,13 +61,14 @@ final class JdbcDraftStore implements DraftStore {
                 Moments.read(row, 8),
                 Moments.read(row, 9),
                 row.getLong(10),
-                row.getString(11));
+                row.getString(11),
+                row.getObject(12, UUID.class));
     }
 
     @Override
     public void insert(Draft draft) {
         database.execute(
-                "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from, amends) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.id(),
                 draft.account(),
                 draft.itemId(),
@@ -76,7 +79,8 @@ final class JdbcDraftStore implements DraftStore {
                 Timestamp.from(draft.createdAt()),
                 Timestamp.from(draft.updatedAt()),
                 draft.revision(),
-                draft.movedFrom());
+                draft.movedFrom(),
+                draft.amends());
     }
 
     @Override
@@ -136,7 +140,7 @@ final class JdbcDraftStore implements DraftStore {
     @Override
     public Optional<Draft> before(UUID draft, String definitionHash) {
         return first(database.select(
-                "select draft, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, cast(null as varchar(64)) from earlier_draft where draft = ? and definition_hash = ?",
+                "select draft, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, cast(null as varchar(64)), cast(null as uuid) from earlier_draft where draft = ? and definition_hash = ?",
                 this::draft,
                 draft,
                 definitionHash));

@@ -20,8 +20,10 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
+import onetrip.core.casework.Timer;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.form.DraftJson;
@@ -38,12 +40,16 @@ final class JpaCaseStore implements CaseStore {
     private final Sealer sealer;
     private final CaseLists lists;
     private final Rechecks rechecks;
+    private final CaseTimers timers;
+    private final CaseContents contents;
 
     JpaCaseStore(Database database) {
         this.database = database;
         this.sealer = database.sealer();
         this.lists = new CaseLists(database);
         this.rechecks = new Rechecks(database);
+        this.timers = new CaseTimers(database);
+        this.contents = new CaseContents(database);
     }
 
     @Override
@@ -57,7 +63,7 @@ final class JpaCaseStore implements CaseStore {
                     if (filed.containsKey(commit)) {
                         Batch.insert(em, CaseRow.INSERT, List.of(filed.get(commit)), this::bind);
                     } else {
-                        project(change(em, commit), commit.after());
+                        project(change(em, commit), commit.after(), commit.timer());
                     }
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
@@ -104,7 +110,7 @@ final class JpaCaseStore implements CaseStore {
         row.subjectName = sealer.sealText(filing.subjectName());
         row.submittedAt = state.submittedAt();
         content(row, commit.content());
-        project(row, state);
+        project(row, state, commit.timer());
         return row;
     }
 
@@ -119,6 +125,9 @@ final class JpaCaseStore implements CaseStore {
             throw new Stale(commit.after().id());
         }
         if (commit.content() != null) {
+            if (commit.content().replaces()) {
+                contents.keep(em, row, commit.before() + 1);
+            }
             content(row, commit.content());
         }
         if (commit.after().frozen().isEmpty()
@@ -133,7 +142,10 @@ final class JpaCaseStore implements CaseStore {
         row.secret = sealer.seal(content.secret());
     }
 
-    private static void project(CaseRow row, CaseState state) {
+    private static void project(CaseRow row, CaseState state, Timer timer) {
+        row.intake = IntakeJson.write(state.intake());
+        row.followUp = state.intake().followUp();
+        row.timerAt = timer == null ? null : timer.at();
         row.version = state.version();
         row.status = state.status().name();
         row.granted = state.granted();
@@ -195,7 +207,8 @@ final class JpaCaseStore implements CaseStore {
                 row.granted,
                 row.lastHash,
                 ClockColumn.read(row.clock),
-                SeatColumn.read(row.seat));
+                SeatColumn.read(row.seat),
+                IntakeJson.read(row.intake));
     }
 
     @Override
@@ -246,10 +259,29 @@ final class JpaCaseStore implements CaseStore {
     }
 
     private CaseContent content(CaseRow row) {
-        DraftState secret = DraftJson.read(sealer.open(row.secret));
+        return content(row.answers, row.secret);
+    }
+
+    private CaseContent content(String open, byte[] sealed) {
+        DraftState secret = DraftJson.read(sealer.open(sealed));
         Map<String, Object> answers = new LinkedHashMap<>(secret.answers());
-        answers.putAll(CaseLists.map(row.answers));
+        answers.putAll(CaseLists.map(open));
         return new CaseContent(secret.applicant(), new Answers(answers), secret.sources(), secret.disputed());
+    }
+
+    @Override
+    public Map<Long, CaseContent> earlier(UUID id) {
+        return contents.of(id, this::content);
+    }
+
+    @Override
+    public List<UUID> claimTimers(Instant now, Instant leaseUntil, int limit) {
+        return timers.claim(now, leaseUntil, limit);
+    }
+
+    @Override
+    public void setTimer(UUID id, long version, Timer timer) {
+        timers.set(id, version, timer);
     }
 
     @Override

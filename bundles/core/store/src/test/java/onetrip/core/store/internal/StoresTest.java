@@ -30,7 +30,11 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Point;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
+import onetrip.core.casework.Timer;
+import onetrip.core.casework.TimerKind;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.catalog.Audience;
 import onetrip.core.clock.Time;
@@ -683,6 +687,124 @@ class StoresTest {
         assertEquals(
                 NOW.plusSeconds(9), store.find(key.tokenHash()).orElseThrow().revokedAt());
         assertTrue(store.find("b".repeat(64)).isEmpty());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_timer_is_kept_with_its_case_and_two_nodes_never_take_the_same_one(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState state =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        store.commit(List.of(timed(state, new Timer(NOW.minusSeconds(5), TimerKind.SILENCE), null)), null);
+        CaseState now = store.find(state.id()).orElseThrow();
+        assertTrue(
+                store.claimTimers(NOW.minusSeconds(6), NOW, 500).stream().noneMatch(state.id()::equals), "too early");
+        assertTrue(store.claimTimers(NOW, NOW.plusSeconds(60), 500).contains(state.id()));
+        assertFalse(store.claimTimers(NOW, NOW.plusSeconds(60), 500).contains(state.id()), "taken twice");
+        assertTrue(
+                store.claimTimers(NOW.plusSeconds(61), NOW.plusSeconds(120), 500)
+                        .contains(state.id()),
+                "a dead node's timer does not come back");
+        store.setTimer(state.id(), now.version() - 1, null);
+        assertTrue(
+                store.claimTimers(NOW.plusSeconds(121), NOW.plusSeconds(180), 500)
+                        .contains(state.id()),
+                "the timer of a case that somebody changed meanwhile was taken away");
+        store.setTimer(state.id(), now.version(), null);
+        assertFalse(store.claimTimers(NOW.plusSeconds(9999), NOW.plusSeconds(9999), 500)
+                .contains(state.id()));
+    }
+
+    private static CaseCommit timed(CaseState state, Timer timer, CaseStore.StoredContent content) {
+        CaseCommit plain = next(
+                state,
+                new CaseEvent.CorrectionAsked(
+                        "review",
+                        UUID.randomUUID(),
+                        List.of(new Point(Point.Kind.FIELD, "colour", "写全")),
+                        LocalDate.of(2026, 10, 15),
+                        ""));
+        return new CaseCommit(
+                plain.before(),
+                plain.after(),
+                null,
+                content,
+                plain.events(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                timer);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void what_was_handed_in_first_stays_readable_and_what_is_asked_comes_back(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState state =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        byte[] secret = DraftJson.write(new DraftState(
+                new Applicant("测试某", "ID_CARD", "1", ""),
+                Map.of("secret", "另一个机密"),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Set.of()));
+        store.commit(
+                List.of(timed(state, null, new CaseStore.StoredContent("{\"colour\":\"绿\"}", secret, true))), null);
+        CaseState now = store.find(state.id()).orElseThrow();
+        assertEquals(Status.CORRECTION, now.status());
+        assertEquals("写全", now.intake().correction().points().get(0).words());
+        assertEquals(LocalDate.of(2026, 10, 15), now.intake().correction().due());
+        assertEquals("绿", store.content(state.id()).orElseThrow().answers().text("colour"));
+        Map<Long, onetrip.core.casework.CaseContent> earlier = store.earlier(state.id());
+        assertEquals(Set.of(now.version()), earlier.keySet());
+        assertEquals("红", earlier.get(now.version()).answers().text("colour"));
+        assertEquals("机密", earlier.get(now.version()).answers().text("secret"));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void r_corr_ddl_a_case_to_be_looked_after_stands_in_a_list_of_its_own(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState state =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        String office = "after-" + UUID.randomUUID();
+        store.commit(List.of(next(state, new CaseEvent.DeemedWithdrawn(LocalDate.of(2026, 9, 24), office))), null);
+        WorkQuery query = new WorkQuery(Set.of(office), null, false, null, null, null, null, "", false, 0, 20, true);
+        assertEquals(1, store.work(query).total());
+        assertEquals(
+                1L,
+                store.counts(query, UUID.randomUUID(), LocalDate.of(2026, 9, 25))
+                        .get("followup"));
+        CaseState ended = store.find(state.id()).orElseThrow();
+        store.commit(List.of(next(ended, new CaseEvent.FollowedUp(UUID.randomUUID(), "已联系"))), null);
+        assertEquals(0, store.work(query).total());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_draft_of_changes_is_in_no_list_of_applications(Database database) {
+        JdbcDraftStore store = new JdbcDraftStore(database);
+        UUID account = UUID.randomUUID();
+        UUID id = UUID.randomUUID();
+        Draft draft = new Draft(
+                id,
+                account,
+                "item",
+                "1",
+                "hash",
+                id,
+                DraftState.of(Applicant.UNKNOWN),
+                NOW,
+                NOW,
+                0,
+                null,
+                UUID.randomUUID());
+        store.insert(draft);
+        assertEquals(draft.amends(), store.find(id).orElseThrow().amends());
+        assertTrue(store.ofAccount(account).isEmpty());
+        assertTrue(store.latest(account, "item").isEmpty());
     }
 
     private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject) {

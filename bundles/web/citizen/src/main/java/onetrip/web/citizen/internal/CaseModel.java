@@ -17,6 +17,9 @@ import onetrip.core.casework.CaseClock;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Intake;
+import onetrip.core.casework.Point;
+import onetrip.core.casework.Purpose;
 import onetrip.core.casework.Status;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -61,6 +64,12 @@ final class CaseModel {
         model.put("lateDays", late(state.stageDue()));
         model.put("withdrawable", state.status().undecided());
         model.put("siblings", state.siblingGroup() != null);
+        model.put("fixable", state.status() == Status.SUBMITTED);
+        model.put("copyable", state.status().undone());
+        model.put("correction", request(Purpose.CORRECTION.request(state)));
+        model.put("tolerant", request(Purpose.TOLERANT.request(state)));
+        model.put("supplement", request(Purpose.SUPPLEMENT.request(state)));
+        model.put("missing", missing());
         clock(model, state);
         model.put("refusal", refusal());
         model.put("remedy", item.guide().remedy().name().toLowerCase(java.util.Locale.ROOT));
@@ -147,25 +156,74 @@ final class CaseModel {
                 .toList();
     }
 
+    /** Why it was refused or not accepted, with who is in charge instead. */
     private List<Map<String, String>> refusal() {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (CaseView.TimedEvent timed : view.events()) {
+            if (timed.event() instanceof CaseEvent.Refused e) {
+                grounds(rows, e.grounds(), e.note());
+            } else if (timed.event() instanceof CaseEvent.NotAccepted e) {
+                grounds(rows, e.grounds(), e.note());
+                if (!e.authority().isEmpty()) {
+                    rows.add(Map.of(
+                            "text",
+                            lang.equals("en") ? "Please turn to " + e.authority() + "." : "请向" + e.authority() + "申请。",
+                            "basis",
+                            ""));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void grounds(List<Map<String, String>> rows, List<CaseEvent.Ground> grounds, String note) {
+        grounds.forEach(g ->
+                rows.add(Map.of("text", g.text().in(lang), "basis", g.basis().in(lang))));
+        if (!note.isBlank()) {
+            rows.add(Map.of("text", note, "basis", ""));
+        }
+    }
+
+    /** What is wanted by when; null if nothing is. */
+    private Map<String, Object> request(Intake.Request request) {
+        if (request == null) {
+            return null;
+        }
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("due", request.due());
+        model.put("days", Math.max(0, calendar.workingDaysBetween(today, request.due())));
+        model.put("question", request.question());
+        model.put("points", points(request.points()));
+        return model;
+    }
+
+    private List<Map<String, Object>> points(List<Point> points) {
+        return points.stream()
+                .map(p -> Map.<String, Object>of("label", label(p), "words", p.words()))
+                .toList();
+    }
+
+    private String label(Point point) {
+        return point.kind() == Point.Kind.MATERIAL
+                ? view.definition().materials().stream()
+                        .filter(m -> m.id().equals(point.id()))
+                        .map(m -> m.name().in(lang))
+                        .findFirst()
+                        .orElse(point.id())
+                : view.definition()
+                        .field(point.id())
+                        .map(f -> f.label().in(lang))
+                        .orElse(point.id());
+    }
+
+    /** What did not come in time, where that ended the case. */
+    private List<Map<String, Object>> missing() {
         return view.events().stream()
                 .map(CaseView.TimedEvent::event)
-                .filter(CaseEvent.Refused.class::isInstance)
-                .map(CaseEvent.Refused.class::cast)
-                .flatMap(r -> {
-                    List<Map<String, String>> rows = new ArrayList<>();
-                    r.grounds()
-                            .forEach(g -> rows.add(Map.of(
-                                    "text",
-                                    g.text().in(lang),
-                                    "basis",
-                                    g.basis().in(lang))));
-                    if (!r.note().isBlank()) {
-                        rows.add(Map.of("text", r.note(), "basis", ""));
-                    }
-                    return rows.stream();
-                })
-                .toList();
+                .filter(CaseEvent.AcceptRevoked.class::isInstance)
+                .map(e -> points(((CaseEvent.AcceptRevoked) e).missing()))
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Past with its real times, then what is still to come with its latest dates. */
@@ -175,7 +233,7 @@ final class CaseModel {
             row(timed).ifPresent(rows::add);
         }
         CaseState state = view.state();
-        if (state.status().open() && state.stage() != null) {
+        if (state.status().open() && state.status() != Status.CORRECTION && state.stage() != null) {
             Map<String, Object> now = entry(
                     "current", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
             now.put("office", state.office() == null ? "" : office(state.office()));
@@ -201,8 +259,8 @@ final class CaseModel {
         String what = "";
         if (event instanceof CaseEvent.Submitted) {
             key = "submitted";
-        } else if (event instanceof CaseEvent.Accepted) {
-            key = "accepted";
+        } else if (event instanceof CaseEvent.Accepted e) {
+            key = e.bySilence() ? "accepted-silent" : "accepted";
         } else if (event instanceof CaseEvent.Forwarded e) {
             key = "forwarded";
             what = stage(e.stage()).map(s -> s.name().in(lang)).orElse("");
@@ -246,6 +304,9 @@ final class CaseModel {
                     .orElse(e.field());
         }
         if (key == null) {
+            key = intake(event);
+        }
+        if (key == null) {
             return Optional.empty();
         }
         Map<String, Object> row = entry("done", what);
@@ -280,6 +341,38 @@ final class CaseModel {
                                                 : ((CaseEvent.SeatGivenUp) event).lapsed()
                                                         ? "seat-lapsed"
                                                         : "seat-given-up";
+    }
+
+    /** Words for what was asked and answered around acceptance; null for anything else. */
+    private static String intake(CaseEvent event) {
+        if (event instanceof CaseEvent.CorrectionAsked) {
+            return "correction";
+        }
+        if (event instanceof CaseEvent.Resubmitted) {
+            return "resubmitted";
+        }
+        if (event instanceof CaseEvent.SpotFixed) {
+            return "fixed";
+        }
+        if (event instanceof CaseEvent.NotAccepted) {
+            return "not-accepted";
+        }
+        if (event instanceof CaseEvent.DeemedWithdrawn) {
+            return "deemed";
+        }
+        if (event instanceof CaseEvent.MaterialsAdded) {
+            return "materials";
+        }
+        if (event instanceof CaseEvent.AcceptRevoked) {
+            return "revoked";
+        }
+        if (event instanceof CaseEvent.SupplementAsked) {
+            return "supplement";
+        }
+        if (event instanceof CaseEvent.SupplementAnswered) {
+            return "supplemented";
+        }
+        return event instanceof CaseEvent.SupplementLapsed ? "lapsed" : null;
     }
 
     private static Map<String, Object> entry(String when, String what) {

@@ -82,6 +82,8 @@ public final class CasePages extends PageServlet {
             Map<String, Object> model = model(view, visit);
             model.put("fresh", request.getParameter("new") != null);
             model.putAll(rating(view.state().number(), person.get()));
+            model.put("sent", request.getParameter("sent") != null);
+            model.put("own", view.state().applicant().equals(person.get().id()));
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));

@@ -61,6 +61,7 @@ public final class LiveGate implements GateServices {
         page.put("lang", visit.lang());
         page.put("elder", visit.elder());
         page.put("demo", visit.demo());
+        page.put("clock", time.shift().isZero() ? null : time.local());
         page.put("assets", pages.assets());
         page.put("csrf", visit.csrf());
         page.put("person", visit.account().map(Account::name).orElse(""));

@@ -355,6 +355,8 @@ final class ReviewModel {
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
             row.put("what", what(timed.event()));
+            row.put("points", points(timed.event()));
+            row.put("version", replaces(timed.event()) ? rows.size() + 1 : 0);
             rows.add(row);
         }
         return rows;
@@ -373,6 +375,45 @@ final class ReviewModel {
         } else if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + to + e.reason();
         }
-        return "";
+        if (event instanceof CaseEvent.CorrectionAsked e) {
+            return e.override();
+        }
+        if (event instanceof CaseEvent.SupplementAsked e) {
+            return e.question();
+        }
+        if (event instanceof CaseEvent.FollowedUp e) {
+            return e.note();
+        }
+        return event instanceof CaseEvent.NotAccepted e ? e.authority() : "";
+    }
+
+    /** What the event names: points of a notice, or the grounds of a decision. */
+    private List<Map<String, Object>> points(CaseEvent event) {
+        if (event instanceof CaseEvent.CorrectionAsked e) {
+            return IntakeModel.points(view, e.points(), lang);
+        }
+        if (event instanceof CaseEvent.SupplementAsked e) {
+            return IntakeModel.points(view, e.points(), lang);
+        }
+        if (event instanceof CaseEvent.Accepted e) {
+            return IntakeModel.points(view, e.tolerant(), lang);
+        }
+        if (event instanceof CaseEvent.AcceptRevoked e) {
+            return IntakeModel.points(view, e.missing(), lang);
+        }
+        return event instanceof CaseEvent.NotAccepted e
+                ? e.grounds().stream()
+                        .map(g -> Map.<String, Object>of(
+                                "label", g.text().in(lang), "words", g.basis().in(lang)))
+                        .toList()
+                : List.of();
+    }
+
+    /** What was handed in before this event is kept under its number. */
+    private static boolean replaces(CaseEvent event) {
+        return event instanceof CaseEvent.Resubmitted
+                || event instanceof CaseEvent.SpotFixed
+                || event instanceof CaseEvent.MaterialsAdded
+                || event instanceof CaseEvent.SupplementAnswered;
     }
 }

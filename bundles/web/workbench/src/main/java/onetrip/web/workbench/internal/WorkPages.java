@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseClock;
 import onetrip.core.casework.CaseNumbers;
@@ -69,6 +68,8 @@ public final class WorkPages extends PageServlet {
     private final transient Accounts accounts;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
+    private final transient TaskRows taskRows;
+    private final transient IntakeDesk intake;
 
     @Activate
     public WorkPages(
@@ -90,6 +91,8 @@ public final class WorkPages extends PageServlet {
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
+        this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
+        this.taskRows = new TaskRows(cases, offices, accounts, calendar);
     }
 
     private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
@@ -118,6 +121,11 @@ public final class WorkPages extends PageServlet {
             export(visit, request, response, officer.get(), steps.get(0).endsWith("xlsx"));
         } else if (steps.size() == 1) {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
+        } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
+            CaseView view = view(steps.get(0), officer.get());
+            intake.ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
+        } else if (steps.size() == 3 && steps.get(1).equals("versions")) {
+            intake.version(visit, response, view(steps.get(0), officer.get()), steps.get(2), officer.get());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
@@ -142,7 +150,11 @@ public final class WorkPages extends PageServlet {
         LocalDate today = time.today();
         WorkPage found = cases.work(query(request, officer, page, PAGE), officer);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", found.rows().stream().map(c -> row(c, visit, today)).toList());
+        model.put(
+                "rows",
+                found.rows().stream()
+                        .map(c -> taskRows.row(c, visit.lang(), today))
+                        .toList());
         model.put("total", found.total());
         model.put("first", found.total() == 0 ? 0 : page * PAGE + 1);
         model.put("last", Math.min(found.total(), (long) (page + 1) * PAGE));
@@ -155,7 +167,7 @@ public final class WorkPages extends PageServlet {
         Map<String, Long> counts = cases.counts(officer);
         model.put(
                 "tabs",
-                List.of("", "mine", "unclaimed", "today", "overdue").stream()
+                List.of("", "mine", "unclaimed", "today", "overdue", "followup").stream()
                         .map(key -> Map.of(
                                 "key",
                                 key,
@@ -187,7 +199,8 @@ public final class WorkPages extends PageServlet {
                 parameter(request, "q"),
                 parameter(request, "order").equals("newest"),
                 page,
-                size);
+                size,
+                tab.equals("followup"));
     }
 
     /** The whole list as it is filtered and sorted. Names of applicants stay in the house. */
@@ -207,7 +220,7 @@ public final class WorkPages extends PageServlet {
             do {
                 found = cases.work(query(request, officer, page++, EXPORTED_AT_ONCE), officer);
                 for (CaseSummary c : found.rows()) {
-                    Map<String, Object> row = row(c, visit, time.today());
+                    Map<String, Object> row = taskRows.row(c, visit.lang(), time.today());
                     sheet.row(List.of(
                             c.stageDue() == null ? "" : c.stageDue().toString(),
                             String.valueOf(row.get("item")),
@@ -223,43 +236,6 @@ public final class WorkPages extends PageServlet {
     private static String parameter(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null || value.length() > 100 ? "" : value.strip();
-    }
-
-    private Map<String, Object> row(CaseSummary c, Visit visit, LocalDate today) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("number", c.number());
-        row.put("tail", c.number().substring(Math.max(0, c.number().length() - 8)));
-        Optional<Definition> definition = cases.definition(c.definitionHash());
-        row.put("item", definition.map(d -> d.title().in(visit.lang())).orElse(c.itemId()));
-        row.put("subject", c.subjectName());
-        row.put(
-                "stage",
-                definition
-                        .flatMap(d -> d.process().stage(String.valueOf(c.stage())))
-                        .map(s -> s.name().in(visit.lang()))
-                        .orElse(String.valueOf(c.stage())));
-        row.put("office", offices.name(c.office()).in(visit.lang()));
-        row.put(
-                "officer",
-                c.officer() == null
-                        ? ""
-                        : accounts.find(c.officer()).map(Account::name).orElse(""));
-        row.put("flags", c.flags().size());
-        due(row, c.stageDue(), today);
-        return row;
-    }
-
-    /** How near the day is: over, today, soon (1–2 working days), later. */
-    private void due(Map<String, Object> row, LocalDate due, LocalDate today) {
-        row.put("due", due);
-        if (due == null) {
-            row.put("dueKind", "later");
-            row.put("dueDays", 0);
-            return;
-        }
-        int days = calendar.workingDaysBetween(today, due);
-        row.put("dueKind", due.isBefore(today) ? "over" : due.equals(today) ? "today" : days <= 2 ? "soon" : "later");
-        row.put("dueDays", Math.abs(days));
     }
 
     private CaseView view(String number, Account officer) {
@@ -286,14 +262,14 @@ public final class WorkPages extends PageServlet {
                         id -> accounts.find(id).map(Account::name).orElse(""),
                         tables)
                 .values();
-        due(model, view.state().stageDue(), time.today());
+        taskRows.due(model, view.state().stageDue(), time.today());
         CaseClock.promised(view.state(), view.definition(), calendar)
                 .ifPresent(deadline -> model.put(
                         "clock",
                         ClockCalendar.of(
                                 deadline, calendar, time.today(), view.state().statutoryDue())));
         Map<String, Object> promised = new HashMap<>();
-        due(promised, view.state().promisedDue(), time.today());
+        taskRows.due(promised, view.state().promisedDue(), time.today());
         model.put("promised", promised);
         model.put("mine", officer.id().equals(view.state().officer()));
         model.put(
@@ -303,8 +279,21 @@ public final class WorkPages extends PageServlet {
         model.putAll(ClockPanel.of(
                 view, time.today(), Access.heads(officer, view.state().office()), visit.lang()));
         model.put("problem", problem);
+        boolean heads = view.state().office() != null
+                && Access.heads(officer, view.state().office());
+        model.put("intake", new IntakeModel(view, visit.lang()).values(heads));
         model.putAll(typed);
         renderStaff(visit, response, status, "review.peb", tabs(visit), model);
+    }
+
+    /** Null for the way back to a case. */
+    private void page(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model)
+            throws IOException {
+        if (template == null) {
+            redirect(response, "/work/" + model.get("number"));
+        } else {
+            renderStaff(visit, response, status, template, tabs(visit), model);
+        }
     }
 
     private void file(String number, String id, Account officer, HttpServletResponse response) throws IOException {
@@ -354,6 +343,10 @@ public final class WorkPages extends PageServlet {
         }
         Account officer = found.get();
         List<String> steps = steps(request);
+        if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
+            intake.answer(visit, request, response, view(steps.get(0), officer), officer, steps.get(1));
+            return;
+        }
         if (steps.size() != 1) {
             throw PageProblem.notFound();
         }
@@ -418,6 +411,7 @@ public final class WorkPages extends PageServlet {
             case "resume" -> new Command.ResumeClock(officer.id(), note);
             case "extend" -> new Command.ExtendLimit(officer.id(), parameter(request, "approvedBy"), note);
             case "forward" -> new Command.Forward(officer.id(), note);
+            case "followup" -> new Command.FollowUp(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
             case "refuse" ->
                 new Command.Refuse(

@@ -38,6 +38,9 @@ public final class Places {
         for (String key : List.of(
                 "amount",
                 "days",
+                "correctionDays",
+                "supplementDays",
+                "tolerantDays",
                 "minutes",
                 "trips",
                 "minLength",
@@ -53,6 +56,7 @@ public final class Places {
         WHOLE.put("max", EnumSet.of(Type.INTEGER, Type.DATE));
         WHOLE.put("since", EnumSet.of(Type.DATE));
         WHOLE.put("office", EnumSet.of(Type.OFFICE));
+        WHOLE.put("followUp", EnumSet.of(Type.OFFICE));
         WHOLE.put("windows", EnumSet.of(Type.WINDOWS));
         for (String key : List.of("unit", "caseType", "remedy")) {
             WHOLE.put(key, EnumSet.of(Type.ENUM));

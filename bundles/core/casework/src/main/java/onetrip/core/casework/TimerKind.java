@@ -1,0 +1,13 @@
+package onetrip.core.casework;
+
+/** What a case does by itself when a moment has come; see {@link Timers} for how to add one. Names are stored: they never change. */
+public enum TimerKind {
+    /** Five working days without a word: accepted from the day on which the materials came (R-ONCE). */
+    SILENCE,
+    /** The correction did not come: deemed withdrawn (R-CORR-DDL). */
+    CORRECTION,
+    /** Tolerant materials did not come: the acceptance is revoked (R-TOLERANT). */
+    TOLERANT,
+    /** The supplement did not come: it goes on without (R-SUPPLEMENT). */
+    SUPPLEMENT
+}

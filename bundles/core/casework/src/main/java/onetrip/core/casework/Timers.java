@@ -1,0 +1,100 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Definition;
+import onetrip.core.clock.Time;
+
+/**
+ * When a case does something by itself: a function of its state, its definition and the calendar, without I/O. The store keeps the
+ * earliest timer with the case, in the transaction of the events that made it; a worker of whatever node is up then runs {@link
+ * Command.Tick} through {@link Decider}, and what comes of it has its own next timer, so that a pause of any length is caught up
+ * step by step.
+ *
+ * <p><b>To add a kind:</b> (1) a name in {@link TimerKind}; (2) a line in {@link #RULES} that says, for a state, from which moment
+ * on it is due, and nothing where it does not apply; (3) a case in {@link #tick} with its events. The events must change the state
+ * so that the rule says nothing any more, or a later moment: a reminder remembers in the state that it was given. There is no
+ * (4): storing, claiming, waking, catching up and the tables of the documentation follow from these.
+ *
+ * <p>Thread-safe, no state.
+ */
+public final class Timers {
+    /** 行政许可法 art. 32(1)(4), working days by art. 82. */
+    public static final int SILENT_DAYS = 5;
+
+    /** From which moment on a timer of one kind is due, if it applies. */
+    interface Rule {
+        Optional<Instant> due(CaseState state, Definition item, Decider.Days days);
+    }
+
+    private static final Map<TimerKind, Rule> RULES = new EnumMap<>(TimerKind.class);
+
+    static {
+        RULES.put(
+                TimerKind.SILENCE,
+                (state, item, days) -> state.status() == Status.SUBMITTED
+                        ? Optional.of(endOf(days.due(day(state.receivedAt()), SILENT_DAYS)))
+                        : Optional.empty());
+        RULES.put(
+                TimerKind.CORRECTION,
+                (state, item, days) ->
+                        end(state.status() == Status.CORRECTION, state.intake().correction()));
+        RULES.put(
+                TimerKind.TOLERANT,
+                (state, item, days) ->
+                        end(state.status().accepted(), state.intake().tolerant()));
+        RULES.put(
+                TimerKind.SUPPLEMENT,
+                (state, item, days) ->
+                        end(state.status().accepted(), state.intake().supplement()));
+    }
+
+    private Timers() {}
+
+    /** The earliest timer of the case; empty if it waits for nothing but people. */
+    public static Optional<Timer> next(CaseState state, Definition item, Decider.Days days) {
+        return RULES.entrySet().stream()
+                .flatMap(
+                        rule -> rule.getValue().due(state, item, days).map(at -> new Timer(at, rule.getKey())).stream())
+                .min(Comparator.comparing(Timer::at).thenComparing(Timer::kind));
+    }
+
+    /** What the moment brings; nothing if it has not come, or not for this state. */
+    static List<CaseEvent> tick(CaseState state, TimerKind kind, Definition item, Decider.Days days) {
+        boolean due = RULES.get(kind)
+                .due(state, item, days)
+                .filter(at -> !at.isAfter(startOf(days.today())))
+                .isPresent();
+        if (!due) {
+            return List.of();
+        }
+        return switch (kind) {
+            case SILENCE -> Acceptance.bySilence(state, item, days);
+            case CORRECTION -> Correction.passed(state, item);
+            case TOLERANT -> Tolerance.passed(state, item);
+            case SUPPLEMENT -> Supplement.passed(state);
+        };
+    }
+
+    /** The last day ends at 24:00 in Shanghai (民法典 art. 203). */
+    static Instant endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
+    }
+
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, Time.ZONE);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(Time.ZONE).toInstant();
+    }
+
+    private static Optional<Instant> end(boolean applies, Intake.Request request) {
+        return applies && request != null ? Optional.of(endOf(request.due())) : Optional.empty();
+    }
+}
