@@ -205,6 +205,9 @@ class ClockLawTest {
         Limits limits = new Limits(
                 statutory,
                 promised,
+                null,
+                null,
+                null,
                 List.of(new Limits.Procedure("experts", Text.of("专家评审"), 10, Text.of("行政许可法第四十五条"))),
                 counted ? new Limits.Extension(10, Text.of("行政许可法第四十二条")) : null);
         return new Definition(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
@@ -17,6 +18,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
+import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 
@@ -131,6 +133,16 @@ final class OneCase implements Decider.Days, Decider.Routing {
     @Override
     public LocalDate dueMonths(LocalDate accepted, int months) {
         return calendar.dueMonths(accepted, months);
+    }
+
+    @Override
+    public Optional<LocalDate> due(Deadline deadline) {
+        return deadline.due(calendar);
+    }
+
+    @Override
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        return calendar.workingDaysBetween(from, to);
     }
 
     @Override
