@@ -40,6 +40,7 @@ public record Process(List<Stage> stages) {
      * @param onlyIf reached only if this holds, or null. A CHECK that hands to people opens the next REVIEW.
      * @param reasons structured reasons for refusing here
      * @param document id of the document made by an ISSUE stage
+     * @param branches of a JOINT stage: who is asked; {@code office} then is the lead, who sees all and ends the stage
      */
     public record Stage(
             String id,
@@ -51,11 +52,77 @@ public record Process(List<Stage> stages) {
             boolean decides,
             Condition onlyIf,
             List<Reason> reasons,
-            String document) {
+            String document,
+            List<Branch> branches) {
+        /** A stage without branches. */
+        public Stage(
+                String id,
+                StageKind kind,
+                Text name,
+                Text note,
+                String office,
+                Integer days,
+                boolean decides,
+                Condition onlyIf,
+                List<Reason> reasons,
+                String document) {
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null);
+        }
+
         public Stage {
             reasons = Definition.copy(reasons);
+            branches = Definition.copy(branches);
             note = note == null ? Text.EMPTY : note;
         }
+
+        public Optional<Branch> branch(String branchId) {
+            return branches.stream().filter(b -> b.id().equals(branchId)).findFirst();
+        }
+    }
+
+    /**
+     * 联审分支: what one section or other department is asked in a JOINT stage. All branches of a stage begin together.
+     *
+     * @param office who is asked, an office id; rules may route to a narrower one, asked with {@code stage/branch}
+     * @param days limit in working days from the opening of the stage, or null for the limit of the stage
+     * @param questions what the reviewer answers beside the opinion
+     * @param fields ids of the only fields of the form that this branch sees (least data, 个人信息保护法 art. 6)
+     * @param materials ids of the only materials it sees: their upload, and what their source said
+     * @param optional true if the lead need not wait for it; an opinion that is given counts all the same
+     * @param onlyIf asked only if this holds, or null
+     * @param reasons structured reasons for disagreeing, each with its legal basis (R-REFUSE)
+     */
+    public record Branch(
+            String id,
+            Text name,
+            String office,
+            Integer days,
+            List<Question> questions,
+            List<String> fields,
+            List<String> materials,
+            boolean optional,
+            Condition onlyIf,
+            List<Reason> reasons) {
+        public Branch {
+            questions = Definition.copy(questions);
+            fields = Definition.copy(fields);
+            materials = Definition.copy(materials);
+            reasons = Definition.copy(reasons);
+        }
+
+        public Optional<Question> question(String questionId) {
+            return questions.stream().filter(q -> q.id().equals(questionId)).findFirst();
+        }
+    }
+
+    /** What a reviewer of a branch is asked; every question is answered with the opinion. */
+    public record Question(String id, QuestionKind kind, Text label) {}
+
+    /** How a question is answered. */
+    public enum QuestionKind {
+        YES_NO,
+        /** At most 500 characters. */
+        TEXT
     }
 
     /** A reason an officer can choose; the applicant reads it with its basis. */

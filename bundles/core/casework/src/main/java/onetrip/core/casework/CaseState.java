@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param stagesDone ids of stages that are over, in order
  * @param office who has it now, or null if nobody of staff has
  * @param officer who claimed it, or null
+ * @param joint the newest joint stage, or null if there was none
  */
 public record CaseState(
         UUID id,
@@ -43,7 +44,8 @@ public record CaseState(
         Instant acceptedAt,
         Instant decidedAt,
         boolean granted,
-        String lastHash) {
+        String lastHash,
+        Joint joint) {
 
     public CaseState {
         stagesDone = List.copyOf(stagesDone);
@@ -90,11 +92,46 @@ public record CaseState(
                     null,
                     null,
                     false,
-                    "");
+                    "",
+                    null);
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
+        return next.build();
+    }
+
+    /** An open task of a case: one in each office's work list. The empty id is the case's own. */
+    public record OpenTask(
+            String id, String branch, String office, UUID officer, LocalDate due, Instant since, Instant opened) {}
+
+    /** Every task that lies in an office now. {@code since} of the case's own task is not known here. */
+    public List<OpenTask> openTasks() {
+        List<OpenTask> tasks = new ArrayList<>();
+        if (office != null) {
+            tasks.add(new OpenTask("", "", office, officer, stageDue, null, null));
+        }
+        if (joint != null && joint.open()) {
+            joint.tasks().stream()
+                    .filter(Joint.Task::waiting)
+                    .map(t -> new OpenTask(t.id(), t.branch(), t.office(), t.officer(), t.due(), t.since(), t.opened()))
+                    .forEach(tasks::add);
+        }
+        return tasks;
+    }
+
+    /** The same case as if this officer had claimed it: for a deputy. */
+    CaseState heldBy(UUID who) {
+        Draft next = new Draft(this);
+        next.officer = who;
+        return next.build();
+    }
+
+    /** The same case as an office may see it that is only asked in these tasks. */
+    CaseState narrowed(Set<String> seenFlags, Set<String> tasks) {
+        Draft next = new Draft(this);
+        next.flags.retainAll(seenFlags);
+        next.joint = joint == null ? null : joint.only(tasks);
         return next.build();
     }
 
@@ -124,6 +161,7 @@ public record CaseState(
         private boolean granted;
         private String lastHash;
         private String definitionHash;
+        private Joint joint;
 
         Draft(CaseState from) {
             this.from = from;
@@ -143,6 +181,7 @@ public record CaseState(
             granted = from.granted;
             lastHash = from.lastHash;
             definitionHash = from.definitionHash;
+            joint = from.joint;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -194,8 +233,24 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof CaseEvent.OfJoint e) {
+                joint(e, at);
             }
-            // DocumentIssued and Revealed are for the record; they move nothing.
+            // DocumentIssued, Revealed and StoodIn are for the record; they move nothing.
+        }
+
+        void joint(CaseEvent.OfJoint event, Instant at) {
+            if (event.task().isEmpty() && event instanceof CaseEvent.TaskAssigned e) {
+                officer = e.to();
+            } else if (event.task().isEmpty() && event instanceof CaseEvent.TaskTransferred e) {
+                office = e.to();
+                officer = null;
+            } else {
+                joint = Joint.apply(joint, event, version, at);
+            }
+            if (status == Status.ACCEPTED && event instanceof CaseEvent.OpinionGiven) {
+                status = Status.IN_REVIEW;
+            }
         }
 
         void finishStage() {
@@ -203,6 +258,11 @@ public record CaseState(
                 done.add(stage);
             }
             stage = null;
+            endJoint();
+        }
+
+        void endJoint() {
+            joint = joint == null ? null : joint.closed();
         }
 
         void thaw() {
@@ -213,6 +273,7 @@ public record CaseState(
             office = null;
             officer = null;
             stageDue = null;
+            endJoint();
         }
 
         void decided(Status decision, Instant at) {
@@ -247,7 +308,8 @@ public record CaseState(
                     acceptedAt,
                     decidedAt,
                     granted,
-                    lastHash);
+                    lastHash,
+                    joint);
         }
     }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.ServiceItem;
@@ -231,6 +233,10 @@ final class Steps {
                 now);
     }
 
+    Decider.Days days() {
+        return days;
+    }
+
     Decider.Routing routing(Work work) {
         return new Decider.Routing() {
             @Override
@@ -246,9 +252,30 @@ final class Steps {
 
             @Override
             public boolean applies(Stage stage) {
+                return holds(stage.onlyIf());
+            }
+
+            @Override
+            public String office(Stage stage, Branch branch) {
+                if (!work.definition.rules()) {
+                    return branch.office();
+                }
+                RuleContext context = context(work);
+                String asked = stage.id() + "/" + branch.id();
+                return ask(work, rules -> rules.route(asked, work.content.answers(), context))
+                        .value()
+                        .orElse(branch.office());
+            }
+
+            @Override
+            public boolean applies(Stage stage, Branch branch) {
+                return holds(branch.onlyIf());
+            }
+
+            private boolean holds(Condition condition) {
                 CaseContent content = work.content;
                 return Conditions.holds(
-                        stage.onlyIf(),
+                        condition,
                         new FiledFacts(work.definition, content.answers(), content.facts(), content.disputed()));
             }
         };

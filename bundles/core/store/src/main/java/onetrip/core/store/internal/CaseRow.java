@@ -106,13 +106,15 @@ public class CaseRow {
     @Column(name = "last_hash")
     String lastHash;
 
+    String joint;
+
     /** A new row; its parameters are set by {@link #bind}. */
     static final String INSERT =
             "insert into case_file (id, version, number, item_id, definition_version, definition_hash, bundle_version, applicant,"
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
-                    + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, joint)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(PreparedStatement to, boolean h2) throws SQLException {
@@ -154,6 +156,7 @@ public class CaseRow {
             to.setTimestamp(++at, moment == null ? null : Timestamp.from(moment));
         }
         to.setString(++at, lastHash);
+        to.setString(++at, joint);
     }
 
     /** The columns of {@link #read}, in its order. */
@@ -161,7 +164,10 @@ public class CaseRow {
             "select c.id, c.version, c.number, c.item_id, c.definition_version, c.definition_hash, c.applicant, c.sibling_group,"
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
-                    + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version from case_file c";
+                    + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version, c.joint from case_file c";
+
+    /** How many columns {@link #SELECT} has. */
+    static final int COLUMNS = 29;
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
@@ -194,6 +200,7 @@ public class CaseRow {
         row.decidedAt = Moments.read(from, 26);
         row.lastHash = from.getString(27);
         row.bundleVersion = from.getString(28);
+        row.joint = from.getString(29);
         return row;
     }
 }

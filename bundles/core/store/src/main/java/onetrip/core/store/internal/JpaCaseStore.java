@@ -20,6 +20,7 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.JointJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.WorkPage;
@@ -56,8 +57,11 @@ final class JpaCaseStore implements CaseStore {
                 for (CaseCommit commit : cases) {
                     if (filed.containsKey(commit)) {
                         Batch.insert(em, CaseRow.INSERT, List.of(filed.get(commit)), this::bind);
+                        TaskRows.insert(em, commit.after(), filed.get(commit).nameIndex, commit.events());
                     } else {
-                        project(change(em, commit), commit.after());
+                        CaseRow row = change(em, commit);
+                        project(row, commit.after());
+                        TaskRows.replace(em, commit.after(), row.nameIndex, commit.events());
                     }
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
@@ -149,6 +153,7 @@ final class JpaCaseStore implements CaseStore {
         row.acceptedAt = state.acceptedAt();
         row.decidedAt = state.decidedAt();
         row.lastHash = state.lastHash();
+        row.joint = JointJson.write(state.joint());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -191,7 +196,8 @@ final class JpaCaseStore implements CaseStore {
                 row.acceptedAt,
                 row.decidedAt,
                 row.granted,
-                row.lastHash);
+                row.lastHash,
+                JointJson.read(row.joint));
     }
 
     @Override
@@ -277,8 +283,8 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
-    public Map<String, Long> counts(WorkQuery query, UUID officer, java.time.LocalDate today) {
-        return lists.counts(query, officer, today);
+    public Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today) {
+        return lists.counts(offices, persons, today);
     }
 
     @Override

@@ -349,18 +349,32 @@ final class ReviewModel {
     private List<Map<String, Object>> events() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (CaseView.TimedEvent timed : view.events()) {
+            if (timed.event() instanceof CaseEvent.StoodIn) {
+                continue;
+            }
             String key = timed.event().getClass().getSimpleName();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("key", key);
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
-            row.put(
-                    "what",
-                    timed.event() instanceof CaseEvent.Forwarded f
-                            ? f.opinion()
-                            : timed.event() instanceof CaseEvent.Revealed r ? r.reason() : "");
+            row.put("inPlaceOf", inPlaceOf(timed, view.events()));
+            row.put("what", Course.what(timed.event(), view.definition(), lang, offices, names));
             rows.add(row);
         }
         return rows;
+    }
+
+    /** Whom the actor stood in for, or empty: events of joint review say so, others by what was written in the same breath. */
+    private String inPlaceOf(CaseView.TimedEvent timed, List<CaseView.TimedEvent> events) {
+        UUID principal = timed.event() instanceof CaseEvent.OfJoint joint
+                ? Course.onBehalfOf(joint)
+                : events.stream()
+                        .filter(e -> e.event() instanceof CaseEvent.StoodIn
+                                && e.at().equals(timed.at())
+                                && Objects.equals(e.actor(), timed.actor()))
+                        .map(e -> ((CaseEvent.StoodIn) e.event()).onBehalfOf())
+                        .findFirst()
+                        .orElse(null);
+        return principal == null ? "" : names.apply(principal);
     }
 }

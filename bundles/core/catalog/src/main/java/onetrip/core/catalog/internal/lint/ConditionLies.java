@@ -48,6 +48,7 @@ final class ConditionLies {
             if (names(stage.onlyIf(), path + ".onlyIf") && !possibility.possible(stage.onlyIf())) {
                 never(path, "没有办件会走到这个环节。", "No case ever comes to this stage.");
             }
+            stage.branches().forEach(branch -> names(branch.onlyIf(), path + ".branches." + branch.id() + ".onlyIf"));
         }
         for (Source source : item.sources()) {
             String path = "sources." + source.id();

@@ -14,6 +14,7 @@ public final class Lies {
         new ConditionLies(item, problems).find();
         new MaterialLies(item, problems).find();
         new ProcessLies(item, problems).find();
+        new JointLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }
