@@ -100,6 +100,33 @@ public record Definition(
                 period, process, limits, fee, documents, notices, registers, rules, others);
     }
 
+    /** The same item with less of its form and fewer sources: what one office of a joint review sees. */
+    public Definition withForm(Form less, List<Source> fewer) {
+        return new Definition(
+                id,
+                version,
+                since,
+                theme,
+                title,
+                summary,
+                keywords,
+                guide,
+                fewer,
+                materials,
+                less,
+                split,
+                subject,
+                period,
+                process,
+                limits,
+                fee,
+                documents,
+                notices,
+                registers,
+                rules,
+                parameters);
+    }
+
     public Optional<Parameter> parameter(String parameterId) {
         return parameters.stream().filter(p -> p.id().equals(parameterId)).findFirst();
     }

@@ -63,6 +63,7 @@ public record Process(List<Stage> stages, String followUp) {
      * @param entry what a REGISTER stage writes, and where
      * @param allocation how an ALLOCATION stage ranks and asks; null for every other kind
      * @param enabled false: the item does without this stage for now; null: it is there. A parameter can stand here
+     * @param branches of a JOINT stage: who is asked; {@code office} then is the lead, who sees all and ends the stage
      */
     public record Stage(
             String id,
@@ -77,7 +78,8 @@ public record Process(List<Stage> stages, String followUp) {
             String document,
             Entry entry,
             Allocation allocation,
-            Boolean enabled) {
+            Boolean enabled,
+            List<Branch> branches) {
         /** A stage of the plain kinds. */
         public Stage(
                 String id,
@@ -90,14 +92,19 @@ public record Process(List<Stage> stages, String followUp) {
                 Condition onlyIf,
                 List<Reason> reasons,
                 String document) {
-            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null);
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null);
         }
 
         public Stage {
             reasons = Definition.copy(reasons);
+            branches = Definition.copy(branches);
             note = note == null ? Text.EMPTY : note;
             // One way to say it, so that a definition without the word stays the same to its last byte.
             enabled = Boolean.TRUE.equals(enabled) ? null : enabled;
+        }
+
+        public Optional<Branch> branch(String branchId) {
+            return branches.stream().filter(b -> b.id().equals(branchId)).findFirst();
         }
     }
 
@@ -112,6 +119,51 @@ public record Process(List<Stage> stages, String followUp) {
         public Entry {
             values = values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         }
+    }
+
+    /**
+     * 联审分支: what one section or other department is asked in a JOINT stage. All branches of a stage begin together.
+     *
+     * @param office who is asked, an office id; rules may route to a narrower one, asked with {@code stage/branch}
+     * @param days limit in working days from the opening of the stage, or null for the limit of the stage
+     * @param questions what the reviewer answers beside the opinion
+     * @param fields ids of the only fields of the form that this branch sees (least data, 个人信息保护法 art. 6)
+     * @param materials ids of the only materials it sees: their upload, and what their source said
+     * @param optional true if the lead need not wait for it; an opinion that is given counts all the same
+     * @param onlyIf asked only if this holds, or null
+     * @param reasons structured reasons for disagreeing, each with its legal basis (R-REFUSE)
+     */
+    public record Branch(
+            String id,
+            Text name,
+            String office,
+            Integer days,
+            List<Question> questions,
+            List<String> fields,
+            List<String> materials,
+            boolean optional,
+            Condition onlyIf,
+            List<Reason> reasons) {
+        public Branch {
+            questions = Definition.copy(questions);
+            fields = Definition.copy(fields);
+            materials = Definition.copy(materials);
+            reasons = Definition.copy(reasons);
+        }
+
+        public Optional<Question> question(String questionId) {
+            return questions.stream().filter(q -> q.id().equals(questionId)).findFirst();
+        }
+    }
+
+    /** What a reviewer of a branch is asked; every question is answered with the opinion. */
+    public record Question(String id, QuestionKind kind, Text label) {}
+
+    /** How a question is answered. */
+    public enum QuestionKind {
+        YES_NO,
+        /** At most 500 characters. */
+        TEXT
     }
 
     /** A reason an officer can choose; the applicant reads it with its basis. */

@@ -16,7 +16,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <tr><td>{@link #propose}</td><td>after each page and before checking answers</td></tr>
  * <tr><td>{@link #check}</td><td>after each page that holds one of its fields, and before submitting</td></tr>
  * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
- * <tr><td>{@link #route}</td><td>when a case enters a REVIEW stage</td></tr>
+ * <tr><td>{@link #route}</td><td>when a case enters a stage where people work, and for each branch of a JOINT stage</td></tr>
  * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document</td></tr>
  * </table>
  *
@@ -43,7 +43,11 @@ public interface ItemRules {
         return CheckOutcome.goOn();
     }
 
-    /** A narrower office for a stage, for example the school of the first choice. */
+    /**
+     * A narrower office for a stage, for example the school of the first choice.
+     *
+     * @param stage the stage's id; for a branch of a JOINT stage {@code stage/branch}
+     */
     default Optional<String> route(String stage, Answers answers, RuleContext context) {
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import onetrip.api.item.Text;
 
@@ -51,6 +52,18 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.SupplementAnswered.class, name = "supplement-answered"),
     @JsonSubTypes.Type(value = CaseEvent.SupplementLapsed.class, name = "supplement-lapsed"),
     @JsonSubTypes.Type(value = CaseEvent.FollowedUp.class, name = "followed-up"),
+    @JsonSubTypes.Type(value = CaseEvent.BranchOpened.class, name = "branch-opened"),
+    @JsonSubTypes.Type(value = CaseEvent.TaskClaimed.class, name = "task-claimed"),
+    @JsonSubTypes.Type(value = CaseEvent.TaskReleased.class, name = "task-released"),
+    @JsonSubTypes.Type(value = CaseEvent.TaskAssigned.class, name = "task-assigned"),
+    @JsonSubTypes.Type(value = CaseEvent.TaskTransferred.class, name = "task-transferred"),
+    @JsonSubTypes.Type(value = CaseEvent.CosignerAdded.class, name = "cosigner-added"),
+    @JsonSubTypes.Type(value = CaseEvent.TaskHandedBack.class, name = "task-handed-back"),
+    @JsonSubTypes.Type(value = CaseEvent.Urged.class, name = "urged"),
+    @JsonSubTypes.Type(value = CaseEvent.OpinionGiven.class, name = "opinion-given"),
+    @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
+    @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
+    @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
 })
 public sealed interface CaseEvent {
 
@@ -270,6 +283,116 @@ public sealed interface CaseEvent {
             UUID officer,
             String reason)
             implements CaseEvent {}
+
+    /**
+     * A deputy did what follows in the same breath, in the place of an officer who is away. Events of joint review say so
+     * themselves.
+     */
+    record StoodIn(UUID officer, UUID onBehalfOf) implements CaseEvent {}
+
+    /**
+     * 联审. Each names the stage and, unless it is about all of them, the task; an empty task is the case's own, which the lead
+     * or the office of a REVIEW has. {@code officer} is who did it, {@code onBehalfOf} whom the officer stood in for, or null.
+     */
+    sealed interface OfJoint extends CaseEvent {
+        String stage();
+
+        String task();
+    }
+
+    /** An office is asked; its limit begins. The task's id is the branch's. */
+    record BranchOpened(String stage, String branch, String office, LocalDate due, boolean required)
+            implements OfJoint {
+        @Override
+        public String task() {
+            return branch;
+        }
+    }
+
+    /** 领办. */
+    record TaskClaimed(String stage, String task, UUID officer, UUID onBehalfOf) implements OfJoint {
+        /** Whose the task is now. */
+        UUID holder() {
+            return onBehalfOf == null ? officer : onBehalfOf;
+        }
+    }
+
+    record TaskReleased(String stage, String task, UUID officer, UUID onBehalfOf) implements OfJoint {}
+
+    /** 分派 to a colleague of the same office. */
+    record TaskAssigned(String stage, String task, UUID officer, UUID onBehalfOf, UUID to) implements OfJoint {}
+
+    /** 转办 to another office; the limit goes on. */
+    record TaskTransferred(
+            String stage, String task, UUID officer, UUID onBehalfOf, String from, String to, String reason)
+            implements OfJoint {}
+
+    /** 加签: one more opinion is asked for in a branch. {@code cosigner} is null where any officer of the office may give it. */
+    record CosignerAdded(
+            String stage,
+            String task,
+            String branch,
+            UUID officer,
+            UUID onBehalfOf,
+            String office,
+            UUID cosigner,
+            LocalDate due,
+            String reason)
+            implements OfJoint {}
+
+    /** 退回: not ours. It goes to whoever passed it on, else to the lead; a co-signer's task is over. */
+    record TaskHandedBack(
+            String stage,
+            String task,
+            UUID officer,
+            UUID onBehalfOf,
+            String from,
+            String to,
+            boolean toLead,
+            String reason)
+            implements OfJoint {}
+
+    /** 催办 by the lead. */
+    record Urged(String stage, String task, UUID officer, UUID onBehalfOf, LocalDate day, String note)
+            implements OfJoint {}
+
+    /** An opinion, or a better one by the same office: the earlier one stays on record. */
+    record OpinionGiven(
+            String stage,
+            String task,
+            UUID officer,
+            UUID onBehalfOf,
+            Joint.OpinionKind kind,
+            List<Ground> grounds,
+            String text,
+            Map<String, String> answers)
+            implements OfJoint {}
+
+    /** The lead asks again; the opinion stays on record and does not count any more. */
+    record OpinionSentBack(String stage, String task, UUID officer, UUID onBehalfOf, String reason)
+            implements OfJoint {}
+
+    /**
+     * S-11: the lead goes past silence, which is never approval.
+     *
+     * @param missing tasks without an opinion at this moment
+     * @param spokenTo whom the lead has spoken to
+     * @param spokenAt when, as {@code 2026-05-18T10:30} in China
+     */
+    record OpinionsOverridden(
+            String stage,
+            UUID officer,
+            UUID onBehalfOf,
+            List<String> missing,
+            String reason,
+            String spokenTo,
+            String spokenAt)
+            implements OfJoint {
+        @Override
+        public String task() {
+            return "";
+        }
+    }
 
     /** One reason of a refusal as the applicant reads it. */
     record Ground(String id, Text text, Text basis) {}

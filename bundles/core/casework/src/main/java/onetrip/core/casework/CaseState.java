@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param clock what stopped or extended the limits
  * @param seat where it stands in an allocation, or null
  * @param intake what the law of acceptance remembers; never null
+ * @param joint the newest joint stage, or null if there was none
  */
 public record CaseState(
         UUID id,
@@ -49,7 +50,8 @@ public record CaseState(
         String lastHash,
         ClockHistory clock,
         Seat seat,
-        Intake intake) {
+        Intake intake,
+        Joint joint) {
 
     public CaseState {
         clock = clock == null ? ClockHistory.NONE : clock;
@@ -106,12 +108,47 @@ public record CaseState(
                     "",
                     ClockHistory.NONE,
                     null,
-                    Intake.of(at));
+                    Intake.of(at),
+                    null);
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
         next.intake = state.intake.after(event, state, at);
+        return next.build();
+    }
+
+    /** An open task of a case: one in each office's work list. The empty id is the case's own. */
+    public record OpenTask(
+            String id, String branch, String office, UUID officer, LocalDate due, Instant since, Instant opened) {}
+
+    /** Every task that lies in an office now. {@code since} of the case's own task is not known here. */
+    public List<OpenTask> openTasks() {
+        List<OpenTask> tasks = new ArrayList<>();
+        if (office != null) {
+            tasks.add(new OpenTask("", "", office, officer, stageDue, null, null));
+        }
+        if (joint != null && joint.open()) {
+            joint.tasks().stream()
+                    .filter(Joint.Task::waiting)
+                    .map(t -> new OpenTask(t.id(), t.branch(), t.office(), t.officer(), t.due(), t.since(), t.opened()))
+                    .forEach(tasks::add);
+        }
+        return tasks;
+    }
+
+    /** The same case as if this officer had claimed it: for a deputy. */
+    CaseState heldBy(UUID who) {
+        Draft next = new Draft(this);
+        next.officer = who;
+        return next.build();
+    }
+
+    /** The same case as an office may see it that is only asked in these tasks. */
+    CaseState narrowed(Set<String> seenFlags, Set<String> tasks) {
+        Draft next = new Draft(this);
+        next.flags.retainAll(seenFlags);
+        next.joint = joint == null ? null : joint.only(tasks);
         return next.build();
     }
 
@@ -144,6 +181,7 @@ public record CaseState(
         private ClockHistory clock;
         private Seat seat;
         private Intake intake;
+        private Joint joint;
 
         Draft(CaseState from) {
             this.from = from;
@@ -166,6 +204,7 @@ public record CaseState(
             clock = from.clock;
             seat = from.seat;
             intake = from.intake;
+            joint = from.joint;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -237,10 +276,12 @@ public record CaseState(
                 provisional = e.provisional();
             } else if (event instanceof CaseEvent.OfSeat e) {
                 seat = Seat.after(seat, e);
+            } else if (event instanceof CaseEvent.OfJoint e) {
+                joint(e, at);
             } else {
                 intake(event);
             }
-            // DocumentIssued, Revealed and what the applicant brought are for the record; they move nothing.
+            // DocumentIssued, Revealed, StoodIn and what the applicant brought are for the record; they move nothing.
         }
 
         /** Events of acceptance; {@link Intake} keeps what was asked. */
@@ -267,11 +308,30 @@ public record CaseState(
             status = without;
         }
 
+        void joint(CaseEvent.OfJoint event, Instant at) {
+            if (event.task().isEmpty() && event instanceof CaseEvent.TaskAssigned e) {
+                officer = e.to();
+            } else if (event.task().isEmpty() && event instanceof CaseEvent.TaskTransferred e) {
+                office = e.to();
+                officer = null;
+            } else {
+                joint = Joint.apply(joint, event, version, at);
+            }
+            if (status == Status.ACCEPTED && event instanceof CaseEvent.OpinionGiven) {
+                status = Status.IN_REVIEW;
+            }
+        }
+
         void finishStage() {
             if (stage != null && !done.contains(stage)) {
                 done.add(stage);
             }
             stage = null;
+            endJoint();
+        }
+
+        void endJoint() {
+            joint = joint == null ? null : joint.closed();
         }
 
         void thaw() {
@@ -282,6 +342,7 @@ public record CaseState(
             office = null;
             officer = null;
             stageDue = null;
+            endJoint();
         }
 
         void decided(Status decision, Instant at) {
@@ -319,7 +380,8 @@ public record CaseState(
                     lastHash,
                     clock,
                     seat,
-                    intake);
+                    intake,
+                    joint);
         }
     }
 }

@@ -68,8 +68,11 @@ public interface CaseStore {
 
     WorkPage work(WorkQuery query);
 
-    /** Open tasks by stage due day and claim, for the counts above a work list. */
-    Map<String, Long> counts(WorkQuery query, UUID officer, java.time.LocalDate today);
+    /**
+     * Open tasks of these offices: {@code office} all, {@code mine} those of these persons, {@code unclaimed}, {@code today}
+     * due today, {@code overdue}. No offices: no counts.
+     */
+    Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today);
 
     /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
     long reserveSerials(String series, int count);

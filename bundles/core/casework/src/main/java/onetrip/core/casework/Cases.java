@@ -2,6 +2,8 @@ package onetrip.core.casework;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,11 @@ public interface Cases {
     /** For the applicant, or a guardian of whom the case is about. */
     Optional<CaseView> forCitizen(String number, Account person);
 
-    /** For an officer whose office has, or had, a task of the case. */
-    Optional<CaseView> forOfficer(String number, Account officer);
+    /**
+     * For an officer whose office has, or had, the case, or has a task in its joint review: then only what the branch needs. A
+     * deputy has the tasks of an officer who is away.
+     */
+    Optional<OfficerCase> forOfficer(String number, Account officer);
 
     /** Tasks of the officer's offices; other offices in the query are left out. */
     WorkPage work(WorkQuery query, Account officer);
@@ -56,19 +61,24 @@ public interface Cases {
     Map<String, Long> counts(Account officer);
 
     /**
-     * Carries a command out.
+     * How near a task's last day is, by the calendar and the operator's warning.
+     *
+     * @param opened when the task's limit began to run, or null if that is not known
+     * @param due null for no limit
+     */
+    Light light(Instant opened, LocalDate due);
+
+    /**
+     * Carries a command out. Commands of joint review are carried out in the name of whom the officer stands in for; whatever
+     * their {@code by} says is replaced.
      *
      * @param version the version the person saw; someone else's change in between is refused with code
-     *     {@code changed-meanwhile}
+     *     {@code changed-meanwhile}, in a joint review only if it concerns the same task
      */
     CaseState decide(String number, long version, Command command, Account officer);
 
-    /**
-     * Whether a command would be carried out now; nothing changes.
-     *
-     * @throws Refused as {@link #decide} would
-     */
-    void wouldDecide(String number, Command command, Account officer);
+    /** Why {@code decide} would refuse now; empty if it would not. Nothing is changed. */
+    Optional<Refused> preview(String number, long version, Command command, Account officer);
 
     /** R-WITHDRAW. */
     CaseState withdraw(String number, Account person);

@@ -163,4 +163,145 @@ public sealed interface Command {
 
     /** The batch is over and there was no place. */
     record MissSeat(UUID batch) implements OfSeat {}
+    /**
+     * What a deputy does with the case's own task while its officer is away (J03 F2).
+     *
+     * @param command a Claim, Release, Forward, Grant or Refuse of {@code officer}
+     * @param principal who is away
+     */
+    record InPlace(Command command, UUID officer, UUID principal) implements Command {}
+
+    /** Who acts. {@code inPlaceOf} is the officer who is away and whose task it is, or null. */
+    record By(UUID officer, UUID inPlaceOf) {
+        public static By self(UUID officer) {
+            return new By(officer, null);
+        }
+
+        /** In whose name: a task that is taken is this person's. */
+        UUID holder() {
+            return inPlaceOf == null ? officer : inPlaceOf;
+        }
+    }
+
+    /** 联审: what the offices that are asked, and the lead, do. An empty task is the case's own. */
+    sealed interface OfJoint extends Command {
+        By by();
+
+        /** The task it is about; empty for the case's own and for commands of the lead about all tasks. */
+        String task();
+
+        /** The same by somebody else: whoever carries it out finds out for whom. */
+        OfJoint by(By by);
+
+        /** True if it is the lead's to do, whoever has the task. */
+        default boolean lead() {
+            return false;
+        }
+    }
+
+    record ClaimTask(By by, String task) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new ClaimTask(other, task);
+        }
+    }
+
+    record ReleaseTask(By by, String task) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new ReleaseTask(other, task);
+        }
+    }
+
+    /** @param to a colleague who works in the task's office; whoever carries it out looks */
+    record AssignTask(By by, String task, UUID to) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new AssignTask(other, task, to);
+        }
+    }
+
+    /** @param office that exists; whoever carries it out looks */
+    record TransferTask(By by, String task, String office, String reason) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new TransferTask(other, task, office, reason);
+        }
+    }
+
+    /** @param cosigner who works in the office, or null */
+    record AddCosigner(By by, String task, String office, UUID cosigner, String reason) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new AddCosigner(other, task, office, cosigner, reason);
+        }
+    }
+
+    record HandBack(By by, String task, String reason) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new HandBack(other, task, reason);
+        }
+    }
+
+    /** The lead asks a branch again. */
+    record SendBack(By by, String task, String reason) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new SendBack(other, task, reason);
+        }
+
+        @Override
+        public boolean lead() {
+            return true;
+        }
+    }
+
+    record Urge(By by, String task, String note) implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new Urge(other, task, note);
+        }
+
+        @Override
+        public boolean lead() {
+            return true;
+        }
+    }
+
+    /**
+     * @param reasons ids of the branch's reasons, for DISAGREE
+     * @param answers question id → {@code yes}, {@code no} or words
+     */
+    record GiveOpinion(
+            By by,
+            String task,
+            Joint.OpinionKind kind,
+            List<String> reasons,
+            String text,
+            java.util.Map<String, String> answers)
+            implements OfJoint {
+        @Override
+        public OfJoint by(By other) {
+            return new GiveOpinion(other, task, kind, reasons, text, answers);
+        }
+    }
+
+    /** @param spokenAt in China; not in the future */
+    record OverrideSilence(By by, String reason, String spokenTo, java.time.LocalDateTime spokenAt) implements OfJoint {
+        @Override
+        public String task() {
+            return "";
+        }
+
+        @Override
+        public OfJoint by(By other) {
+            return new OverrideSilence(other, reason, spokenTo, spokenAt);
+        }
+
+        @Override
+        public boolean lead() {
+            return true;
+        }
+    }
 }

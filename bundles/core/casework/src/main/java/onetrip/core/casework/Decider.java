@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
@@ -45,6 +47,16 @@ public final class Decider {
         String office(Stage stage);
 
         boolean applies(Stage stage);
+
+        /** Which office is asked in a branch of a joint stage. */
+        default String office(Stage stage, Branch branch) {
+            return branch.office();
+        }
+
+        /** Whether a branch is asked at all. */
+        default boolean applies(Stage stage, Branch branch) {
+            return true;
+        }
     }
 
     private Decider() {}
@@ -132,6 +144,12 @@ public final class Decider {
         }
         if (command instanceof Command.OfSeat c) {
             return SeatLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.OfJoint c) {
+            return JointReview.decide(state, c, item, days);
+        }
+        if (command instanceof Command.InPlace c) {
+            return StandIn.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.Reveal c) {
             if (c.reason() == null || c.reason().isBlank()) {
@@ -270,6 +288,7 @@ public final class Decider {
         if (c.opinion() == null || c.opinion().isBlank()) {
             throw refused("opinion-missing", "写上您的意见，下一环节要看。", "Write your opinion. The next stage needs it.");
         }
+        JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         events.add(new CaseEvent.Forwarded(stage.id(), c.officer(), c.opinion().strip()));
@@ -282,6 +301,7 @@ public final class Decider {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
         Tolerance.requireComplete(state);
+        JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         events.add(new CaseEvent.Granted(
@@ -294,9 +314,11 @@ public final class Decider {
         Stage stage = reviewStage(state, item, c.officer());
         requireDeciding(stage);
         Supplement.requireHeard(state);
-        List<CaseEvent.Ground> grounds = stage.reasons().stream()
-                .filter(r -> c.reasons().contains(r.id()))
-                .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
+        JointReview.requireOpinions(state, stage);
+        List<CaseEvent.Ground> grounds = Stream.concat(
+                        stage.reasons().stream().map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis())),
+                        JointReview.objections(state).stream())
+                .filter(ground -> c.reasons().contains(ground.id()))
                 .toList();
         if (grounds.isEmpty()) {
             throw refused(
@@ -337,7 +359,7 @@ public final class Decider {
     }
 
     /** 受理, once: the day of acceptance is day 0 (R-CLOCK). */
-    private static void accept(List<CaseEvent> events, CaseState state, Definition item, Days days) {
+    static void accept(List<CaseEvent> events, CaseState state, Definition item, Days days) {
         if (state.status() != Status.SUBMITTED) {
             return;
         }
@@ -365,6 +387,9 @@ public final class Decider {
                 String office = automatic ? null : routing.office(stage);
                 LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
                 events.add(new CaseEvent.StageOpened(stage.id(), office, due));
+                if (stage.kind() == StageKind.JOINT) {
+                    events.addAll(JointReview.open(stage, routing, days, due));
+                }
                 return true;
             }
         }

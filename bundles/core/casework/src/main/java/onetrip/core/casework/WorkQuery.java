@@ -8,10 +8,14 @@ import java.util.UUID;
  * What a work list shows: open tasks of these offices.
  *
  * @param offices only these; empty finds nothing (task-based access only)
- * @param officer only tasks claimed by this person, or null
+ * @param officers only tasks claimed by one of these persons; empty does not filter
  * @param unclaimed only tasks nobody has claimed
  * @param dueUntil only tasks due on or before this day, or null
+ * @param dueBefore only tasks due before this day, or null
+ * @param dueFrom only tasks due on or after this day, or null
  * @param itemId one item, or null
+ * @param stage one stage, or null
+ * @param branch one branch of a joint stage, or null
  * @param text part of a case number or the whole name of the subject, or empty
  * @param page 0, 1, 2 …
  * @param size rows a page, 1 to 500
@@ -19,31 +23,71 @@ import java.util.UUID;
  */
 public record WorkQuery(
         Set<String> offices,
-        UUID officer,
+        Set<UUID> officers,
         boolean unclaimed,
         LocalDate dueUntil,
         LocalDate dueBefore,
+        LocalDate dueFrom,
         String itemId,
         String stage,
+        String branch,
         String text,
         boolean newestFirst,
         int page,
         int size,
         boolean followUp) {
+    public WorkQuery {
+        officers = officers == null ? Set.of() : Set.copyOf(officers);
+    }
 
     /** Tasks. */
     public WorkQuery(
             Set<String> offices,
-            UUID officer,
+            Set<UUID> officers,
             boolean unclaimed,
             LocalDate dueUntil,
             LocalDate dueBefore,
+            LocalDate dueFrom,
             String itemId,
             String stage,
+            String branch,
             String text,
             boolean newestFirst,
             int page,
             int size) {
-        this(offices, officer, unclaimed, dueUntil, dueBefore, itemId, stage, text, newestFirst, page, size, false);
+        this(
+                offices,
+                officers,
+                unclaimed,
+                dueUntil,
+                dueBefore,
+                dueFrom,
+                itemId,
+                stage,
+                branch,
+                text,
+                newestFirst,
+                page,
+                size,
+                false);
+    }
+
+    /** The same for other offices and another page. */
+    public WorkQuery with(Set<String> otherOffices, Set<UUID> otherOfficers, int otherPage, int otherSize) {
+        return new WorkQuery(
+                otherOffices,
+                otherOfficers,
+                unclaimed,
+                dueUntil,
+                dueBefore,
+                dueFrom,
+                itemId,
+                stage,
+                branch,
+                text,
+                newestFirst,
+                otherPage,
+                otherSize,
+                followUp);
     }
 }

@@ -52,6 +52,7 @@ final class BadDefinitions {
         all.addAll(fields());
         all.addAll(texts());
         all.addAll(process());
+        all.addAll(joint());
         all.addAll(sources());
         all.addAll(registers());
         return all;
@@ -283,6 +284,60 @@ final class BadDefinitions {
                         GOOD.with(
                                 "letter.html",
                                 "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><html>&b;</html>")));
+    }
+
+    /** The review of the sample as a joint one. */
+    static final Sample JOINT = GOOD.change("      kind: review\n      name: 审核\n      office: jijiao\n", """
+                          kind: joint
+                          name: 审核
+                          office: jijiao
+                          branches:
+                            - id: police
+                              name: 户籍
+                              office: xuequ
+                              days: 2
+                              fields: [hukou.address]
+                              reasons: [{id: moved, text: 户口迁走了, basis: 样例办法第三条}]
+                    """)
+            .english("process.stages.review.branches.police.name", "Household")
+            .english("process.stages.review.branches.police.reasons.moved.text", "Moved away")
+            .english("process.stages.review.branches.police.reasons.moved.basis", "Sample rules, article 3");
+
+    private static List<Bad> joint() {
+        String fields = "fields: [hukou.address]";
+        String grant = "{field: grant.other, in: [\"true\"]}";
+        return List.of(
+                bad(
+                        "a joint review that asks nobody",
+                        "OT-DEF-BRANCHES",
+                        GOOD.change("      kind: review\n", "      kind: joint\n")),
+                bad(
+                        "branches where one office reviews",
+                        "OT-DEF-BRANCHES",
+                        JOINT.change("      kind: joint\n", "      kind: review\n")),
+                bad(
+                        "a branch with more time than its stage",
+                        "OT-DEF-BRANCH-DAYS",
+                        JOINT.change("days: 2\n", "days: 4\n")),
+                bad("a branch that sees nothing", "OT-DEF-BRANCH-BLIND", JOINT.change(fields, "fields: []")),
+                bad(
+                        "a branch that is to see a field that is not there",
+                        "OT-DEF-REFERENCE",
+                        JOINT.change(fields, "fields: [hukou.since]")),
+                bad(
+                        "a branch that is to see a material that is not there",
+                        "OT-DEF-REFERENCE",
+                        JOINT.change(fields, fields + "\n          materials: [passport]")),
+                bad(
+                        "a branch no case ever comes to",
+                        "OT-DEF-NEVER",
+                        JOINT.change(
+                                fields, fields + "\n          onlyIf: {all: [" + grant + ", {not: " + grant + "}]}")),
+                bad(
+                        "a branch that disagrees without a basis (R-REFUSE)",
+                        "OT-DEF-REASON-BASIS",
+                        JOINT.change("户口迁走了, basis: 样例办法第三条", "户口迁走了")
+                                .withoutEnglish("process.stages.review.branches.police.reasons.moved.basis")));
     }
 
     private static List<Bad> process() {

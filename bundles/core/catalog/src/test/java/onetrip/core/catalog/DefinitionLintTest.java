@@ -62,6 +62,15 @@ class DefinitionLintTest {
     }
 
     @Test
+    void a_joint_review_is_honest_and_one_that_waits_for_nobody_is_a_warning() {
+        assertEquals(Set.of(), BadDefinitions.JOINT.lies());
+        Sample loose =
+                BadDefinitions.JOINT.change("          days: 2\n", "          days: 2\n          optional: true\n");
+        assertLies(loose, "OT-DEF-BRANCH-OPTIONAL");
+        assertEquals(List.of(), DefinitionLint.problems(loose.definition()));
+    }
+
+    @Test
     void a_required_field_that_an_answer_on_the_same_page_brings_up_is_a_warning() {
         Sample late = good.change("type: text, label: 哪一种,", "type: text, label: 哪一种, required: true,");
         assertLies(late, "OT-DEF-ASKED-TOO-LATE");

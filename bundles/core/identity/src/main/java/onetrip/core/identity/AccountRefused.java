@@ -24,7 +24,11 @@ public final class AccountRefused extends RuntimeException {
         CHANGED_MEANWHILE,
         TOKEN_NOT_ALLOWED,
         TOKEN_NAME,
-        TOKEN_EXPIRY
+        TOKEN_EXPIRY,
+        ABSENCE_NOT_ALLOWED,
+        ABSENCE_DEPUTY,
+        ABSENCE_DAYS,
+        ABSENCE_OVERLAPS
     }
 
     private final transient Code code;

@@ -299,6 +299,9 @@ public abstract class ItemContract {
         for (Stage stage : item.process().stages()) {
             assertNotNull(rules.decide(stage.id(), Answers.NONE, nothing));
             assertNotNull(rules.route(stage.id(), Answers.NONE, nothing));
+            stage.branches()
+                    .forEach(branch ->
+                            assertNotNull(rules.route(stage.id() + "/" + branch.id(), Answers.NONE, nothing)));
         }
         for (DocumentTemplate document : item.documents()) {
             assertNotNull(rules.documentValues(document.id(), Answers.NONE, nothing));

@@ -3,6 +3,7 @@ package onetrip.devkit.testkit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Process.Branch;
+import onetrip.api.item.Process.QuestionKind;
+import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
@@ -26,6 +31,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Joint;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.Status;
 import onetrip.core.clock.Deadline;
@@ -54,6 +60,7 @@ final class Journey {
     private final Sample sample;
     private final CaseAnswers filed;
     private final Set<String> visited = new LinkedHashSet<>();
+    private final Set<String> branches = new LinkedHashSet<>();
     private final List<String> findings = new ArrayList<>();
     private final List<String> agreed = new ArrayList<>();
     private final Set<String> flags = new LinkedHashSet<>();
@@ -69,6 +76,11 @@ final class Journey {
     /** Stages that were open on some way. */
     Set<String> visited() {
         return visited;
+    }
+
+    /** Branches that were asked on some way, as {@code stage/branch}. */
+    Set<String> branches() {
+        return branches;
     }
 
     /** The stages that open where everybody agrees, in order. */
@@ -150,10 +162,11 @@ final class Journey {
             case ISSUE -> issue(now, stage, step);
             case REVIEW -> people(now, stage, step);
             case ALLOCATION -> seats(now, stage, step);
+            case JOINT -> joint(now, stage, step);
             default ->
                 findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                         + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, allocation and issue");
+                        + " yet; a case would stay in it. Use check, review, joint, allocation and issue");
         }
     }
 
@@ -206,6 +219,55 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** Everybody agrees and the lead ends the stage in each way; then each branch disagrees in turn, for each of its reasons. */
+    private void joint(Case opened, Stage stage, int step) {
+        List<Joint.Task> tasks = opened.state().joint().tasks();
+        tasks.forEach(task -> branches.add(stage.id() + "/" + task.branch()));
+        if (opened.state().joint().complete() == tasks.stream().anyMatch(Joint.Task::required)) {
+            findings.add(at(opened.way()) + "the lead of " + stage.id() + " does not wait for its branches");
+        }
+        people(answered(opened, stage, null, null), stage, step);
+        for (Joint.Task task : tasks) {
+            for (Reason reason : stage.branch(task.branch()).orElseThrow().reasons()) {
+                Case objected = answered(opened, stage, task.id(), reason.id());
+                LocalDate next = CALENDAR.due(objected.day(), 1);
+                Case lead = does(objected, new Command.Claim(OFFICER), OFFICER);
+                if (stage.decides()) {
+                    String ground = task.branch() + "/" + reason.id();
+                    Case refused = lead.after(stage.id() + " refuses for " + ground, false, next);
+                    follow(does(refused, new Command.Refuse(OFFICER, List.of(ground), ""), OFFICER), step + 1);
+                } else {
+                    Case sent = lead.after(stage.id() + " passes it on", false, next);
+                    follow(does(sent, new Command.Forward(OFFICER, "样例：有不同意见"), OFFICER), step + 1);
+                }
+            }
+        }
+    }
+
+    /** @param against the task that disagrees, or null */
+    private Case answered(Case opened, Stage stage, String against, String reason) {
+        Case now = opened;
+        for (Joint.Task task : opened.state().joint().tasks()) {
+            Branch branch = stage.branch(task.branch()).orElseThrow();
+            boolean no = task.id().equals(against);
+            Map<String, String> answers = new LinkedHashMap<>();
+            branch.questions()
+                    .forEach(q -> answers.put(q.id(), q.kind() == QuestionKind.YES_NO ? no ? "no" : "yes" : "样例"));
+            String way = branch.id() + (no ? " disagrees for " + reason : " agrees");
+            now = does(
+                    now.after(way, !no, CALENDAR.due(now.day(), 1)),
+                    new Command.GiveOpinion(
+                            Command.By.self(OFFICER),
+                            task.id(),
+                            no ? Joint.OpinionKind.DISAGREE : Joint.OpinionKind.AGREE,
+                            no ? List.of(reason) : List.of(),
+                            "",
+                            answers),
+                    OFFICER);
+        }
+        return now;
     }
 
     /** Everything an officer can do here, one after the other. */
@@ -315,8 +377,27 @@ final class Journey {
 
             @Override
             public boolean applies(Stage stage) {
+                return holds(stage.onlyIf());
+            }
+
+            @Override
+            public String office(Stage stage, Branch branch) {
+                String asked = stage.id() + "/" + branch.id();
+                Optional<String> narrower = call(
+                        "route(" + asked + ")",
+                        Optional.<String>empty(),
+                        () -> rules.route(asked, filed.answers(), context(day)));
+                return narrower.orElse(branch.office());
+            }
+
+            @Override
+            public boolean applies(Stage stage, Branch branch) {
+                return holds(branch.onlyIf());
+            }
+
+            private boolean holds(Condition condition) {
                 return Conditions.holds(
-                        stage.onlyIf(), new FiledFacts(definition, filed.answers(), filed.facts(), filed.disputed()));
+                        condition, new FiledFacts(definition, filed.answers(), filed.facts(), filed.disputed()));
             }
         };
     }

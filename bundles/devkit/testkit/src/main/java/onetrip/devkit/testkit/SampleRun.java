@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.form.CaseAnswers;
@@ -18,6 +19,7 @@ final class SampleRun {
     private final ItemRules rules;
     private final FormWalk walk;
     private final Set<String> visited = new LinkedHashSet<>();
+    private final Set<String> branches = new LinkedHashSet<>();
 
     SampleRun(Definition definition, ItemRules rules) {
         this.definition = definition;
@@ -79,6 +81,7 @@ final class SampleRun {
             List<String> flags = flags(one);
             Journey journey = new Journey(definition, rules, sample, one).run(flags);
             visited.addAll(journey.visited());
+            branches.addAll(journey.branches());
             findings.addAll(journey.findings());
             if (!expect.outcome().isEmpty() && !expect.outcome().equals(journey.outcome())) {
                 findings.add(in + "the outcome is " + (journey.outcome().isEmpty() ? "none" : journey.outcome())
@@ -123,6 +126,13 @@ final class SampleRun {
                         + ". Add a good sample that does"
                         + (stage.onlyIf() == null ? "" : " (its onlyIf has to hold)")
                         + ", or take the stage out");
+            }
+            for (Branch branch : stage.branches()) {
+                if (visited.contains(stage.id()) && !branches.contains(stage.id() + "/" + branch.id())) {
+                    findings.add(
+                            "process.stages." + stage.id() + ".branches." + branch.id()
+                                    + ": no sample comes to this branch; add a good sample for which its onlyIf holds, or take it out");
+                }
             }
         }
         return findings;

@@ -78,6 +78,101 @@ class ItemContractTest {
         assertEquals(Map.of(), failures());
     }
 
+    /** The review becomes a joint one of three branches (R-LOG: each names what it sees). */
+    private void joint() {
+        item.change(LockerKey.YAML, "      kind: review\n      name: 审核\n      office: jijiao\n      days: 2\n", """
+                              kind: joint
+                              name: 联审
+                              office: jijiao
+                              days: 2
+                              branches:
+                                - id: keys
+                                  name: 钥匙
+                                  office: xuequ
+                                  days: 1
+                                  fields: [pupil.name]
+                                  questions:
+                                    - {id: there, kind: yes-no, label: 有没有？}
+                                    - {id: which, kind: text, label: 哪一把？}
+                                  reasons: [{id: lost, text: 丢了, basis: 学校规定}]
+                                - id: place
+                                  name: 位置
+                                  office: jijian
+                                  optional: true
+                                  fields: [pupil.size]
+                                  reasons: [{id: no-room, text: 放不下, basis: 学校规定}]
+                                - id: large
+                                  name: 大柜子
+                                  office: jijian
+                                  fields: [pupil.reason]
+                                  onlyIf: {field: pupil.size, in: ["02"]}
+                                  reasons: [{id: no-room, text: 放不下, basis: 学校规定}]
+                        """)
+                .change(LockerKey.ENGLISH, "process.stages.review.name=Review\n", """
+                        process.stages.review.name=Joint review
+                        process.stages.review.branches.keys.name=Keys
+                        process.stages.review.branches.keys.questions.there.label=Is it there?
+                        process.stages.review.branches.keys.questions.which.label=Which one?
+                        process.stages.review.branches.keys.reasons.lost.text=It is lost
+                        process.stages.review.branches.keys.reasons.lost.basis=School rules
+                        process.stages.review.branches.place.name=Place
+                        process.stages.review.branches.place.reasons.no-room.text=There is no room
+                        process.stages.review.branches.place.reasons.no-room.basis=School rules
+                        process.stages.review.branches.large.name=Large lockers
+                        process.stages.review.branches.large.reasons.no-room.text=There is no room
+                        process.stages.review.branches.large.reasons.no-room.basis=School rules
+                        """);
+    }
+
+    @Test
+    void an_item_with_a_joint_review_keeps_its_contract_and_is_walked_in_every_way() throws Exception {
+        joint();
+        assertEquals(Map.of(), failures());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in: [\"02\"]}\n          reasons|in: [\"02\", \"03\"]}\n          reasons|has no option 03",
+                "fields: [pupil.reason]|fields: [pupil.shoes]|pupil.shoes",
+                "days: 1\n          fields|days: 3\n          fields|OT-DEF-BRANCH-DAYS",
+                "fields: [pupil.size]|materials: [slip]|slip",
+                "fields: [pupil.size]|fields: []|OT-DEF-BRANCH-BLIND",
+                "id: place|id: keys|OT-DEF-DOUBLE|process.stages.review.branches.place.",
+                "[{id: lost, text: 丢了, basis: 学校规定}]|[]|OT-DEF-REASONS|process.stages.review.branches.keys.reasons.",
+                "kind: joint|kind: review|OT-DEF-BRANCHES",
+            })
+    void a_branch_that_lies_is_named(String lie) throws Exception {
+        joint();
+        String[] parts = lie.split("\\|");
+        item.change(LockerKey.YAML, parts[0], parts[1]);
+        if (parts.length > 3) {
+            item.change(LockerKey.ENGLISH, parts[3], "#");
+        }
+        noticed("the_lint_has_nothing_to_say", parts[2]);
+    }
+
+    @Test
+    void a_branch_that_no_sample_comes_to_is_named() throws Exception {
+        joint();
+        item.change(
+                LockerKey.YAML,
+                "onlyIf: {field: pupil.size, in: [\"02\"]}",
+                "onlyIf: {all: [{field: pupil.size, in: [\"02\"]}, {field: pupil.reason, answered: false}]}");
+        noticed("some_sample_comes_to_every_stage", "process.stages.review.branches.large");
+    }
+
+    @Test
+    void a_rule_that_cannot_route_a_branch_is_named() throws Exception {
+        joint();
+        item.rules(
+                "public CheckOutcome decide(",
+                "public java.util.Optional<String> route(String stage, Answers a, RuleContext c) {"
+                        + " if (stage.equals(\"review/keys\")) { throw new IllegalStateException(\"odd\"); }"
+                        + " return java.util.Optional.empty(); }\n public CheckOutcome decide(");
+        noticed("samples_end_as_they_say_whatever_the_officers_decide", "route(review/keys)", "odd");
+    }
+
     @Test
     void a_field_that_a_rule_makes_impossible_to_see_is_named_with_its_condition() throws Exception {
         item.without(LockerKey.LARGE)

@@ -79,9 +79,12 @@
       rows[at].scrollIntoView({ block: 'nearest' });
     };
     document.addEventListener('keydown', (event) => {
-      if (!on || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, button')) return;
+      if (!on || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), select, textarea, button')) return;
       if (event.key === 'j') go(at + 1);
       else if (event.key === 'k') go(at - 1);
+      else if (event.key === 'x' && at >= 0) { const box = rows[at].querySelector('[name=pick]'); if (box) box.click(); }
+      else if (event.key === 'Enter' && at >= 0 && event.target === document.body) rows[at].querySelector('a').click();
+      else if (event.key === '?') { const help = document.getElementById('keys'); if (help) { help.scrollIntoView(); help.focus(); } }
       else if (event.key === '/') { event.preventDefault(); document.querySelector('[type=search]').focus(); }
     });
   }

@@ -3,18 +3,17 @@ package onetrip.core.casework.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
-import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
@@ -24,6 +23,8 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
+import onetrip.core.casework.Light;
+import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Submission;
 import onetrip.core.casework.WorkPage;
@@ -44,7 +45,7 @@ import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.Drafts;
 import onetrip.core.form.FieldView;
 import onetrip.core.form.OpenDraft;
-import onetrip.core.identity.Access;
+import onetrip.core.identity.Absences;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
@@ -62,7 +63,15 @@ public final class CaseDesk implements Cases {
     public @interface Config {
         /** Seconds until a source that owed an answer is asked again (R-FALLBACK). */
         int recheck_seconds() default 600;
+
+        /** A task is yellow when no more than this part of its working days is left, in percent. */
+        int warning_percent() default 20;
+
+        /** A task is yellow when no more working days than these are left. */
+        int warning_days() default 1;
     }
+
+    private static final int MOST_RACES = 5;
 
     private final CaseStore store;
     private final DocumentStore documentStore;
@@ -72,6 +81,10 @@ public final class CaseDesk implements Cases {
     private final OutboxSignal signal;
     private final Definitions definitions;
     private final Steps steps;
+    private final WorkingCalendar calendar;
+    private final Light.Warning warning;
+    private final TaskDesk tasks;
+    private final TaskCommands commands;
     private final SubmissionDesk submissions;
     private final RecheckWorker rechecks;
     private final TimerWorker timers;
@@ -95,6 +108,7 @@ public final class CaseDesk implements Cases {
             @Reference Exchange exchange,
             @Reference ForcedChanges changes,
             @Reference Offices offices,
+            @Reference Absences absences,
             @Reference Time time,
             @Reference WorkingCalendar calendar,
             Config config) {
@@ -108,6 +122,11 @@ public final class CaseDesk implements Cases {
         definitions = new Definitions(archive);
         CaseDays days = new CaseDays(time, calendar);
         steps = new Steps(catalog, documents, time, days, accounts, recheck, new Announcer(notices, accounts, time));
+        this.calendar = calendar;
+        warning = new Light.Warning(
+                Math.min(100, Math.max(0, config.warning_percent())), Math.max(0, config.warning_days()));
+        tasks = new TaskDesk(store, definitions, absences, time);
+        commands = new TaskCommands(accounts, offices, new Recusal(accounts, store));
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         ForcedParameters forced =
@@ -158,7 +177,7 @@ public final class CaseDesk implements Cases {
     @Override
     public Map<Long, CaseContent> earlier(String number, Account officer) {
         return store.byNumber(number)
-                .filter(state -> hasTask(state, officer))
+                .filter(state -> tasks.whole(state, tasks.standing(officer)))
                 .map(state -> store.earlier(state.id()))
                 .orElse(Map.of());
     }
@@ -207,29 +226,10 @@ public final class CaseDesk implements Cases {
     }
 
     @Override
-    public Optional<CaseView> forOfficer(String number, Account officer) {
+    public Optional<OfficerCase> forOfficer(String number, Account officer) {
         return store.filed(number)
-                .filter(filed -> hasTask(filed.state(), officer))
-                .map(this::view);
-    }
-
-    /** Task-based access only: the case is, or was, at one of the officer's offices. */
-    private boolean hasTask(CaseState state, Account officer) {
-        if (worksOn(state, officer)) {
-            return true;
-        }
-        return store.events(state.id()).stream()
-                .map(Chain::read)
-                .anyMatch(e -> e instanceof CaseEvent.StageOpened opened
-                        && opened.office() != null
-                        && Access.canWork(officer, opened.office()));
-    }
-
-    /** The task, or the duty to look after it, is with one of the officer's offices. */
-    private static boolean worksOn(CaseState state, Account officer) {
-        String looksAfter = state.intake().followUp();
-        return state.office() != null && Access.canWork(officer, state.office())
-                || looksAfter != null && Access.canWork(officer, looksAfter);
+                .filter(filed -> tasks.sees(filed.state(), officer))
+                .map(filed -> tasks.asOfficer(view(filed), officer));
     }
 
     private CaseView view(CaseStore.Filed filed) {
@@ -253,64 +253,52 @@ public final class CaseDesk implements Cases {
 
     @Override
     public WorkPage work(WorkQuery q, Account officer) {
-        return store.work(new WorkQuery(
-                allowed(q.offices(), officer),
-                q.officer(),
-                q.unclaimed(),
-                q.dueUntil(),
-                q.dueBefore(),
-                q.itemId(),
-                q.stage(),
-                q.text(),
-                q.newestFirst(),
-                Math.max(0, q.page()),
-                Math.min(500, Math.max(1, q.size())),
-                q.followUp()));
-    }
-
-    private static Set<String> allowed(Set<String> wanted, Account officer) {
-        Set<String> offices = new LinkedHashSet<>(wanted.isEmpty() ? officer.offices() : wanted);
-        offices.removeIf(office -> !Access.canWork(officer, office));
-        return offices;
+        return tasks.work(q, officer);
     }
 
     @Override
     public Map<String, Long> counts(Account officer) {
-        WorkQuery all =
-                new WorkQuery(allowed(Set.of(), officer), null, false, null, null, null, null, null, false, 0, 1);
-        return store.counts(all, officer.id(), time.today());
+        return tasks.counts(officer);
+    }
+
+    @Override
+    public Light light(Instant opened, LocalDate due) {
+        LocalDate from = opened == null ? null : LocalDate.ofInstant(opened, Time.ZONE);
+        return Light.of(from, due, time.today(), calendar, warning);
     }
 
     @Override
     public CaseState decide(String number, long version, Command command, Account officer) {
-        CaseState state =
-                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(() -> unknown());
-        if (state.version() != version) {
-            throw changed();
+        for (int attempt = 0; ; attempt++) {
+            CaseState state = seen(number, officer);
+            Command allowed = commands.allowed(state, version, command, tasks.standing(officer));
+            try {
+                return carryOut(state, allowed, officer.id());
+            } catch (CaseStore.Stale e) {
+                // What another office did to its own task in this moment is no reason to ask this officer again.
+                if (!(command instanceof Command.OfJoint) || attempt >= MOST_RACES) {
+                    throw TaskCommands.changed();
+                }
+            }
         }
-        return carryOut(state, lawful(command, state, officer), officer.id());
-    }
-
-    /** The command as this officer may give it. */
-    private static Command lawful(Command command, CaseState state, Account officer) {
-        if (!worksOn(state, officer)) {
-            throw new Refused("no-task", new Text("这件现在不在您的科室。", "This case is not with your office now."));
-        }
-        if (command instanceof Command.ExtendLimit && !Access.heads(officer, state.office())) {
-            throw new Refused(
-                    "head-needed",
-                    new Text("延长法定时限由科室负责人登记。", "Only the head of the office records that a limit is extended."));
-        }
-        // R-ONCE2: who heads the office is no matter of what a form says.
-        return command instanceof Command.AskCorrection c ? c.by(Access.heads(officer, state.office())) : command;
     }
 
     @Override
-    public void wouldDecide(String number, Command command, Account officer) {
-        CaseState state =
-                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(() -> unknown());
-        Work work = new Work(definitions.get(state.definitionHash()), state, content(state));
-        steps.would(work, lawful(command, state, officer));
+    public Optional<Refused> preview(String number, long version, Command command, Account officer) {
+        try {
+            CaseState state = seen(number, officer);
+            Command allowed = commands.allowed(state, version, command, tasks.standing(officer));
+            Definition definition = definitions.get(state.definitionHash());
+            Work work = new Work(definition, state, content(state));
+            work.does(allowed, officer.id(), steps.routing(work), steps.days(), time.now());
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    private CaseState seen(String number, Account officer) {
+        return store.byNumber(number).filter(s -> tasks.sees(s, officer)).orElseThrow(CaseDesk::unknown);
     }
 
     private CaseState carryOut(CaseState state, Command command, UUID actor) {
@@ -320,21 +308,18 @@ public final class CaseDesk implements Cases {
         if (!work.changed()) {
             return state;
         }
-        try {
-            store.commit(List.of(work.commit()), null);
-        } catch (CaseStore.Stale e) {
-            throw changed();
-        }
+        store.commit(List.of(work.commit()), null);
         signal.wake();
         return work.state;
     }
 
-    private static Refused changed() {
-        return new Refused(
-                "changed-meanwhile",
-                new Text(
-                        "您看的时候，这件刚被别人改过。下面是最新的，请再看一遍。",
-                        "Somebody changed this case while you were looking. Below is the newest state. Please look again."));
+    /** What one person does alone: somebody else was faster if it cannot be written. */
+    private CaseState alone(CaseState state, Command command, UUID actor) {
+        try {
+            return carryOut(state, command, actor);
+        } catch (CaseStore.Stale e) {
+            throw TaskCommands.changed();
+        }
     }
 
     private static Refused unknown() {
@@ -346,14 +331,16 @@ public final class CaseDesk implements Cases {
         CaseState state = store.byNumber(number)
                 .filter(s -> person.isCitizen() && s.applicant().equals(person.id()))
                 .orElseThrow(CaseDesk::unknown);
-        return carryOut(state, new Command.Withdraw(person.id()), person.id());
+        return alone(state, new Command.Withdraw(person.id()), person.id());
     }
 
     @Override
     public Object reveal(String number, String field, String reason, Account officer) {
-        CaseState state =
-                store.byNumber(number).filter(s -> hasTask(s, officer)).orElseThrow(CaseDesk::unknown);
-        carryOut(state, new Command.Reveal(officer.id(), field, reason), officer.id());
+        CaseState state = seen(number, officer);
+        if (!tasks.sees(state, field, officer)) {
+            throw new Refused("field-not-yours", new Text("这一项您的任务用不到，不能看。", "Your task does not need this value."));
+        }
+        alone(state, new Command.Reveal(officer.id(), field, reason), officer.id());
         Object value = content(state).answers().values().get(field);
         return value == null ? "" : value;
     }
@@ -361,14 +348,15 @@ public final class CaseDesk implements Cases {
     @Override
     public Optional<Attachment> attachment(String number, UUID attachment, Account who) {
         return visible(number, who)
-                .filter(state -> named(state).contains(attachment.toString()))
-                .flatMap(state -> attachments.find(attachment));
+                .filter(view -> named(view, who).contains(attachment.toString()))
+                .flatMap(view -> attachments.find(attachment));
     }
 
-    /** In what is handed in now, and in what was before it was changed. */
-    private Set<String> named(CaseState state) {
-        Set<String> ids = new LinkedHashSet<>(Files.named(content(state).answers()));
-        if (state.intake().contents() > 0) {
+    /** In what is handed in now, and, for whoever sees the whole case, in what was before it was changed. */
+    private Set<String> named(CaseView view, Account who) {
+        Set<String> ids = new LinkedHashSet<>(Files.named(view.content().answers()));
+        CaseState state = view.state();
+        if (state.intake().contents() > 0 && (who.isCitizen() || tasks.whole(state, tasks.standing(who)))) {
             store.earlier(state.id()).values().forEach(earlier -> ids.addAll(Files.named(earlier.answers())));
         }
         return ids;
@@ -382,12 +370,15 @@ public final class CaseDesk implements Cases {
     @Override
     public Optional<IssuedDocument> document(String number, UUID document, Account who) {
         return visible(number, who)
-                .flatMap(state -> documentStore.ofCase(state.id()).stream()
+                .flatMap(view -> view.documents().stream()
                         .filter(d -> d.id().equals(document))
                         .findFirst());
     }
 
-    private Optional<CaseState> visible(String number, Account who) {
-        return store.byNumber(number).filter(state -> who.isCitizen() ? concerns(state, who) : hasTask(state, who));
+    /** As much of the case as the person may see. */
+    private Optional<CaseView> visible(String number, Account who) {
+        return who.isCitizen()
+                ? forCitizen(number, who)
+                : forOfficer(number, who).map(OfficerCase::view);
     }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.ServiceItem;
@@ -74,11 +76,6 @@ final class Steps {
         Instant now = time.now();
         work.does(command, actor, routing(work), days, now);
         follow(work, now);
-    }
-
-    /** Throws if the command would be refused now; nothing follows, and the work is thrown away. */
-    void would(Work work, Command command) {
-        Decider.decide(work.state, command, work.definition, routing(work), days);
     }
 
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
@@ -248,6 +245,10 @@ final class Steps {
                 now);
     }
 
+    Decider.Days days() {
+        return days;
+    }
+
     Decider.Routing routing(Work work) {
         return new Decider.Routing() {
             @Override
@@ -263,9 +264,30 @@ final class Steps {
 
             @Override
             public boolean applies(Stage stage) {
+                return holds(stage.onlyIf());
+            }
+
+            @Override
+            public String office(Stage stage, Branch branch) {
+                if (!work.definition.rules()) {
+                    return branch.office();
+                }
+                RuleContext context = context(work);
+                String asked = stage.id() + "/" + branch.id();
+                return ask(work, rules -> rules.route(asked, work.content.answers(), context))
+                        .value()
+                        .orElse(branch.office());
+            }
+
+            @Override
+            public boolean applies(Stage stage, Branch branch) {
+                return holds(branch.onlyIf());
+            }
+
+            private boolean holds(Condition condition) {
                 CaseContent content = work.content;
                 return Conditions.holds(
-                        stage.onlyIf(),
+                        condition,
                         new FiledFacts(work.definition, content.answers(), content.facts(), content.disputed()));
             }
         };

@@ -76,6 +76,7 @@ public final class Mapping {
                 Guide.Delivery.class,
                 Guide.Remedy.class,
                 Process.StageKind.class,
+                Process.QuestionKind.class,
                 Limits.Unit.class)) {
             builder.addMixIn(type, Kebab.class);
         }

@@ -145,9 +145,30 @@ public final class Shape {
             need(stage.kind(), path + ".kind");
             need(stage.name(), path + ".name");
             when(stage.onlyIf(), path + ".onlyIf");
-            stage.reasons().forEach(reason -> {
-                kebab(reason.id(), path + ".reasons.id");
-                need(reason.text(), path + ".reasons." + reason.id() + ".text");
+            reasons(stage.reasons(), path);
+            stage.branches().forEach(branch -> branch(branch, path + ".branches"));
+        }
+    }
+
+    private void reasons(List<Process.Reason> reasons, String path) {
+        reasons.forEach(reason -> {
+            kebab(reason.id(), path + ".reasons.id");
+            need(reason.text(), path + ".reasons." + reason.id() + ".text");
+        });
+    }
+
+    private void branch(Process.Branch branch, String parent) {
+        if (kebab(branch.id(), parent + ".id")) {
+            String path = parent + "." + branch.id();
+            need(branch.name(), path + ".name");
+            need(branch.office(), path + ".office");
+            when(branch.onlyIf(), path + ".onlyIf");
+            reasons(branch.reasons(), path);
+            branch.questions().forEach(question -> {
+                if (kebab(question.id(), path + ".questions.id")) {
+                    need(question.kind(), path + ".questions." + question.id() + ".kind");
+                    need(question.label(), path + ".questions." + question.id() + ".label");
+                }
             });
         }
     }

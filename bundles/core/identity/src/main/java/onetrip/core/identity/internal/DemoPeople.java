@@ -86,6 +86,20 @@ final class DemoPeople {
                     "看时限和评价，不看材料",
                     "Watches limits and ratings; sees no papers"),
             staff(
+                    "dept01",
+                    "部门审查员01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("minzong"),
+                    "民宗局，联审",
+                    "Ethnic and Religious Affairs Bureau, joint review"),
+            staff(
+                    "dept02",
+                    "部门审查员02",
+                    Set.of(Duty.OFFICER),
+                    Set.of("waiqiao", "minzheng"),
+                    "外侨办和民政局，联审",
+                    "Overseas Affairs Office and Civil Affairs Bureau, joint review"),
+            staff(
                     "privacy01",
                     "数据保护01",
                     Set.of(Duty.DATA_PROTECTION),

@@ -12,6 +12,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Material;
+import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
@@ -261,6 +262,42 @@ final class Changes {
             boolean longer = is.days() == null || was.days() != null && is.days() > was.days();
             say(Part.PROCESS, longer, "stage.days", is.name(), days(was.days()), days(is.days()));
         }
+        branches(was, is);
+    }
+
+    /** 联审: who is asked more or less, and for how long. */
+    private void branches(Stage was, Stage is) {
+        Map<String, Branch> before = byId(was.branches(), Branch::id);
+        Map<String, Branch> after = byId(is.branches(), Branch::id);
+        without(before, after).values().forEach(b -> better(Part.PROCESS, "branch.removed", is.name(), b.name()));
+        // One more to wait for, and one more that may disagree.
+        without(after, before).values().forEach(b -> worse(Part.PROCESS, "branch.added", is.name(), b.name()));
+        before.forEach((id, old) -> {
+            Branch now = after.get(id);
+            if (now == null || now.equals(old)) {
+                return;
+            }
+            if (!Objects.equals(old.days(), now.days())) {
+                boolean longer = now.days() == null || old.days() != null && now.days() > old.days();
+                say(Part.PROCESS, longer, "branch.days", now.name(), days(old.days()), days(now.days()));
+            }
+            if (!old.office().equals(now.office())) {
+                better(Part.PROCESS, "branch.office", now.name());
+            }
+            boolean more =
+                    !old.fields().containsAll(now.fields()) || !old.materials().containsAll(now.materials());
+            if (more
+                    || !now.fields().containsAll(old.fields())
+                    || !now.materials().containsAll(old.materials())) {
+                say(Part.PROCESS, more, more ? "branch.sees-more" : "branch.sees-less", now.name());
+            }
+            if (old.optional() != now.optional()
+                    || !Objects.equals(old.onlyIf(), now.onlyIf())
+                    || !old.questions().equals(now.questions())
+                    || !old.reasons().equals(now.reasons())) {
+                better(Part.PROCESS, "branch.other", now.name());
+            }
+        });
     }
 
     private Text days(Integer days) {

@@ -120,6 +120,44 @@ class ChangesTest {
                         .toList());
     }
 
+    private static final String REVIEW =
+            "{id: review, kind: review, name: 审核, office: basic-education, days: 3, decides: true}";
+
+    private static String joint(String branches) {
+        return BASE.replace(
+                REVIEW,
+                "{id: review, kind: joint, name: 联审, office: basic-education, days: 3, decides: true, branches: ["
+                        + branches + "]}");
+    }
+
+    private static String branch(String id, String days, String fields) {
+        return "{id: " + id + ", name: 分支" + id + ", office: police" + days + ", fields: [" + fields
+                + "], reasons: [{id: no, text: 不行, basis: 规定第一条}]}";
+    }
+
+    private static List<String> branches(String before, String after) {
+        return Changes.between(
+                        definition(joint(before)),
+                        definition(joint(after).replace("version: \"2026.1\"", "version: \"2026.2\"")),
+                        new Sentences())
+                .stream()
+                .filter(change -> change.part() == Change.Part.PROCESS)
+                .map(change -> (change.worse() ? "! " : "") + change.sentence().zh())
+                .toList();
+    }
+
+    @Test
+    void who_is_asked_in_a_joint_review_and_for_how_long_is_told() {
+        String a = branch("a", ", days: 1", "name");
+        assertEquals(List.of("! 联审“联审”多问一家：分支b"), branches(a, a + ", " + branch("b", "", "name")));
+        assertEquals(List.of("联审“联审”不再问：分支b"), branches(a + ", " + branch("b", "", "name"), a));
+        assertEquals(List.of("! 分支“分支a”的时限由1 个工作日改为3 个工作日"), branches(a, branch("a", ", days: 3", "name")));
+        assertEquals(List.of("! 分支“分支a”看到的内容更多"), branches(a, branch("a", ", days: 1", "name, grade")));
+        assertEquals(List.of("分支“分支a”换了单位"), branches(a, a.replace("police", "household")));
+        assertEquals(List.of("分支“分支a”的办理方式有变"), branches(a, a.replace("不行", "不可以")));
+        assertEquals(List.of(), branches(a, a));
+    }
+
     @Test
     void R_PUBLISH_a_field_of_a_register_that_everybody_comes_to_see_is_told_as_worse() {
         String roll =

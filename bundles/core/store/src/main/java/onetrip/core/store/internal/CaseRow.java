@@ -123,14 +123,18 @@ public class CaseRow {
     @Convert("moment")
     Instant timerAt;
 
+    /** {@link onetrip.core.casework.JointJson}. */
+    String joint;
+
     /** A new row; its parameters are set by {@link #bind}. */
     static final String INSERT =
             "insert into case_file (id, version, number, item_id, definition_version, definition_hash, bundle_version, applicant,"
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " timer_at, joint)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    ;
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(PreparedStatement to, boolean h2) throws SQLException {
@@ -176,6 +180,7 @@ public class CaseRow {
         to.setString(++at, intake);
         to.setString(++at, followUp);
         to.setTimestamp(++at, timerAt == null ? null : Timestamp.from(timerAt));
+        to.setString(++at, joint);
     }
 
     /** The columns of {@link #read}, in its order. */
@@ -184,7 +189,10 @@ public class CaseRow {
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
                     + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version,"
-                    + " c.clock, c.seat, c.intake from case_file c";
+                    + " c.clock, c.seat, c.intake, c.joint from case_file c";
+
+    /** How many columns {@link #SELECT} has. */
+    static final int COLUMNS = 32;
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
@@ -220,6 +228,7 @@ public class CaseRow {
         row.clock = from.getString(29);
         row.seat = from.getString(30);
         row.intake = from.getString(31);
+        row.joint = from.getString(32);
         return row;
     }
 }

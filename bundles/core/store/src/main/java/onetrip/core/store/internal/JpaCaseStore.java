@@ -21,6 +21,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.IntakeJson;
+import onetrip.core.casework.JointJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
@@ -62,8 +63,11 @@ final class JpaCaseStore implements CaseStore {
                 for (CaseCommit commit : cases) {
                     if (filed.containsKey(commit)) {
                         Batch.insert(em, CaseRow.INSERT, List.of(filed.get(commit)), this::bind);
+                        TaskRows.insert(em, commit.after(), filed.get(commit).nameIndex, commit.events());
                     } else {
-                        project(change(em, commit), commit.after(), commit.timer());
+                        CaseRow row = change(em, commit);
+                        project(row, commit.after(), commit.timer());
+                        TaskRows.replace(em, commit.after(), row.nameIndex, commit.events());
                     }
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
@@ -163,6 +167,7 @@ final class JpaCaseStore implements CaseStore {
         row.lastHash = state.lastHash();
         row.clock = ClockColumn.write(state.clock());
         row.seat = SeatColumn.write(state.seat());
+        row.joint = JointJson.write(state.joint());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -208,7 +213,8 @@ final class JpaCaseStore implements CaseStore {
                 row.lastHash,
                 ClockColumn.read(row.clock),
                 SeatColumn.read(row.seat),
-                IntakeJson.read(row.intake));
+                IntakeJson.read(row.intake),
+                JointJson.read(row.joint));
     }
 
     @Override
@@ -313,8 +319,8 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
-    public Map<String, Long> counts(WorkQuery query, UUID officer, java.time.LocalDate today) {
-        return lists.counts(query, officer, today);
+    public Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today) {
+        return lists.counts(offices, persons, today);
     }
 
     @Override

@@ -334,7 +334,19 @@ class StoresTest {
         assertEquals(
                 1,
                 store.work(new WorkQuery(
-                                Set.of(state.office()), null, true, null, null, null, null, "测试某", false, 0, 10))
+                                Set.of(state.office()),
+                                Set.of(),
+                                true,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "测试某",
+                                false,
+                                0,
+                                10))
                         .total());
     }
 

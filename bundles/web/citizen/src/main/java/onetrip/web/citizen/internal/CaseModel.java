@@ -76,6 +76,7 @@ final class CaseModel {
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
         model.put("frozen", state.frozen().orElse(""));
+        model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;
@@ -264,6 +265,14 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.Forwarded e) {
             key = "forwarded";
             what = stage(e.stage()).map(s -> s.name().in(lang)).orElse("");
+        } else if (event instanceof CaseEvent.OpinionGiven e) {
+            key = "opinion";
+            what = branch(e.stage(), e.task());
+        } else if (event instanceof CaseEvent.TaskTransferred e && !e.task().isEmpty()) {
+            key = "transferred";
+            what = office(e.to());
+        } else if (event instanceof CaseEvent.OpinionsOverridden) {
+            key = "not-waited";
         } else if (event instanceof CaseEvent.FlagCleared) {
             key = "confirmed";
         } else if (event instanceof CaseEvent.Granted) {
@@ -373,6 +382,13 @@ final class CaseModel {
             return "supplemented";
         }
         return event instanceof CaseEvent.SupplementLapsed ? "lapsed" : null;
+    }
+
+    private String branch(String stage, String task) {
+        return stage(stage)
+                .flatMap(s -> s.branch(task.replaceAll("[.].*", "")))
+                .map(b -> b.name().in(lang))
+                .orElse("");
     }
 
     private static Map<String, Object> entry(String when, String what) {

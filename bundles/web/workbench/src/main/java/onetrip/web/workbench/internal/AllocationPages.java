@@ -24,7 +24,6 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Duty;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
-import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +36,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/work/allocations", "/work/allocations/*"})
-public final class AllocationPages extends PageServlet {
+public final class AllocationPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/work/allocations";
     /** What is asked about on a page of its own. */
@@ -55,7 +54,7 @@ public final class AllocationPages extends PageServlet {
             @Reference Offices offices,
             @Reference Accounts accounts,
             @Reference Time time) {
-        super(gate, AllocationPages.class, "onetrip/web/workbench/");
+        super(gate, AllocationPages.class);
         this.allocations = allocations;
         this.offices = offices;
         this.accounts = accounts;
@@ -114,12 +113,6 @@ public final class AllocationPages extends PageServlet {
         }
     }
 
-    private List<Map<String, Object>> tabs(Visit visit) {
-        return List.of(
-                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", false),
-                Map.of("href", HOME, "label", text(visit, "tab.allocations"), "current", true));
-    }
-
     private void list(
             Visit visit,
             HttpServletResponse response,
@@ -146,7 +139,7 @@ public final class AllocationPages extends PageServlet {
                         .toList());
         model.put("problem", problem);
         model.put("typed", typed);
-        renderStaff(visit, response, status, "allocations.peb", tabs(visit), model);
+        renderStaff(visit, response, status, "allocations.peb", tabs(visit, "allocations"), model);
     }
 
     private String office(Batch batch, Visit visit) {
@@ -176,7 +169,7 @@ public final class AllocationPages extends PageServlet {
         model.put("windowOpen", time.local().isBefore(batch.windowEnd()));
         model.put("quotas", quotas == null ? QuotaText.write(batch.quotas()) : quotas);
         model.put("problem", problem);
-        renderStaff(visit, response, status, "allocation.peb", tabs(visit), model);
+        renderStaff(visit, response, status, "allocation.peb", tabs(visit, "allocations"), model);
     }
 
     private String name(UUID account) {
@@ -209,7 +202,7 @@ public final class AllocationPages extends PageServlet {
         model.put("sums", BatchModel.sums(entries, time.today()));
         model.put("problem", problem);
         model.put("typed", typed);
-        renderStaff(visit, response, status, "allocation-act.peb", tabs(visit), model);
+        renderStaff(visit, response, status, "allocation-act.peb", tabs(visit, "allocations"), model);
     }
 
     /** For the office: the case behind a number, and what it got. Names stay in the house. */

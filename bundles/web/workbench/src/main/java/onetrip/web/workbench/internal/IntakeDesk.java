@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
@@ -82,7 +84,10 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
                     back(visit, response, view);
                 }
                 case "look" -> {
-                    cases.wouldDecide(view.state().number(), command, officer);
+                    Optional<Refused> no = cases.preview(view.state().number(), typed.version(), command, officer);
+                    if (no.isPresent()) {
+                        throw no.get();
+                    }
                     Map<String, Object> model = form.values(
                             kind, typed, Access.heads(officer, view.state().office()), calendar, time.today());
                     page.show(visit, response, 200, "asked.peb", model);
@@ -91,8 +96,11 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
             }
         } catch (Refused refused) {
             boolean stale = refused.code().equals("changed-meanwhile");
-            CaseView now =
-                    stale ? cases.forOfficer(view.state().number(), officer).orElse(view) : view;
+            CaseView now = stale
+                    ? cases.forOfficer(view.state().number(), officer)
+                            .map(OfficerCase::view)
+                            .orElse(view)
+                    : view;
             ask(
                     visit,
                     response,

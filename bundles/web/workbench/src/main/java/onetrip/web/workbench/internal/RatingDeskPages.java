@@ -29,7 +29,6 @@ import onetrip.core.rating.Ratings;
 import onetrip.core.rating.Ratings.RatingPage;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
-import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +38,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code /work/ratings/}: ratings of one's offices; {@code /work/ratings/{id}}: one, and what is done about it (R-EVAL). */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/work/ratings/*")
-public final class RatingDeskPages extends PageServlet {
+public final class RatingDeskPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private final transient Ratings ratings;
@@ -56,7 +55,7 @@ public final class RatingDeskPages extends PageServlet {
             @Reference Offices offices,
             @Reference Accounts accounts,
             @Reference Time time) {
-        super(gate, RatingDeskPages.class, "onetrip/web/workbench/");
+        super(gate, RatingDeskPages.class);
         this.ratings = ratings;
         this.catalog = catalog;
         this.offices = offices;
@@ -100,12 +99,6 @@ public final class RatingDeskPages extends PageServlet {
         }
     }
 
-    private List<Map<String, Object>> tabs(Visit visit) {
-        return List.of(
-                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", false),
-                Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", true));
-    }
-
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account staff)
             throws IOException {
         String typed = request.getParameter("page");
@@ -117,7 +110,7 @@ public final class RatingDeskPages extends PageServlet {
         model.put("all", all);
         model.put("page_", page);
         model.put("more", found.more());
-        renderStaff(visit, response, 200, "ratings.peb", tabs(visit), model);
+        renderStaff(visit, response, 200, "ratings.peb", tabs(visit, "ratings"), model);
     }
 
     private Map<String, Object> row(Rating r, Visit visit) {
@@ -206,7 +199,7 @@ public final class RatingDeskPages extends PageServlet {
                         .toList());
         model.put("problem", problem);
         model.putAll(typed);
-        renderStaff(visit, response, status, "rating.peb", tabs(visit), model);
+        renderStaff(visit, response, status, "rating.peb", tabs(visit, "ratings"), model);
     }
 
     /** The applicant is named in the case only. */

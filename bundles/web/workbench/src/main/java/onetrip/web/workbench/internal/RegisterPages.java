@@ -27,7 +27,6 @@ import onetrip.core.register.Registers;
 import onetrip.core.register.SheetColumns;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
-import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,7 +45,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         maxFileSize = 10 * 1024 * 1024,
         maxRequestSize = 11 * 1024 * 1024,
         fileSizeThreshold = 64 * 1024)
-public final class RegisterPages extends PageServlet {
+public final class RegisterPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 500;
@@ -65,7 +64,7 @@ public final class RegisterPages extends PageServlet {
             @Reference Offices offices,
             @Reference CodeTables tables,
             @Reference Time time) {
-        super(gate, RegisterPages.class, "onetrip/web/workbench/");
+        super(gate, RegisterPages.class);
         this.registers = registers;
         this.offices = offices;
         this.time = time;
@@ -77,10 +76,7 @@ public final class RegisterPages extends PageServlet {
     /** What the parts of these pages do with a model. */
     void show(Visit visit, HttpServletResponse response, int status, String template, Map<String, Object> model)
             throws IOException {
-        List<Map<String, Object>> tabs = List.of(
-                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", false),
-                Map.of("href", "/work/registers/", "label", text(visit, "tab.registers"), "current", true));
-        renderStaff(visit, response, status, template, tabs, model);
+        renderStaff(visit, response, status, template, tabs(visit, "registers"), model);
     }
 
     String words(Visit visit, String key, Object... values) {

@@ -349,42 +349,21 @@ final class ReviewModel {
     private List<Map<String, Object>> events() {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (CaseView.TimedEvent timed : view.events()) {
+            if (timed.event() instanceof CaseEvent.StoodIn) {
+                continue;
+            }
             String key = timed.event().getClass().getSimpleName();
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("key", key);
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
-            row.put("what", what(timed.event()));
+            row.put("inPlaceOf", inPlaceOf(timed, view.events()));
+            row.put("what", Course.what(timed.event(), view.definition(), lang, offices, names));
             row.put("points", points(timed.event()));
             row.put("version", replaces(timed.event()) ? rows.size() + 1 : 0);
             rows.add(row);
         }
         return rows;
-    }
-
-    private String what(CaseEvent event) {
-        String to = lang.equals("en") ? " · " : "，";
-        if (event instanceof CaseEvent.Forwarded e) {
-            return e.opinion();
-        } else if (event instanceof CaseEvent.Revealed e) {
-            return e.reason();
-        } else if (event instanceof CaseEvent.ClockStopped e) {
-            return e.name().in(lang) + to + e.reason();
-        } else if (event instanceof CaseEvent.ClockResumed e) {
-            return e.note();
-        } else if (event instanceof CaseEvent.LimitExtended e) {
-            return e.approvedBy() + to + e.reason();
-        }
-        if (event instanceof CaseEvent.CorrectionAsked e) {
-            return e.override();
-        }
-        if (event instanceof CaseEvent.SupplementAsked e) {
-            return e.question();
-        }
-        if (event instanceof CaseEvent.FollowedUp e) {
-            return e.note();
-        }
-        return event instanceof CaseEvent.NotAccepted e ? e.authority() : "";
     }
 
     /** What the event names: points of a notice, or the grounds of a decision. */
@@ -415,5 +394,19 @@ final class ReviewModel {
                 || event instanceof CaseEvent.SpotFixed
                 || event instanceof CaseEvent.MaterialsAdded
                 || event instanceof CaseEvent.SupplementAnswered;
+    }
+
+    /** Whom the actor stood in for, or empty: events of joint review say so, others by what was written in the same breath. */
+    private String inPlaceOf(CaseView.TimedEvent timed, List<CaseView.TimedEvent> events) {
+        UUID principal = timed.event() instanceof CaseEvent.OfJoint joint
+                ? Course.onBehalfOf(joint)
+                : events.stream()
+                        .filter(e -> e.event() instanceof CaseEvent.StoodIn
+                                && e.at().equals(timed.at())
+                                && Objects.equals(e.actor(), timed.actor()))
+                        .map(e -> ((CaseEvent.StoodIn) e.event()).onBehalfOf())
+                        .findFirst()
+                        .orElse(null);
+        return principal == null ? "" : names.apply(principal);
     }
 }

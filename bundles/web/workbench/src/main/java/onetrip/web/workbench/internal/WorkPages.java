@@ -5,9 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Process;
+import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseClock;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseNumbers;
-import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
-import onetrip.core.casework.Command;
+import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
+import onetrip.core.casework.SavedFilters;
 import onetrip.core.casework.WorkPage;
-import onetrip.core.casework.WorkQuery;
+import onetrip.core.casework.WorkTask;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
@@ -33,13 +38,13 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Attachment;
+import onetrip.core.identity.Absences;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.Accounts;
-import onetrip.core.identity.Duty;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
-import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
 import onetrip.web.theme.ClockCalendar;
 import org.osgi.service.component.annotations.Activate;
@@ -53,12 +58,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/work/*")
-public final class WorkPages extends PageServlet {
+public final class WorkPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 200;
-    /** After these the case stays with the officer. */
-    private static final Set<String> STAYING = Set.of("claim", "release", "stop", "resume", "extend");
+    /** After these the officer goes on to the next task. */
+    private static final Set<String> ENDS = Set.of("forward", "grant", "refuse", "opinion", "followup");
 
     private final transient Cases cases;
     private final transient Documents documents;
@@ -68,7 +73,8 @@ public final class WorkPages extends PageServlet {
     private final transient Accounts accounts;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
-    private final transient TaskRows taskRows;
+    private final transient Absences absences;
+    private final transient SavedFilters filters;
     private final transient IntakeDesk intake;
 
     @Activate
@@ -81,8 +87,10 @@ public final class WorkPages extends PageServlet {
             @Reference CodeTables tables,
             @Reference Accounts accounts,
             @Reference WorkingCalendar calendar,
-            @Reference Time time) {
-        super(gate, WorkPages.class, "onetrip/web/workbench/");
+            @Reference Time time,
+            @Reference Absences absences,
+            @Reference SavedFilters filters) {
+        super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
         this.catalog = catalog;
@@ -91,21 +99,9 @@ public final class WorkPages extends PageServlet {
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
+        this.absences = absences;
+        this.filters = filters;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
-        this.taskRows = new TaskRows(cases, offices, accounts, calendar);
-    }
-
-    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Optional<Account> person = person(visit, request, response);
-        if (person.isPresent()
-                && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
-            throw new PageProblem(
-                    403,
-                    new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."),
-                    "/");
-        }
-        return person;
     }
 
     @Override
@@ -122,10 +118,10 @@ public final class WorkPages extends PageServlet {
         } else if (steps.size() == 1) {
             show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
         } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
-            CaseView view = view(steps.get(0), officer.get());
+            CaseView view = view(steps.get(0), officer.get()).view();
             intake.ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
         } else if (steps.size() == 3 && steps.get(1).equals("versions")) {
-            intake.version(visit, response, view(steps.get(0), officer.get()), steps.get(2), officer.get());
+            intake.version(visit, response, view(steps.get(0), officer.get()).view(), steps.get(2), officer.get());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
@@ -135,35 +131,23 @@ public final class WorkPages extends PageServlet {
         }
     }
 
-    private List<Map<String, Object>> tabs(Visit visit) {
-        return List.of(
-                Map.of("href", "/work/", "label", text(visit, "tab.tasks"), "current", true),
-                Map.of("href", "/work/ratings/", "label", text(visit, "tab.ratings"), "current", false),
-                Map.of("href", "/work/registers/", "label", text(visit, "tab.registers"), "current", false),
-                Map.of("href", "/work/allocations", "label", text(visit, "tab.allocations"), "current", false));
-    }
-
     private void list(Visit visit, HttpServletRequest request, HttpServletResponse response, Account officer)
             throws IOException {
-        String tab = parameter(request, "tab");
-        int page = parameter(request, "page").matches("[0-9]{1,4}") ? Integer.parseInt(parameter(request, "page")) : 0;
-        LocalDate today = time.today();
-        WorkPage found = cases.work(query(request, officer, page, PAGE), officer);
+        WorkFilter filter = WorkFilter.of(request::getParameter);
+        String asked = said(request, "page");
+        int page = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
+        WorkPage found = cases.work(filter.query(officer, time.today(), calendar, page, PAGE), officer);
+        TaskLine line = line(visit);
         Map<String, Object> model = new HashMap<>();
-        model.put(
-                "rows",
-                found.rows().stream()
-                        .map(c -> taskRows.row(c, visit.lang(), today))
-                        .toList());
+        model.put("rows", found.rows().stream().map(line::of).toList());
         model.put("total", found.total());
         model.put("first", found.total() == 0 ? 0 : page * PAGE + 1);
         model.put("last", Math.min(found.total(), (long) (page + 1) * PAGE));
         model.put("page_", page);
         model.put("more", (long) (page + 1) * PAGE < found.total());
-        model.put("tab", tab);
-        model.put("q", parameter(request, "q"));
-        model.put("item", parameter(request, "item"));
-        model.put("order", parameter(request, "order"));
+        model.put("filter", filter);
+        model.put("address", filter.address());
+        model.put("narrowed", filter.narrowed());
         Map<String, Long> counts = cases.counts(officer);
         model.put(
                 "tabs",
@@ -176,31 +160,54 @@ public final class WorkPages extends PageServlet {
                                 "count",
                                 counts.getOrDefault(key.isEmpty() ? "office" : key, 0L)))
                         .toList());
-        Map<String, String> items = new LinkedHashMap<>();
-        catalog.snapshot(visit.asker())
-                .items()
-                .forEach(i ->
-                        items.put(i.definition().id(), i.definition().title().in(visit.lang())));
-        model.put("items", items);
-        renderStaff(visit, response, 200, "list.peb", tabs(visit), model);
+        List<Account> away = absences.standingInFor(officer);
+        model.put("standingIn", away.stream().map(Account::name).toList());
+        options(model, visit, filter, officer, away);
+        model.put("saved", filters.of(officer.id()));
+        renderStaff(visit, response, 200, "list.peb", tabs(visit, "tasks"), model);
     }
 
-    /** What the address asks for: the same for the page and for the exports. */
-    private WorkQuery query(HttpServletRequest request, Account officer, int page, int size) {
-        String tab = parameter(request, "tab");
-        return new WorkQuery(
-                Set.of(),
-                tab.equals("mine") ? officer.id() : null,
-                tab.equals("unclaimed"),
-                tab.equals("today") ? time.today() : null,
-                tab.equals("overdue") ? time.today() : null,
-                parameter(request, "item"),
-                null,
-                parameter(request, "q"),
-                parameter(request, "order").equals("newest"),
-                page,
-                size,
-                tab.equals("followup"));
+    private void options(
+            Map<String, Object> model, Visit visit, WorkFilter filter, Account officer, List<Account> away) {
+        Map<String, String> items = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
+        for (ServiceItem item : catalog.snapshot(visit.asker()).items()) {
+            Definition d = item.definition();
+            items.put(d.id(), d.title().in(visit.lang()));
+            if (d.id().equals(filter.item())) {
+                places(d, visit.lang(), places);
+            }
+        }
+        model.put("items", items);
+        model.put("places", places);
+        Map<String, String> own = new LinkedHashMap<>();
+        Stream.concat(Stream.of(officer), away.stream())
+                .flatMap(account -> account.offices().stream())
+                .sorted()
+                .forEach(id -> own.put(id, offices.name(id).in(visit.lang())));
+        model.put("offices", own.size() > 1 ? own : Map.of());
+    }
+
+    /** Stages where people work, and the branches of a joint one. */
+    private static void places(Definition definition, String lang, Map<String, String> places) {
+        for (Process.Stage stage : definition.process().stages()) {
+            if (stage.office() != null) {
+                String name = stage.name().in(lang);
+                places.put(stage.id(), name);
+                stage.branches()
+                        .forEach(b -> places.put(
+                                stage.id() + "/" + b.id(),
+                                name + " · " + b.name().in(lang)));
+            }
+        }
+    }
+
+    private TaskLine line(Visit visit) {
+        return new TaskLine(cases, visit.lang(), offices::name, this::name, calendar, time.today());
+    }
+
+    private String name(UUID id) {
+        return accounts.find(id).map(Account::name).orElse("");
     }
 
     /** The whole list as it is filtered and sorted. Names of applicants stay in the house. */
@@ -211,34 +218,32 @@ public final class WorkPages extends PageServlet {
         response.setHeader(
                 "Content-Disposition",
                 "attachment; filename=\"onetrip-" + time.today() + (xlsx ? ".xlsx\"" : ".csv\""));
+        WorkFilter filter = WorkFilter.of(request::getParameter);
+        TaskLine line = line(visit);
         try (Sheet sheet = xlsx ? Sheet.xlsx(response.getOutputStream()) : Sheet.csv(response.getOutputStream())) {
-            sheet.row(List.of("col.due", "col.case", "col.stage", "col.office", "col.officer", "col.number").stream()
-                    .map(key -> text(visit, key))
+            sheet.row(List.of("due", "case", "stage", "branch", "office", "officer", "number").stream()
+                    .map(key -> text(visit, "col." + key))
                     .toList());
             WorkPage found;
             int page = 0;
             do {
-                found = cases.work(query(request, officer, page++, EXPORTED_AT_ONCE), officer);
-                for (CaseSummary c : found.rows()) {
-                    Map<String, Object> row = taskRows.row(c, visit.lang(), time.today());
+                found = cases.work(filter.query(officer, time.today(), calendar, page++, EXPORTED_AT_ONCE), officer);
+                for (WorkTask task : found.rows()) {
+                    Map<String, Object> row = line.of(task);
                     sheet.row(List.of(
-                            c.stageDue() == null ? "" : c.stageDue().toString(),
+                            task.due() == null ? "" : task.due().toString(),
                             String.valueOf(row.get("item")),
                             String.valueOf(row.get("stage")),
+                            String.valueOf(row.get("branch")),
                             String.valueOf(row.get("office")),
                             String.valueOf(row.get("officer")),
-                            c.number()));
+                            task.about().number()));
                 }
             } while (found.rows().size() == EXPORTED_AT_ONCE);
         }
     }
 
-    private static String parameter(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        return value == null || value.length() > 100 ? "" : value.strip();
-    }
-
-    private CaseView view(String number, Account officer) {
+    private OfficerCase view(String number, Account officer) {
         return cases.forOfficer(CaseNumbers.normalise(number), officer)
                 .orElseThrow(() -> new PageProblem(
                         404,
@@ -250,40 +255,63 @@ public final class WorkPages extends PageServlet {
             Visit visit,
             HttpServletResponse response,
             int status,
-            CaseView view,
+            OfficerCase found,
             Account officer,
             String problem,
             Map<String, Object> typed)
             throws IOException {
-        Map<String, Object> model = new ReviewModel(
-                        view,
-                        visit.lang(),
-                        offices::name,
-                        id -> accounts.find(id).map(Account::name).orElse(""),
-                        tables)
-                .values();
-        taskRows.due(model, view.state().stageDue(), time.today());
-        CaseClock.promised(view.state(), view.definition(), calendar)
-                .ifPresent(deadline -> model.put(
-                        "clock",
-                        ClockCalendar.of(
-                                deadline, calendar, time.today(), view.state().statutoryDue())));
+        CaseView view = found.view();
+        CaseState state = view.state();
+        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, this::name, tables).values();
+        if (found.whole()) {
+            due(model, state.stageDue(), cases.light(stageOpened(view), state.stageDue()), time.today(), calendar);
+            CaseClock.promised(state, view.definition(), calendar)
+                    .ifPresent(deadline -> model.put(
+                            "clock", ClockCalendar.of(deadline, calendar, time.today(), state.statutoryDue())));
+        }
         Map<String, Object> promised = new HashMap<>();
-        taskRows.due(promised, view.state().promisedDue(), time.today());
+        LocalDate due = found.whole() ? state.promisedDue() : null;
+        due(promised, due, cases.light(state.acceptedAt(), due), time.today(), calendar);
         model.put("promised", promised);
-        model.put("mine", officer.id().equals(view.state().officer()));
+        Optional<OfficerCase.Part> own = found.part("");
         model.put(
-                "here",
-                view.state().office() != null
-                        && officer.offices().contains(view.state().office()));
-        model.putAll(ClockPanel.of(
-                view, time.today(), Access.heads(officer, view.state().office()), visit.lang()));
+                "mine",
+                officer.id().equals(state.officer())
+                        || own.filter(p ->
+                                        p.inPlaceOf() != null && p.inPlaceOf().equals(state.officer()))
+                                .isPresent());
+        model.put("here", own.isPresent());
+        if (own.isPresent()) {
+            model.putAll(ClockPanel.of(view, time.today(), found.heads(), visit.lang()));
+        }
+        model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
         model.put("problem", problem);
-        boolean heads = view.state().office() != null
-                && Access.heads(officer, view.state().office());
-        model.put("intake", new IntakeModel(view, visit.lang()).values(heads));
+        Map<String, String> elsewhere = new LinkedHashMap<>();
+        offices.all().forEach((id, name) -> elsewhere.put(id, name.in(visit.lang())));
+        model.put("elsewhere", elsewhere);
+        model.put("colleagues", state.office() == null ? Map.of() : colleagues(state.office(), officer));
+        model.putAll(new JointModel(
+                        found, officer, visit.lang(), offices::name, this::name, cases::light, calendar, time.today())
+                .values(office -> colleagues(office, officer)));
         model.putAll(typed);
-        renderStaff(visit, response, status, "review.peb", tabs(visit), model);
+        renderStaff(visit, response, status, "review.peb", tabs(visit, "tasks"), model);
+    }
+
+    private static Instant stageOpened(CaseView view) {
+        return view.events().stream()
+                .filter(e -> e.event() instanceof CaseEvent.StageOpened)
+                .reduce((earlier, later) -> later)
+                .map(CaseView.TimedEvent::at)
+                .orElse(null);
+    }
+
+    /** Who else works in the office, by account. */
+    private Map<String, String> colleagues(String office, Account officer) {
+        Map<String, String> found = new LinkedHashMap<>();
+        accounts.list(new AccountFilter(null, Account.Kind.STAFF, null, office, true), 0, 100).accounts().stream()
+                .filter(account -> !account.id().equals(officer.id()) && Access.canWork(account, office))
+                .forEach(account -> found.put(account.id().toString(), account.name()));
+        return found;
     }
 
     /** Null for the way back to a case. */
@@ -292,7 +320,7 @@ public final class WorkPages extends PageServlet {
         if (template == null) {
             redirect(response, "/work/" + model.get("number"));
         } else {
-            renderStaff(visit, response, status, template, tabs(visit), model);
+            renderStaff(visit, response, status, template, tabs(visit, "tasks"), model);
         }
     }
 
@@ -314,7 +342,7 @@ public final class WorkPages extends PageServlet {
     private void document(
             String number, String id, Account officer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        CaseView view = view(number, officer);
+        CaseView view = view(number, officer).view();
         IssuedDocument document =
                 cases.document(view.state().number(), uuid(id), officer).orElseThrow(PageProblem::notFound);
         byte[] pdf = documents.pdf(
@@ -344,42 +372,31 @@ public final class WorkPages extends PageServlet {
         Account officer = found.get();
         List<String> steps = steps(request);
         if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
-            intake.answer(visit, request, response, view(steps.get(0), officer), officer, steps.get(1));
+            intake.answer(visit, request, response, view(steps.get(0), officer).view(), officer, steps.get(1));
             return;
         }
         if (steps.size() != 1) {
             throw PageProblem.notFound();
         }
-        CaseView view = view(steps.get(0), officer);
-        String number = view.state().number();
+        String number = view(steps.get(0), officer).view().state().number();
         try {
-            String what = parameter(request, "do");
+            String what = said(request, "do");
             if (what.equals("reveal")) {
-                Object value = cases.reveal(
-                        number, parameter(request, "field"), String.valueOf(request.getParameter("why")), officer);
+                Object value = cases.reveal(number, said(request, "field"), said(request, "why"), officer);
                 Map<String, Object> shown = new HashMap<>();
-                shown.put("revealed", parameter(request, "field"));
+                shown.put("revealed", said(request, "field"));
                 shown.put("revealedValue", String.valueOf(value));
                 show(visit, response, 200, view(number, officer), officer, "", shown);
                 return;
             }
-            long version = parameter(request, "version").matches("[0-9]{1,12}")
-                    ? Long.parseLong(parameter(request, "version"))
-                    : -1;
-            cases.decide(number, version, command(what, request, officer), officer);
-            redirect(response, STAYING.contains(what) ? "/work/" + number : "/work/");
+            long version =
+                    said(request, "version").matches("[0-9]{1,12}") ? Long.parseLong(said(request, "version")) : -1;
+            cases.decide(number, version, new TaskCommand(request, officer).command(), officer);
+            redirect(
+                    response,
+                    ENDS.contains(what) || cases.forOfficer(number, officer).isEmpty() ? "/work/" : "/work/" + number);
         } catch (Refused refused) {
-            Map<String, Object> typed = new HashMap<>();
-            typed.put("chosen", parameter(request, "do"));
-            for (String name : List.of("procedure", "days", "approvedBy")) {
-                typed.put(name + "Typed", parameter(request, name));
-            }
-            typed.put(
-                    "picked",
-                    request.getParameterValues("reason") == null
-                            ? List.of()
-                            : List.of(request.getParameterValues("reason")));
-            typed.put("note", request.getParameter("note") == null ? "" : request.getParameter("note"));
+            Map<String, Object> typed = TaskCommand.typed(request, name -> said(request, name));
             show(
                     visit,
                     response,
@@ -389,34 +406,5 @@ public final class WorkPages extends PageServlet {
                     refused.sentence().in(visit.lang()),
                     typed);
         }
-    }
-
-    /** 0 is no number of days that anything takes: the desk says so. */
-    private static int days(String typed) {
-        return typed.matches("[0-9]{1,4}") ? Integer.parseInt(typed) : 0;
-    }
-
-    private static Command command(String what, HttpServletRequest request, Account officer) {
-        String note = request.getParameter("note") == null ? "" : request.getParameter("note");
-        if (note.length() > 2000) {
-            throw new Refused("note-too-long", new Text("意见最多2000字。", "A note may have 2000 characters."));
-        }
-        String[] reasons = request.getParameterValues("reason");
-        return switch (what) {
-            case "claim" -> new Command.Claim(officer.id());
-            case "release" -> new Command.Release(officer.id());
-            case "stop" ->
-                new Command.StopClock(
-                        officer.id(), parameter(request, "procedure"), days(parameter(request, "days")), note);
-            case "resume" -> new Command.ResumeClock(officer.id(), note);
-            case "extend" -> new Command.ExtendLimit(officer.id(), parameter(request, "approvedBy"), note);
-            case "forward" -> new Command.Forward(officer.id(), note);
-            case "followup" -> new Command.FollowUp(officer.id(), note);
-            case "grant" -> new Command.Grant(officer.id(), note);
-            case "refuse" ->
-                new Command.Refuse(
-                        officer.id(), reasons == null ? List.of() : new ArrayList<>(Arrays.asList(reasons)), note);
-            default -> throw new Refused("choose", new Text("选一项意见。", "Choose an opinion."));
-        };
     }
 }

@@ -51,6 +51,7 @@ final class ConditionLies {
             if (stage.allocation() != null) {
                 names(stage.allocation().together(), path + ".allocation.together");
             }
+            stage.branches().forEach(branch -> names(branch.onlyIf(), path + ".branches." + branch.id() + ".onlyIf"));
         }
         for (Source source : item.sources()) {
             String path = "sources." + source.id();

@@ -17,8 +17,8 @@ public final class Lies {
             new ProcessLies(item, problems).find();
         }
         new RegisterLies(item, problems).find();
-        new ProcessLies(item, problems).find();
         new AllocationLies(item, problems).find();
+        new JointLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }

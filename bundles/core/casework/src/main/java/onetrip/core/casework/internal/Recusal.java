@@ -1,0 +1,52 @@
+package onetrip.core.casework.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Refused;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Child;
+
+/**
+ * R-RECUSE: nobody works on the own case, on a case about oneself or about one's child, as far as identity knows: a member of
+ * staff is known as a citizen by the certificate of the account. Reads only; thread-safe.
+ */
+final class Recusal {
+    private final Accounts accounts;
+    private final CaseStore store;
+
+    Recusal(Accounts accounts, CaseStore store) {
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    boolean concerns(CaseState state, Account officer) {
+        if (officer.id().equals(state.applicant())) {
+            return true;
+        }
+        if (officer.certNo() == null) {
+            return false;
+        }
+        Optional<Account> citizen = accounts.byCert(officer.certType(), officer.certNo());
+        List<String> numbers = new ArrayList<>(List.of(officer.certNo()));
+        citizen.ifPresent(
+                one -> accounts.childrenOf(one.id()).stream().map(Child::certNo).forEach(numbers::add));
+        return citizen.filter(one -> one.id().equals(state.applicant())).isPresent()
+                || store.isAbout(state.id(), numbers);
+    }
+
+    /** @throws Refused with a sentence to the officer */
+    void require(CaseState state, Account officer) {
+        if (concerns(state, officer)) {
+            throw new Refused(
+                    "recused",
+                    new Text(
+                            "这件和您本人或您的孩子有关，您要回避，请同事来办。",
+                            "This case is about you or your child. You are recused; a colleague has to handle it."));
+        }
+    }
+}

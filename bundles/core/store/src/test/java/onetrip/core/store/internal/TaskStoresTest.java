@@ -1,0 +1,319 @@
+package onetrip.core.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Joint;
+import onetrip.core.casework.SavedFilters.SavedFilter;
+import onetrip.core.casework.WorkPage;
+import onetrip.core.casework.WorkQuery;
+import onetrip.core.casework.WorkTask;
+import onetrip.core.form.Applicant;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+import onetrip.core.identity.Absence;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Tasks, absences and kept lists on both engines, in databases that held open cases before there were tasks. */
+class TaskStoresTest {
+    private static final Instant NOW = Instant.parse("2026-09-24T02:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 9, 28);
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres postgres;
+    private static Database h2;
+    private static Database postgresql;
+
+    private final String lead = "lead-" + UUID.randomUUID();
+    private final String ethnic = "ethnic-" + UUID.randomUUID();
+    private final String school = "school-" + UUID.randomUUID();
+    private CaseState state;
+
+    @BeforeAll
+    static void open() throws Exception {
+        JdbcDataSource file = new JdbcDataSource();
+        file.setURL("jdbc:h2:file:" + folder.resolve("onetrip"));
+        file.setUser("sa");
+        h2 = open(Database.Engine.H2, file);
+        postgres = EmbeddedPostgres.builder().start();
+        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
+        server.setProperty("stringtype", "unspecified");
+        postgresql = open(Database.Engine.POSTGRESQL, server);
+    }
+
+    private static Database open(Database.Engine engine, DataSource source) throws SQLException {
+        boolean embedded = engine == Database.Engine.H2;
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:onetrip/core/store/migration")
+                .table("schema_history")
+                .placeholders(
+                        Map.of("json", embedded ? "JSON" : "JSONB", "bytes", embedded ? "VARBINARY(1048576)" : "BYTEA"))
+                .target("8")
+                .load()
+                .migrate();
+        for (String office : new String[] {"'before'", "null"}) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                String name = HexFormat.of()
+                        .formatHex(Sealer.fromFile(folder.resolve("keys")).sealText("测试某"));
+                String bytes = embedded ? "X'" + name + "'" : "'\\x" + name + "'::bytea";
+                String empty = embedded ? "JSON '[]'" : "'[]'::jsonb";
+                statement.execute(
+                        "insert into case_file (id, version, number, item_id, definition_version, definition_hash, applicant,"
+                                + " submission_key, submission_row, status, granted, stage, stages_done, office, stage_due,"
+                                + " due_provisional, flags, answers, secret, subject_name, submitted_at, last_hash) values ('"
+                                + UUID.randomUUID() + "', 3, 'N-OLD-" + office.length() + "', 'item', '1', 'hash', '"
+                                + UUID.randomUUID() + "', '" + UUID.randomUUID()
+                                + "', -1, 'IN_REVIEW', false, 'review', '', "
+                                + office + ", DATE '2026-09-28', false, " + empty + ", " + empty + ", " + bytes + ", "
+                                + bytes
+                                + ", TIMESTAMP WITH TIME ZONE '2026-09-20 02:00:00+00', 'h')");
+            }
+        }
+        return new Database(new Database.Settings(engine, "", "sa", "", 4, folder.resolve("keys")), source);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        h2.close();
+        postgresql.close();
+        postgres.close();
+    }
+
+    static Stream<Database> engines() {
+        return Stream.of(h2, postgresql);
+    }
+
+    private static WorkQuery query(Set<String> offices) {
+        return new WorkQuery(offices, Set.of(), false, null, null, null, null, null, null, "", false, 0, 50);
+    }
+
+    private JpaCaseStore filed(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        UUID id = UUID.randomUUID();
+        UUID applicant = UUID.randomUUID();
+        List<CaseEvent> events = List.of(
+                new CaseEvent.Submitted("N-" + id, "bonus", "1", "hash", "1.0.0", "answers", null),
+                new CaseEvent.StageOpened("joint", lead, LocalDate.of(2026, 9, 30)),
+                new CaseEvent.BranchOpened("joint", "ethnic", ethnic, LocalDate.of(2026, 9, 28), true),
+                new CaseEvent.BranchOpened("joint", "school", school, LocalDate.of(2026, 9, 25), true));
+        List<EventRecord> records = new ArrayList<>();
+        state = null;
+        append(id, applicant, events, records, NOW);
+        byte[] secret = DraftJson.write(new DraftState(
+                new Applicant("测试某", "ID_CARD", "1", ""), Map.of(), Map.of(), Map.of(), Set.of(), Set.of()));
+        store.commit(
+                List.of(new CaseCommit(
+                        0,
+                        state,
+                        new CaseStore.Filing(UUID.randomUUID(), -1, "s" + id, "2026", "测试某"),
+                        new CaseStore.StoredContent("{}", secret),
+                        records,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                null);
+        return store;
+    }
+
+    private void append(UUID id, UUID applicant, List<CaseEvent> events, List<EventRecord> records, Instant at) {
+        for (CaseEvent event : events) {
+            String last = state == null ? "" : state.lastHash();
+            state = CaseState.apply(state, id, applicant, event, at);
+            EventRecord record = Chain.link(id, state.version(), at, applicant, event, last);
+            state = state.chained(record.hash());
+            records.add(record);
+        }
+    }
+
+    private void happens(JpaCaseStore store, Instant at, CaseEvent... events) {
+        long before = state.version();
+        List<EventRecord> records = new ArrayList<>();
+        append(state.id(), state.applicant(), List.of(events), records, at);
+        store.commit(
+                List.of(new CaseCommit(before, state, null, null, records, List.of(), List.of(), List.of(), List.of())),
+                null);
+    }
+
+    private static List<String> rows(JpaCaseStore store, String... offices) {
+        return store.work(query(Set.of(offices))).rows().stream()
+                .map(t -> t.branch() + " " + t.due())
+                .toList();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_case_that_was_open_before_there_were_tasks_has_one(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        List<WorkTask> tasks = store.work(query(Set.of("before"))).rows();
+        assertEquals(1, tasks.size());
+        assertEquals("", tasks.get(0).task());
+        assertEquals(LocalDate.of(2026, 9, 28), tasks.get(0).due());
+        assertEquals(Instant.parse("2026-09-20T02:00:00Z"), tasks.get(0).since());
+        assertEquals(3, tasks.get(0).version());
+        assertEquals(
+                2,
+                database.select("select count(*) from case_file where number like 'N-OLD-%'", r -> r.getLong(1))
+                        .get(0));
+        assertEquals(
+                1,
+                database.select("select count(*) from case_task where number like 'N-OLD-%'", r -> r.getLong(1))
+                        .get(0));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void four_offices_have_each_their_own_task_of_one_case(Database database) {
+        JpaCaseStore store = filed(database);
+        assertEquals(List.of(" 2026-09-30"), rows(store, lead));
+        assertEquals(List.of("ethnic 2026-09-28"), rows(store, ethnic));
+        assertEquals(
+                List.of("school 2026-09-25", "ethnic 2026-09-28", " 2026-09-30"), rows(store, lead, ethnic, school));
+        assertEquals(
+                Map.of("office", 3L, "mine", 0L, "unclaimed", 3L, "today", 1L, "overdue", 1L),
+                store.counts(Set.of(lead, ethnic, school), Set.of(UUID.randomUUID()), TODAY));
+        assertEquals(Map.of(), store.counts(Set.of(), Set.of(), TODAY));
+        assertEquals(state, store.find(state.id()).orElseThrow(), "the joint stage comes back as it was");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_task_that_is_done_leaves_the_list_and_its_opinion_stays(Database database) {
+        JpaCaseStore store = filed(database);
+        UUID officer = UUID.randomUUID();
+        happens(store, NOW.plusSeconds(60), new CaseEvent.TaskClaimed("joint", "ethnic", officer, null));
+        assertEquals(1, store.counts(Set.of(ethnic), Set.of(officer), TODAY).get("mine"));
+        happens(
+                store,
+                NOW.plusSeconds(120),
+                new CaseEvent.OpinionGiven(
+                        "joint",
+                        "ethnic",
+                        officer,
+                        null,
+                        Joint.OpinionKind.DISAGREE,
+                        List.of(new CaseEvent.Ground(
+                                "no", new onetrip.api.item.Text("不", "no"), new onetrip.api.item.Text("依", "law"))),
+                        "没有批准👍",
+                        Map.of("approved", "no")));
+        assertEquals(List.of(), rows(store, ethnic));
+        Joint kept = store.find(state.id()).orElseThrow().joint();
+        assertEquals(state.joint(), kept);
+        assertEquals("没有批准👍", kept.task("ethnic").orElseThrow().opinion().text());
+        happens(store, NOW.plusSeconds(180), new CaseEvent.Withdrawn(state.applicant()));
+        assertEquals(List.of(), rows(store, lead, ethnic, school));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_task_that_is_passed_on_is_new_there_and_the_others_are_not(Database database) {
+        JpaCaseStore store = filed(database);
+        String other = "other-" + UUID.randomUUID();
+        Instant later = NOW.plusSeconds(3600);
+        happens(
+                store,
+                later,
+                new CaseEvent.TaskTransferred("joint", "school", UUID.randomUUID(), null, school, other, "转学"));
+        assertEquals(List.of(), rows(store, school));
+        WorkTask moved = store.work(query(Set.of(other))).rows().get(0);
+        assertEquals(later, moved.since());
+        assertEquals(NOW, moved.opened(), "its limit began when it was asked");
+        WorkTask own = store.work(query(Set.of(lead))).rows().get(0);
+        assertEquals(NOW, own.since());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void counts_and_lists_filter_alike(Database database) {
+        JpaCaseStore store = filed(database);
+        Set<String> offices = Set.of(lead, ethnic, school);
+        WorkQuery overdue = new WorkQuery(
+                offices, Set.of(), false, null, TODAY, null, "bonus", "joint", "school", "", false, 0, 10);
+        WorkPage page = store.work(overdue);
+        assertEquals(1, page.total());
+        assertEquals("school", page.rows().get(0).task());
+        WorkQuery today = new WorkQuery(offices, Set.of(), true, TODAY, null, TODAY, null, null, null, "", true, 0, 10);
+        assertEquals(
+                store.counts(offices, Set.of(), TODAY).get("today"),
+                store.work(today).total());
+        WorkQuery named =
+                new WorkQuery(offices, Set.of(), false, null, null, null, null, null, null, "测试某", false, 1, 2);
+        assertEquals(3, store.work(named).total());
+        assertEquals(1, store.work(named).rows().size(), "the second page of two");
+        assertEquals(
+                0,
+                store.work(named.with(offices, Set.of(UUID.randomUUID()), 0, 10))
+                        .total());
+        assertEquals(0, store.work(query(Set.of())).total());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void an_absence_covers_its_days_and_no_others(Database database) {
+        JdbcAbsenceStore store = new JdbcAbsenceStore(database);
+        UUID officer = UUID.randomUUID();
+        UUID deputy = UUID.randomUUID();
+        Absence absence = new Absence(UUID.randomUUID(), officer, deputy, TODAY, TODAY.plusDays(2), officer);
+        store.insert(absence);
+        assertEquals(List.of(absence), store.of(officer, TODAY.plusDays(2)));
+        assertEquals(List.of(), store.of(officer, TODAY.plusDays(3)));
+        assertEquals(List.of(), store.standingIn(deputy, TODAY.minusDays(1)));
+        assertEquals(List.of(absence), store.standingIn(deputy, TODAY));
+        assertEquals(List.of(), store.standingIn(officer, TODAY));
+        assertTrue(store.delete(absence.id()));
+        assertFalse(store.delete(absence.id()));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void a_kept_list_is_the_officers_own(Database database) {
+        JdbcSavedFilters store = new JdbcSavedFilters(database);
+        UUID officer = UUID.randomUUID();
+        SavedFilter one = new SavedFilter(UUID.randomUUID(), officer, "超期👍", "tab=overdue", NOW);
+        assertTrue(store.put(one));
+        assertTrue(store.put(new SavedFilter(UUID.randomUUID(), officer, "超期👍", "due=overdue", NOW)));
+        assertEquals(
+                List.of("due=overdue"),
+                store.of(officer).stream().map(SavedFilter::query).toList());
+        assertFalse(store.delete(UUID.randomUUID(), one.id()), "somebody else's");
+        for (int i = 1; i < JdbcSavedFilters.MOST; i++) {
+            assertTrue(store.put(new SavedFilter(UUID.randomUUID(), officer, "n" + i, "", NOW)));
+        }
+        assertFalse(store.put(new SavedFilter(UUID.randomUUID(), officer, "one too many", "", NOW)));
+        assertTrue(store.delete(officer, one.id()));
+    }
+}

@@ -1,0 +1,81 @@
+package onetrip.web.workbench.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.casework.Light;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Duty;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+
+/** What the pages of officers have in common: who may come in, and how a day is shown. */
+abstract class WorkServlet extends PageServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final Map<String, String> TABS = new LinkedHashMap<>();
+
+    static {
+        TABS.put("tasks", "/work/");
+        TABS.put("allocations", "/work/allocations");
+        TABS.put("registers", "/work/registers/");
+        TABS.put("ratings", "/work/ratings/");
+        TABS.put("absence", "/work/absence");
+    }
+
+    protected WorkServlet(GateServices gate, Class<?> page) {
+        super(gate, page, "onetrip/web/workbench/");
+    }
+
+    protected final Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<Account> person = person(visit, request, response);
+        if (person.isPresent()
+                && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
+            throw new PageProblem(
+                    403,
+                    new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."),
+                    "/");
+        }
+        return person;
+    }
+
+    protected final List<Map<String, Object>> tabs(Visit visit, String current) {
+        return TABS.entrySet().stream()
+                .map(tab -> Map.<String, Object>of(
+                        "href",
+                        tab.getValue(),
+                        "label",
+                        text(visit, "tab." + tab.getKey()),
+                        "current",
+                        current.equals(tab.getKey())))
+                .toList();
+    }
+
+    /** How near the day is, as a light and in working days. */
+    static void due(Map<String, Object> row, LocalDate due, Light light, LocalDate today, WorkingCalendar calendar) {
+        row.put("due", due);
+        row.put(
+                "dueKind",
+                switch (light) {
+                    case RED -> "over";
+                    case YELLOW -> today.equals(due) ? "today" : "soon";
+                    case GREEN, NONE -> "later";
+                });
+        row.put("dueDays", due == null ? 0 : Math.abs(calendar.workingDaysBetween(today, due)));
+    }
+
+    static String said(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+}
