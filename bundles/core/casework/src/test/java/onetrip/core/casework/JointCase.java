@@ -2,10 +2,12 @@ package onetrip.core.casework;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
@@ -19,6 +21,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
+import onetrip.core.clock.Deadline;
 
 /** A case in a joint stage of three branches, of which one may be left out. Days are counted without a calendar. */
 final class JointCase {
@@ -108,6 +111,16 @@ final class JointCase {
             }
 
             @Override
+            public Optional<LocalDate> due(Deadline deadline) {
+                return Optional.of(deadline.from().plusDays(deadline.amount()));
+            }
+
+            @Override
+            public int workingDaysBetween(LocalDate from, LocalDate to) {
+                return (int) ChronoUnit.DAYS.between(from, to);
+            }
+
+            @Override
             public boolean complete(LocalDate day) {
                 return true;
             }
@@ -152,6 +165,9 @@ final class JointCase {
                         true,
                         null,
                         List.of(reason("late", "过了截止日")),
+                        null,
+                        null,
+                        null,
                         null,
                         branches)));
         return new Definition(

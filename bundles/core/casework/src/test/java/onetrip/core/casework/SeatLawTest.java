@@ -251,6 +251,7 @@ class SeatLawTest {
                         null,
                         null,
                         rule,
+                        null,
                         null),
                 new Stage("arrange", StageKind.REVIEW, Text.of("统筹"), null, "jijiao", 2, true, null, reasons, null),
                 new Stage("issue", StageKind.ISSUE, Text.of("制发"), null, null, null, false, null, null, "paper")));

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
@@ -171,7 +173,11 @@ public final class CaseDesk implements Cases {
 
     @Override
     public List<FieldView> askable(String number, Account officer) {
-        return forOfficer(number, officer).map(amending::applying).orElse(List.of());
+        return forOfficer(number, officer)
+                .filter(OfficerCase::whole)
+                .map(OfficerCase::view)
+                .map(amending::applying)
+                .orElse(List.of());
     }
 
     @Override
