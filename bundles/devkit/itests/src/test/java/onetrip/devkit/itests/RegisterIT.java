@@ -79,7 +79,7 @@ class RegisterIT {
             throws IOException {
         StringBuilder file = new StringBuilder(HEAD);
         for (int i = 2; i <= 10_001; i++) {
-            file.append(line("TST-" + i, "批量文件" + i, i == 4321 ? "失效" : "有效", "")
+            file.append(line("TST-%05d".formatted(i), "批量文件" + i, i == 4321 ? "失效" : "有效", "")
                     .replace("2020-01-02", i == 77 ? "2020-13-02" : "2020-01-02")
                     .replace("批量文件10001", ""));
         }

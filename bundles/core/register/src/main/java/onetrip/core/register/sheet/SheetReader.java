@@ -212,9 +212,10 @@ public final class SheetReader {
     }
 
     private static void xlsx(byte[] content, Lines lines) throws Unreadable {
-        unpacked(content);
+        // Formats say which numbers are dates; a file without them has none.
+        boolean formats = unpacked(content);
         try (ReadableWorkbook book =
-                        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true));
+                        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(formats, true));
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             Iterator<Row> each = rows.iterator();
             while (each.hasNext()) {
@@ -234,13 +235,16 @@ public final class SheetReader {
         }
     }
 
-    private static void unpacked(byte[] content) throws Unreadable {
+    /** Whether the file has formats of cells. */
+    private static boolean unpacked(byte[] content) throws Unreadable {
         long size = 0;
         boolean sheet = false;
+        boolean formats = false;
         byte[] some = new byte[1 << 16];
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 sheet |= entry.getName().startsWith("xl/");
+                formats |= entry.getName().equals("xl/styles.xml");
                 for (int n = zip.read(some); n >= 0; n = zip.read(some)) {
                     size += n;
                     if (size > LARGEST_UNPACKED) {
@@ -257,6 +261,7 @@ public final class SheetReader {
         if (!sheet) {
             throw new Unreadable("这是压缩文件，不是 .xlsx。", "This is an archive and not an .xlsx file.");
         }
+        return formats;
     }
 
     private static Value value(Cell cell) {
