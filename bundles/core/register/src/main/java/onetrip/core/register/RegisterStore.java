@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -37,9 +38,11 @@ public interface RegisterStore {
      * A record as it is to be.
      *
      * @param before version it was decided on, 0 for a new one
+     * @param key as in {@link Index#key()}
+     * @param index made when it is written: those of a whole file at once would fill the memory
      * @param change null to sort it in anew only
      */
-    record Write(long before, RegisterRecord after, Index index, RegisterChange change) {}
+    record Write(long before, RegisterRecord after, String key, Supplier<Index> index, RegisterChange change) {}
 
     /**
      * @param terms all of them must be there

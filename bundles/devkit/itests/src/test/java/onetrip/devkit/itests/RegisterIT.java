@@ -74,26 +74,38 @@ class RegisterIT {
         return KEPT + "/" + id;
     }
 
-    @Test
-    void of_10_000_lines_the_3_wrong_ones_are_reported_and_the_others_come_in_if_the_clerk_says_so()
-            throws IOException {
+    private static byte[] file(int lines) {
         StringBuilder file = new StringBuilder(HEAD);
-        for (int i = 2; i <= 10_001; i++) {
-            file.append(line("TST-" + i, "批量文件" + i, i == 4321 ? "失效" : "有效", "")
-                    .replace("2020-01-02", i == 77 ? "2020-13-02" : "2020-01-02")
-                    .replace("批量文件10001", ""));
+        for (int i = 2; i <= lines + 1; i++) {
+            String line = line("TST-%05d".formatted(i), "批量文件" + i, i == 432 ? "失效" : "有效", "")
+                    .replace("2020-01-02", i == 77 ? "2020-13-02" : "2020-01-02");
+            file.append(i == lines + 1 ? line.replace("批量文件" + i, "") : line);
         }
-        importing(file.toString().getBytes(Charset.forName("GB18030")), "批量.csv");
+        return file.toString().getBytes(Charset.forName("GB18030"));
+    }
+
+    @Test
+    void of_10_000_lines_the_3_wrong_ones_are_reported_exactly_and_nothing_is_changed() throws IOException {
+        importing(file(10_000), "批量.csv");
         assertEquals(200, clerk.status());
         assertTrue(clerk.body().contains("10000行里有3行不对"), clerk.body());
-        for (String place : List.of("第77行", "第4321行", "第10001行")) {
+        for (String place : List.of("第77行", "第432行", "第10001行")) {
             assertTrue(clerk.body().contains(place), place);
         }
+        bringIn("discard");
+        assertEquals(200, clerk.status());
+    }
+
+    @Test
+    void all_or_nothing_takes_none_and_only_the_good_lines_takes_the_others() throws IOException {
+        importing(file(1_000), "批量.csv");
+        bringIn("all");
+        assertEquals(422, clerk.status());
+        assertTrue(clerk.body().contains("一行也没有导入"), clerk.body());
         bringIn("good");
-        assertTrue(clerk.body().contains("已导入9997条"), clerk.body());
-        assertTrue(clerk.get(KEPT + "?q=" + encoded("批量文件9999")).body().contains("批量文件9999"));
-        assertTrue(visitor().get(OPEN + "?q=" + encoded("批量文件9999")).body().contains("批量文件9999"));
-        assertTrue(visitor().get(OPEN).body().contains("2000条以上"));
+        assertTrue(clerk.body().contains("已导入997条"), clerk.body());
+        assertTrue(clerk.get(KEPT + "?q=" + encoded("批量文件999")).body().contains("批量文件999"));
+        assertTrue(visitor().get(OPEN + "?q=" + encoded("批量文件999")).body().contains("批量文件999"));
     }
 
     @Test

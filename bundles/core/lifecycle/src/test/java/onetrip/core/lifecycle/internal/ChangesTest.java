@@ -161,15 +161,15 @@ class ChangesTest {
     @Test
     void R_PUBLISH_a_field_of_a_register_that_everybody_comes_to_see_is_told_as_worse() {
         String roll =
-                "registers:\n  - id: roll\n    title: 名册\n    office: minban\n    key: [no]\n    publicFields: [no]\n"
-                        + "    fields:\n      - {id: no, type: text, label: 编号, required: true}\n"
+                "registers:\n  - id: roll\n    title: 名册\n    office: minban\n    key: [nr]\n    publicFields: [nr]\n"
+                        + "    fields:\n      - {id: nr, type: text, label: 编号, required: true}\n"
                         + "      - {id: head, type: person-name, label: 校长, sensitivity: personal}\n";
         List<Change> added = changes("limits:\n", roll + "limits:\n");
         assertEquals(
                 List.of("新增台账：名册"),
                 added.stream().map(change -> change.sentence().zh()).toList());
         String before = BASE.replace("limits:\n", roll + "limits:\n");
-        String after = before.replace("publicFields: [no]", "publicFields: [no, head]\n    masked: [head]")
+        String after = before.replace("publicFields: [nr]", "publicFields: [nr, head]\n    masked: [head]")
                 .replace("version: \"2026.1\"", "version: \"2026.2\"");
         List<Change> shown = Changes.between(definition(before), definition(after), new Sentences()).stream()
                 .filter(change -> change.part() == Change.Part.REGISTERS)

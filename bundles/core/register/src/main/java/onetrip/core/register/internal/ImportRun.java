@@ -117,7 +117,7 @@ final class ImportRun {
             digest.update((lines + " " + created + " " + changed + " " + same + " " + wrong)
                     .getBytes(StandardCharsets.UTF_8));
             for (Write write : writes) {
-                digest.update((write.before() + " " + write.index().key()).getBytes(StandardCharsets.UTF_8));
+                digest.update((write.before() + " " + write.key()).getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(file.content()), 0, 16);
         } catch (NoSuchAlgorithmException e) {
@@ -291,7 +291,8 @@ final class ImportRun {
         writes.add(new Write(
                 before == null ? 0 : before.version(),
                 after,
-                prepared.indexing().index(values, now),
+                prepared.indexing().key(values),
+                () -> prepared.indexing().index(values, now),
                 Difference.change(before, after, Kind.IMPORT, officer.id(), file.name())));
     }
 

@@ -307,7 +307,8 @@ public final class RegisterDesk implements Registers {
         Write write = new Write(
                 before == null ? 0 : before.version(),
                 after,
-                prepared.indexing().index(values, now),
+                prepared.indexing().key(values),
+                () -> prepared.indexing().index(values, now),
                 Difference.change(before, after, kind, officer.id(), reason == null ? "" : reason.strip()));
         if (kind == Kind.CHANGE
                 && write.change().before().isEmpty()

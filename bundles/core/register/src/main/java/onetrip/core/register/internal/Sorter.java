@@ -58,7 +58,8 @@ final class Sorter implements AutoCloseable {
                                     .map(record -> new Write(
                                             record.version(),
                                             record,
-                                            prepared.indexing().index(record.values(), record.changedAt()),
+                                            prepared.indexing().key(record.values()),
+                                            () -> prepared.indexing().index(record.values(), record.changedAt()),
                                             null))
                                     .toList());
                     last = some.get(some.size() - 1).id();

@@ -1,18 +1,21 @@
 package onetrip.core.register.sheet;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,9 +37,13 @@ import org.dhatim.fastexcel.reader.Row;
  */
 public final class SheetReader {
     /** An XLSX that unpacks to more is no list of records. */
-    private static final long LARGEST_UNPACKED = 200L << 20;
+    private static final long LARGEST_UNPACKED = 150L << 20;
+
+    /** Texts of an XLSX are kept while it is read. */
+    private static final long LARGEST_TEXTS = 20L << 20;
 
     private static final int MOST_COLUMNS = 500;
+    private static final int HEAD = 1 << 14;
     private static final Charset CHINESE = Charset.forName("GB18030");
 
     private SheetReader() {}
@@ -99,7 +106,9 @@ public final class SheetReader {
         }
     }
 
-    /** By its mark, else strict UTF-8, else GB18030, which Excel writes in China. */
+    /**
+     * By its mark, else strict UTF-8, else GB18030, which Excel writes in China. Read as it is decoded: a node's memory is small.
+     */
     private static Reader text(byte[] content) throws Unreadable {
         if (starts(content, 0xef, 0xbb, 0xbf)) {
             return decoded(content, 3, StandardCharsets.UTF_8);
@@ -110,11 +119,12 @@ public final class SheetReader {
         if (starts(content, 0xfe, 0xff)) {
             return decoded(content, 2, StandardCharsets.UTF_16BE);
         }
-        try {
-            return decoded(content, 0, StandardCharsets.UTF_8);
-        } catch (Unreadable notUtf8) {
-            return decoded(content, 0, CHINESE);
+        for (byte b : content) {
+            if (b == 0) {
+                throw new Unreadable("这不是 CSV，也不是 .xlsx。", "This is neither CSV nor .xlsx.");
+            }
         }
+        return decoded(content, 0, decodes(content, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : CHINESE);
     }
 
     private static boolean starts(byte[] content, int... mark) {
@@ -126,32 +136,42 @@ public final class SheetReader {
         return true;
     }
 
-    private static Reader decoded(byte[] content, int from, Charset charset) throws Unreadable {
-        CharsetDecoder decoder = charset.newDecoder()
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try {
-            return new StringReader(decoder.decode(ByteBuffer.wrap(content, from, content.length - from))
-                    .toString());
-        } catch (CharacterCodingException e) {
+    }
+
+    private static boolean decodes(byte[] content, Charset charset) {
+        CharsetDecoder decoder = strict(charset);
+        ByteBuffer in = ByteBuffer.wrap(content);
+        CharBuffer out = CharBuffer.allocate(8192);
+        CoderResult result;
+        do {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        } while (result.isOverflow());
+        return !result.isError();
+    }
+
+    private static Reader decoded(byte[] content, int from, Charset charset) throws Unreadable {
+        byte[] rest = from == 0 ? content : Arrays.copyOfRange(content, from, content.length);
+        if (!decodes(rest, charset)) {
             throw new Unreadable(
                     "文件里的字读不出来。另存为“CSV UTF-8”或 .xlsx，再上传。",
                     "The characters of the file cannot be read. Save it as \"CSV UTF-8\" or .xlsx and upload it again.");
         }
+        return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(rest), strict(charset)), HEAD);
     }
 
     private static void csv(Reader reader, Lines lines) throws Unreadable {
         try {
-            String all = whole(reader);
-            if (all.indexOf('\0') >= 0) {
-                throw new Unreadable("这不是 CSV，也不是 .xlsx。", "This is neither CSV nor .xlsx.");
-            }
             CSVFormat format = CSVFormat.RFC4180
                     .builder()
-                    .setDelimiter(delimiter(all))
+                    .setDelimiter(delimiter(reader))
                     .setIgnoreEmptyLines(false)
                     .build();
-            try (CSVParser parser = CSVParser.parse(new StringReader(all), format)) {
+            try (CSVParser parser = CSVParser.parse(reader, format)) {
                 Iterator<CSVRecord> records = parser.iterator();
                 long before = 0;
                 while (records.hasNext()) {
@@ -174,16 +194,12 @@ public final class SheetReader {
         }
     }
 
-    private static String whole(Reader reader) throws IOException {
-        StringBuilder all = new StringBuilder();
-        char[] some = new char[1 << 16];
-        for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
-            all.append(some, 0, n);
-        }
-        return all.toString();
-    }
-
-    private static char delimiter(String all) {
+    private static char delimiter(Reader reader) throws IOException {
+        reader.mark(HEAD);
+        char[] begin = new char[HEAD];
+        int length = reader.read(begin);
+        reader.reset();
+        String all = new String(begin, 0, Math.max(0, length));
         int end = all.indexOf('\n');
         String head = end < 0 ? all : all.substring(0, end);
         char best = ',';
@@ -212,9 +228,10 @@ public final class SheetReader {
     }
 
     private static void xlsx(byte[] content, Lines lines) throws Unreadable {
-        unpacked(content);
+        // Formats say which numbers are dates; a file without them has none.
+        boolean formats = unpacked(content);
         try (ReadableWorkbook book =
-                        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true));
+                        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(formats, true));
                 Stream<Row> rows = book.getFirstSheet().openStream()) {
             Iterator<Row> each = rows.iterator();
             while (each.hasNext()) {
@@ -234,16 +251,22 @@ public final class SheetReader {
         }
     }
 
-    private static void unpacked(byte[] content) throws Unreadable {
+    /** Whether the file has formats of cells. */
+    private static boolean unpacked(byte[] content) throws Unreadable {
         long size = 0;
         boolean sheet = false;
+        boolean formats = false;
         byte[] some = new byte[1 << 16];
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 sheet |= entry.getName().startsWith("xl/");
+                formats |= entry.getName().equals("xl/styles.xml");
+                long own = 0;
                 for (int n = zip.read(some); n >= 0; n = zip.read(some)) {
                     size += n;
-                    if (size > LARGEST_UNPACKED) {
+                    own += n;
+                    boolean texts = !entry.getName().startsWith("xl/worksheets/") && own > LARGEST_TEXTS;
+                    if (size > LARGEST_UNPACKED || texts) {
                         throw new Unreadable(
                                 "这个文件展开以后太大。分成几个文件上传。", "Unpacked, this file is too large. Upload it in parts.");
                     }
@@ -257,6 +280,7 @@ public final class SheetReader {
         if (!sheet) {
             throw new Unreadable("这是压缩文件，不是 .xlsx。", "This is an archive and not an .xlsx file.");
         }
+        return formats;
     }
 
     private static Value value(Cell cell) {

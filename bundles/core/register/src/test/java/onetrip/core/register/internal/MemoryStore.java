@@ -71,19 +71,21 @@ final class MemoryStore implements RegisterStore {
         up();
         Map<String, RegisterRecord> found = new HashMap<>();
         of(book).values().stream()
-                .filter(w -> !w.after().deleted() && keys.contains(w.index().key()))
-                .forEach(w -> found.put(w.index().key(), w.after()));
+                .filter(w -> !w.after().deleted() && keys.contains(w.key()))
+                .forEach(w -> found.put(w.key(), w.after()));
         return found;
     }
 
     @Override
     public synchronized RegisterPage list(UUID book, Search search) {
         up();
-        Comparator<Write> order = Comparator.comparing(w -> w.index().sorts().getOrDefault(search.sort(), ""));
+        Comparator<Write> order =
+                Comparator.comparing(w -> w.index().get().sorts().getOrDefault(search.sort(), ""));
         List<RegisterRecord> rows = of(book).values().stream()
-                .filter(w -> !w.after().deleted() && w.index().terms().containsAll(search.terms()))
-                .filter(w -> !search.words().isEmpty() && w.index().terms().containsAll(search.words())
-                        || search.sealed() != null && w.index().sealed().contains(search.sealed())
+                .filter(w -> !w.after().deleted() && w.index().get().terms().containsAll(search.terms()))
+                .filter(w -> !search.words().isEmpty()
+                                && w.index().get().terms().containsAll(search.words())
+                        || search.sealed() != null && w.index().get().sealed().contains(search.sealed())
                         || search.words().isEmpty() && search.sealed() == null)
                 .filter(w -> search.matches().test(w.after().values()))
                 .sorted(search.descending() ? order.reversed() : order)
@@ -119,8 +121,7 @@ final class MemoryStore implements RegisterStore {
     public synchronized boolean write(UUID book, List<Write> writes) {
         for (Write write : writes) {
             Write now = of(book).get(write.after().id());
-            RegisterRecord twin =
-                    byKey(book, Set.of(write.index().key())).get(write.index().key());
+            RegisterRecord twin = byKey(book, Set.of(write.key())).get(write.key());
             boolean taken = !write.after().deleted()
                     && twin != null
                     && !twin.id().equals(write.after().id());

@@ -90,6 +90,29 @@ class SheetReaderTest {
         assertEquals("true", line.get(5).text());
     }
 
+    @Test
+    void an_XLSX_without_formats_and_without_places_of_cells_is_read_as_our_own_export_writes_it()
+            throws IOException, Unreadable {
+        ByteArrayOutputStream bare = new ByteArrayOutputStream();
+        byte[] whole = xlsx("<row><c t=\"inlineStr\"><is><t xml:space=\"preserve\">一\n二</t></is></c>"
+                + "<c t=\"inlineStr\"><is><t>0X</t></is></c></row>");
+        try (ZipOutputStream out = new ZipOutputStream(bare);
+                java.util.zip.ZipInputStream in =
+                        new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(whole))) {
+            for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+                if (!part.getName().equals("xl/styles.xml")) {
+                    out.putNextEntry(new ZipEntry(part.getName()));
+                    out.write(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replaceAll("<Relationship Id=\"r2\"[^>]*/>", "")
+                            .replaceAll("<Override PartName=\"/xl/styles.xml\"[^>]*/>", "")
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.closeEntry();
+                }
+            }
+        }
+        assertEquals(List.of("一\n二", "0X"), texts(bare.toByteArray()));
+    }
+
     static byte[] xlsx(String rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {

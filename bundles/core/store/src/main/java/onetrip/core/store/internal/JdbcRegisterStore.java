@@ -263,7 +263,7 @@ final class JdbcRegisterStore implements RegisterStore {
                     row.setObject(1, write.after().id());
                     row.setObject(2, book);
                     row.setLong(3, write.after().version());
-                    row.setString(4, keyIndex(book, write.index().key()));
+                    row.setString(4, keyIndex(book, write.key()));
                     row.setBytes(5, sealed(write.after()));
                     row.setTimestamp(6, Timestamp.from(write.after().changedAt()));
                     row.setString(7, JdbcItemJarStore.cut(write.after().by(), 120));
@@ -287,7 +287,7 @@ final class JdbcRegisterStore implements RegisterStore {
 
     private boolean update(EntityManager em, UUID book, Write write) {
         RegisterRecord after = write.after();
-        String key = after.deleted() ? null : keyIndex(book, write.index().key());
+        String key = after.deleted() ? null : keyIndex(book, write.key());
         int changed;
         if (write.change() == null) {
             changed = em.createNativeQuery("update register_record set key_index = ? where id = ? and version = ?")
@@ -317,9 +317,10 @@ final class JdbcRegisterStore implements RegisterStore {
         List<Object[]> sorts = new ArrayList<>();
         for (Write write : writes) {
             UUID id = write.after().id();
-            write.index().terms().forEach(term -> terms.add(new Object[] {book, term, id}));
-            write.index().sealed().forEach(term -> terms.add(new Object[] {book, lists.blind(book, term), id}));
-            write.index().sorts().forEach((field, value) -> sorts.add(new Object[] {book, field, value, id}));
+            Index index = write.index().get();
+            index.terms().forEach(term -> terms.add(new Object[] {book, term, id}));
+            index.sealed().forEach(term -> terms.add(new Object[] {book, lists.blind(book, term), id}));
+            index.sorts().forEach((field, value) -> sorts.add(new Object[] {book, field, value, id}));
         }
         Batch.insert(em, "insert into register_term (book, term, record_id) values (?, ?, ?)", terms, (row, term) -> {
             for (int i = 0; i < term.length; i++) {

@@ -92,7 +92,7 @@ class RegisterStoreTest {
     private static Write made(String key, String text, String state, String sort) {
         RegisterRecord record = new RegisterRecord(
                 UUID.randomUUID(), 1, Map.of("text", text, "no", "33032719800101999X"), false, NOW, "王");
-        return new Write(0, record, index(key, text, state, sort), change(record, Kind.CREATE));
+        return new Write(0, record, key, () -> index(key, text, state, sort), change(record, Kind.CREATE));
     }
 
     private static RegisterChange change(RegisterRecord after, Kind kind) {
@@ -135,7 +135,7 @@ class RegisterStoreTest {
         assertEquals(first.after().values(), found.values());
         assertEquals(1, store.book("item", book.registerId()).orElseThrow().records());
         RegisterRecord second = new RegisterRecord(found.id(), 2, Map.of("text", "育英学校"), false, NOW, "李");
-        Write change = new Write(1, second, index("a", "育英学校", "open", "2"), change(second, Kind.CHANGE));
+        Write change = new Write(1, second, "a", () -> index("a", "育英学校", "open", "2"), change(second, Kind.CHANGE));
         assertTrue(store.write(book.id(), List.of(change)));
         assertFalse(store.write(book.id(), List.of(change)), "the second of two who saw version 1");
         assertEquals(
@@ -164,7 +164,7 @@ class RegisterStoreTest {
         assertEquals(Set.of("a"), store.byKey(book.id(), Set.of("a", "b")).keySet(), "all or none");
         RegisterRecord gone =
                 new RegisterRecord(first.after().id(), 2, first.after().values(), true, NOW, "王");
-        assertTrue(store.write(book.id(), List.of(new Write(1, gone, first.index(), change(gone, Kind.DELETE)))));
+        assertTrue(store.write(book.id(), List.of(new Write(1, gone, "a", first.index(), change(gone, Kind.DELETE)))));
         assertEquals(0, store.book("item", book.registerId()).orElseThrow().records());
         assertEquals(
                 List.of(gone.id()),
@@ -271,7 +271,8 @@ class RegisterStoreTest {
         Write first = made("a", "育才学校", "open", "1");
         store.write(book.id(), List.of(first));
         RegisterRecord record = store.after(book.id(), new UUID(0, 0), 10).get(0);
-        assertTrue(store.write(book.id(), List.of(new Write(1, record, index("a", "新的词", "closed", "9"), null))));
+        assertTrue(store.write(
+                book.id(), List.of(new Write(1, record, "a", () -> index("a", "新的词", "closed", "9"), null))));
         assertEquals(
                 1,
                 store.list(book.id(), search("closed", "", null, false, ""))

@@ -42,8 +42,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/work/registers/*")
 @HttpWhiteboardServletMultipart(
         enabled = true,
-        maxFileSize = 10 * 1024 * 1024,
-        maxRequestSize = 11 * 1024 * 1024,
+        maxFileSize = 5 * 1024 * 1024,
+        maxRequestSize = 6 * 1024 * 1024,
         fileSizeThreshold = 64 * 1024)
 public final class RegisterPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
