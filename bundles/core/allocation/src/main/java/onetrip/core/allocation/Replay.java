@@ -90,7 +90,13 @@ public final class Replay {
     }
 
     /** Those who go together, or one child alone. */
-    private record Unit(List<Applicant> members, int category, int key, String home, List<String> wants, String lot) {
+    private record Unit(
+            List<Applicant> members, int category, int key, String home, List<String> wants, String lot, int order) {
+        /** Its place in the order of all, by category, key and lot. */
+        Unit at(int order) {
+            return new Unit(members, category, key, home, wants, lot, order);
+        }
+
         String id() {
             return members.get(0).number();
         }
@@ -147,7 +153,16 @@ public final class Replay {
             groups.computeIfAbsent(alone ? a.number() : "+" + a.bundle(), k -> new ArrayList<>())
                     .add(a);
         }
-        Match match = new Match(groups.values().stream().map(this::unit).toList());
+        List<Unit> ranked = groups.values().stream()
+                .map(this::unit)
+                .sorted(Comparator.comparingInt(Unit::category)
+                        .thenComparingInt(Unit::key)
+                        .thenComparing(Unit::lot)
+                        .thenComparing(Unit::id))
+                .toList();
+        List<Unit> units = new ArrayList<>();
+        ranked.forEach(unit -> units.add(unit.at(units.size())));
+        Match match = new Match(units);
         match.propose();
         match.fill();
         return match;
@@ -171,7 +186,8 @@ public final class Replay {
                 key,
                 oneHome ? first.home() : "",
                 List.copyOf(wants),
-                lots.get(first.number()));
+                lots.get(first.number()),
+                0);
     }
 
     private int category(Applicant a) {
@@ -188,18 +204,17 @@ public final class Replay {
         return List.copyOf(wants);
     }
 
-    private Comparator<Unit> rank(String place) {
-        return Comparator.comparingInt((Unit u) -> away(u, place))
-                .thenComparingInt(Unit::category)
-                .thenComparingInt(Unit::key);
-    }
-
     private int away(Unit u, String place) {
         return rules.homeFirst() && !u.home().equals(place) ? 1 : 0;
     }
 
+    /** The smaller, the sooner the place takes it. */
+    private long rank(Unit u, String place) {
+        return ((long) away(u, place) << Integer.SIZE) + u.order();
+    }
+
     private Comparator<Unit> order(String place) {
-        return rank(place).thenComparing(Unit::lot).thenComparing(Unit::id);
+        return Comparator.comparingLong(u -> rank(u, place));
     }
 
     /** One round of proposals; used by one thread. */
@@ -233,7 +248,7 @@ public final class Replay {
 
         private void ask(Unit unit, String place, Deque<Unit> asking) {
             Unit limit = cut.get(place);
-            if (limit != null && order(place).compare(unit, limit) > 0) {
+            if (limit != null && rank(unit, place) > rank(limit, place)) {
                 asking.push(unit);
                 return;
             }
@@ -251,21 +266,24 @@ public final class Replay {
 
         /** What a bundle could not use. Each move is to a better choice, so there is an end. */
         void fill() {
-            Map<String, List<Unit>> asked = new TreeMap<>();
-            cut.keySet()
-                    .forEach(place -> asked.put(
-                            place,
-                            units.stream()
-                                    .filter(u -> u.wants().contains(place))
-                                    .sorted(order(place))
-                                    .toList()));
+            Map<String, List<Unit>> asked = new HashMap<>();
             boolean moved = true;
             while (moved) {
                 moved = false;
-                for (Map.Entry<String, List<Unit>> one : asked.entrySet()) {
-                    moved |= fill(one.getKey(), one.getValue());
+                for (String place : quotas.keySet()) {
+                    // A place that has refused nobody is wanted by nobody else.
+                    if (cut.containsKey(place) && free.get(place) > 0) {
+                        moved |= fill(place, asked.computeIfAbsent(place, this::ranked));
+                    }
                 }
             }
+        }
+
+        private List<Unit> ranked(String place) {
+            return units.stream()
+                    .filter(u -> u.wants().contains(place))
+                    .sorted(order(place))
+                    .toList();
         }
 
         private boolean fill(String place, List<Unit> ranked) {
@@ -348,7 +366,11 @@ public final class Replay {
             if (behind.isEmpty()) {
                 return Why.NO_LOT;
             }
-            return rank(place).compare(unit, behind.get(0)) == 0 ? Why.LOT : Why.RANK;
+            Unit next = behind.get(0);
+            boolean same = away(unit, place) == away(next, place)
+                    && unit.category() == next.category()
+                    && unit.key() == next.key();
+            return same ? Why.LOT : Why.RANK;
         }
     }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,7 @@ class AllocationIT {
     private static final String SCHOOL = "测试镇第一小学";
 
     private static Server server;
+    private static Eyes eyes;
 
     @TempDir
     Path folder;
@@ -40,6 +45,8 @@ class AllocationIT {
     static void start() throws IOException {
         server = new Server("allocation").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
         server.start();
+        eyes = new Eyes();
+        eyes.open("seats", 390, 844, true);
         Visitor admin = visitor().signIn("admin01", PARAMETER);
         String revision = admin.find("name=\"revision\" value=\"([0-9]+)\"");
         admin.post(PARAMETER, "revision", revision, "do", "set", "value", "true", "reason", "今年按批次分配");
@@ -49,7 +56,32 @@ class AllocationIT {
 
     @AfterAll
     static void stop() {
+        if (eyes != null) {
+            eyes.close();
+        }
         server.close();
+    }
+
+    @AfterEach
+    void nothing_was_wrong_with_any_page() {
+        assertEquals(List.of(), eyes.problems());
+    }
+
+    /** The page as this visitor sees it, in a browser: no axe violation, nothing sideways, large text and English too. */
+    private static void look(Visitor who, String path, String what) {
+        try (BrowserContext context = eyes.context()) {
+            List<Cookie> cookies = new ArrayList<>();
+            for (String cookie : who.cookies().split("; ?")) {
+                int at = cookie.indexOf('=');
+                if (at > 0) {
+                    cookies.add(new Cookie(cookie.substring(0, at), cookie.substring(at + 1)).setUrl(server.base()));
+                }
+            }
+            context.addCookies(cookies);
+            Page page = context.newPage();
+            page.navigate(server.base() + path);
+            eyes.look(page, what);
+        }
     }
 
     private static Visitor visitor() {
@@ -113,7 +145,9 @@ class AllocationIT {
         refused(one, batch, "quotas", "要在0到", "text", "2133000001,-1");
         refused(one, batch, "quotas", "没有代码是", "text", "😀,1");
         refused(one, batch, "quotas", "第2行读不懂", "text", "2133000001,1\n2133000002");
+        look(one, HOME, "batches");
         fine(one, batch, "quotas", "text", "2133000001,1");
+        look(one, batch, "batch-open");
         refused(one, batch, "freeze", "先公布种子的承诺");
         refused(one, batch, "publish", "还没有摇号");
         fine(one, batch, "commit");
@@ -123,6 +157,7 @@ class AllocationIT {
         refused(one, batch, "freeze", "不能再冻结一次");
         refused(one, batch, "quotas", "名单已经冻结", "text", "2133000001,9");
 
+        look(one, batch + "/ask", "ask");
         fine(one, batch, "ask", "text", "2026138 03 07");
         refused(one, batch, "draw", "不能自己批准");
         Visitor other = visitor().signIn("officer02", HOME);
@@ -138,6 +173,9 @@ class AllocationIT {
         assertTrue(page.contains("Replay.java") && page.contains(SCHOOL), page);
         assertFalse(page.contains("CNJY-") || page.contains("测试儿童"), "the public page says who it is");
         replayed(open);
+        look(one, batch, "batch-published");
+        look(visitor(), "/allocations", "public-list");
+        look(visitor(), open, "public-batch");
 
         String winner = placed(family, cases);
         String loser = cases.get(0).equals(winner) ? cases.get(1) : cases.get(0);
@@ -152,6 +190,9 @@ class AllocationIT {
         family.get("/cases/" + loser).post("/cases/" + loser + "/seat", "do", "take");
         assertEquals(409, family.status(), "a seat that was not offered was taken");
 
+        look(family, "/cases/" + winner, "case-offered");
+        assertFalse(body(family, winner).contains("您现在不用做什么"), "it is the family's turn, and the page says that it is not");
+        look(family, "/cases/" + winner + "/seat", "give-up");
         family.get("/cases/" + winner + "/seat").post("/cases/" + winner + "/seat", "do", "give-up");
         assertTrue(family.get("/cases/" + winner).body().contains("已放弃"), family.body());
         fine(one, batch, "advance");
