@@ -783,11 +783,12 @@ class StoresTest {
                 filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
         String office = "after-" + UUID.randomUUID();
         store.commit(List.of(next(state, new CaseEvent.DeemedWithdrawn(LocalDate.of(2026, 9, 24), office))), null);
-        WorkQuery query = new WorkQuery(Set.of(office), null, false, null, null, null, null, "", false, 0, 20, true);
+        WorkQuery query =
+                new WorkQuery(Set.of(office), null, false, null, null, null, null, null, null, "", false, 0, 20, true);
         assertEquals(1, store.work(query).total());
         assertEquals(
                 1L,
-                store.counts(query, UUID.randomUUID(), LocalDate.of(2026, 9, 25))
+                store.counts(Set.of(office), Set.of(UUID.randomUUID()), LocalDate.of(2026, 9, 25))
                         .get("followup"));
         CaseState ended = store.find(state.id()).orElseThrow();
         store.commit(List.of(next(ended, new CaseEvent.FollowedUp(UUID.randomUUID(), "已联系"))), null);

@@ -21,7 +21,6 @@ import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
-import onetrip.core.identity.Duty;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -59,19 +58,6 @@ public final class AllocationPages extends WorkServlet {
         this.offices = offices;
         this.accounts = accounts;
         this.time = time;
-    }
-
-    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Optional<Account> person = person(visit, request, response);
-        if (person.isPresent()
-                && !(person.get().has(Duty.OFFICER) || person.get().has(Duty.SECTION_HEAD))) {
-            throw new PageProblem(
-                    403,
-                    new Text("这里只给经办人员用。您的账号没有办件任务。", "This is for officers. Your account has no cases to work on."),
-                    "/");
-        }
-        return person;
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class RegisterPages extends WorkServlet {
                         "/work/registers/"));
     }
 
-    private Optional<Account> officer(Visit visit, HttpServletRequest request, HttpServletResponse response)
+    private Optional<Account> keeper(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Account> person = person(visit, request, response);
         if (person.isPresent() && !person.get().isStaff()) {
@@ -146,7 +146,7 @@ public final class RegisterPages extends WorkServlet {
 
     @Override
     protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Account> officer = officer(visit, request, response);
+        Optional<Account> officer = keeper(visit, request, response);
         if (officer.isEmpty()) {
             return;
         }
@@ -174,7 +174,7 @@ public final class RegisterPages extends WorkServlet {
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        Optional<Account> officer = officer(visit, request, response);
+        Optional<Account> officer = keeper(visit, request, response);
         if (officer.isEmpty()) {
             return;
         }
