@@ -33,6 +33,8 @@ record Move(String who, String what, Consumer<OneCase> does) {
             officer("grants", new Command.Grant(OneCase.CLERK, "")),
             officer("refuses", new Command.Refuse(OneCase.CLERK, List.of("too-far"), "")),
             officer("asks for a supplement", new Command.AskSupplement(OneCase.CLERK, List.of(), "请说明。")),
+            officer("stops the clock", new Command.StopClock(OneCase.CLERK, ClockLaw.ON_REQUEST.id(), 10, "书面申请")),
+            officer("resumes the clock", new Command.ResumeClock(OneCase.CLERK, "")),
             officer("claims", new Command.Claim(OneCase.CLERK)),
             officer("releases", new Command.Release(OneCase.CLERK)),
             officer("looks after it", new Command.FollowUp(OneCase.CLERK, "已联系")),

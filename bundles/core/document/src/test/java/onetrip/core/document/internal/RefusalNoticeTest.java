@@ -13,6 +13,7 @@ import onetrip.api.item.Guide.Remedy;
 import onetrip.core.document.IssuedDocument;
 import org.junit.jupiter.api.Test;
 
+/** Reasons, their basis and the remedies by kind (R-REFUSE, R-REFUSE2). */
 class RefusalNoticeTest {
     private final DocumentTemplate notice = Sample.DOCUMENTS.refusalTemplate();
     private final Map<String, String> values = Map.of("applicant", "测试某", "reason", "没有查到在读学籍。\n请先联系学校。");

@@ -204,7 +204,7 @@ class TaskStoresTest {
         assertEquals(
                 List.of("school 2026-09-25", "ethnic 2026-09-28", " 2026-09-30"), rows(store, lead, ethnic, school));
         assertEquals(
-                Map.of("office", 3L, "mine", 0L, "unclaimed", 3L, "today", 1L, "overdue", 1L),
+                Map.of("office", 3L, "mine", 0L, "unclaimed", 3L, "today", 1L, "overdue", 1L, "followup", 0L),
                 store.counts(Set.of(lead, ethnic, school), Set.of(UUID.randomUUID()), TODAY));
         assertEquals(Map.of(), store.counts(Set.of(), Set.of(), TODAY));
         assertEquals(state, store.find(state.id()).orElseThrow(), "the joint stage comes back as it was");
