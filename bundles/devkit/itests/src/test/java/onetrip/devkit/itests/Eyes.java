@@ -32,7 +32,7 @@ final class Eyes implements AutoCloseable {
     private static final String SMALL = """
             least => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden]), textarea')]
               .filter(e => !e.closest('.hidden, .skip') && !(e.type === 'file' && e.closest('label')))
-              .map(e => [e, (e.closest('label.option') || e).getBoundingClientRect()])
+              .map(e => [e, (e.closest('label.option, label.pick') || e).getBoundingClientRect()])
               .filter(([e, box]) => box.width && box.height)
               .filter(([e]) => getComputedStyle(e).display !== 'inline'
                 || e.parentElement.textContent.trim().length <= e.textContent.trim().length + 3)

@@ -68,7 +68,7 @@ class RulesTest {
                 boolean named = Pattern.compile("R-" + id + "(?![A-Z0-9-])")
                         .matcher(text)
                         .find();
-                Pattern method = Pattern.compile("void r_" + id.replace('-', '_') + "_", Pattern.CASE_INSENSITIVE);
+                Pattern method = Pattern.compile("[ _]r_" + id.replace('-', '_') + "[_(]", Pattern.CASE_INSENSITIVE);
                 if (test && (named || method.matcher(text).find())) {
                     tests.get(id).add(name);
                 } else if (named) {

@@ -28,6 +28,9 @@ final class JdbcRegisterStore implements RegisterStore {
     private static final String BOOKS = "select b.id, b.item_id, b.register_id, d.content, b.indexed_by, b.records"
             + " from register_book b join definition d on d.hash = b.definition_hash";
 
+    /** So many at once change what the engine knows of its tables. */
+    private static final int MANY = 500;
+
     private final Database database;
     private final DefinitionArchive archive;
     private final Time time;
@@ -211,6 +214,13 @@ final class JdbcRegisterStore implements RegisterStore {
     public boolean write(UUID book, List<Write> writes) {
         try {
             database.writing(em -> write(em, book, writes));
+            if (writes.size() >= MANY && database.engine() == Database.Engine.POSTGRESQL) {
+                // Lists are looked at next; until it knows how many came, the planner walks the wrong way, for a minute
+                // or so.
+                for (String table : List.of("register_record", "register_term", "register_sort")) {
+                    database.execute("analyze " + table);
+                }
+            }
             return true;
         } catch (Overtaken | Database.Duplicate e) {
             return false;
