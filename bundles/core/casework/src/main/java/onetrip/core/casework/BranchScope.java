@@ -37,7 +37,7 @@ public final class BranchScope {
                 content,
                 view.events().stream()
                         .filter(e -> concerns(e, tasks))
-                        .map(e -> e.event() instanceof CaseEvent.OfJoint ? e : nameless(e))
+                        .map(BranchScope::nameless)
                         .toList(),
                 List.of());
     }
@@ -244,9 +244,10 @@ public final class BranchScope {
         node.put(steps[steps.length - 1], value);
     }
 
-    /** Who applied and who decided are people whom the branch need not know. */
+    /** Who applied and who decided are people whom the branch need not know; a branch opens with what the applicant sends. */
     private static CaseView.TimedEvent nameless(CaseView.TimedEvent timed) {
-        return new CaseView.TimedEvent(timed.at(), null, timed.event());
+        boolean own = timed.event() instanceof CaseEvent.OfJoint && !(timed.event() instanceof CaseEvent.BranchOpened);
+        return own ? timed : new CaseView.TimedEvent(timed.at(), null, timed.event());
     }
 
     /** What happened to the case as a whole, and to these tasks; not what other offices said. */
