@@ -35,7 +35,10 @@ public final class BranchScope {
                 definition,
                 named ? view.subjectName() : "",
                 content,
-                view.events().stream().filter(e -> concerns(e, tasks)).toList(),
+                view.events().stream()
+                        .filter(e -> concerns(e, tasks))
+                        .map(BranchScope::nameless)
+                        .toList(),
                 List.of());
     }
 
@@ -239,6 +242,12 @@ public final class BranchScope {
             node = (Map<String, Object>) next;
         }
         node.put(steps[steps.length - 1], value);
+    }
+
+    /** Who applied and who decided are people whom the branch need not know; a branch opens with what the applicant sends. */
+    private static CaseView.TimedEvent nameless(CaseView.TimedEvent timed) {
+        boolean own = timed.event() instanceof CaseEvent.OfJoint && !(timed.event() instanceof CaseEvent.BranchOpened);
+        return own ? timed : new CaseView.TimedEvent(timed.at(), null, timed.event());
     }
 
     /** What happened to the case as a whole, and to these tasks; not what other offices said. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
@@ -134,7 +133,7 @@ class BranchScopeTest {
                 "测试学生",
                 content,
                 open.log.stream()
-                        .map(e -> new CaseView.TimedEvent(NOW, (UUID) null, e))
+                        .map(e -> new CaseView.TimedEvent(NOW, JointCase.FAMILY, e))
                         .toList(),
                 List.of());
     }
@@ -190,6 +189,7 @@ class BranchScopeTest {
         String all = seen.events() + " " + seen.state().joint();
         assertFalse(all.contains("只给牵头科室看") || all.contains("核对低保") || all.contains("school:1"), all);
         assertTrue(seen.events().stream().anyMatch(e -> e.event() instanceof CaseEvent.Submitted));
+        assertTrue(seen.events().stream().noneMatch(e -> JointCase.FAMILY.equals(e.actor())), "who applied is named");
         assertTrue(BranchScope.sees(
                 whole.definition(), List.of(branch(List.of("pupil.nation"), List.of())), "pupil.nation"));
         assertFalse(BranchScope.sees(

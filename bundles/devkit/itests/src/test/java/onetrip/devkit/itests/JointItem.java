@@ -21,10 +21,9 @@ final class JointItem {
         return TinyItem.yaml()
                 .replace(TinyItem.ID, ID)
                 .replace("title: 校园图书证", "title: 联审加分")
-                .replace("period: library.kind", "period: library.kind")
                 .replace(
                         "limits: {maxLength: 40}}",
-                        "limits: {maxLength: 40}}\n            - {id: library.note, type: text, label: 就读情况, limits: {maxLength: 40}}")
+                        "limits: {maxLength: 40}}\n        - {id: library.note, type: text, label: 就读情况, limits: {maxLength: 40}}")
                 .replace(review, """
                             - id: together
                               kind: joint

@@ -132,7 +132,7 @@ class ChangesTest {
 
     private static String branch(String id, String days, String fields) {
         return "{id: " + id + ", name: 分支" + id + ", office: police" + days + ", fields: [" + fields
-                + "], reasons: [{id: unfit, text: 不行, basis: 规定第一条}]}";
+                + "], reasons: [{id: not-so, text: 不行, basis: 规定第一条}]}";
     }
 
     private static List<String> branches(String before, String after) {
