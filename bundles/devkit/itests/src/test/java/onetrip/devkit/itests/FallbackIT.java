@@ -76,14 +76,14 @@ class FallbackIT {
         }
     }
 
-    private static byte[] photo() throws IOException {
+    static byte[] photo() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", png);
         return png.toByteArray();
     }
 
     /** From the page after the children to the answers to check; the household is typed and its book uploaded if asked. */
-    private static void fillIn(Visitor family) throws IOException {
+    static void fillIn(Visitor family) throws IOException {
         for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
             if (family.path().endsWith("/hukou") && family.body().contains("file:hukou.proof")) {
                 family.postFile(
