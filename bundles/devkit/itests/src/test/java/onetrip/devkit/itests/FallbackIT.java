@@ -83,7 +83,7 @@ class FallbackIT {
     }
 
     /** From the page after the children to the answers to check; the household is typed and its book uploaded if asked. */
-    static void fillIn(Visitor family) throws IOException {
+    private static void fillIn(Visitor family) throws IOException {
         for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
             if (family.path().endsWith("/hukou") && family.body().contains("file:hukou.proof")) {
                 family.postFile(
