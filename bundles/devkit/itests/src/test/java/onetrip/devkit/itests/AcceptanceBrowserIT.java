@@ -136,6 +136,7 @@ class AcceptanceBrowserIT {
             eyes.look(desk, "review-supplement");
             open(page, "/cases/" + number);
             eyes.look(page, "case-supplement");
+            assertTrue(page.locator("a[href$='/materials']").count() > 0, "one question hides what is still to come");
             page.locator("main a.button.main").click();
             page.fill("#words", "共120平方米。");
             eyes.look(page, "amend-supplement");
