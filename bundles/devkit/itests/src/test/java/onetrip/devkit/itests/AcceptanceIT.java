@@ -51,7 +51,8 @@ class AcceptanceIT {
         server.close();
     }
 
-    private static byte[] jar() throws IOException {
+    /** An item without code: three answers, one office, a material that may come later, a duty to look after it. */
+    static byte[] jar() throws IOException {
         String yaml = TinyItem.yaml()
                 .replace(TinyItem.ID, ITEM)
                 .replace("title: 校园图书证", "title: 小型办学许可")
@@ -217,6 +218,46 @@ class AcceptanceIT {
     }
 
     @Test
+    @Order(7)
+    void r_once2_the_head_of_the_section_asks_again_and_an_officer_with_an_old_page_is_told() throws IOException {
+        String number = submitted("t01", "庚");
+        Visitor late = visitor("officer02", "/work/" + number + "/accept");
+        correction(number);
+        late.post("/work/" + number + "/accept", "version", version(late), "do", "send");
+        assertEquals(409, late.status(), late.body());
+        assertTrue(late.body().contains("刚被别人改过"), "the second is not told");
+        assertTrue(visitor("t01", "/cases/" + number).body().contains("还要补正2处"), "an old page accepted it");
+        Visitor family = visitor("t01", "/amend/" + number + "/correction");
+        family.post("/amend/" + number + "/correction", "licence.teacher", "20330000");
+        family.post(
+                "/amend/" + number + "/correction/submit",
+                "key",
+                family.find("name=\"key\" value=\"([0-9a-f-]{36})\""),
+                "words",
+                "");
+        Visitor head = visitor("officer01", "/work/" + number + "/correction");
+        String[] points = {"version", version(head), "words:FIELD:library.kind", "写全称。"};
+        head.post("/work/" + number + "/correction", with(points, "do", "look"));
+        // The clerk who asked has the case again; the head takes it over when it is released.
+        assertEquals(422, head.status());
+        Visitor clerk = visitor("officer02", "/work/" + number);
+        clerk.post("/work/" + number, "version", version(clerk), "do", "release");
+        head.get("/work/" + number + "/correction");
+        points[1] = version(head);
+        head.post("/work/" + number + "/correction", with(points, "do", "look"));
+        assertTrue(head.body().contains("写明为什么要第二次补正"), head.body());
+        head.post("/work/" + number + "/correction", with(points, "override", "新交的证号才看得出", "do", "send"));
+        assertTrue(head.body().contains("新交的证号才看得出"), head.body());
+        assertTrue(visitor("t01", "/cases/" + number).body().contains("还要补正1处"));
+        for (String path : new String[] {"/correction", "/supplement", "/materials", "/nothing"}) {
+            assertEquals(404, visitor("a01", "/amend/" + number + path).status(), path);
+        }
+        assertEquals(409, family.get("/amend/" + number + "/supplement").status());
+        family.get("/cases/" + number).post("/amend/" + number + "/correction/submit", "key", "no-key");
+        assertEquals(403, family.status());
+    }
+
+    @Test
     @Order(3)
     void r_spotfix_the_family_puts_a_mistake_right_before_anybody_looked() throws IOException {
         String number = submitted("a01", "丙");
@@ -294,5 +335,64 @@ class AcceptanceIT {
                 PATIENCE,
                 () -> visitor("g02", "/cases/" + number).body().contains("撤销了受理"));
         assertTrue(visitor("g02", "/cases/" + number).body().contains("撤销受理决定书"));
+    }
+
+    /** The register is not there in this test: the household book is uploaded, cannot be read, and no answer comes. */
+    @Test
+    @Order(8)
+    void j02_f1_f2_an_enrolment_is_put_right_once_and_never_goes_into_nothing() throws IOException {
+        Visitor family = visitor("g01", "/apply/enrol-primary");
+        family.post(
+                family.path(),
+                "children.0.student.name",
+                "测试儿童零一",
+                "children.0.student.certType",
+                "ID_CARD",
+                "children.0.student.certNo",
+                "330327201911089995");
+        for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
+            if (family.path().endsWith("/hukou")) {
+                upload(family, family.path(), "户口簿.png", "hukou.region", "330327");
+            }
+            if (family.path().endsWith("/category")) {
+                // Without the registers nothing says more.
+                family.post(family.path(), "enrol.category", "A", "enrol.categoryReason", "户口和房子都在这里");
+            } else {
+                Journeys.enrolmentPage(family);
+            }
+        }
+        Journeys.submit(family, family.path());
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.path());
+        Visitor school = visitor("school01", "/work/" + number + "/correction");
+        assertTrue(school.body().contains("居民户口簿"), school.body());
+        school.post(
+                "/work/" + number + "/correction",
+                "version",
+                version(school),
+                "usual:MATERIAL:household-book",
+                "看不清，请重新拍照或扫描上传。",
+                "words:FIELD:enrol.livingAddress",
+                "写到室。",
+                "do",
+                "send");
+        assertEquals("/work/" + number, school.path(), school.body());
+        family.get("/amend/" + number + "/correction");
+        assertTrue(family.body().contains("户口簿.png") && family.body().contains("写到室"), family.body());
+        upload(family, "/amend/" + number + "/correction", "清楚的户口簿.png", "enrol.livingAddress", "测试镇测试路1号2单元301室");
+        assertTrue(family.body().contains("清楚的户口簿.png"), family.body());
+        family.post("/amend/" + number + "/correction", "enrol.livingAddress", "测试镇测试路1号2单元301室");
+        String key = family.find("name=\"key\" value=\"([0-9a-f-]{36})\"");
+        assertNotNull(key, family.body());
+        family.post("/amend/" + number + "/correction/submit", "key", key, "words", "");
+        school.get("/work/" + number);
+        assertTrue(school.body().contains("清楚的户口簿.png") && school.body().contains("301室"), school.body());
+        school.get("/work/" + number + "/correction");
+        assertTrue(school.body().contains("不能再要一次"), "J02 F3: asked twice");
+    }
+
+    private static void upload(Visitor family, String path, String name, String field, String answer)
+            throws IOException {
+        family.postFile(path, "file:hukou.proof", name, FallbackIT.photo(), field, answer, "command", "upload");
     }
 }

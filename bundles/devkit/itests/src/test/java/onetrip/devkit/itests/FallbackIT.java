@@ -76,7 +76,7 @@ class FallbackIT {
         }
     }
 
-    private static byte[] photo() throws IOException {
+    static byte[] photo() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", png);
         return png.toByteArray();

@@ -33,11 +33,13 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Timer;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
+import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Applicant;
 import onetrip.core.identity.Accounts;
 
@@ -60,9 +62,13 @@ final class OneItem implements Time, Decider.Days {
     int asked;
     final List<CaseEvent> history = new ArrayList<>();
     final List<SourceRecheck> queue = new ArrayList<>();
+    final List<IssuedDocument> written = new ArrayList<>();
     final List<Set<String>> hurried = new ArrayList<>();
     final RecordingDocuments documents = new RecordingDocuments();
     CaseState state;
+    /** As the store keeps it. */
+    Timer timer;
+
     int opened;
     private final Definition definition;
     private final CaseContent content =
@@ -82,6 +88,10 @@ final class OneItem implements Time, Decider.Days {
                 fake(Accounts.class),
                 Duration.ofMinutes(10),
                 new Announcer(null, fake(Accounts.class), this));
+    }
+
+    TimerWorker node() {
+        return new TimerWorker(store, new Definitions(fake(DefinitionArchive.class)), steps, this, this, () -> {});
     }
 
     Thaw thaw() {
@@ -119,6 +129,17 @@ final class OneItem implements Time, Decider.Days {
                     queue.clear();
                     yield null;
                 }
+                case "claimTimers" -> {
+                    boolean due = timer != null && !timer.at().isAfter((Instant) given[0]);
+                    if (due) {
+                        timer = new Timer((Instant) given[1], timer.kind());
+                    }
+                    yield due ? List.of(state.id()) : List.of();
+                }
+                case "setTimer" -> {
+                    timer = (Timer) given[2];
+                    yield null;
+                }
                 case "hurry" -> {
                     hurried.add((Set<String>) given[0]);
                     yield null;
@@ -135,6 +156,8 @@ final class OneItem implements Time, Decider.Days {
 
     private void keep(CaseStore.CaseCommit commit) {
         state = commit.after();
+        timer = commit.timer();
+        written.addAll(commit.documents());
         commit.events().stream().map(Chain::read).forEach(history::add);
         if (state.frozen().isEmpty()) {
             queue.clear();
@@ -175,7 +198,7 @@ final class OneItem implements Time, Decider.Days {
 
     @Override
     public LocalDate today() {
-        return LocalDate.of(2026, 9, 24);
+        return LocalDate.ofInstant(now, Time.ZONE);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import onetrip.api.item.FieldType;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.Intake;
@@ -29,6 +30,7 @@ record AmendModel(CaseAmendments.View view, CodeTables tables, String lang) {
         model.put("question", view.request() == null ? "" : view.request().question());
         model.put("fields", fields ? fields(errors) : List.of());
         model.put("changes", changes());
+        model.put("untouched", untouched());
         model.put("multipart", view.open().fields().stream().anyMatch(AmendModel::hasFile));
         model.put("wrong", !errors.isEmpty());
         model.put(
@@ -78,6 +80,16 @@ record AmendModel(CaseAmendments.View view, CodeTables tables, String lang) {
                 .filter(f -> view.open().changed().contains(f.field().id()))
                 .map(this::answer)
                 .toList();
+    }
+
+    /** What is named and still as it was: said before it is sent, for nothing is asked a second time (R-ONCE2). */
+    private String untouched() {
+        Map<String, String> words = words();
+        return view.open().fields().stream()
+                .map(FieldView::field)
+                .filter(f -> words.containsKey(f.id()) && !view.open().changed().contains(f.id()))
+                .map(f -> f.label().in(lang))
+                .collect(Collectors.joining(lang.equals("en") ? ", " : "、"));
     }
 
     /** All answers that can be put right, with whether they were. */

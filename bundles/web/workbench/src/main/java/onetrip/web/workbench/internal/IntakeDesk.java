@@ -35,6 +35,11 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
         page.show(visit, response, 303, null, Map.of("number", view.state().number()));
     }
 
+    private static boolean mine(CaseView view, Account officer) {
+        return view.state().office() != null
+                && Access.canWork(officer, view.state().office());
+    }
+
     private IntakePages pages(CaseView view, Account officer, Visit visit) {
         return new IntakePages(view, cases.askable(view.state().number(), officer), visit.lang());
     }
@@ -50,9 +55,7 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
             IntakePages.Typed typed,
             String problem)
             throws IOException {
-        boolean mine = view.state().office() != null
-                && Access.canWork(officer, view.state().office());
-        if (!mine) {
+        if (!mine(view, officer)) {
             back(visit, response, view);
             return;
         }
@@ -96,11 +99,15 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
             }
         } catch (Refused refused) {
             boolean stale = refused.code().equals("changed-meanwhile");
-            CaseView now = stale
-                    ? cases.forOfficer(view.state().number(), officer)
-                            .map(OfficerCase::view)
-                            .orElse(view)
-                    : view;
+            // What somebody else did meanwhile may have taken it out of these hands: the sentence is said all the same.
+            Optional<CaseView> here = cases.forOfficer(view.state().number(), officer)
+                    .map(OfficerCase::view)
+                    .filter(seen -> mine(seen, officer));
+            if (here.isEmpty()) {
+                throw new PageProblem(
+                        409, refused.sentence(), "/work/" + view.state().number());
+            }
+            CaseView now = stale ? here.get() : view;
             ask(
                     visit,
                     response,
