@@ -98,9 +98,6 @@ public interface CaseStore {
     /** Open cases of the item in this stage, by id: nobody learns from the order who came first (R-NOFCFS). */
     List<UUID> atStage(String itemId, String stage);
 
-    /** Cases whose automatic stage is open: a process died between two commits, or rules were away. */
-    List<UUID> automaticStagesOpen(Instant before, int limit);
-
     /** An open case is there already. */
     final class Existing extends RuntimeException {
         private static final long serialVersionUID = 1L;

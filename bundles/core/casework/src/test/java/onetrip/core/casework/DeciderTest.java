@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
@@ -21,7 +19,6 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
-import onetrip.core.clock.Deadline;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -283,37 +280,7 @@ class DeciderTest {
         }
     };
 
-    private static final Decider.Days DAYS = new Decider.Days() {
-        @Override
-        public LocalDate today() {
-            return LocalDate.of(2026, 9, 24);
-        }
-
-        @Override
-        public LocalDate due(LocalDate accepted, int workingDays) {
-            return accepted.plusDays(workingDays);
-        }
-
-        @Override
-        public LocalDate dueMonths(LocalDate accepted, int months) {
-            return accepted.plusMonths(months);
-        }
-
-        @Override
-        public Optional<LocalDate> due(Deadline deadline) {
-            return Optional.of(deadline.from().plusDays(deadline.amount()));
-        }
-
-        @Override
-        public int workingDaysBetween(LocalDate from, LocalDate to) {
-            return (int) ChronoUnit.DAYS.between(from, to);
-        }
-
-        @Override
-        public boolean complete(LocalDate day) {
-            return true;
-        }
-    };
+    private static final Decider.Days DAYS = new PlainDays(() -> LocalDate.of(2026, 9, 24));
 
     private static Definition item() {
         List<Reason> reasons = List.of(new Reason("too-far", Text.of("不在学区"), Text.of("规定第三条")));

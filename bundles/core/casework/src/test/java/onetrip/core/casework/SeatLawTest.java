@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Allocation;
 import onetrip.api.item.Definition;
@@ -21,7 +19,6 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
-import onetrip.core.clock.Deadline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -200,37 +197,7 @@ class SeatLawTest {
     }
 
     private Decider.Days days() {
-        return new Decider.Days() {
-            @Override
-            public LocalDate today() {
-                return today;
-            }
-
-            @Override
-            public LocalDate due(LocalDate accepted, int workingDays) {
-                return accepted.plusDays(workingDays);
-            }
-
-            @Override
-            public LocalDate dueMonths(LocalDate accepted, int months) {
-                return accepted.plusMonths(months);
-            }
-
-            @Override
-            public Optional<LocalDate> due(Deadline deadline) {
-                return Optional.of(deadline.from().plusDays(deadline.amount()));
-            }
-
-            @Override
-            public int workingDaysBetween(LocalDate from, LocalDate to) {
-                return (int) ChronoUnit.DAYS.between(from, to);
-            }
-
-            @Override
-            public boolean complete(LocalDate day) {
-                return true;
-            }
-        };
+        return new PlainDays(() -> today);
     }
 
     private static Definition item() {

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
@@ -26,7 +24,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
-import onetrip.core.clock.Deadline;
+import onetrip.core.casework.PlainDays;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Applicant;
 import org.junit.jupiter.api.Test;
@@ -129,37 +127,7 @@ class BureauNoticesTest {
         }
     };
 
-    private static final Decider.Days DAYS = new Decider.Days() {
-        @Override
-        public LocalDate today() {
-            return LocalDate.of(2026, 9, 24);
-        }
-
-        @Override
-        public LocalDate due(LocalDate accepted, int workingDays) {
-            return accepted.plusDays(workingDays);
-        }
-
-        @Override
-        public LocalDate dueMonths(LocalDate accepted, int months) {
-            return accepted.plusMonths(months);
-        }
-
-        @Override
-        public Optional<LocalDate> due(Deadline deadline) {
-            return Optional.of(deadline.from().plusDays(deadline.amount()));
-        }
-
-        @Override
-        public int workingDaysBetween(LocalDate from, LocalDate to) {
-            return (int) ChronoUnit.DAYS.between(from, to);
-        }
-
-        @Override
-        public boolean complete(LocalDate day) {
-            return true;
-        }
-    };
+    private static final Decider.Days DAYS = new PlainDays(() -> LocalDate.of(2026, 9, 24));
 
     private static Definition item() {
         Process process = new Process(List.of(

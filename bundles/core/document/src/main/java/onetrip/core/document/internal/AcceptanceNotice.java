@@ -20,7 +20,7 @@ final class AcceptanceNotice {
                 ID,
                 "notice",
                 new Text("受理通知书", "Notice of acceptance"),
-                FilledTemplate.read("notice-accepted.html"),
+                FilledTemplate.notice(ID),
                 "SLTZ-{yyyy}-{serial}",
                 List.of(
                         new VerifyLine(new Text("申请人", "Applicant"), "applicant", "name"),

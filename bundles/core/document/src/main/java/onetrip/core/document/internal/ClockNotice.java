@@ -28,7 +28,7 @@ final class ClockNotice {
                 id,
                 "notice",
                 title,
-                FilledTemplate.read(id + ".html"),
+                FilledTemplate.notice(id),
                 prefix + "-{yyyy}-{serial}",
                 List.of(
                         new VerifyLine(new Text("申请人", "Applicant"), "applicant", "name"),

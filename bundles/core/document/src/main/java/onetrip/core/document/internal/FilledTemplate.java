@@ -24,8 +24,12 @@ final class FilledTemplate {
 
     private FilledTemplate() {}
 
-    /** One of the platform's own templates. */
-    static String read(String name) {
+    /** One of the platform's own notices, with the style they share. */
+    static String notice(String id) {
+        return read(id + ".html").replace("{{style}}", read("notice.css"));
+    }
+
+    private static String read(String name) {
         try (InputStream in = FilledTemplate.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -36,12 +36,7 @@ enum IntakeNotices {
      */
     IntakeNotices(String id, String zh, String en, String series, String shown, String... needed) {
         this.template = new DocumentTemplate(
-                id,
-                "notice",
-                new Text(zh, en),
-                FilledTemplate.read(id + ".html"),
-                series + "-{yyyy}-{serial}",
-                lines(shown));
+                id, "notice", new Text(zh, en), FilledTemplate.notice(id), series + "-{yyyy}-{serial}", lines(shown));
         List<String> all = new ArrayList<>(List.of(needed));
         if (!shown.equals("issuedTime")) {
             all.add(shown);

@@ -54,6 +54,6 @@ final class RefusalNotice {
     }
 
     private static String html() {
-        return FilledTemplate.read("notice-refused.html");
+        return FilledTemplate.notice(ID);
     }
 }

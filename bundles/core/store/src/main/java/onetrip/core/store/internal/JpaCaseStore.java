@@ -366,17 +366,6 @@ final class JpaCaseStore implements CaseStore {
                 stage);
     }
 
-    @Override
-    public List<UUID> automaticStagesOpen(Instant before, int limit) {
-        return database.read(em -> em.createQuery(
-                        "select c.id from CaseRow c where c.stage is not null and c.office is null and c.status not in :ended and c.submittedAt < :before order by c.submittedAt",
-                        UUID.class)
-                .setParameter("before", before)
-                .setParameter("ended", ENDED)
-                .setMaxResults(limit)
-                .getResultList());
-    }
-
     /** Blocks of numbers, one row a series. */
     static final class Serials {
         private Serials() {}
