@@ -210,28 +210,7 @@ class ClockLawTest {
                 null,
                 List.of(new Limits.Procedure("experts", Text.of("专家评审"), 10, Text.of("行政许可法第四十五条"))),
                 counted ? new Limits.Extension(10, Text.of("行政许可法第四十二条")) : null);
-        return new Definition(
-                "t",
-                "1",
-                null,
-                null,
-                Text.of("试"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                process,
-                limits,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return PlainItem.of(process, limits);
     }
 
     private static final Decider.Routing ROUTING = new Decider.Routing() {

@@ -101,28 +101,7 @@ class DeciderTest {
 
     private Command.ForceParameter force(int days) {
         Limits limits = new Limits(null, new Limits.Limit(false, days, Limits.Unit.WORKING_DAYS, null, null));
-        Definition next = new Definition(
-                "t",
-                "1",
-                null,
-                null,
-                Text.of("试"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                item.process(),
-                limits,
-                null,
-                null,
-                null,
-                null,
-                false);
+        Definition next = PlainItem.of(item.process(), limits);
         return new Command.ForceParameter(
                 new UUID(7, 7),
                 "days",
@@ -290,27 +269,6 @@ class DeciderTest {
                 new Stage("second", StageKind.REVIEW, Text.of("复审"), null, "jijiao", 2, true, null, reasons, null),
                 new Stage("issue", StageKind.ISSUE, Text.of("制发"), null, null, null, false, null, null, "paper")));
         Limits limits = new Limits(null, new Limits.Limit(false, 5, Limits.Unit.WORKING_DAYS, null, null));
-        return new Definition(
-                "t",
-                "1",
-                null,
-                null,
-                Text.of("试"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                process,
-                limits,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return PlainItem.of(process, limits);
     }
 }

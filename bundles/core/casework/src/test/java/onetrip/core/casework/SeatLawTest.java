@@ -223,27 +223,6 @@ class SeatLawTest {
                 new Stage("arrange", StageKind.REVIEW, Text.of("统筹"), null, "jijiao", 2, true, null, reasons, null),
                 new Stage("issue", StageKind.ISSUE, Text.of("制发"), null, null, null, false, null, null, "paper")));
         Limits limits = new Limits(null, new Limits.Limit(false, 5, Limits.Unit.WORKING_DAYS, null, null));
-        return new Definition(
-                "t",
-                "1",
-                null,
-                null,
-                Text.of("试"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                process,
-                limits,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return PlainItem.of(process, limits);
     }
 }
