@@ -102,6 +102,19 @@ class ReleaseIT {
         return in;
     }
 
+    /** Who is in depends on a secret of this home: six families at one fixed share are all in or all out too often. */
+    private static List<String> firstFew(String item) throws IOException {
+        for (int percent = 10; percent <= 90; percent += 10) {
+            open(item, "who", "share", "percent", String.valueOf(percent));
+            List<String> in = familiesWhoSee(item);
+            if (!in.isEmpty()) {
+                assertTrue(in.size() < FAMILIES.size(), percent + " percent is all of them");
+                return in;
+            }
+        }
+        throw new AssertionError("not one of them at 90 percent");
+    }
+
     @Test
     void j05_step_2_nobody_releases_alone() throws Exception {
         String item = "library-two";
@@ -175,17 +188,15 @@ class ReleaseIT {
         assertTrue(officer.body().contains("没有提交任何东西"), officer.body());
         assertEquals(403, officer.get("/apply/cert-student-status").status());
 
-        open(item, "who", "share", "percent", "50");
-        List<String> half = familiesWhoSee(item);
-        assertFalse(half.isEmpty() || half.size() == FAMILIES.size(), "not a share: " + half);
-        assertEquals(half, familiesWhoSee(item), "somebody flips");
+        List<String> few = firstFew(item);
+        assertEquals(few, familiesWhoSee(item), "somebody flips");
         assertEquals(404, seen(visitor(), item));
-        Visitor in = visitor().signIn(half.get(0), "/items/" + item);
+        Visitor in = visitor().signIn(few.get(0), "/items/" + item);
         assertTrue(in.body().contains("您是其中之一"), in.body());
         String number = Journeys.library(in, item, "植物");
         assertNotNull(number, in.body());
         open(item, "who", "share", "percent", "90");
-        assertTrue(familiesWhoSee(item).containsAll(half), "somebody fell out");
+        assertTrue(familiesWhoSee(item).containsAll(few), "somebody fell out");
 
         first.get("/admin/trials/" + item).post("/admin/trials/" + item, "who", "share", "percent", "500");
         assertEquals(422, first.status());
