@@ -50,8 +50,17 @@ public interface Drafts {
     /** The account's draft of the item that was changed last. */
     Optional<Draft> latest(String itemId, UUID account);
 
-    /** The draft and its form; a draft of an older version of the item is moved to the one that serves now. */
+    /**
+     * The draft and its form; a draft of an older version of the item is moved to the one that serves now. One with answers that
+     * the form of now cannot take stays as it is and names them ({@link OpenDraft#misfits}).
+     */
     Optional<OpenDraft> open(UUID draft, UUID account);
+
+    /**
+     * Moves a draft that stayed, without the answers that do not fit; they stay to be read in {@link #before}. One that fits is
+     * moved as by {@link #open}.
+     */
+    Optional<OpenDraft> move(UUID draft, UUID account);
 
     /** The draft as it was when the item changed, under the form of then; to be read only. Kept for 30 days. */
     Optional<OpenDraft> before(UUID draft, UUID account);

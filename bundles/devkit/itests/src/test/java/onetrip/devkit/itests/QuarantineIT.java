@@ -31,6 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class QuarantineIT {
     private static final String BAD = "library-bad";
     private static final String HEAVY = "library-heavy";
+    private static final String CERT_NUMBER = "33032720150101555X";
+    private static final String MOBILE = "13805770000";
     private static final String WAITING = "现在停着等";
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -96,7 +98,7 @@ class QuarantineIT {
     void an_item_that_throws_and_hangs_is_quarantined_and_its_cases_go_on_with_the_mended_version() throws Exception {
         install(BadJars.ruled(BAD, "1.0.0", RulesThatFail.class));
         String fine = apply(BAD, "地理");
-        String thrown = apply(BAD, RulesThatFail.THROW);
+        String thrown = apply(BAD, RulesThatFail.THROW + " " + CERT_NUMBER + " " + MOBILE);
         Visitor family = family();
         family.get("/apply/" + BAD);
         Visitor late = family();
@@ -108,6 +110,8 @@ class QuarantineIT {
         String health = new Visitor(server.base()).get("/health/ready").body();
         assertTrue(health.contains("\"UP\"") && health.contains(BAD + " 1.0.0 is in quarantine"), health);
         assertTrue(log().contains("OT-QUARANTINE-LATE item " + BAD), "nobody was alarmed");
+        assertTrue(log().contains("will not do " + RulesThatFail.THROW + " (number masked) (number masked)"), log());
+        assertFalse(log().contains(CERT_NUMBER) || log().contains(MOBILE), "an item logged whose case it was (J12)");
         assertTrue(new Visitor(server.base()).get("/items/" + BAD).body().contains("暂时不能申请"));
         assertEquals(409, family().get("/apply/" + BAD).status(), "a new form was begun");
 

@@ -7,6 +7,7 @@ import onetrip.api.item.Answers;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
+import org.slf4j.LoggerFactory;
 
 /** Rules that do what is asked for in the form: no reading of their code could tell. A test packs them into a jar. */
 public final class RulesThatFail implements ItemRules {
@@ -18,6 +19,7 @@ public final class RulesThatFail implements ItemRules {
     public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
         String kind = answers.text("library.kind");
         if (kind.startsWith(THROW)) {
+            LoggerFactory.getLogger(RulesThatFail.class).warn("will not do {}", kind);
             throw new IllegalStateException(kind);
         }
         if (kind.startsWith(HANG)) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.ItemRules;
@@ -100,13 +102,17 @@ class VersionsIT {
     }
 
     private static void forward(Visitor officer, String number) throws IOException {
+        decide(officer, number, "forward");
+    }
+
+    private static void decide(Visitor officer, String number, String what) throws IOException {
         officer.get("/work/" + number);
         officer.post(
                 "/work/" + number,
                 "version",
                 officer.find("name=\"version\" value=\"([0-9]+)\""),
                 "do",
-                "forward",
+                what,
                 "note",
                 "同意");
         assertEquals(200, officer.status(), officer.body());
@@ -166,16 +172,89 @@ class VersionsIT {
         assertFalse(again.body().contains("书架"), "new cases do not take the old form again");
         Journeys.sendLibrary(again, ITEM, "天文");
         assertNotNull(Journeys.caseNumber(again), again.body());
-        officer.get("/work/" + newCase);
-        officer.post(
-                "/work/" + newCase,
-                "version",
-                officer.find("name=\"version\" value=\"([0-9]+)\""),
-                "do",
-                "grant",
-                "note",
-                "");
+        decide(officer, newCase, "grant");
         assertTrue(
                 fresh.get("/cases/" + newCase).body().contains("已办好"), "what was filed meanwhile cannot be finished");
+    }
+
+    @Test
+    void j06_f1_a_draft_that_the_new_form_cannot_take_stays_where_it_is_until_its_person_says_so() throws IOException {
+        String item = "library-shelf";
+        String before = TinyItem.yaml().replace(TinyItem.ID, item);
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        install(admin, TinyItem.jar(item, "1.0.0", before, TinyItem.english()));
+        String kind = "太".repeat(41);
+        Visitor family = visitor().signIn("f01", "/apply/" + item);
+        Journeys.sendLibrary(family, item, kind);
+        assertEquals(422, family.status());
+        String after = before.replace("\"2026.1\"", "\"2026.2\"")
+                .replaceFirst("(library\\.kind, type: )text", "$1enum")
+                .replaceFirst("limits: \\{maxLength: 40\\}", "options: [{code: \"01\", label: 借阅}]");
+        install(
+                admin,
+                TinyItem.jar(
+                        item,
+                        "2.0.0",
+                        after,
+                        TinyItem.english() + "form.pages.why.fields.library.kind.options.01.label=Borrowing\n"));
+
+        family.get("/apply/" + item);
+        String draft = family.find("action=\"(/apply/[0-9a-f-]{36})/move\"");
+        assertNotNull(draft, family.body());
+        assertTrue(family.body().contains("新表单装不下这几项") && family.body().contains(kind), family.body());
+        family.get(draft + "/check");
+        assertFalse(family.body().contains(draft + "/submit\""), "it can be sent under a form that is over");
+        assertTrue(family.body().contains("新表单装不下这几项"), family.body());
+        Visitor stranger = visitor().signIn("a01", "/me");
+        stranger.post(draft + "/move");
+        assertEquals(404, stranger.status(), "somebody else moved it");
+        Visitor other = visitor().signIn("t01", "/apply/" + item);
+        assertTrue(other.body().contains("借阅"), "others do not go on with the new form");
+
+        family.get(draft + "/check").post(draft + "/move");
+        assertTrue(family.body().contains("借阅") && family.body().contains("填法变了"), family.body());
+        assertTrue(family.get(draft + "/check/before").body().contains(kind), "what was typed is gone");
+    }
+
+    @Test
+    void j06_f3_a_certificate_of_a_version_that_is_gone_is_still_verified() throws IOException {
+        String item = "library-paper";
+        String yaml = TinyItem.yaml().replace(TinyItem.ID, item).replaceFirst("(?m)^limits:", """
+                            - {id: issue, kind: issue, name: 发证, document: card}
+                        documents:
+                          - id: card
+                            kind: certificate
+                            title: 图书证
+                            template: card.html
+                            verify: [{label: 类别, value: library.kind}]
+                        limits:""");
+        String english = TinyItem.english() + """
+                process.stages.issue.name=Card
+                documents.card.title=Library card
+                documents.card.verify.0.label=Kind
+                """;
+        byte[] page =
+                "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><p>{{library.kind}} {{number}}</p></body></html>"
+                        .getBytes(StandardCharsets.UTF_8);
+        Map<String, byte[]> template = Map.of("ITEM-INF/card.html", page);
+        Visitor admin = visitor().signIn("admin01", "/admin/");
+        install(admin, CodedItem.with(TinyItem.jar(item, "1.3.0", yaml, english), Map.of(), template));
+        Visitor family = visitor().signIn("t01", "/me");
+        String number = Journeys.library(family, item, "天文");
+        assertNotNull(number, family.body());
+        decide(visitor().signIn("officer01", "/work/" + number), number, "grant");
+        String code = family.get("/cases/" + number).find("/verify/([A-Z0-9]{16})");
+        assertNotNull(code, family.body());
+        String paper = family.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
+
+        String next = yaml.replace("\"2026.1\"", "\"2026.2\"").replace("图书证\n", "电子图书证\n");
+        install(admin, CodedItem.with(TinyItem.jar(item, "2.0.0", next, english), Map.of(), template));
+        String gone = "/admin/items/" + item + "/uninstall";
+        admin.get(gone).post(gone, "reason", "以后不办了");
+        assertEquals(404, visitor().get("/items/" + item).status());
+
+        Visitor stranger = visitor().get("/verify/" + code);
+        assertTrue(stranger.body().contains("有效") && stranger.body().contains("天文"), stranger.body());
+        assertEquals("%PDF", new String(family.bytes(paper), 0, 4, StandardCharsets.ISO_8859_1));
     }
 }

@@ -206,6 +206,17 @@ public abstract class ItemContract {
                         () -> none(inTime(() -> new SampleRun(definition(), rules()).findings(sample)))));
     }
 
+    /** J12: the log is read by people who have no business with the case. */
+    @Test
+    void nothing_of_the_people_of_the_samples_is_logged() {
+        List<String> findings = new ArrayList<>();
+        for (Sample sample : samples()) {
+            String logged = Logged.during(() -> new SampleRun(definition(), rules()).findings(sample));
+            findings.addAll(Logged.findings(logged, definition(), sample));
+        }
+        none(findings);
+    }
+
     /** What staff would import: lines of {@code src/test/registers/ID.csv} are taken, each of {@code ID-bad.csv} is not. */
     @Test
     void records_of_registers_are_taken_or_refused_as_their_samples_say() {

@@ -78,6 +78,25 @@ class ItemContractTest {
         assertEquals(Map.of(), failures());
     }
 
+    @Test
+    void rules_that_log_who_it_is_are_named() throws Exception {
+        item.rules(
+                "return answers.text(\"pupil.size\")",
+                "org.slf4j.LoggerFactory.getLogger(\"locker\").info(\"for {}\", answers.text(\"pupil.name\"));\n"
+                        + "        return answers.text(\"pupil.size\")");
+        onlyNoticed(
+                "nothing_of_the_people_of_the_samples_is_logged", "small", "answers.pupil.name", "never whose it is");
+    }
+
+    @Test
+    void rules_that_log_what_happened_are_not() throws Exception {
+        item.rules(
+                "return answers.text(\"pupil.size\")",
+                "org.slf4j.LoggerFactory.getLogger(\"locker\").info(\"size {}\", answers.text(\"pupil.size\"));\n"
+                        + "        return answers.text(\"pupil.size\")");
+        assertEquals(Map.of(), failures());
+    }
+
     /** The review becomes a joint one of three branches (R-LOG: each names what it sees). */
     private void joint() {
         item.change(LockerKey.YAML, "      kind: review\n      name: 审核\n      office: jijiao\n      days: 2\n", """

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.api.rules.ItemRules;
@@ -19,9 +20,12 @@ import onetrip.core.form.DraftState;
 import onetrip.core.form.DraftStore;
 import onetrip.core.form.FormEngine;
 import onetrip.core.form.FormItems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches drafts for their owners, moves them to the item's version of today, and writes changes so that none is lost. */
 final class DraftDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DraftDesk.class);
     // Each attempt that fails means that another one went through; so many at once is no person any more.
     private static final int ATTEMPTS = 50;
     private static final int MOST_PREPARED = 500;
@@ -80,6 +84,15 @@ final class DraftDesk {
 
     /** Empty if there is no such draft of this account. */
     Optional<WorkingForm> open(UUID id, UUID account) {
+        return open(id, account, false);
+    }
+
+    /** The same, moved to the version of today whatever does not fit. */
+    Optional<WorkingForm> move(UUID id, UUID account) {
+        return open(id, account, true);
+    }
+
+    private Optional<WorkingForm> open(UUID id, UUID account, boolean leavingOut) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Draft draft = store.find(id)
                     .filter(d -> d.account().equals(account) && amending == (d.amends() != null))
@@ -92,15 +105,26 @@ final class DraftDesk {
             }
             ServiceItem item = items.continuing(draft.itemId(), account).orElse(null);
             if (item == null) {
-                return asLeft(draft);
+                return asLeft(draft, List.of());
             }
             String hash = items.hash(item);
             WorkingForm.Prepared form = prepared(hash, item.definition());
             if (hash.equals(draft.definitionHash()) && item.bundleVersion().equals(draft.bundleVersion())) {
                 return Optional.of(new WorkingForm(draft, form, item.rules(), true, changes(draft, item.definition())));
             }
-            Draft moved = draft.movedTo(
-                    item.bundleVersion(), hash, Renames.carried(draft.state(), item.definition()), time.now());
+            Definition before = items.definition(draft.definitionHash()).orElse(item.definition());
+            List<Field> misfits = Misfits.of(draft.state(), before, item.definition());
+            if (!misfits.isEmpty() && !leavingOut) {
+                LOG.info(
+                        "OT-DRAFT-STAYS a draft of {} {} stays where it is: version {} cannot take {}",
+                        draft.itemId(),
+                        draft.bundleVersion(),
+                        item.bundleVersion(),
+                        misfits.stream().map(Field::id).toList());
+                return asLeft(draft, misfits.stream().map(Field::label).toList());
+            }
+            DraftState carried = Misfits.fitting(draft.state(), before, item.definition());
+            Draft moved = draft.movedTo(item.bundleVersion(), hash, carried, time.now());
             if (move(moved, draft)) {
                 return Optional.of(new WorkingForm(moved, form, item.rules(), true, changes(moved, item.definition())));
             }
@@ -141,14 +165,19 @@ final class DraftDesk {
         return store.find(id)
                 .filter(draft -> draft.account().equals(account) && draft.movedFrom() != null)
                 .flatMap(draft -> store.before(id, draft.movedFrom()))
-                .flatMap(this::asLeft);
+                .flatMap(draft -> asLeft(draft, List.of()));
     }
 
-    /** The item is paused or gone: the draft stays readable under the definition it was filled in with. */
-    private Optional<WorkingForm> asLeft(Draft draft) {
+    /** The item is paused or gone, or its new form cannot take the draft, which stays readable under the definition it was filled in with. */
+    private Optional<WorkingForm> asLeft(Draft draft, List<Text> misfits) {
         return items.definition(draft.definitionHash())
                 .map(definition -> new WorkingForm(
-                        draft, prepared(draft.definitionHash(), definition), ItemRules.NONE, false, List.of()));
+                        draft,
+                        prepared(draft.definitionHash(), definition),
+                        ItemRules.NONE,
+                        false,
+                        List.of(),
+                        misfits));
     }
 
     /**

@@ -150,13 +150,23 @@ public final class DraftsService implements Drafts {
     }
 
     @Override
+    public Optional<OpenDraft> move(UUID draft, UUID account) {
+        return desk.move(draft, account).map(DraftsService::shown);
+    }
+
+    @Override
     public Optional<OpenDraft> before(UUID draft, UUID account) {
         return desk.before(draft, account).map(DraftsService::shown);
     }
 
     private static OpenDraft shown(WorkingForm work) {
         return new OpenDraft(
-                work.draft(), work.form().definition(), work.form().engine(), work.changes(), work.serving());
+                work.draft(),
+                work.form().definition(),
+                work.form().engine(),
+                work.changes(),
+                work.serving(),
+                work.misfits());
     }
 
     @Override

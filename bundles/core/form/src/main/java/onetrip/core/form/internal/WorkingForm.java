@@ -12,11 +12,16 @@ import onetrip.core.form.FormEngine;
  *
  * @param rules of the item that serves; none if it does not
  * @param changes what the item changed since the draft was begun, empty if nothing
+ * @param misfits labels of what keeps the draft from moving to the version of today, empty nearly always
  */
-record WorkingForm(Draft draft, Prepared form, ItemRules rules, boolean serving, List<Text> changes) {
+record WorkingForm(
+        Draft draft, Prepared form, ItemRules rules, boolean serving, List<Text> changes, List<Text> misfits) {
+    WorkingForm(Draft draft, Prepared form, ItemRules rules, boolean serving, List<Text> changes) {
+        this(draft, form, rules, serving, changes, List.of());
+    }
 
     WorkingForm with(Draft newer) {
-        return new WorkingForm(newer, form, rules, serving, changes);
+        return new WorkingForm(newer, form, rules, serving, changes, misfits);
     }
 
     /** A definition made ready once for all drafts. */

@@ -320,6 +320,70 @@ class DraftsServiceTest {
     }
 
     @Test
+    void j06_f1_aDraftWhoseAnswersTheNewFormCannotTakeStaysAndSaysSo() {
+        items.serve(
+                definition(
+                        List.of(),
+                        null,
+                        null,
+                        page(
+                                "p",
+                                null,
+                                field("a", FieldType.TEXT).required().make(),
+                                field("b", FieldType.TEXT).make())),
+                "1.0.0");
+        UUID draft = started();
+        drafts().savePage(draft, ME, "p", post("a", "一", "b", "其他"));
+        Definition choice = definition(
+                List.of(),
+                null,
+                null,
+                page(
+                        "p",
+                        null,
+                        field("a", FieldType.TEXT).required().make(),
+                        field("b", FieldType.ENUM).options("01", "02").make()));
+        items.serve(choice, "2.0.0");
+        OpenDraft stays = drafts().open(draft, ME).orElseThrow();
+        assertEquals("1.0.0", stays.draft().bundleVersion());
+        assertEquals(List.of("〔b〕"), stays.misfits().stream().map(t -> t.zh()).toList());
+        assertFalse(stays.serving(), "it can be sent");
+        drafts().savePage(draft, ME, "p", post("a", "二", "b", "其他"));
+        assertEquals(
+                Map.of("a", "二", "b", "其他"),
+                store.find(draft).orElseThrow().state().answers(),
+                "not kept meanwhile");
+
+        assertTrue(drafts().move(draft, SOMEBODY).isEmpty());
+        OpenDraft moved = drafts().move(draft, ME).orElseThrow();
+        assertEquals("2.0.0", moved.draft().bundleVersion());
+        assertTrue(moved.serving() && moved.misfits().isEmpty());
+        assertEquals(Map.of("a", "二"), moved.draft().state().answers());
+        assertEquals(
+                "其他",
+                drafts().before(draft, ME)
+                        .orElseThrow()
+                        .draft()
+                        .state()
+                        .answers()
+                        .get("b"));
+
+        UUID other = drafts().start("sample", ME, GUARDIAN, false).orElseThrow().id();
+        drafts().savePage(other, ME, "p", post("a", "一", "b", "01"));
+        items.serve(
+                definition(
+                        List.of(),
+                        null,
+                        null,
+                        page("p", null, field("b", FieldType.TEXT).make())),
+                "3.0.0");
+        assertEquals(
+                "01",
+                drafts().open(other, ME).orElseThrow().draft().state().answers().get("b"),
+                "others go on");
+    }
+
+    @Test
     void aDraftOfAPausedItemIsKeptAndReadable() {
         UUID draft = started();
         items.pause();

@@ -82,6 +82,7 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("item", open.definition().title().in(lang));
         model.put("serving", open.serving());
         model.put("changes", sentences(open.changes(), lang));
+        model.put("misfits", sentences(open.misfits(), lang));
         var form = open.definition().form();
         model.put(
                 "submit",

@@ -272,6 +272,9 @@ public final class ApplyPages extends PageServlet {
         } else if (steps.get(1).equals("delete")) {
             drafts.delete(draft, person.get().id());
             redirect(response, "/me");
+        } else if (steps.get(1).equals("move")) {
+            drafts.move(draft, person.get().id()).orElseThrow(ApplyPages::gone);
+            redirect(response, "/apply/" + draft);
         } else {
             save(visit, request, response, draft, steps.get(1), person.get(), autosave);
         }
@@ -363,6 +366,11 @@ public final class ApplyPages extends PageServlet {
             throws IOException {
         UUID key = CaseModel.uuid(String.valueOf(request.getParameter("key"))).orElseThrow(PageProblem::forbidden);
         Optional<OpenDraft> open = drafts.open(draft, person.id());
+        if (open.isPresent() && !open.get().misfits().isEmpty()) {
+            // The answers to check say what keeps it here, and the way on.
+            redirect(response, "/apply/" + draft + "/check");
+            return;
+        }
         if (open.isPresent() && OnePageForm.lacksConsent(open.get(), request.getParameterMap())) {
             check(visit, response, 422, open.get(), List.of(OnePageForm.NO_CONSENT));
             return;

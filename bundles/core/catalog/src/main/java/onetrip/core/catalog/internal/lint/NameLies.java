@@ -19,7 +19,7 @@ import onetrip.core.catalog.internal.Problems;
 /** Ids that stand twice, and names at the top of the definition that name nothing. */
 final class NameLies {
     /** What stands in the place of a page's id in the address of an application; one of these would never be seen. */
-    private static final Set<String> ADDRESSES = Set.of("check", "submit", "delete");
+    private static final Set<String> ADDRESSES = Set.of("check", "submit", "delete", "move");
 
     private final Definition item;
     private final Problems problems;
