@@ -74,6 +74,9 @@ public interface CaseStore {
      */
     Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today);
 
+    /** Adds up what changed in the counts since the last time, so that reading them stays fast; called now and then. */
+    default void tidyCounts() {}
+
     /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
     long reserveSerials(String series, int count);
 

@@ -23,7 +23,7 @@ import org.HdrHistogram.Histogram;
 final class BareJdbc implements Load.User {
     /** Tables of a case, with the column that names the case. */
     private static final Map<String, String> TABLES =
-            Map.of("case_file", "id", "case_event", "case_id", "notice", "case_id");
+            Map.of("case_file", "id", "case_event", "case_id", "notice", "case_id", "case_task", "case_id");
 
     /** One table's rows of the case that is written again and again. */
     private record Rows(String insert, List<String> columns, List<Object[]> values, boolean[] json) {}
@@ -67,7 +67,7 @@ final class BareJdbc implements Load.User {
         try (Connection connection = source.getConnection()) {
             Object id = one(connection, "select id from case_file where number = ?", number);
             List<Rows> all = new ArrayList<>();
-            for (String table : List.of("case_file", "case_event", "notice")) {
+            for (String table : List.of("case_file", "case_event", "notice", "case_task")) {
                 all.add(rows(connection, table, id));
             }
             return all;

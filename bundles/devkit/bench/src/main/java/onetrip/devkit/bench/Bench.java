@@ -21,7 +21,8 @@ import org.HdrHistogram.Histogram;
  * and ratios. Ratios travel to other machines, absolute figures do not.
  *
  * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only;
- * {@code lifecycle} measures items that come, change and go instead, {@code allocation} the draw of seats.
+ * {@code lifecycle} measures items that come, change and go instead, {@code allocation} the draw of seats, {@code cases} the clerks'
+ * side: commands, work lists, long cases, timers.
  */
 public final class Bench {
     private static final int USERS = 50;
@@ -52,6 +53,10 @@ public final class Bench {
         }
         if (words.contains("allocation")) {
             new AllocationBench(words.contains("quick")).run();
+            return;
+        }
+        if (words.contains("cases")) {
+            new CaseBench(words.contains("quick")).run();
             return;
         }
         Bench bench = new Bench(words.contains("quick"));
@@ -220,6 +225,11 @@ public final class Bench {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** The last line that a process of this class prints, as a number. */
+    static double peerRate(Class<?> main, String... arguments) throws IOException {
+        return Double.parseDouble(peer(main, arguments));
     }
 
     private static String peer(Class<?> main, String... arguments) throws IOException {

@@ -13,6 +13,12 @@ final class Looking implements Load.User {
         this.path = path;
     }
 
+    /** @param session cookies of somebody who is signed in */
+    Looking(int port, String path, String session) {
+        this(port, path);
+        wire.cookie(session);
+    }
+
     @Override
     public boolean once(Histogram step) throws IOException {
         return wire.get(path).status() == 200;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,23 @@ final class Node implements AutoCloseable {
 
     void stop() {
         server.stop();
+    }
+
+    /** Reads the database from outside; the embedded one belongs to one process, so the server makes way. */
+    <T> T stopped(Reading<T> reading) throws IOException, SQLException {
+        if (!database.h2()) {
+            return reading.of(database);
+        }
+        server.stop();
+        try {
+            return reading.of(database);
+        } finally {
+            server.start();
+        }
+    }
+
+    interface Reading<T> {
+        T of(Database database) throws SQLException;
     }
 
     Server server() {

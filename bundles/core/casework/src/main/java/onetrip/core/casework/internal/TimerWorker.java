@@ -83,6 +83,11 @@ final class TimerWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("timers could not be worked off: {}", e.toString());
         }
+        try {
+            store.tidyCounts();
+        } catch (RuntimeException e) {
+            LOG.warn("the counts of open tasks are added up later: {}", e.toString());
+        }
     }
 
     private List<UUID> claim() {

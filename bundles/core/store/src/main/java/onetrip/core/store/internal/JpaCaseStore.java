@@ -90,6 +90,11 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
+    public void tidyCounts() {
+        TaskTally.addUp(database);
+    }
+
+    @Override
     public void settle() {
         database.settle();
     }

@@ -22,14 +22,18 @@ final class TaskRows {
                     + " item_id, stage, number, name_index, submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** What a row of before tells about how long the case's own task has been there. */
-    private record Before(
-            String office, String stage, UUID officer, java.sql.Date due, Instant opened, Instant since) {}
+    private record Before(String office, String stage, UUID officer, java.sql.Date due, Instant opened, Instant since) {
+        TaskTally.Key key() {
+            return TaskTally.Key.of(office, due == null ? null : due.toLocalDate(), officer);
+        }
+    }
 
     private TaskRows() {}
 
     /** Tasks of a case that is new. */
     static void insert(EntityManager em, CaseState state, String nameIndex, List<EventRecord> events) {
         insert(em, state, nameIndex, at(events), Map.of());
+        TaskTally.change(em, List.of(), state.openTasks());
     }
 
     /** Tasks of a case that has changed; nothing is written where they are as they were. */
@@ -45,6 +49,7 @@ final class TaskRows {
                 .setParameter(1, state.id())
                 .executeUpdate();
         insert(em, state, nameIndex, at(events), before);
+        TaskTally.change(em, before.values().stream().map(Before::key).toList(), tasks);
     }
 
     private static boolean same(CaseState state, CaseState.OpenTask task, Before before) {

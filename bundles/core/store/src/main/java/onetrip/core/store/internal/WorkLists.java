@@ -16,7 +16,7 @@ import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.casework.WorkTask;
 
-/** Open tasks by office: one index, plain SQL. */
+/** Open tasks by office: one index, plain SQL; how many there are stands in {@link TaskTally}. */
 final class WorkLists {
     private final Database database;
     private final Function<CaseRow, CaseSummary> summary;
@@ -33,22 +33,26 @@ final class WorkLists {
         if (q.followUp()) {
             return lookedAfter(q, nameIndex);
         }
-        List<Object> values = new ArrayList<>();
-        String where = where(q, nameIndex, values);
-        long total = database.select(
-                        "select count(*) from case_task t" + where, row -> row.getLong(1), values.toArray())
-                .get(0);
         // What has no limit comes last, as in the index of PostgreSQL; the engines differ where null stands.
         String order = q.newestFirst()
                 ? " order by t.submitted_at desc, t.number, t.task"
                 : " order by t.due nulls last, t.submitted_at, t.number, t.task";
-        values.add((long) q.page() * q.size());
+        long first = (long) q.page() * q.size();
+        List<Object> values = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        // Each office's list stands in the index in its order: of each only the rows that can be on the page are read.
+        for (String office : q.offices()) {
+            parts.add("(select t.* from case_task t" + where(q, List.of(office), nameIndex, values) + order
+                    + " fetch first ? rows only)");
+            values.add(first + q.size());
+        }
+        values.add(first);
         values.add(q.size());
         String columns = CaseRow.SELECT.replace(
                 " from case_file c", ", t.task, t.branch, t.office, t.officer, t.due, t.opened, t.since");
         List<WorkTask> rows = database.select(
-                columns + " from case_task t join case_file c on c.id = t.case_id" + where + order
-                        + " offset ? rows fetch next ? rows only",
+                columns + " from (" + String.join(" union all ", parts) + ") t join case_file c on c.id = t.case_id"
+                        + order + " offset ? rows fetch next ? rows only",
                 row -> {
                     CaseRow read = CaseRow.read(row);
                     int at = CaseRow.COLUMNS;
@@ -64,7 +68,37 @@ final class WorkLists {
                             Moments.read(row, at + 7));
                 },
                 values.toArray());
-        return new WorkPage(rows, total);
+        return new WorkPage(rows, total(q, nameIndex));
+    }
+
+    /** From the summary, unless something is asked that it does not know. */
+    private long total(WorkQuery q, String nameIndex) {
+        boolean known = q.officers().isEmpty()
+                && blankToNull(q.itemId()) == null
+                && blankToNull(q.stage()) == null
+                && blankToNull(q.branch()) == null
+                && blankToNull(q.text()) == null;
+        List<Object> values = new ArrayList<>();
+        if (!known) {
+            String where = where(q, q.offices(), nameIndex, values);
+            return database.select("select count(*) from case_task t" + where, row -> row.getLong(1), values.toArray())
+                    .get(0);
+        }
+        values.addAll(q.offices());
+        values.addAll(q.offices());
+        StringBuilder where = new StringBuilder(" where 1 = 1");
+        if (q.unclaimed()) {
+            where.append(" and not x.claimed");
+        }
+        add(where, values, "x.due <= ?", q.dueUntil());
+        add(where, values, "x.due < ?", q.dueBefore());
+        add(where, values, "x.due >= ?", q.dueFrom());
+        add(where, values, "x.due < ?", q.dueFrom() == null ? null : TaskTally.NEVER);
+        return database.select(
+                        "select coalesce(sum(x.n), 0) from " + TaskTally.ROWS.formatted(marks(q.offices())) + where,
+                        row -> row.getLong(1),
+                        values.toArray())
+                .get(0);
     }
 
     /** Cases that ended without a decision, where the matter is a duty. */
@@ -99,9 +133,10 @@ final class WorkLists {
         return "%" + text.strip().toUpperCase(Locale.ROOT).replaceAll("[%_\\\\]", "") + "%";
     }
 
-    private static String where(WorkQuery q, String nameIndex, List<Object> values) {
-        StringBuilder where = new StringBuilder(" where t.office in (" + marks(q.offices()) + ")");
-        values.addAll(q.offices());
+    private static String where(WorkQuery q, Collection<String> offices, String nameIndex, List<Object> values) {
+        StringBuilder where = new StringBuilder(
+                offices.size() == 1 ? " where t.office = ?" : " where t.office in (" + marks(offices) + ")");
+        values.addAll(offices);
         if (!q.officers().isEmpty()) {
             where.append(" and t.officer in (").append(marks(q.officers())).append(')');
             values.addAll(q.officers());
@@ -142,16 +177,14 @@ final class WorkLists {
         if (offices.isEmpty()) {
             return Map.of();
         }
-        List<Object> values = new ArrayList<>(persons);
-        values.add(today);
-        values.add(today);
+        List<Object> values = new ArrayList<>(List.of(today, today));
         values.addAll(offices);
-        String[] names = {"office", "mine", "unclaimed", "today", "overdue"};
-        String mine = persons.isEmpty() ? "0" : "case when officer in (" + marks(persons) + ") then 1 else 0 end";
+        values.addAll(offices);
+        String[] names = {"office", "unclaimed", "today", "overdue"};
         Map<String, Long> counts = database.select(
-                        "select count(*), sum(" + mine + "), sum(case when officer is null then 1 else 0 end),"
-                                + " sum(case when due = ? then 1 else 0 end), sum(case when due < ? then 1 else 0 end)"
-                                + " from case_task where office in (" + marks(offices) + ")",
+                        "select sum(n), sum(case when claimed then 0 else n end), sum(case when due = ? then n else 0 end),"
+                                + " sum(case when due < ? then n else 0 end) from "
+                                + TaskTally.ROWS.formatted(marks(offices)),
                         row -> {
                             Map<String, Long> found = new LinkedHashMap<>();
                             for (int i = 0; i < names.length; i++) {
@@ -161,6 +194,7 @@ final class WorkLists {
                         },
                         values.toArray())
                 .get(0);
+        counts.put("mine", persons.isEmpty() ? 0L : mine(offices, persons));
         counts.put(
                 "followup",
                 database.select(
@@ -169,5 +203,17 @@ final class WorkLists {
                                 offices.toArray())
                         .get(0));
         return counts;
+    }
+
+    /** A person has few enough to count them, by an index. */
+    private long mine(Set<String> offices, Set<UUID> persons) {
+        List<Object> values = new ArrayList<>(offices);
+        values.addAll(persons);
+        return database.select(
+                        "select count(*) from case_task where office in (" + marks(offices) + ") and officer in ("
+                                + marks(persons) + ")",
+                        row -> row.getLong(1),
+                        values.toArray())
+                .get(0);
     }
 }

@@ -13,11 +13,17 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import onetrip.core.casework.CaseEvent;
@@ -208,6 +214,69 @@ class TaskStoresTest {
                 store.counts(Set.of(lead, ethnic, school), Set.of(UUID.randomUUID()), TODAY));
         assertEquals(Map.of(), store.counts(Set.of(), Set.of(), TODAY));
         assertEquals(state, store.find(state.id()).orElseThrow(), "the joint stage comes back as it was");
+    }
+
+    /** Counted the slow, obviously right way. */
+    private static Map<String, Long> counted(Database database, Set<String> offices) {
+        String in = offices.stream().collect(Collectors.joining("','", "'", "'"));
+        return database.select(
+                        "select count(*), count(*) filter (where officer is null), count(*) filter (where due = ?),"
+                                + " count(*) filter (where due < ?) from case_task where office in (" + in + ")",
+                        row -> Map.of(
+                                "office",
+                                row.getLong(1),
+                                "unclaimed",
+                                row.getLong(2),
+                                "today",
+                                row.getLong(3),
+                                "overdue",
+                                row.getLong(4)),
+                        TODAY,
+                        TODAY)
+                .get(0);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void counts_match_the_tasks_at_any_moment_however_many_change_and_are_added_up(Database database) throws Exception {
+        Set<String> offices = new HashSet<>();
+        ExecutorService clerks = Executors.newFixedThreadPool(4);
+        List<Future<?>> work = new ArrayList<>();
+        for (int clerk = 0; clerk < 4; clerk++) {
+            TaskStoresTest one = new TaskStoresTest();
+            offices.addAll(Set.of(one.lead, one.ethnic, one.school));
+            work.add(clerks.submit(() -> {
+                for (int round = 0; round < 15; round++) {
+                    JpaCaseStore store = one.filed(database);
+                    if (round % 2 == 0) {
+                        one.happens(store, NOW, new CaseEvent.TaskClaimed("joint", "ethnic", UUID.randomUUID(), null));
+                    }
+                    if (round % 3 == 0) {
+                        one.happens(store, NOW, new CaseEvent.Withdrawn(one.state.applicant()));
+                    }
+                }
+                return null;
+            }));
+        }
+        JpaCaseStore store = new JpaCaseStore(database);
+        while (work.stream().anyMatch(f -> !f.isDone())) {
+            store.tidyCounts();
+            store.counts(offices, Set.of(), TODAY).values().forEach(n -> assertTrue(n >= 0, "less than nothing"));
+        }
+        for (Future<?> done : work) {
+            done.get();
+        }
+        clerks.shutdown();
+        Map<String, Long> said = new HashMap<>(store.counts(offices, Set.of(), TODAY));
+        said.keySet().retainAll(Set.of("office", "unclaimed", "today", "overdue"));
+        assertEquals(counted(database, offices), said);
+        assertEquals(said.get("office"), store.work(query(offices)).total());
+        store.tidyCounts();
+        assertEquals(
+                0,
+                database.select("select count(*) from task_change", row -> row.getLong(1))
+                        .get(0));
+        assertEquals(said.get("office"), store.counts(offices, Set.of(), TODAY).get("office"), "lost in adding up");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
