@@ -51,6 +51,9 @@ public interface Cases {
      */
     Optional<OfficerCase> forOfficer(String number, Account officer);
 
+    /** Whether {@link #forOfficer} finds the case, without reading all that happened to it. */
+    boolean sees(String number, Account officer);
+
     /** Tasks of the officer's offices; other offices in the query are left out. */
     WorkPage work(WorkQuery query, Account officer);
 

@@ -238,6 +238,13 @@ public final class CaseDesk implements Cases {
                 .map(filed -> tasks.asOfficer(view(filed), officer));
     }
 
+    @Override
+    public boolean sees(String number, Account officer) {
+        return store.byNumber(number)
+                .filter(state -> tasks.sees(state, officer))
+                .isPresent();
+    }
+
     private CaseView view(CaseStore.Filed filed) {
         CaseState state = filed.state();
         List<CaseView.TimedEvent> events = store.events(state.id()).stream()

@@ -29,6 +29,8 @@ import onetrip.core.form.standard.Mask;
 
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
+    private static final int LATEST = 200;
+
     private final CaseView view;
     private final String lang;
     private final Function<String, Text> offices;
@@ -93,7 +95,8 @@ final class ReviewModel {
                 view.state().flags().stream().map(this::flag).distinct().toList());
         model.put("sections", sections());
         model.put("sources", sources());
-        model.put("events", events());
+        model.put("events", course(LATEST));
+        model.put("earlierEvents", Math.max(0, view.events().size() - LATEST));
         model.put(
                 "documents",
                 view.documents().stream()
@@ -346,9 +349,15 @@ final class ReviewModel {
         return answer == null || answer.askedAt() == null ? null : LocalDateTime.ofInstant(answer.askedAt(), Time.ZONE);
     }
 
-    private List<Map<String, Object>> events() {
+    /** @param most this many of the newest events; most cases have a dozen, a disputed one may have a thousand */
+    List<Map<String, Object>> course(int most) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (CaseView.TimedEvent timed : view.events()) {
+        List<CaseView.TimedEvent> events = view.events();
+        List<CaseView.TimedEvent> standIns = events.stream()
+                .filter(e -> e.event() instanceof CaseEvent.StoodIn)
+                .toList();
+        for (int i = Math.max(0, events.size() - most); i < events.size(); i++) {
+            CaseView.TimedEvent timed = events.get(i);
             if (timed.event() instanceof CaseEvent.StoodIn) {
                 continue;
             }
@@ -357,10 +366,10 @@ final class ReviewModel {
             row.put("key", key);
             row.put("at", LocalDateTime.ofInstant(timed.at(), Time.ZONE));
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
-            row.put("inPlaceOf", inPlaceOf(timed, view.events()));
+            row.put("inPlaceOf", inPlaceOf(timed, standIns));
             row.put("what", Course.what(timed.event(), view.definition(), lang, offices, names));
             row.put("points", points(timed.event()));
-            row.put("version", replaces(timed.event()) ? rows.size() + 1 : 0);
+            row.put("version", replaces(timed.event()) ? i + 1 : 0);
             rows.add(row);
         }
         return rows;
@@ -397,13 +406,11 @@ final class ReviewModel {
     }
 
     /** Whom the actor stood in for, or empty: events of joint review say so, others by what was written in the same breath. */
-    private String inPlaceOf(CaseView.TimedEvent timed, List<CaseView.TimedEvent> events) {
+    private String inPlaceOf(CaseView.TimedEvent timed, List<CaseView.TimedEvent> standIns) {
         UUID principal = timed.event() instanceof CaseEvent.OfJoint joint
                 ? Course.onBehalfOf(joint)
-                : events.stream()
-                        .filter(e -> e.event() instanceof CaseEvent.StoodIn
-                                && e.at().equals(timed.at())
-                                && Objects.equals(e.actor(), timed.actor()))
+                : standIns.stream()
+                        .filter(e -> e.at().equals(timed.at()) && Objects.equals(e.actor(), timed.actor()))
                         .map(e -> ((CaseEvent.StoodIn) e.event()).onBehalfOf())
                         .findFirst()
                         .orElse(null);

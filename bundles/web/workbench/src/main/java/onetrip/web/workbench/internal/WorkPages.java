@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process;
@@ -59,6 +60,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/work/*")
 public final class WorkPages extends WorkServlet {
+    private static final String WHOLE_COURSE = "wholeCourse";
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 200;
@@ -116,7 +118,8 @@ public final class WorkPages extends WorkServlet {
         } else if (steps.equals(List.of("export.csv")) || steps.equals(List.of("export.xlsx"))) {
             export(visit, request, response, officer.get(), steps.get(0).endsWith("xlsx"));
         } else if (steps.size() == 1) {
-            show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", Map.of());
+            Map<String, Object> more = said(request, "course").equals("all") ? Map.of(WHOLE_COURSE, true) : Map.of();
+            show(visit, response, 200, view(steps.get(0), officer.get()), officer.get(), "", more);
         } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
             CaseView view = view(steps.get(0), officer.get()).view();
             intake.ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
@@ -203,7 +206,13 @@ public final class WorkPages extends WorkServlet {
     }
 
     private TaskLine line(Visit visit) {
-        return new TaskLine(cases, visit.lang(), offices::name, this::name, calendar, time.today());
+        return new TaskLine(cases, visit.lang(), offices::name, names(), calendar, time.today());
+    }
+
+    /** For one page: a course of a thousand events has three names. Used by one thread. */
+    private Function<UUID, String> names() {
+        Map<UUID, String> known = new HashMap<>();
+        return id -> known.computeIfAbsent(id, this::name);
     }
 
     private String name(UUID id) {
@@ -244,11 +253,12 @@ public final class WorkPages extends WorkServlet {
     }
 
     private OfficerCase view(String number, Account officer) {
-        return cases.forOfficer(CaseNumbers.normalise(number), officer)
-                .orElseThrow(() -> new PageProblem(
-                        404,
-                        new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."),
-                        "/work/"));
+        return cases.forOfficer(CaseNumbers.normalise(number), officer).orElseThrow(WorkPages::noSuchCase);
+    }
+
+    private static PageProblem noSuchCase() {
+        return new PageProblem(
+                404, new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."), "/work/");
     }
 
     private void show(
@@ -262,7 +272,9 @@ public final class WorkPages extends WorkServlet {
             throws IOException {
         CaseView view = found.view();
         CaseState state = view.state();
-        Map<String, Object> model = new ReviewModel(view, visit.lang(), offices::name, this::name, tables).values();
+        Function<UUID, String> names = names();
+        ReviewModel review = new ReviewModel(view, visit.lang(), offices::name, names, tables);
+        Map<String, Object> model = review.values();
         if (found.whole()) {
             due(model, state.stageDue(), cases.light(stageOpened(view), state.stageDue()), time.today(), calendar);
             CaseClock.promised(state, view.definition(), calendar)
@@ -290,10 +302,14 @@ public final class WorkPages extends WorkServlet {
         offices.all().forEach((id, name) -> elsewhere.put(id, name.in(visit.lang())));
         model.put("elsewhere", elsewhere);
         model.put("colleagues", state.office() == null ? Map.of() : colleagues(state.office(), officer));
-        model.putAll(new JointModel(
-                        found, officer, visit.lang(), offices::name, this::name, cases::light, calendar, time.today())
-                .values(office -> colleagues(office, officer)));
+        model.putAll(
+                new JointModel(found, officer, visit.lang(), offices::name, names, cases::light, calendar, time.today())
+                        .values(office -> colleagues(office, officer)));
         model.putAll(typed);
+        if (typed.containsKey(WHOLE_COURSE)) {
+            model.put("events", review.course(Integer.MAX_VALUE));
+            model.put("earlierEvents", 0);
+        }
         renderStaff(visit, response, status, "review.peb", tabs(visit, "tasks"), model);
     }
 
@@ -378,7 +394,10 @@ public final class WorkPages extends WorkServlet {
         if (steps.size() != 1) {
             throw PageProblem.notFound();
         }
-        String number = view(steps.get(0), officer).view().state().number();
+        String number = CaseNumbers.normalise(steps.get(0));
+        if (!cases.sees(number, officer)) {
+            throw noSuchCase();
+        }
         try {
             String what = said(request, "do");
             if (what.equals("reveal")) {
@@ -392,9 +411,7 @@ public final class WorkPages extends WorkServlet {
             long version =
                     said(request, "version").matches("[0-9]{1,12}") ? Long.parseLong(said(request, "version")) : -1;
             cases.decide(number, version, new TaskCommand(request, officer).command(), officer);
-            redirect(
-                    response,
-                    ENDS.contains(what) || cases.forOfficer(number, officer).isEmpty() ? "/work/" : "/work/" + number);
+            redirect(response, ENDS.contains(what) || !cases.sees(number, officer) ? "/work/" : "/work/" + number);
         } catch (Refused refused) {
             Map<String, Object> typed = TaskCommand.typed(request, name -> said(request, name));
             show(
