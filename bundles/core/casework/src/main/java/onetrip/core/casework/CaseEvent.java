@@ -64,6 +64,10 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
     @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryWritten.class, name = "entry-written"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryByHand.class, name = "entry-by-hand"),
 })
 public sealed interface CaseEvent {
 
@@ -434,4 +438,24 @@ public sealed interface CaseEvent {
     record SeatGivenUp(String stage, String place, boolean lapsed) implements OfSeat {}
 
     record SeatMissed(String stage, UUID batch) implements OfSeat {}
+
+    /** What a case leaves in a register; {@link EntryLaw}. */
+    sealed interface OfEntry extends CaseEvent {
+        String stage();
+    }
+
+    /** @param version of the record afterwards; the record itself stands in the register */
+    record EntryWritten(String stage, String register, UUID record, long version) implements OfEntry {}
+
+    /**
+     * The register did not take it: the case waits in this office.
+     *
+     * @param code of the refusal
+     * @param why names fields and no values
+     */
+    record EntryRefused(String stage, String register, String office, String code, Text why) implements OfEntry {}
+
+    record EntryRetried(String stage, UUID officer) implements OfEntry {}
+
+    record EntryByHand(String stage, String register, UUID officer, String note) implements OfEntry {}
 }

@@ -278,6 +278,9 @@ public record CaseState(
                 seat = Seat.after(seat, e);
             } else if (event instanceof CaseEvent.OfJoint e) {
                 joint(e, at);
+            } else if (event instanceof CaseEvent.OfEntry e) {
+                leaveOffice();
+                office = e instanceof CaseEvent.EntryRefused refused ? refused.office() : null;
             } else {
                 intake(event);
             }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.register.CaseEntries;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -108,11 +109,20 @@ public interface CaseStore {
     }
 
     /** Somebody else was faster. */
-    final class Stale extends RuntimeException {
+    class Stale extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Stale(UUID caseId) {
             super("case " + caseId + " was changed meanwhile");
+        }
+    }
+
+    /** Somebody else changed a record of a register that the case was to change: tried again, it may pass. */
+    final class RecordMoved extends Stale {
+        private static final long serialVersionUID = 1L;
+
+        public RecordMoved(UUID caseId) {
+            super(caseId);
         }
     }
 
@@ -127,6 +137,7 @@ public interface CaseStore {
      * @param filing set for a new case only
      * @param content set if what was handed in is new or changed
      * @param timer when the case does something by itself; null if it does not
+     * @param registers what it leaves in registers, and the records it names
      */
     record CaseCommit(
             long before,
@@ -138,7 +149,27 @@ public interface CaseStore {
             List<OutboxEntry> outbox,
             List<IssuedDocument> documents,
             List<SourceRecheck> rechecks,
-            Timer timer) {
+            Timer timer,
+            InRegisters registers) {
+        public CaseCommit {
+            registers = registers == null ? InRegisters.NONE : registers;
+        }
+
+        /** Of a case that leaves nothing in a register. */
+        public CaseCommit(
+                long before,
+                CaseState after,
+                Filing filing,
+                StoredContent content,
+                List<EventRecord> events,
+                List<Notice> notices,
+                List<OutboxEntry> outbox,
+                List<IssuedDocument> documents,
+                List<SourceRecheck> rechecks,
+                Timer timer) {
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null);
+        }
+
         /** Of a case without a timer. */
         public CaseCommit(
                 long before,
@@ -150,7 +181,22 @@ public interface CaseStore {
                 List<OutboxEntry> outbox,
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null);
+        }
+    }
+
+    /**
+     * What a commit does in registers.
+     *
+     * @param entries records that the case makes or changes
+     * @param uses records that its answers name; null: as before
+     */
+    record InRegisters(List<CaseEntries.Written> entries, Set<CaseEntries.Use> uses) {
+        public static final InRegisters NONE = new InRegisters(List.of(), null);
+
+        public InRegisters {
+            entries = List.copyOf(entries);
+            uses = uses == null ? null : Set.copyOf(uses);
         }
     }
 

@@ -130,6 +130,21 @@ public sealed interface Command {
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 
+    /** What comes of a REGISTER stage; {@link EntryLaw}. */
+    sealed interface OfEntry extends Command {}
+
+    /** The record is written in the same transaction, or says all that already. */
+    record RecordEntry(UUID record, long version) implements OfEntry {}
+
+    /** The register does not take it. {@code sentence} names fields and no values. */
+    record RefuseEntry(String code, Text sentence) implements OfEntry {}
+
+    /** Whoever keeps the register has mended what was in the way. */
+    record RetryEntry(UUID officer) implements OfEntry {}
+
+    /** Whoever keeps the register has written the record; {@code note} says how. */
+    record EnterByHand(UUID officer, String note) implements OfEntry {}
+
     /** What the owner of a batch, or the family, wants of a case in an ALLOCATION stage; {@link SeatLaw}. */
     sealed interface OfSeat extends Command {}
 

@@ -2,6 +2,7 @@ package onetrip.core.casework;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,13 @@ public final class Decider {
             return true;
         }
     }
+
+    /** What is left to do after the decision. */
+    private static final Set<StageKind> CARRY_OUT = EnumSet.of(StageKind.ISSUE, StageKind.REGISTER);
+
+    /** Nobody has a case there; one in an ALLOCATION belongs to its batch, which is one task and not one a case. */
+    private static final Set<StageKind> UNMANNED =
+            EnumSet.of(StageKind.CHECK, StageKind.ISSUE, StageKind.ALLOCATION, StageKind.REGISTER);
 
     private Decider() {}
 
@@ -144,6 +152,9 @@ public final class Decider {
         }
         if (command instanceof Command.OfSeat c) {
             return SeatLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.OfEntry c) {
+            return EntryLaw.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.OfJoint c) {
             return JointReview.decide(state, c, item, days);
@@ -352,7 +363,7 @@ public final class Decider {
 
     /** After the decision only the stages that carry it out are left; without any the case is closed. */
     static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
-        boolean opened = openNext(events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE);
+        boolean opened = openNext(events, after, item, routing, days, s -> CARRY_OUT.contains(s.kind()));
         if (!opened) {
             events.add(new CaseEvent.Closed());
         }
@@ -380,10 +391,7 @@ public final class Decider {
                 continue;
             }
             if (wanted.test(stage) && routing.applies(stage)) {
-                boolean automatic = stage.kind() == StageKind.CHECK
-                        || stage.kind() == StageKind.ISSUE
-                        // It belongs to its batch, which is one task and not one a case.
-                        || stage.kind() == StageKind.ALLOCATION;
+                boolean automatic = UNMANNED.contains(stage.kind());
                 String office = automatic ? null : routing.office(stage);
                 LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
                 events.add(new CaseEvent.StageOpened(stage.id(), office, due));

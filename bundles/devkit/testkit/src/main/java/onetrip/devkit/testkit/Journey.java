@@ -20,6 +20,7 @@ import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
 import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Register;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
@@ -40,6 +41,8 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.form.CaseAnswers;
 import onetrip.core.form.Conditions;
 import onetrip.core.form.FiledFacts;
+import onetrip.core.register.EntryValues;
+import onetrip.core.register.RecordForm;
 
 /**
  * One case from its filing to its end, on the platform's own law of a case: the item's rules decide what rules decide, and
@@ -162,11 +165,12 @@ final class Journey {
             case ISSUE -> issue(now, stage, step);
             case REVIEW -> people(now, stage, step);
             case ALLOCATION -> seats(now, stage, step);
+            case REGISTER -> entry(now, stage, step);
             case JOINT -> joint(now, stage, step);
             default ->
                 findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                         + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, joint, allocation and issue");
+                        + " yet; a case would stay in it. Use check, review, joint, allocation, issue and register");
         }
     }
 
@@ -219,6 +223,26 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** What the register would say to the record of this sample. */
+    private void entry(Case now, Stage stage, int step) {
+        if (!now.state().granted()) {
+            findings.add(at(now.way()) + "the stage " + stage.id() + " (process.stages." + stage.id()
+                    + ") is reached before anybody has granted: put a stage that decides before it,"
+                    + " or let the rules grant");
+            return;
+        }
+        Register register = definition.register(stage.entry().register()).orElseThrow();
+        RecordForm form = new RecordForm(definition, register, RegisterSamples::label);
+        Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
+                stage.entry(), filed.answers().values(), now.state().number(), now.day(), "SAMPLE-1"));
+        values.values().removeIf(Conditions::blank);
+        form.check(form.stored(values, now.day()), now.day())
+                .forEach(error -> findings.add(at(now.way()) + "process.stages." + stage.id() + ".entry: the register "
+                        + register.id() + " does not take " + error.field() + " of this sample ("
+                        + error.code() + "): " + error.message().en()));
+        follow(does(now, new Command.RecordEntry(new UUID(4, step), 1), null), step + 1);
     }
 
     /** Everybody agrees and the lead ends the stage in each way; then each branch disagrees in turn, for each of its reasons. */

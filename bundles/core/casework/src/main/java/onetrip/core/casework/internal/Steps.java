@@ -52,6 +52,7 @@ final class Steps {
     private final Duration recheck;
     private final BureauNotices bureauNotices;
     private final Announcer announcer;
+    private final Entering entering;
 
     Steps(
             Catalog catalog,
@@ -60,7 +61,9 @@ final class Steps {
             Decider.Days days,
             Accounts accounts,
             Duration recheck,
-            Announcer announcer) {
+            Announcer announcer,
+            Entering entering) {
+        this.entering = entering;
         this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
@@ -100,6 +103,7 @@ final class Steps {
         if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
             work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
         }
+        entering.name(work);
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
     }
@@ -121,6 +125,8 @@ final class Steps {
             work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
         } else if (kind == StageKind.ISSUE && work.state.granted()) {
             issue(work, stage(work), now);
+        } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
+            work.does(entering.enter(work, stage(work)), null, routing(work), days, now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
             work.does(new Command.Continue(), null, routing(work), days, now);
         }

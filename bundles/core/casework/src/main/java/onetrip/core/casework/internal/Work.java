@@ -3,6 +3,7 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.core.casework.CaseContent;
@@ -10,6 +11,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.CaseStore.Filing;
+import onetrip.core.casework.CaseStore.InRegisters;
 import onetrip.core.casework.CaseStore.StoredContent;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
@@ -22,6 +24,7 @@ import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.register.CaseEntries;
 
 /**
  * One case while commands are carried out on it: collects events and what goes with them, and becomes one commit. Used by
@@ -50,6 +53,9 @@ final class Work {
     final List<OutboxEntry> outbox = new ArrayList<>();
     final List<IssuedDocument> documents = new ArrayList<>();
     final List<SourceRecheck> rechecks = new ArrayList<>();
+    final List<CaseEntries.Written> entries = new ArrayList<>();
+    /** Records that its answers name; null: as before. */
+    Set<CaseEntries.Use> uses;
 
     /** A case to be, before its first command. */
     Work(Definition definition, UUID id, UUID applicant, CaseContent content) {
@@ -93,6 +99,9 @@ final class Work {
 
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
-        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks, timer);
+        boolean none = entries.isEmpty() && uses == null;
+        InRegisters registers = none ? InRegisters.NONE : new InRegisters(entries, uses);
+        return new CaseCommit(
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, registers);
     }
 }

@@ -43,6 +43,7 @@ final class JpaCaseStore implements CaseStore {
     private final Rechecks rechecks;
     private final CaseTimers timers;
     private final CaseContents contents;
+    private final RegisterRows registers;
 
     JpaCaseStore(Database database) {
         this.database = database;
@@ -51,6 +52,7 @@ final class JpaCaseStore implements CaseStore {
         this.rechecks = new Rechecks(database);
         this.timers = new CaseTimers(database);
         this.contents = new CaseContents(database);
+        this.registers = new RegisterRows(database);
     }
 
     @Override
@@ -74,6 +76,9 @@ final class JpaCaseStore implements CaseStore {
                     DocumentRows.insert(em, commit.documents(), sealer);
                     boolean fresh = commit.filing() != null;
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
+                    if (commit.registers() != InRegisters.NONE) {
+                        registers.ofCase(em, commit.after().id(), commit.registers(), fresh);
+                    }
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")
@@ -81,11 +86,15 @@ final class JpaCaseStore implements CaseStore {
                             .executeUpdate();
                 }
             });
-        } catch (Database.Duplicate e) {
+        } catch (RegisterRows.Overtaken | Database.Duplicate e) {
+            UUID first = cases.get(0).after().id();
             if (cases.stream().anyMatch(c -> c.filing() != null)) {
                 throw new Existing(e);
             }
-            throw new Stale(cases.get(0).after().id());
+            // Of an entry either the case or a record with the same key was there first.
+            throw cases.stream().anyMatch(c -> !c.registers().entries().isEmpty())
+                    ? new RecordMoved(first)
+                    : new Stale(first);
         }
     }
 

@@ -354,6 +354,9 @@ final class CaseModel {
 
     /** Words for what was asked and answered around acceptance; null for anything else. */
     private static String intake(CaseEvent event) {
+        if (event instanceof CaseEvent.EntryWritten || event instanceof CaseEvent.EntryByHand) {
+            return "entered";
+        }
         if (event instanceof CaseEvent.CorrectionAsked) {
             return "correction";
         }

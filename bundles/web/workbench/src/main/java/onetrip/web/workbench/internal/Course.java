@@ -54,6 +54,12 @@ final class Course {
         if (event instanceof CaseEvent.ClockResumed e) {
             return e.note();
         }
+        if (event instanceof CaseEvent.EntryRefused e) {
+            return e.why().in(lang);
+        }
+        if (event instanceof CaseEvent.EntryByHand e) {
+            return e.note();
+        }
         if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + then + e.reason();
         }

@@ -44,6 +44,8 @@ final class TaskCommand {
             case "resume" -> new Command.ResumeClock(officer.id(), note);
             case "extend" -> new Command.ExtendLimit(officer.id(), said("approvedBy"), note);
             case "followup" -> new Command.FollowUp(officer.id(), note);
+            case "entry-retry" -> new Command.RetryEntry(officer.id());
+            case "entry-by-hand" -> new Command.EnterByHand(officer.id(), note);
             case "forward" -> new Command.Forward(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
             case "refuse" -> new Command.Refuse(officer.id(), chosen("reason"), note);

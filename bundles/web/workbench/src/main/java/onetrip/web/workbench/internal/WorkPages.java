@@ -63,7 +63,8 @@ public final class WorkPages extends WorkServlet {
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 200;
     /** After these the officer goes on to the next task. */
-    private static final Set<String> ENDS = Set.of("forward", "grant", "refuse", "opinion", "followup");
+    private static final Set<String> ENDS =
+            Set.of("forward", "grant", "refuse", "opinion", "followup", "entry-by-hand");
 
     private final transient Cases cases;
     private final transient Documents documents;
@@ -285,6 +286,7 @@ public final class WorkPages extends WorkServlet {
             model.putAll(ClockPanel.of(view, time.today(), found.heads(), visit.lang()));
         }
         model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
+        model.put("entry", EntryModel.of(view, visit.lang()));
         model.put("problem", problem);
         Map<String, String> elsewhere = new LinkedHashMap<>();
         offices.all().forEach((id, name) -> elsewhere.put(id, name.in(visit.lang())));
