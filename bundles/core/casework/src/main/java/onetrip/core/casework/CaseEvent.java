@@ -64,6 +64,12 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
     @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
+    @JsonSubTypes.Type(value = CaseEvent.PublicityOpened.class, name = "publicity-opened"),
+    @JsonSubTypes.Type(value = CaseEvent.PublicityEnded.class, name = "publicity-ended"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionRaised.class, name = "objection-raised"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionDismissed.class, name = "objection-dismissed"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionUpheld.class, name = "objection-upheld"),
+    @JsonSubTypes.Type(value = CaseEvent.GrantSetAside.class, name = "grant-set-aside"),
     @JsonSubTypes.Type(value = CaseEvent.EntryWritten.class, name = "entry-written"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
@@ -458,4 +464,34 @@ public sealed interface CaseEvent {
     record EntryRetried(String stage, UUID officer) implements OfEntry {}
 
     record EntryByHand(String stage, String register, UUID officer, String note) implements OfEntry {}
+
+    /** 公示; {@link PublicityLaw}. {@code stage} is the stage of the list. */
+    sealed interface OfPublicity extends CaseEvent {
+        String stage();
+    }
+
+    /**
+     * What is shown of the case is on the public list; what that is stands beside the case.
+     *
+     * @param office answers objections
+     * @param until the last day
+     * @param goneAfter the last day on which anybody reads it
+     */
+    record PublicityOpened(
+            String stage, UUID entry, String office, LocalDate from, LocalDate until, LocalDate goneAfter)
+            implements OfPublicity {}
+
+    /** Its days are over, and nothing stands against it. */
+    record PublicityEnded(String stage) implements OfPublicity {}
+
+    /** Somebody objects; who and why stands beside the case. {@code due}: the office answers by then. */
+    record ObjectionRaised(String stage, UUID objection, String office, LocalDate due) implements OfPublicity {}
+
+    /** {@code reason} is read by who objected and by the applicant. */
+    record ObjectionDismissed(String stage, UUID objection, UUID officer, String reason) implements OfPublicity {}
+
+    record ObjectionUpheld(String stage, UUID objection, UUID officer, String reason) implements OfPublicity {}
+
+    /** The decision to grant does not stand any more (行政许可法 art. 69): {@code back} decides anew. */
+    record GrantSetAside(String stage, String back) implements OfPublicity {}
 }

@@ -137,7 +137,7 @@ public interface CaseStore {
      * @param filing set for a new case only
      * @param content set if what was handed in is new or changed
      * @param timer when the case does something by itself; null if it does not
-     * @param registers what it leaves in registers, and the records it names
+     * @param beside what goes with it into registers and public lists
      */
     record CaseCommit(
             long before,
@@ -150,9 +150,9 @@ public interface CaseStore {
             List<IssuedDocument> documents,
             List<SourceRecheck> rechecks,
             Timer timer,
-            InRegisters registers) {
+            Beside beside) {
         public CaseCommit {
-            registers = registers == null ? InRegisters.NONE : registers;
+            beside = beside == null ? Beside.NONE : beside;
         }
 
         /** Of a case that leaves nothing in a register. */
@@ -186,15 +186,21 @@ public interface CaseStore {
     }
 
     /**
-     * What a commit does in registers.
+     * What a commit does in registers and public lists.
      *
      * @param entries records that the case makes or changes
      * @param uses records that its answers name; null: as before
+     * @param shown what everybody reads of it from now on, or null
+     * @param objection what somebody brings forward against that, or null
      */
-    record InRegisters(List<CaseEntries.Written> entries, Set<CaseEntries.Use> uses) {
-        public static final InRegisters NONE = new InRegisters(List.of(), null);
+    record Beside(
+            List<CaseEntries.Written> entries,
+            Set<CaseEntries.Use> uses,
+            PublicityStore.Entry shown,
+            PublicityStore.Objection objection) {
+        public static final Beside NONE = new Beside(List.of(), null, null, null);
 
-        public InRegisters {
+        public Beside {
             entries = List.copyOf(entries);
             uses = uses == null ? null : Set.copyOf(uses);
         }

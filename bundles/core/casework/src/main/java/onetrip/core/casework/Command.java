@@ -130,6 +130,22 @@ public sealed interface Command {
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 
+    /** What happens to the public list entry of a case; {@link PublicityLaw}. */
+    sealed interface OfPublicity extends Command {}
+
+    /** @param entry random; what everybody reads of it goes beside the case */
+    record OpenPublicity(UUID entry) implements OfPublicity {}
+
+    /** Its days are over: the case goes on. */
+    record LeavePublicity() implements OfPublicity {}
+
+    /** By anybody; who and why goes beside the case. */
+    record RaiseObjection(UUID objection) implements OfPublicity {}
+
+    record DismissObjection(UUID officer, UUID objection, String reason) implements OfPublicity {}
+
+    record UpholdObjection(UUID officer, UUID objection, String reason) implements OfPublicity {}
+
     /** What comes of a REGISTER stage; {@link EntryLaw}. */
     sealed interface OfEntry extends Command {}
 

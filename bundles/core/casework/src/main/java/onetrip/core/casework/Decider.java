@@ -61,11 +61,12 @@ public final class Decider {
     }
 
     /** What is left to do after the decision. */
-    private static final Set<StageKind> CARRY_OUT = EnumSet.of(StageKind.ISSUE, StageKind.REGISTER);
+    private static final Set<StageKind> CARRY_OUT =
+            EnumSet.of(StageKind.PUBLICITY, StageKind.ISSUE, StageKind.REGISTER);
 
     /** Nobody has a case there; one in an ALLOCATION belongs to its batch, which is one task and not one a case. */
     private static final Set<StageKind> UNMANNED =
-            EnumSet.of(StageKind.CHECK, StageKind.ISSUE, StageKind.ALLOCATION, StageKind.REGISTER);
+            EnumSet.of(StageKind.CHECK, StageKind.ISSUE, StageKind.ALLOCATION, StageKind.REGISTER, StageKind.PUBLICITY);
 
     private Decider() {}
 
@@ -153,6 +154,9 @@ public final class Decider {
         if (command instanceof Command.OfSeat c) {
             return SeatLaw.decide(state, c, item, routing, days);
         }
+        if (command instanceof Command.OfPublicity c) {
+            return PublicityLaw.decide(state, c, item, routing, days);
+        }
         if (command instanceof Command.OfEntry c) {
             return EntryLaw.decide(state, c, item, routing, days);
         }
@@ -213,7 +217,7 @@ public final class Decider {
     }
 
     /** The beginning of whatever takes a case on: it is not frozen any more. */
-    private static List<CaseEvent> resumed(CaseState state) {
+    static List<CaseEvent> resumed(CaseState state) {
         List<CaseEvent> events = new ArrayList<>();
         if (state.frozen().isPresent()) {
             events.add(new CaseEvent.Resumed(state.stage()));
@@ -391,17 +395,23 @@ public final class Decider {
                 continue;
             }
             if (wanted.test(stage) && routing.applies(stage)) {
-                boolean automatic = UNMANNED.contains(stage.kind());
-                String office = automatic ? null : routing.office(stage);
-                LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
-                events.add(new CaseEvent.StageOpened(stage.id(), office, due));
-                if (stage.kind() == StageKind.JOINT) {
-                    events.addAll(JointReview.open(stage, routing, days, due));
-                }
+                open(events, stage, routing, days);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Work begins at a stage, with its office where people work. */
+    static void open(List<CaseEvent> events, Stage stage, Routing routing, Days days) {
+        boolean unmanned = UNMANNED.contains(stage.kind());
+        String office = unmanned ? null : routing.office(stage);
+        // Of a public list the days are its own, not somebody's limit.
+        LocalDate due = unmanned || stage.days() == null ? null : days.due(days.today(), stage.days());
+        events.add(new CaseEvent.StageOpened(stage.id(), office, due));
+        if (stage.kind() == StageKind.JOINT) {
+            events.addAll(JointReview.open(stage, routing, days, due));
+        }
     }
 
     static Stage openStage(CaseState state, Definition item) {
@@ -418,7 +428,11 @@ public final class Decider {
                     "特别程序还没有结束，先恢复计时，再往下办。",
                     "The procedure is not over. Resume the clock first, then go on.");
         }
-        return openStage(state, item);
+        Stage stage = openStage(state, item);
+        if (stage.kind() != StageKind.REVIEW && stage.kind() != StageKind.JOINT) {
+            throw refused("no-review-open", "现在不是审核环节。", "No review is open now.");
+        }
+        return stage;
     }
 
     static void requireTask(CaseState state, UUID officer) {

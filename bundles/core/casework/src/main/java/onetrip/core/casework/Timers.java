@@ -52,6 +52,14 @@ public final class Timers {
                 TimerKind.SUPPLEMENT,
                 (state, item, days) ->
                         end(state.status().accepted(), state.intake().supplement()));
+        RULES.put(
+                TimerKind.PUBLICITY,
+                (state, item, days) -> Optional.ofNullable(state.proceedings().listing())
+                        .filter(l -> l.standing() == Listing.Standing.RUNNING
+                                && l.stage().equals(state.stage()))
+                        .filter(l ->
+                                l.pending().isEmpty() && state.status().open() && state.status() != Status.SUSPENDED)
+                        .map(l -> endOf(l.until())));
     }
 
     private Timers() {}
@@ -78,6 +86,7 @@ public final class Timers {
             case CORRECTION -> Correction.passed(state, item);
             case TOLERANT -> Tolerance.passed(state, item);
             case SUPPLEMENT -> Supplement.passed(state);
+            case PUBLICITY -> List.of(new CaseEvent.PublicityEnded(state.stage()));
         };
     }
 

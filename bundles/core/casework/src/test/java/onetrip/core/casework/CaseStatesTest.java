@@ -104,6 +104,9 @@ class CaseStatesTest {
         text.append("| TOLERANT | `limits.tolerantDays` working days after acceptance, usually 10 (R-TOLERANT) |\n");
         text.append(
                 "| SUPPLEMENT | `limits.supplementDays` working days after the question, usually 5 (R-SUPPLEMENT) |\n");
+        text.append(
+                "| PUBLICITY | `days` of the stage, usually 5 working days after it opened; not while an objection waits"
+                        + " (R-PUBLISH) |\n");
         return text.toString();
     }
 

@@ -32,6 +32,16 @@ public enum NoticeEvent {
     N14,
     /** A source that did not answer has confirmed. */
     N14C,
+    /** What is shown of the case is on the public list, and until when (R-PUBLISH). */
+    N15,
+    /** Its days are over. */
+    N15E,
+    /** Somebody objects: the entry is held. */
+    N15O,
+    /** The objection was dismissed. */
+    N15D,
+    /** It was upheld: the case is decided anew. */
+    N15U,
     /** The result of an allocation: the place and the day to confirm, or the waiting list. */
     N16,
     /** A new law changed something about an open case, for the better (R-PIN). */

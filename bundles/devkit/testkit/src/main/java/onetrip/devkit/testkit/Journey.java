@@ -35,6 +35,7 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.Status;
+import onetrip.core.casework.TimerKind;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -55,6 +56,7 @@ final class Journey {
     private static final UUID OFFICER = new UUID(1, 2);
     private static final UUID BATCH = new UUID(3, 1);
     private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
+    private static final String OF_RULES = "@rules.";
     /** More steps than any process has stages. */
     private static final int MOST_STEPS = 60;
 
@@ -166,11 +168,13 @@ final class Journey {
             case REVIEW -> people(now, stage, step);
             case ALLOCATION -> seats(now, stage, step);
             case REGISTER -> entry(now, stage, step);
+            case PUBLICITY -> publicity(now, stage, step);
             case JOINT -> joint(now, stage, step);
             default ->
-                findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
-                        + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, joint, allocation, issue and register");
+                findings.add(
+                        "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
+                                + stage.kind().name().toLowerCase(Locale.ROOT)
+                                + " yet; a case would stay in it. Use check, review, joint, allocation, publicity, issue and register");
         }
     }
 
@@ -223,6 +227,30 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** The ways a public list ends: its days pass, or once an objection is upheld and the case is decided anew. */
+    private void publicity(Case now, Stage stage, int step) {
+        Map<String, String> values = call(
+                "documentValues(" + stage.id() + ")",
+                Map.of(),
+                () -> rules.documentValues(stage.id(), filed.answers(), context(now)));
+        stage.publicity().shown().stream()
+                .map(shown -> String.valueOf(shown.value()))
+                .filter(value -> value.startsWith(OF_RULES) && !values.containsKey(value.substring(OF_RULES.length())))
+                .forEach(value ->
+                        findings.add(at(now.way()) + "process.stages." + stage.id() + ".publicity: the rules give no "
+                                + value.substring(OF_RULES.length()) + " in documentValues(" + stage.id() + ")"));
+        Case shown = does(now, new Command.OpenPublicity(new UUID(5, step)), null);
+        String objected = stage.id() + " is objected to";
+        if (!now.way().contains(objected)) {
+            UUID objection = new UUID(6, step);
+            Case held = does(shown, new Command.RaiseObjection(objection), null).after(objected, false, now.day());
+            follow(does(held, new Command.UpholdObjection(OFFICER, objection, "样例：属实"), OFFICER), step + 1);
+        }
+        LocalDate over = shown.state().proceedings().listing().until().plusDays(1);
+        Case ended = does(shown.after(stage.id() + " ends", true, over), new Command.Tick(TimerKind.PUBLICITY), null);
+        follow(does(ended, new Command.LeavePublicity(), null), step + 1);
     }
 
     /** What the register would say to the record of this sample. */

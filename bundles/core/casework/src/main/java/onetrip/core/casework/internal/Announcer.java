@@ -67,6 +67,9 @@ final class Announcer {
         if (IntakeWords.code(event).isPresent()) {
             return IntakeWords.code(event).get();
         }
+        if (event instanceof CaseEvent.OfPublicity) {
+            return PublicityWords.code(event);
+        }
         if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
             return NoticeEvent.N03;
         }
@@ -140,6 +143,7 @@ final class Announcer {
         values.put("result", SeatWords.say(event, lang));
         values.put("reasons", event instanceof CaseEvent.Refused r ? reasons(r.grounds(), lang) : "");
         IntakeWords.values(values, event, lang);
+        PublicityWords.values(values, event, lang);
         return values;
     }
 

@@ -9,14 +9,15 @@ import onetrip.api.item.Definition;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.CaseStore.Filing;
-import onetrip.core.casework.CaseStore.InRegisters;
 import onetrip.core.casework.CaseStore.StoredContent;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
 import onetrip.core.casework.Timers;
@@ -56,6 +57,10 @@ final class Work {
     final List<CaseEntries.Written> entries = new ArrayList<>();
     /** Records that its answers name; null: as before. */
     Set<CaseEntries.Use> uses;
+    /** What everybody reads of it from now on. */
+    PublicityStore.Entry shown;
+    /** What somebody brings forward against that. */
+    PublicityStore.Objection objection;
 
     /** A case to be, before its first command. */
     Work(Definition definition, UUID id, UUID applicant, CaseContent content) {
@@ -99,9 +104,8 @@ final class Work {
 
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
-        boolean none = entries.isEmpty() && uses == null;
-        InRegisters registers = none ? InRegisters.NONE : new InRegisters(entries, uses);
+        Beside beside = new Beside(entries, uses, shown, objection);
         return new CaseCommit(
-                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, registers);
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside);
     }
 }

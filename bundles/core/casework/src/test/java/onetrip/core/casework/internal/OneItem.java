@@ -32,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
 import onetrip.core.catalog.Catalog;
@@ -83,6 +84,7 @@ final class OneItem implements Time, Decider.Days {
     RegisterRefused unfit;
 
     final List<CaseEntries.Written> entered = new ArrayList<>();
+    final List<PublicityStore.Entry> shown = new ArrayList<>();
     final List<Map<String, Object>> asEntered = new ArrayList<>();
     private final CaseEntries entries = new CaseEntries() {
         @Override
@@ -183,7 +185,10 @@ final class OneItem implements Time, Decider.Days {
         state = commit.after();
         timer = commit.timer();
         written.addAll(commit.documents());
-        entered.addAll(commit.registers().entries());
+        entered.addAll(commit.beside().entries());
+        if (commit.beside().shown() != null) {
+            shown.add(commit.beside().shown());
+        }
         commit.events().stream().map(Chain::read).forEach(history::add);
         if (state.frozen().isEmpty()) {
             queue.clear();

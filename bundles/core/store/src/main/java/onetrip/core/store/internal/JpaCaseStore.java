@@ -22,6 +22,7 @@ import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.JointJson;
+import onetrip.core.casework.ProceedingsJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
@@ -76,9 +77,8 @@ final class JpaCaseStore implements CaseStore {
                     DocumentRows.insert(em, commit.documents(), sealer);
                     boolean fresh = commit.filing() != null;
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
-                    if (commit.registers() != InRegisters.NONE) {
-                        registers.ofCase(em, commit.after().id(), commit.registers(), fresh);
-                    }
+                    registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
+                    PublicityRows.ofCase(em, commit, sealer);
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")
@@ -92,7 +92,7 @@ final class JpaCaseStore implements CaseStore {
                 throw new Existing(e);
             }
             // Of an entry either the case or a record with the same key was there first.
-            throw cases.stream().anyMatch(c -> !c.registers().entries().isEmpty())
+            throw cases.stream().anyMatch(c -> !c.beside().entries().isEmpty())
                     ? new RecordMoved(first)
                     : new Stale(first);
         }
@@ -177,6 +177,7 @@ final class JpaCaseStore implements CaseStore {
         row.clock = ClockColumn.write(state.clock());
         row.seat = SeatColumn.write(state.seat());
         row.joint = JointJson.write(state.joint());
+        row.proceedings = ProceedingsJson.write(state.proceedings());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -223,7 +224,8 @@ final class JpaCaseStore implements CaseStore {
                 ClockColumn.read(row.clock),
                 SeatColumn.read(row.seat),
                 IntakeJson.read(row.intake),
-                JointJson.read(row.joint));
+                JointJson.read(row.joint),
+                ProceedingsJson.read(row.proceedings));
     }
 
     @Override

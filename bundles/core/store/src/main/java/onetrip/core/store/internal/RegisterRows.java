@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import onetrip.core.casework.CaseStore.InRegisters;
+import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.register.CaseEntries;
 import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterRecord;
@@ -203,15 +203,15 @@ final class RegisterRows {
      *
      * @param fresh true for a case that is new: nothing of it is there yet
      */
-    void ofCase(EntityManager em, UUID caseId, InRegisters registers, boolean fresh) {
-        registers.entries().forEach(entry -> write(em, entry.book(), entry.writes()));
-        if (registers.uses() != null && !fresh) {
+    void ofCase(EntityManager em, UUID caseId, Beside beside, boolean fresh) {
+        beside.entries().forEach(entry -> write(em, entry.book(), entry.writes()));
+        if (beside.uses() != null && !fresh) {
             em.createNativeQuery("delete from register_use where case_id = ?")
                     .setParameter(1, caseId)
                     .executeUpdate();
         }
-        Set<CaseEntries.Use> uses = new LinkedHashSet<>(registers.uses() == null ? Set.of() : registers.uses());
-        for (CaseEntries.Written entry : registers.entries()) {
+        Set<CaseEntries.Use> uses = new LinkedHashSet<>(beside.uses() == null ? Set.of() : beside.uses());
+        for (CaseEntries.Written entry : beside.entries()) {
             CaseEntries.Use made = new CaseEntries.Use(entry.book(), entry.key());
             // The answers may name the record already that the case changes now.
             em.createNativeQuery("delete from register_use where book = ? and key_index = ? and case_id = ?")

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
-import onetrip.core.casework.CaseStore.InRegisters;
+import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.clock.Time;
@@ -314,7 +314,7 @@ class RegisterStoreTest {
         assertTrue(store.upload(upload.id()).isEmpty());
     }
 
-    private static CaseState filed(JpaCaseStore cases, InRegisters registers) {
+    private static CaseState filed(JpaCaseStore cases, Beside registers) {
         UUID id = UUID.randomUUID();
         CaseEvent event = new CaseEvent.Submitted("N-" + id, "item", "1", "hash", "1.0.0", "answers", null);
         EventRecord record = Chain.link(id, 1, NOW, null, event, "");
@@ -328,7 +328,7 @@ class RegisterStoreTest {
         return state;
     }
 
-    private static void happens(JpaCaseStore cases, CaseState state, CaseEvent event, InRegisters registers) {
+    private static void happens(JpaCaseStore cases, CaseState state, CaseEvent event, Beside registers) {
         CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, NOW);
         EventRecord record = Chain.link(state.id(), after.version(), NOW, null, event, state.lastHash());
         cases.commit(
@@ -341,7 +341,7 @@ class RegisterStoreTest {
             CaseStore.Filing filing,
             CaseStore.StoredContent content,
             EventRecord record,
-            InRegisters registers) {
+            Beside registers) {
         return new CaseStore.CaseCommit(
                 before,
                 after,
@@ -367,17 +367,17 @@ class RegisterStoreTest {
         RegisterStore store = new JdbcRegisterStore(database, TIME);
         JpaCaseStore cases = new JpaCaseStore(database);
         Book book = book(store);
-        CaseState state = filed(cases, InRegisters.NONE);
+        CaseState state = filed(cases, Beside.NONE);
         Write made = made("a", "育才学校", "open", "1");
         CaseEvent event =
                 new CaseEvent.EntryWritten("book", "schools", made.after().id(), 1);
-        happens(cases, state, event, new InRegisters(List.of(entry(book, made, "a")), null));
+        happens(cases, state, event, new Beside(List.of(entry(book, made, "a")), null, null, null));
         assertEquals(
                 "育才学校",
                 store.find(book.id(), made.after().id()).orElseThrow().values().get("text"));
         assertEquals(1, store.book("item", book.registerId()).orElseThrow().records());
         assertEquals(state.number(), store.openCase(book.id(), "a").orElseThrow());
-        happens(cases, cases.find(state.id()).orElseThrow(), new CaseEvent.Closed(), InRegisters.NONE);
+        happens(cases, cases.find(state.id()).orElseThrow(), new CaseEvent.Closed(), Beside.NONE);
         assertTrue(store.openCase(book.id(), "a").isEmpty(), "a closed case holds nothing");
     }
 
@@ -389,7 +389,7 @@ class RegisterStoreTest {
         Book book = book(store);
         Write first = made("a", "育才学校", "open", "1");
         assertTrue(store.write(book.id(), List.of(first)));
-        CaseState state = filed(cases, InRegisters.NONE);
+        CaseState state = filed(cases, Beside.NONE);
         RegisterRecord stale = new RegisterRecord(first.after().id(), 8, Map.of("text", "晚"), false, NOW, "N-1");
         Write late = new Write(7, stale, "a", () -> index("a", "晚了", "open", "2"), change(stale, Kind.CASE));
         Write twin = made("a", "同号学校", "open", "1");
@@ -398,7 +398,7 @@ class RegisterStoreTest {
                     new CaseEvent.EntryWritten("book", "schools", write.after().id(), 1);
             assertThrows(
                     CaseStore.RecordMoved.class,
-                    () -> happens(cases, state, event, new InRegisters(List.of(entry(book, write, "a")), null)));
+                    () -> happens(cases, state, event, new Beside(List.of(entry(book, write, "a")), null, null, null)));
         }
         assertEquals(1, cases.events(state.id()).size());
         assertEquals(
@@ -413,13 +413,13 @@ class RegisterStoreTest {
         RegisterStore store = new JdbcRegisterStore(database, TIME);
         JpaCaseStore cases = new JpaCaseStore(database);
         Book book = book(store);
-        CaseState state = filed(cases, new InRegisters(List.of(), Set.of(new CaseEntries.Use(book.id(), "a"))));
+        CaseState state = filed(cases, new Beside(List.of(), Set.of(new CaseEntries.Use(book.id(), "a")), null, null));
         assertEquals(state.number(), store.openCase(book.id(), "a").orElseThrow());
         happens(
                 cases,
                 state,
                 new CaseEvent.FlagRaised("x"),
-                new InRegisters(List.of(), Set.of(new CaseEntries.Use(book.id(), "b"))));
+                new Beside(List.of(), Set.of(new CaseEntries.Use(book.id(), "b")), null, null));
         assertTrue(store.openCase(book.id(), "a").isEmpty());
         assertEquals(state.number(), store.openCase(book.id(), "b").orElseThrow());
     }

@@ -54,6 +54,12 @@ final class Course {
         if (event instanceof CaseEvent.ClockResumed e) {
             return e.note();
         }
+        if (event instanceof CaseEvent.ObjectionDismissed e) {
+            return e.reason();
+        }
+        if (event instanceof CaseEvent.ObjectionUpheld e) {
+            return e.reason();
+        }
         if (event instanceof CaseEvent.EntryRefused e) {
             return e.why().in(lang);
         }
