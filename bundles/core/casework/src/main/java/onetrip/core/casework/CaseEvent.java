@@ -70,6 +70,15 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.ObjectionDismissed.class, name = "objection-dismissed"),
     @JsonSubTypes.Type(value = CaseEvent.ObjectionUpheld.class, name = "objection-upheld"),
     @JsonSubTypes.Type(value = CaseEvent.GrantSetAside.class, name = "grant-set-aside"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPlanned.class, name = "visit-planned"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitMoveAsked.class, name = "visit-move-asked"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPhotoAdded.class, name = "visit-photo-added"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPhotoRemoved.class, name = "visit-photo-removed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRecorded.class, name = "visit-recorded"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitConfirmed.class, name = "visit-confirmed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRepaired.class, name = "visit-repaired"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRepairLapsed.class, name = "visit-repair-lapsed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitEnded.class, name = "visit-ended"),
     @JsonSubTypes.Type(value = CaseEvent.EntryWritten.class, name = "entry-written"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
@@ -494,4 +503,47 @@ public sealed interface CaseEvent {
 
     /** The decision to grant does not stand any more (行政许可法 art. 69): {@code back} decides anew. */
     record GrantSetAside(String stage, String back) implements OfPublicity {}
+
+    /** 现场核查; {@link VisitLaw}. */
+    sealed interface OfVisit extends CaseEvent {
+        String stage();
+    }
+
+    /**
+     * @param at in China, as {@code 2026-05-18T10:30}
+     * @param officers who go (R-2REVIEWERS)
+     */
+    record VisitPlanned(String stage, UUID officer, String at, String place, List<UUID> officers) implements OfVisit {
+        public VisitPlanned {
+            officers = List.copyOf(officers);
+        }
+    }
+
+    /** The applicant would rather have another time. */
+    record VisitMoveAsked(String stage, UUID by, String wish) implements OfVisit {}
+
+    record VisitPhotoAdded(String stage, UUID officer, UUID photo, String where) implements OfVisit {}
+
+    record VisitPhotoRemoved(String stage, UUID officer, UUID photo) implements OfVisit {}
+
+    /** Whoever writes it stands behind it; it counts when all who went do. */
+    record VisitRecorded(
+            String stage,
+            UUID officer,
+            Map<String, String> answers,
+            String findings,
+            SiteVisit.Outcome outcome,
+            LocalDate repairBy)
+            implements OfVisit {}
+
+    record VisitConfirmed(String stage, UUID officer) implements OfVisit {}
+
+    /** The applicant says that it is put right. */
+    record VisitRepaired(String stage, UUID by, String note) implements OfVisit {}
+
+    /** It was not put right until the end of {@code due}: not passed. */
+    record VisitRepairLapsed(String stage, LocalDate due) implements OfVisit {}
+
+    /** The result goes on to the next stage. */
+    record VisitEnded(String stage, SiteVisit.Outcome outcome) implements OfVisit {}
 }

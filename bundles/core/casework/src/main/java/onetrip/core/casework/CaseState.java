@@ -287,6 +287,8 @@ public record CaseState(
                 joint(e, at);
             } else if (event instanceof CaseEvent.OfPublicity e) {
                 publicity(e);
+            } else if (event instanceof CaseEvent.VisitEnded) {
+                leaveOffice();
             } else if (event instanceof CaseEvent.OfEntry e) {
                 leaveOffice();
                 office = e instanceof CaseEvent.EntryRefused refused ? refused.office() : null;

@@ -130,6 +130,44 @@ public sealed interface Command {
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 
+    /** What happens on a visit; {@link VisitLaw}. */
+    sealed interface OfVisit extends Command {}
+
+    /** What only the applicant can want of a visit. */
+    sealed interface ByApplicant extends Command {}
+
+    /** @param at in China; {@code officers} work in the office, whoever carries it out looks */
+    record PlanVisit(UUID officer, java.time.LocalDateTime at, String place, List<UUID> officers) implements OfVisit {
+        public PlanVisit {
+            officers = List.copyOf(officers);
+        }
+    }
+
+    /** @param wish another time, and why */
+    record AskVisitMove(UUID by, String wish) implements OfVisit, ByApplicant {}
+
+    record AddVisitPhoto(UUID officer, UUID photo, String where) implements OfVisit {}
+
+    record RemoveVisitPhoto(UUID officer, UUID photo) implements OfVisit {}
+
+    /** @param repairBy last day to put it right, for REPAIR */
+    record RecordVisit(
+            UUID officer,
+            java.util.Map<String, String> answers,
+            String findings,
+            SiteVisit.Outcome outcome,
+            LocalDate repairBy)
+            implements OfVisit {}
+
+    /** Another one of those who went stands behind the record. */
+    record ConfirmRecord(UUID officer) implements OfVisit {}
+
+    /** What was to be put right is. */
+    record RepairDone(UUID by, String note) implements OfVisit, ByApplicant {}
+
+    /** A confirmed result goes on to the next stage. */
+    record LeaveVisit() implements OfVisit {}
+
     /** What happens to the public list entry of a case; {@link PublicityLaw}. */
     sealed interface OfPublicity extends Command {}
 

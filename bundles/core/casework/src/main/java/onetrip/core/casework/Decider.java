@@ -64,6 +64,9 @@ public final class Decider {
     private static final Set<StageKind> CARRY_OUT =
             EnumSet.of(StageKind.PUBLICITY, StageKind.ISSUE, StageKind.REGISTER);
 
+    /** Where people say what becomes of a case. */
+    private static final Set<StageKind> DECIDED_IN = EnumSet.of(StageKind.REVIEW, StageKind.JOINT, StageKind.VISIT);
+
     /** Nobody has a case there; one in an ALLOCATION belongs to its batch, which is one task and not one a case. */
     private static final Set<StageKind> UNMANNED =
             EnumSet.of(StageKind.CHECK, StageKind.ISSUE, StageKind.ALLOCATION, StageKind.REGISTER, StageKind.PUBLICITY);
@@ -153,6 +156,9 @@ public final class Decider {
         }
         if (command instanceof Command.OfSeat c) {
             return SeatLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.OfVisit c) {
+            return VisitLaw.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.OfPublicity c) {
             return PublicityLaw.decide(state, c, item, routing, days);
@@ -429,9 +435,10 @@ public final class Decider {
                     "The procedure is not over. Resume the clock first, then go on.");
         }
         Stage stage = openStage(state, item);
-        if (stage.kind() != StageKind.REVIEW && stage.kind() != StageKind.JOINT) {
+        if (!DECIDED_IN.contains(stage.kind())) {
             throw refused("no-review-open", "现在不是审核环节。", "No review is open now.");
         }
+        VisitLaw.requireRecord(state, stage);
         return stage;
     }
 

@@ -11,5 +11,7 @@ public enum TimerKind {
     /** The supplement did not come: it goes on without (R-SUPPLEMENT). */
     SUPPLEMENT,
     /** The days of a public list are over and nothing stands against the entry: the case goes on (R-PUBLISH). */
-    PUBLICITY
+    PUBLICITY,
+    /** What a visit found was not put right in time: not passed. */
+    VISIT_REPAIR
 }

@@ -107,6 +107,8 @@ class CaseStatesTest {
         text.append(
                 "| PUBLICITY | `days` of the stage, usually 5 working days after it opened; not while an objection waits"
                         + " (R-PUBLISH) |\n");
+        text.append(
+                "| VISIT_REPAIR | the day that the record of the visit sets, at most `visit.repairDays` working days after it |\n");
         return text.toString();
     }
 

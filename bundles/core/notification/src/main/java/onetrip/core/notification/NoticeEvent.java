@@ -51,5 +51,11 @@ public enum NoticeEvent {
     /** Deemed withdrawn: nothing came back in time (R-CORR-DDL). */
     N19D,
     /** The acceptance was revoked: materials did not come in time (R-TOLERANT). */
-    N19R
+    N19R,
+    /** Officers come: when and where. */
+    N20,
+    /** What a visit found is to be put right, and by when. */
+    N20R,
+    /** It was not put right in time. */
+    N20L
 }

@@ -34,6 +34,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Seat;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.TimerKind;
 import onetrip.core.clock.Deadline;
@@ -169,12 +170,13 @@ final class Journey {
             case ALLOCATION -> seats(now, stage, step);
             case REGISTER -> entry(now, stage, step);
             case PUBLICITY -> publicity(now, stage, step);
+            case VISIT -> visit(now, stage, step);
             case JOINT -> joint(now, stage, step);
             default ->
                 findings.add(
                         "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                                 + stage.kind().name().toLowerCase(Locale.ROOT)
-                                + " yet; a case would stay in it. Use check, review, joint, allocation, publicity, issue and register");
+                                + " yet; a case would stay in it. Use check, review, joint, allocation, visit, publicity, issue and register");
         }
     }
 
@@ -227,6 +229,38 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** Those who go find it in order; then, that it is not. */
+    private void visit(Case before, Stage stage, int step) {
+        first("people");
+        List<UUID> officers = new ArrayList<>();
+        for (int i = 0; i < stage.visit().officers(); i++) {
+            officers.add(new UUID(1, 10 + i));
+        }
+        Case planned =
+                does(before, new Command.PlanVisit(OFFICER, before.day().atTime(10, 0), "样例地点", officers), OFFICER);
+        for (int i = 0; i < stage.visit().minPhotos(); i++) {
+            planned = does(planned, new Command.AddVisitPhoto(officers.get(0), new UUID(7, i), ""), officers.get(0));
+        }
+        for (SiteVisit.Outcome outcome : List.of(SiteVisit.Outcome.PASSED, SiteVisit.Outcome.FAILED)) {
+            boolean passed = outcome == SiteVisit.Outcome.PASSED;
+            Map<String, String> answers = new LinkedHashMap<>();
+            stage.visit()
+                    .questions()
+                    .forEach(q -> answers.put(q.id(), q.kind() == QuestionKind.YES_NO ? passed ? "yes" : "no" : "样例"));
+            Command record = new Command.RecordVisit(officers.get(0), answers, "样例", outcome, null);
+            Case now = does(planned, record, officers.get(0));
+            for (UUID officer : officers.subList(1, officers.size())) {
+                now = does(now, new Command.ConfirmRecord(officer), officer);
+            }
+            now = now.after(stage.id() + (passed ? " is passed" : " is not passed"), passed, now.day());
+            if (stage.decides()) {
+                people(now, stage, step);
+            } else {
+                follow(does(now, new Command.LeaveVisit(), null), step + 1);
+            }
+        }
     }
 
     /** The ways a public list ends: its days pass, or once an objection is upheld and the case is decided anew. */

@@ -332,10 +332,19 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseState withdraw(String number, Account person) {
+        return ofApplicant(number, new Command.Withdraw(person.id()), person);
+    }
+
+    @Override
+    public CaseState wants(String number, Command.ByApplicant command, Account person) {
+        return ofApplicant(number, command, person);
+    }
+
+    private CaseState ofApplicant(String number, Command command, Account person) {
         CaseState state = store.byNumber(number)
                 .filter(s -> person.isCitizen() && s.applicant().equals(person.id()))
                 .orElseThrow(CaseDesk::unknown);
-        return alone(state, new Command.Withdraw(person.id()), person.id());
+        return alone(state, command, person.id());
     }
 
     @Override
@@ -360,7 +369,11 @@ public final class CaseDesk implements Cases {
     private Set<String> named(CaseView view, Account who) {
         Set<String> ids = new LinkedHashSet<>(Files.named(view.content().answers()));
         CaseState state = view.state();
-        if (state.intake().contents() > 0 && (who.isCitizen() || tasks.whole(state, tasks.standing(who)))) {
+        boolean whole = who.isCitizen() || tasks.whole(state, tasks.standing(who));
+        if (whole && !who.isCitizen()) {
+            ids.addAll(VisitWords.photos(view.events()));
+        }
+        if (state.intake().contents() > 0 && whole) {
             store.earlier(state.id()).values().forEach(earlier -> ids.addAll(Files.named(earlier.answers())));
         }
         return ids;

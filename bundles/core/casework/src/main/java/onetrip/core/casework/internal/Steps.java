@@ -28,6 +28,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.Listing;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.catalog.Catalog;
@@ -127,6 +128,10 @@ final class Steps {
             work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
         } else if (kind == StageKind.ISSUE && work.state.granted()) {
             issue(work, stage(work), now);
+        } else if (kind == StageKind.VISIT
+                && visited(work.state)
+                && work.state.status().undecided()) {
+            work.does(new Command.LeaveVisit(), null, routing(work), days, now);
         } else if (kind == StageKind.PUBLICITY && work.state.office() == null) {
             publicity(work, stage(work), now);
         } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
@@ -253,6 +258,14 @@ final class Steps {
                 routing(work),
                 days,
                 now);
+    }
+
+    private static boolean visited(CaseState state) {
+        SiteVisit visit = state.proceedings().visit();
+        return visit != null
+                && visit.stage().equals(state.stage())
+                && visit.standing() == SiteVisit.Standing.VALID
+                && state.status() != Status.SUSPENDED;
     }
 
     /** The entry goes onto the list, or leaves it and the case goes on. */

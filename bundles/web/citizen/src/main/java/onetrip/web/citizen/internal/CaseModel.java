@@ -75,6 +75,7 @@ final class CaseModel {
         model.put("remedy", item.guide().remedy().name().toLowerCase(java.util.Locale.ROOT));
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
+        model.put("visit", ProceedingsModel.visit(state));
         model.put("publicity", ProceedingsModel.publicity(state));
         model.put("frozen", state.frozen().orElse(""));
         model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());

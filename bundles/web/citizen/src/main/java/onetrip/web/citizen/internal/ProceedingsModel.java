@@ -8,6 +8,7 @@ import java.util.Map;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Listing;
+import onetrip.core.casework.SiteVisit;
 
 /** Public lists, registers and visits of a case, as its applicant reads them; never who objected. Pure. */
 final class ProceedingsModel {
@@ -53,10 +54,49 @@ final class ProceedingsModel {
         if (event instanceof CaseEvent.ObjectionUpheld) {
             return "objection-upheld";
         }
-        return event instanceof CaseEvent.GrantSetAside ? "grant-set-aside" : null;
+        return event instanceof CaseEvent.GrantSetAside ? "grant-set-aside" : visitKey(event);
+    }
+
+    /** A record that not all have confirmed is none yet, and photographs are the officers'. */
+    private static String visitKey(CaseEvent event) {
+        if (event instanceof CaseEvent.VisitPlanned) {
+            return "visit-planned";
+        }
+        if (event instanceof CaseEvent.VisitMoveAsked) {
+            return "visit-move";
+        }
+        if (event instanceof CaseEvent.VisitRepaired) {
+            return "visit-repaired";
+        }
+        if (event instanceof CaseEvent.VisitRepairLapsed) {
+            return "visit-lapsed";
+        }
+        return event instanceof CaseEvent.VisitEnded ? "visit-ended" : null;
+    }
+
+    /** Null where no visit is open. */
+    static Map<String, Object> visit(CaseState state) {
+        SiteVisit visit = state.proceedings().visit();
+        if (visit == null
+                || !visit.stage().equals(state.stage())
+                || !state.status().undecided()) {
+            return null;
+        }
+        Map<String, Object> model = new HashMap<>();
+        model.put("standing", visit.standing().name().toLowerCase(Locale.ROOT));
+        model.put("at", visit.moment());
+        model.put("place", visit.place());
+        model.put("wish", visit.wish());
+        boolean repair = visit.standing() == SiteVisit.Standing.TO_REPAIR;
+        model.put("repairBy", repair ? visit.report().repairBy() : null);
+        model.put("findings", repair ? visit.report().findings() : "");
+        return model;
     }
 
     static String what(CaseEvent event, String lang) {
+        if (event instanceof CaseEvent.VisitPlanned e) {
+            return e.at().replace('T', ' ');
+        }
         return event instanceof CaseEvent.PublicityOpened e ? day(e.until(), lang) : "";
     }
 

@@ -290,6 +290,7 @@ public final class WorkPages extends WorkServlet {
             model.putAll(ClockPanel.of(view, time.today(), found.heads(), visit.lang()));
         }
         model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
+        model.put("visiting", VisitModel.open(view));
         model.put("objections", ObjectionModel.pending(state, lists.objections(found, officer)));
         model.put("entry", EntryModel.of(view, visit.lang()));
         model.put("problem", problem);
