@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ class BonusIT {
 
     private static void day(int passed) throws IOException {
         server.configure("onetrip.clock.cfg", "offset = P" + passed + "D");
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(passed);
+        String banner = "现在算" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        Await.until(
+                "the clock is set",
+                Duration.ofSeconds(20),
+                () -> anybody("/items").body().contains(banner));
     }
 
     private static String applies(String name, String certNo, String examNo) throws IOException {
@@ -227,7 +234,8 @@ class BonusIT {
 
         String entry = list.find("20[*]{6}01.*?href=\"(" + LIST + "/[0-9a-f-]{36})\"");
         assertNotNull(entry, list.body());
-        assertEquals(404, anybody(LIST + "/11111111-1111-4111-8111-111111111111").status());
+        assertEquals(
+                404, anybody(LIST + "/11111111-1111-4111-8111-111111111111").status());
         assertEquals(404, anybody(LIST + "/x").status());
         assertEquals(404, anybody("/publicity/no-such-item").status());
         Visitor stranger = anybody(entry);
@@ -242,8 +250,7 @@ class BonusIT {
         stranger.post(entry, "form", form, "reason", "他户口不在民族乡👍", "name", "测试异议人", "contact", "信箱");
 
         Visitor officer = at("officer02", "/work/" + number);
-        assertTrue(
-                officer.body().contains("他户口不在民族乡👍") && officer.body().contains("测试异议人"), officer.body());
+        assertTrue(officer.body().contains("他户口不在民族乡👍") && officer.body().contains("测试异议人"), officer.body());
         assertFalse(officer.body().contains("异议2"), "sent twice it is one objection");
         assertTrue(at("officer02", "/work/").body().contains("/work/" + number), "the objection is no task");
         family.get("/cases/" + number);
@@ -252,9 +259,10 @@ class BonusIT {
         assertFalse(family.body().contains("他户口不在民族乡"), "the family reads what somebody wrote in confidence");
 
         day(10);
-        Await.until("the other entry ends on its day", Duration.ofSeconds(40), () -> at(FAMILY, "/cases/" + shown)
-                .body()
-                .contains("公示期满"));
+        Await.until(
+                "the other entry ends on its day",
+                Duration.ofSeconds(40),
+                () -> at(FAMILY, "/cases/" + shown).body().contains("公示期满"));
         assertFalse(at(FAMILY, "/cases/" + number).body().contains("公示期满"), "the entry is not held");
         String objection = at("officer02", "/work/" + number).find("name=\"objection\" value=\"([0-9a-f-]{36})\"");
         refused(act("officer02", number, "do", "objection-dismiss", "objection", objection, "note", " "), "写明理由");
@@ -292,7 +300,6 @@ class BonusIT {
                 "send");
         assertEquals(200, officer.status(), officer.body());
         Visitor family = at(FAMILY, "/cases/" + number);
-        assertTrue(
-                family.body().contains("加分名单已经冻结") && family.body().contains("不予受理通知书"), family.body());
+        assertTrue(family.body().contains("加分名单已经冻结") && family.body().contains("不予受理通知书"), family.body());
     }
 }

@@ -291,7 +291,7 @@ public final class WorkPages extends WorkServlet {
         }
         model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
         model.put("visiting", VisitModel.open(view));
-        model.put("objections", ObjectionModel.pending(state, lists.objections(found, officer)));
+        model.put("publicObjections", ObjectionModel.pending(state, lists.objections(found, officer)));
         model.put("entry", EntryModel.of(view, visit.lang()));
         model.put("problem", problem);
         Map<String, String> elsewhere = new LinkedHashMap<>();
