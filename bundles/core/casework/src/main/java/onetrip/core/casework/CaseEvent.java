@@ -64,6 +64,25 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
     @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
+    @JsonSubTypes.Type(value = CaseEvent.PublicityOpened.class, name = "publicity-opened"),
+    @JsonSubTypes.Type(value = CaseEvent.PublicityEnded.class, name = "publicity-ended"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionRaised.class, name = "objection-raised"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionDismissed.class, name = "objection-dismissed"),
+    @JsonSubTypes.Type(value = CaseEvent.ObjectionUpheld.class, name = "objection-upheld"),
+    @JsonSubTypes.Type(value = CaseEvent.GrantSetAside.class, name = "grant-set-aside"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPlanned.class, name = "visit-planned"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitMoveAsked.class, name = "visit-move-asked"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPhotoAdded.class, name = "visit-photo-added"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitPhotoRemoved.class, name = "visit-photo-removed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRecorded.class, name = "visit-recorded"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitConfirmed.class, name = "visit-confirmed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRepaired.class, name = "visit-repaired"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitRepairLapsed.class, name = "visit-repair-lapsed"),
+    @JsonSubTypes.Type(value = CaseEvent.VisitEnded.class, name = "visit-ended"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryWritten.class, name = "entry-written"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
+    @JsonSubTypes.Type(value = CaseEvent.EntryByHand.class, name = "entry-by-hand"),
 })
 public sealed interface CaseEvent {
 
@@ -434,4 +453,97 @@ public sealed interface CaseEvent {
     record SeatGivenUp(String stage, String place, boolean lapsed) implements OfSeat {}
 
     record SeatMissed(String stage, UUID batch) implements OfSeat {}
+
+    /** What a case leaves in a register; {@link EntryLaw}. */
+    sealed interface OfEntry extends CaseEvent {
+        String stage();
+    }
+
+    /** @param version of the record afterwards; the record itself stands in the register */
+    record EntryWritten(String stage, String register, UUID record, long version) implements OfEntry {}
+
+    /**
+     * The register did not take it: the case waits in this office.
+     *
+     * @param code of the refusal
+     * @param why names fields and no values
+     */
+    record EntryRefused(String stage, String register, String office, String code, Text why) implements OfEntry {}
+
+    record EntryRetried(String stage, UUID officer) implements OfEntry {}
+
+    record EntryByHand(String stage, String register, UUID officer, String note) implements OfEntry {}
+
+    /** 公示; {@link PublicityLaw}. {@code stage} is the stage of the list. */
+    sealed interface OfPublicity extends CaseEvent {
+        String stage();
+    }
+
+    /**
+     * What is shown of the case is on the public list; what that is stands beside the case.
+     *
+     * @param office answers objections
+     * @param until the last day
+     * @param goneAfter the last day on which anybody reads it
+     */
+    record PublicityOpened(
+            String stage, UUID entry, String office, LocalDate from, LocalDate until, LocalDate goneAfter)
+            implements OfPublicity {}
+
+    /** Its days are over, and nothing stands against it. */
+    record PublicityEnded(String stage) implements OfPublicity {}
+
+    /** Somebody objects; who and why stands beside the case. {@code due}: the office answers by then. */
+    record ObjectionRaised(String stage, UUID objection, String office, LocalDate due) implements OfPublicity {}
+
+    /** {@code reason} is read by who objected and by the applicant. */
+    record ObjectionDismissed(String stage, UUID objection, UUID officer, String reason) implements OfPublicity {}
+
+    record ObjectionUpheld(String stage, UUID objection, UUID officer, String reason) implements OfPublicity {}
+
+    /** The decision to grant does not stand any more (行政许可法 art. 69): {@code back} decides anew. */
+    record GrantSetAside(String stage, String back) implements OfPublicity {}
+
+    /** 现场核查; {@link VisitLaw}. */
+    sealed interface OfVisit extends CaseEvent {
+        String stage();
+    }
+
+    /**
+     * @param at in China, as {@code 2026-05-18T10:30}
+     * @param officers who go (R-2REVIEWERS)
+     */
+    record VisitPlanned(String stage, UUID officer, String at, String place, List<UUID> officers) implements OfVisit {
+        public VisitPlanned {
+            officers = List.copyOf(officers);
+        }
+    }
+
+    /** The applicant would rather have another time. */
+    record VisitMoveAsked(String stage, UUID by, String wish) implements OfVisit {}
+
+    record VisitPhotoAdded(String stage, UUID officer, UUID photo, String where) implements OfVisit {}
+
+    record VisitPhotoRemoved(String stage, UUID officer, UUID photo) implements OfVisit {}
+
+    /** Whoever writes it stands behind it; it counts when all who went do. */
+    record VisitRecorded(
+            String stage,
+            UUID officer,
+            Map<String, String> answers,
+            String findings,
+            SiteVisit.Outcome outcome,
+            LocalDate repairBy)
+            implements OfVisit {}
+
+    record VisitConfirmed(String stage, UUID officer) implements OfVisit {}
+
+    /** The applicant says that it is put right. */
+    record VisitRepaired(String stage, UUID by, String note) implements OfVisit {}
+
+    /** It was not put right until the end of {@code due}: not passed. */
+    record VisitRepairLapsed(String stage, LocalDate due) implements OfVisit {}
+
+    /** The result goes on to the next stage. */
+    record VisitEnded(String stage, SiteVisit.Outcome outcome) implements OfVisit {}
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param seat where it stands in an allocation, or null
  * @param intake what the law of acceptance remembers; never null
  * @param joint the newest joint stage, or null if there was none
+ * @param proceedings what PUBLICITY and VISIT remember; never null
  */
 public record CaseState(
         UUID id,
@@ -51,9 +52,11 @@ public record CaseState(
         ClockHistory clock,
         Seat seat,
         Intake intake,
-        Joint joint) {
+        Joint joint,
+        Proceedings proceedings) {
 
     public CaseState {
+        proceedings = proceedings == null ? Proceedings.NONE : proceedings;
         clock = clock == null ? ClockHistory.NONE : clock;
         intake = intake == null ? Intake.NONE : intake;
         stagesDone = List.copyOf(stagesDone);
@@ -109,12 +112,14 @@ public record CaseState(
                     ClockHistory.NONE,
                     null,
                     Intake.of(at),
-                    null);
+                    null,
+                    Proceedings.NONE);
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
         next.intake = state.intake.after(event, state, at);
+        next.proceedings = Proceedings.after(state.proceedings, event, at);
         return next.build();
     }
 
@@ -182,6 +187,7 @@ public record CaseState(
         private Seat seat;
         private Intake intake;
         private Joint joint;
+        private Proceedings proceedings;
 
         Draft(CaseState from) {
             this.from = from;
@@ -205,6 +211,7 @@ public record CaseState(
             seat = from.seat;
             intake = from.intake;
             joint = from.joint;
+            proceedings = from.proceedings;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -278,6 +285,13 @@ public record CaseState(
                 seat = Seat.after(seat, e);
             } else if (event instanceof CaseEvent.OfJoint e) {
                 joint(e, at);
+            } else if (event instanceof CaseEvent.OfPublicity e) {
+                publicity(e);
+            } else if (event instanceof CaseEvent.VisitEnded) {
+                leaveOffice();
+            } else if (event instanceof CaseEvent.OfEntry e) {
+                leaveOffice();
+                office = e instanceof CaseEvent.EntryRefused refused ? refused.office() : null;
             } else {
                 intake(event);
             }
@@ -306,6 +320,27 @@ public record CaseState(
             leaveOffice();
             thaw();
             status = without;
+        }
+
+        /** An objection is the office's task as long as one is not answered. */
+        void publicity(CaseEvent.OfPublicity event) {
+            if (event instanceof CaseEvent.ObjectionRaised e && office == null) {
+                office = e.office();
+                officer = null;
+                stageDue = e.due();
+            } else if (event instanceof CaseEvent.ObjectionDismissed e) {
+                boolean last =
+                        from.proceedings.listing().pending().stream().allMatch(o -> o.id().equals(e.objection()));
+                if (last) {
+                    leaveOffice();
+                }
+            } else if (event instanceof CaseEvent.ObjectionUpheld) {
+                leaveOffice();
+            } else if (event instanceof CaseEvent.GrantSetAside) {
+                status = Status.IN_REVIEW;
+                granted = false;
+                decidedAt = null;
+            }
         }
 
         void joint(CaseEvent.OfJoint event, Instant at) {
@@ -381,7 +416,8 @@ public record CaseState(
                     clock,
                     seat,
                     intake,
-                    joint);
+                    joint,
+                    proceedings);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.register.CaseEntries;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -111,11 +112,20 @@ public interface CaseStore {
     }
 
     /** Somebody else was faster. */
-    final class Stale extends RuntimeException {
+    class Stale extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Stale(UUID caseId) {
             super("case " + caseId + " was changed meanwhile");
+        }
+    }
+
+    /** Somebody else changed a record of a register that the case was to change: tried again, it may pass. */
+    final class RecordMoved extends Stale {
+        private static final long serialVersionUID = 1L;
+
+        public RecordMoved(UUID caseId) {
+            super(caseId);
         }
     }
 
@@ -130,6 +140,7 @@ public interface CaseStore {
      * @param filing set for a new case only
      * @param content set if what was handed in is new or changed
      * @param timer when the case does something by itself; null if it does not
+     * @param beside what goes with it into registers and public lists
      */
     record CaseCommit(
             long before,
@@ -141,7 +152,27 @@ public interface CaseStore {
             List<OutboxEntry> outbox,
             List<IssuedDocument> documents,
             List<SourceRecheck> rechecks,
-            Timer timer) {
+            Timer timer,
+            Beside beside) {
+        public CaseCommit {
+            beside = beside == null ? Beside.NONE : beside;
+        }
+
+        /** Of a case that leaves nothing in a register. */
+        public CaseCommit(
+                long before,
+                CaseState after,
+                Filing filing,
+                StoredContent content,
+                List<EventRecord> events,
+                List<Notice> notices,
+                List<OutboxEntry> outbox,
+                List<IssuedDocument> documents,
+                List<SourceRecheck> rechecks,
+                Timer timer) {
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null);
+        }
+
         /** Of a case without a timer. */
         public CaseCommit(
                 long before,
@@ -153,7 +184,28 @@ public interface CaseStore {
                 List<OutboxEntry> outbox,
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null);
+        }
+    }
+
+    /**
+     * What a commit does in registers and public lists.
+     *
+     * @param entries records that the case makes or changes
+     * @param uses records that its answers name; null: as before
+     * @param shown what everybody reads of it from now on, or null
+     * @param objection what somebody brings forward against that, or null
+     */
+    record Beside(
+            List<CaseEntries.Written> entries,
+            Set<CaseEntries.Use> uses,
+            PublicityStore.Entry shown,
+            PublicityStore.Objection objection) {
+        public static final Beside NONE = new Beside(List.of(), null, null, null);
+
+        public Beside {
+            entries = List.copyOf(entries);
+            uses = uses == null ? null : Set.copyOf(uses);
         }
     }
 

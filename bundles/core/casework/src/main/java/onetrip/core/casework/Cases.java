@@ -86,6 +86,9 @@ public interface Cases {
     /** R-WITHDRAW. */
     CaseState withdraw(String number, Account person);
 
+    /** What only the applicant can do about a visit: ask for another time, say that something is put right. */
+    CaseState wants(String number, Command.ByApplicant command, Account person);
+
     /** Changes by the applicant: correction, spot fix, tolerant materials, supplement, and copying into a new application. */
     CaseAmendments amendments();
 

@@ -130,6 +130,75 @@ public sealed interface Command {
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
 
+    /** What happens on a visit; {@link VisitLaw}. */
+    sealed interface OfVisit extends Command {}
+
+    /** What only the applicant can want of a visit. */
+    sealed interface ByApplicant extends Command {}
+
+    /** @param at in China; {@code officers} work in the office, whoever carries it out looks */
+    record PlanVisit(UUID officer, java.time.LocalDateTime at, String place, List<UUID> officers) implements OfVisit {
+        public PlanVisit {
+            officers = List.copyOf(officers);
+        }
+    }
+
+    /** @param wish another time, and why */
+    record AskVisitMove(UUID by, String wish) implements OfVisit, ByApplicant {}
+
+    record AddVisitPhoto(UUID officer, UUID photo, String where) implements OfVisit {}
+
+    record RemoveVisitPhoto(UUID officer, UUID photo) implements OfVisit {}
+
+    /** @param repairBy last day to put it right, for REPAIR */
+    record RecordVisit(
+            UUID officer,
+            java.util.Map<String, String> answers,
+            String findings,
+            SiteVisit.Outcome outcome,
+            LocalDate repairBy)
+            implements OfVisit {}
+
+    /** Another one of those who went stands behind the record. */
+    record ConfirmRecord(UUID officer) implements OfVisit {}
+
+    /** What was to be put right is. */
+    record RepairDone(UUID by, String note) implements OfVisit, ByApplicant {}
+
+    /** A confirmed result goes on to the next stage. */
+    record LeaveVisit() implements OfVisit {}
+
+    /** What happens to the public list entry of a case; {@link PublicityLaw}. */
+    sealed interface OfPublicity extends Command {}
+
+    /** @param entry random; what everybody reads of it goes beside the case */
+    record OpenPublicity(UUID entry) implements OfPublicity {}
+
+    /** Its days are over: the case goes on. */
+    record LeavePublicity() implements OfPublicity {}
+
+    /** By anybody; who and why goes beside the case. */
+    record RaiseObjection(UUID objection) implements OfPublicity {}
+
+    record DismissObjection(UUID officer, UUID objection, String reason) implements OfPublicity {}
+
+    record UpholdObjection(UUID officer, UUID objection, String reason) implements OfPublicity {}
+
+    /** What comes of a REGISTER stage; {@link EntryLaw}. */
+    sealed interface OfEntry extends Command {}
+
+    /** The record is written in the same transaction, or says all that already. */
+    record RecordEntry(UUID record, long version) implements OfEntry {}
+
+    /** The register does not take it. {@code sentence} names fields and no values. */
+    record RefuseEntry(String code, Text sentence) implements OfEntry {}
+
+    /** Whoever keeps the register has mended what was in the way. */
+    record RetryEntry(UUID officer) implements OfEntry {}
+
+    /** Whoever keeps the register has written the record; {@code note} says how. */
+    record EnterByHand(UUID officer, String note) implements OfEntry {}
+
     /** What the owner of a batch, or the family, wants of a case in an ALLOCATION stage; {@link SeatLaw}. */
     sealed interface OfSeat extends Command {}
 

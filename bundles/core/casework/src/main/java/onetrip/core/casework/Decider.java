@@ -2,6 +2,7 @@ package onetrip.core.casework;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,17 @@ public final class Decider {
             return true;
         }
     }
+
+    /** What is left to do after the decision. */
+    private static final Set<StageKind> CARRY_OUT =
+            EnumSet.of(StageKind.PUBLICITY, StageKind.ISSUE, StageKind.REGISTER);
+
+    /** Where people say what becomes of a case. */
+    private static final Set<StageKind> DECIDED_IN = EnumSet.of(StageKind.REVIEW, StageKind.JOINT, StageKind.VISIT);
+
+    /** Nobody has a case there; one in an ALLOCATION belongs to its batch, which is one task and not one a case. */
+    private static final Set<StageKind> UNMANNED =
+            EnumSet.of(StageKind.CHECK, StageKind.ISSUE, StageKind.ALLOCATION, StageKind.REGISTER, StageKind.PUBLICITY);
 
     private Decider() {}
 
@@ -145,6 +157,15 @@ public final class Decider {
         if (command instanceof Command.OfSeat c) {
             return SeatLaw.decide(state, c, item, routing, days);
         }
+        if (command instanceof Command.OfVisit c) {
+            return VisitLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.OfPublicity c) {
+            return PublicityLaw.decide(state, c, item, routing, days);
+        }
+        if (command instanceof Command.OfEntry c) {
+            return EntryLaw.decide(state, c, item, routing, days);
+        }
         if (command instanceof Command.OfJoint c) {
             return JointReview.decide(state, c, item, days);
         }
@@ -202,7 +223,7 @@ public final class Decider {
     }
 
     /** The beginning of whatever takes a case on: it is not frozen any more. */
-    private static List<CaseEvent> resumed(CaseState state) {
+    static List<CaseEvent> resumed(CaseState state) {
         List<CaseEvent> events = new ArrayList<>();
         if (state.frozen().isPresent()) {
             events.add(new CaseEvent.Resumed(state.stage()));
@@ -352,7 +373,7 @@ public final class Decider {
 
     /** After the decision only the stages that carry it out are left; without any the case is closed. */
     static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
-        boolean opened = openNext(events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE);
+        boolean opened = openNext(events, after, item, routing, days, s -> CARRY_OUT.contains(s.kind()));
         if (!opened) {
             events.add(new CaseEvent.Closed());
         }
@@ -380,20 +401,23 @@ public final class Decider {
                 continue;
             }
             if (wanted.test(stage) && routing.applies(stage)) {
-                boolean automatic = stage.kind() == StageKind.CHECK
-                        || stage.kind() == StageKind.ISSUE
-                        // It belongs to its batch, which is one task and not one a case.
-                        || stage.kind() == StageKind.ALLOCATION;
-                String office = automatic ? null : routing.office(stage);
-                LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
-                events.add(new CaseEvent.StageOpened(stage.id(), office, due));
-                if (stage.kind() == StageKind.JOINT) {
-                    events.addAll(JointReview.open(stage, routing, days, due));
-                }
+                open(events, stage, routing, days);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Work begins at a stage, with its office where people work. */
+    static void open(List<CaseEvent> events, Stage stage, Routing routing, Days days) {
+        boolean unmanned = UNMANNED.contains(stage.kind());
+        String office = unmanned ? null : routing.office(stage);
+        // Of a public list the days are its own, not somebody's limit.
+        LocalDate due = unmanned || stage.days() == null ? null : days.due(days.today(), stage.days());
+        events.add(new CaseEvent.StageOpened(stage.id(), office, due));
+        if (stage.kind() == StageKind.JOINT) {
+            events.addAll(JointReview.open(stage, routing, days, due));
+        }
     }
 
     static Stage openStage(CaseState state, Definition item) {
@@ -410,7 +434,12 @@ public final class Decider {
                     "特别程序还没有结束，先恢复计时，再往下办。",
                     "The procedure is not over. Resume the clock first, then go on.");
         }
-        return openStage(state, item);
+        Stage stage = openStage(state, item);
+        if (!DECIDED_IN.contains(stage.kind())) {
+            throw refused("no-review-open", "现在不是审核环节。", "No review is open now.");
+        }
+        VisitLaw.requireRecord(state, stage);
+        return stage;
     }
 
     static void requireTask(CaseState state, UUID officer) {

@@ -48,19 +48,27 @@ public final class JointJson {
 
     /** Null for null. */
     public static String write(Joint joint) {
-        try {
-            return joint == null ? null : JSON.writeValueAsString(joint);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a joint stage that JSON cannot say", e);
-        }
+        return joint == null ? null : text(joint);
     }
 
     /** Null for null. */
     public static Joint read(String json) {
+        return json == null ? null : value(json, Joint.class);
+    }
+
+    static String text(Object value) {
         try {
-            return json == null ? null : JSON.readValue(json, Joint.class);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored joint stage cannot be read", e);
+            throw new IllegalStateException("a value of a case that JSON cannot say", e);
+        }
+    }
+
+    static <T> T value(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", e);
         }
     }
 }

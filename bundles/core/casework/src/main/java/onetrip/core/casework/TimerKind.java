@@ -9,5 +9,9 @@ public enum TimerKind {
     /** Tolerant materials did not come: the acceptance is revoked (R-TOLERANT). */
     TOLERANT,
     /** The supplement did not come: it goes on without (R-SUPPLEMENT). */
-    SUPPLEMENT
+    SUPPLEMENT,
+    /** The days of a public list are over and nothing stands against the entry: the case goes on (R-PUBLISH). */
+    PUBLICITY,
+    /** What a visit found was not put right in time: not passed. */
+    VISIT_REPAIR
 }

@@ -52,6 +52,21 @@ public final class Timers {
                 TimerKind.SUPPLEMENT,
                 (state, item, days) ->
                         end(state.status().accepted(), state.intake().supplement()));
+        RULES.put(
+                TimerKind.PUBLICITY,
+                (state, item, days) -> Optional.ofNullable(state.proceedings().listing())
+                        .filter(l -> l.standing() == Listing.Standing.RUNNING
+                                && l.stage().equals(state.stage()))
+                        .filter(l ->
+                                l.pending().isEmpty() && state.status().open() && state.status() != Status.SUSPENDED)
+                        .map(l -> endOf(l.until())));
+        RULES.put(
+                TimerKind.VISIT_REPAIR,
+                (state, item, days) -> Optional.ofNullable(state.proceedings().visit())
+                        .filter(v -> v.standing() == SiteVisit.Standing.TO_REPAIR
+                                && v.stage().equals(state.stage()))
+                        .filter(v -> state.status().undecided() && state.status() != Status.SUSPENDED)
+                        .map(v -> endOf(v.report().repairBy())));
     }
 
     private Timers() {}
@@ -78,6 +93,10 @@ public final class Timers {
             case CORRECTION -> Correction.passed(state, item);
             case TOLERANT -> Tolerance.passed(state, item);
             case SUPPLEMENT -> Supplement.passed(state);
+            case VISIT_REPAIR ->
+                List.of(new CaseEvent.VisitRepairLapsed(
+                        state.stage(), state.proceedings().visit().report().repairBy()));
+            case PUBLICITY -> List.of(new CaseEvent.PublicityEnded(state.stage()));
         };
     }
 

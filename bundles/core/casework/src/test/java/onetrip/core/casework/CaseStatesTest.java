@@ -104,6 +104,11 @@ class CaseStatesTest {
         text.append("| TOLERANT | `limits.tolerantDays` working days after acceptance, usually 10 (R-TOLERANT) |\n");
         text.append(
                 "| SUPPLEMENT | `limits.supplementDays` working days after the question, usually 5 (R-SUPPLEMENT) |\n");
+        text.append(
+                "| PUBLICITY | `days` of the stage, usually 5 working days after it opened; not while an objection waits"
+                        + " (R-PUBLISH) |\n");
+        text.append(
+                "| VISIT_REPAIR | the day that the record of the visit sets, at most `visit.repairDays` working days after it |\n");
         return text.toString();
     }
 

@@ -53,6 +53,8 @@ final class BadDefinitions {
         all.addAll(texts());
         all.addAll(process());
         all.addAll(joint());
+        all.addAll(publicity());
+        all.addAll(visits());
         all.addAll(sources());
         all.addAll(registers());
         return all;
@@ -338,6 +340,90 @@ final class BadDefinitions {
                         "OT-DEF-REASON-BASIS",
                         JOINT.change("户口迁走了, basis: 样例办法第三条", "户口迁走了")
                                 .withoutEnglish("process.stages.review.branches.police.reasons.moved.basis")));
+    }
+
+    private static final String SHOWN = "{id: name, value: student.name, mask: name}";
+
+    /** The sample with a public list before its document. */
+    private static final Sample PUBLIC = GOOD.change(
+                    "    - {id: issue",
+                    "    - {id: public, kind: publicity, name: 公示, office: xuequ, publicity: {basis: 样例办法第四条, shown: ["
+                            + SHOWN + "]}}\n    - {id: issue")
+            .english("process.stages.public.name", "Public list")
+            .english("process.stages.public.publicity.basis", "Sample rules, article 4");
+
+    private static List<Bad> publicity() {
+        String code = "OT-DEF-PUBLICITY";
+        return List.of(
+                bad(
+                        "a public list that says nothing of what it shows",
+                        code,
+                        GOOD.change(
+                                        "    - {id: issue",
+                                        "    - {id: public, kind: publicity, name: 公示}\n    - {id: issue")
+                                .english("process.stages.public.name", "Public list")),
+                bad(
+                        "a public list whose objections nobody answers",
+                        "OT-DEF-OFFICE",
+                        PUBLIC.change("name: 公示, office: xuequ", "name: 公示")),
+                bad(
+                        "a public list with whole names (R-PUBLISH)",
+                        "OT-DEF-PUBLIC-OPEN",
+                        PUBLIC.change(", mask: name}", "}")),
+                bad(
+                        "a public list with a name masked like a number (R-PUBLISH)",
+                        "OT-DEF-PUBLIC-OPEN",
+                        PUBLIC.change("mask: name", "mask: number")),
+                bad(
+                        "a public list of what no form asks for",
+                        "OT-DEF-REFERENCE",
+                        PUBLIC.change("value: student.name", "value: student.none")),
+                bad(
+                        "a public list on no ground",
+                        code,
+                        PUBLIC.change("basis: 样例办法第四条, ", "").withoutEnglish("process.stages.public.publicity.basis")),
+                bad(
+                        "a public list after its document is out",
+                        code,
+                        GOOD.with("item.yaml", afterIssue())
+                                .english("process.stages.public.name", "Public list")
+                                .english("process.stages.public.publicity.basis", "Sample rules, article 4")),
+                bad(
+                        "a public list that stays for ever",
+                        "OT-DEF-LIMIT",
+                        PUBLIC.change("shown: [", "keepDays: 1000, shown: [")));
+    }
+
+    /** The list behind the line of the issue stage. */
+    private static String afterIssue() {
+        String yaml = GOOD.yaml();
+        int end = yaml.indexOf('\n', yaml.indexOf("    - {id: issue")) + 1;
+        return yaml.substring(0, end)
+                + "    - {id: public, kind: publicity, name: 公示, office: xuequ, publicity: {basis: 样例办法第四条, shown: ["
+                + SHOWN
+                + "]}}\n" + yaml.substring(end);
+    }
+
+    private static final Sample VISIT = GOOD.change("      kind: review\n", """
+                          kind: visit
+                          visit:
+                            officers: 2
+                            questions: [{id: fence, kind: yes-no, label: 有没有围墙？}]
+                    """)
+            .english("process.stages.review.visit.questions.fence.label", "Is there a fence?");
+
+    private static List<Bad> visits() {
+        String code = "OT-DEF-VISIT";
+        return List.of(
+                bad(
+                        "a visit that says nothing of what is looked at",
+                        code,
+                        GOOD.change("      kind: review\n", "      kind: visit\n")),
+                bad("a visit by one officer alone (R-2REVIEWERS)", code, VISIT.change("officers: 2", "officers: 1")),
+                bad(
+                        "a visit with more photographs at least than at most",
+                        code,
+                        VISIT.change("officers: 2", "officers: 2\n        minPhotos: 5\n        maxPhotos: 3")));
     }
 
     private static List<Bad> process() {

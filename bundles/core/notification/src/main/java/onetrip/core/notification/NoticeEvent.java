@@ -32,6 +32,16 @@ public enum NoticeEvent {
     N14,
     /** A source that did not answer has confirmed. */
     N14C,
+    /** What is shown of the case is on the public list, and until when (R-PUBLISH). */
+    N15,
+    /** Its days are over. */
+    N15E,
+    /** Somebody objects: the entry is held. */
+    N15O,
+    /** The objection was dismissed. */
+    N15D,
+    /** It was upheld: the case is decided anew. */
+    N15U,
     /** The result of an allocation: the place and the day to confirm, or the waiting list. */
     N16,
     /** A new law changed something about an open case, for the better (R-PIN). */
@@ -41,5 +51,11 @@ public enum NoticeEvent {
     /** Deemed withdrawn: nothing came back in time (R-CORR-DDL). */
     N19D,
     /** The acceptance was revoked: materials did not come in time (R-TOLERANT). */
-    N19R
+    N19R,
+    /** Officers come: when and where. */
+    N20,
+    /** What a visit found is to be put right, and by when. */
+    N20R,
+    /** It was not put right in time. */
+    N20L
 }

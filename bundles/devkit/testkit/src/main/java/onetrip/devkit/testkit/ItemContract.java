@@ -223,17 +223,6 @@ public abstract class ItemContract {
         none(new RegisterSamples(definition(), folder.registerSamples()).findings());
     }
 
-    /** A promise of the language that the platform does not keep yet must not be relied on. */
-    @Test
-    void what_registers_say_is_carried_by_the_platform() {
-        none(definition().registers().stream()
-                .filter(register -> register.usedBy().stream().anyMatch(use -> use.register() == null))
-                .map(register -> "registers." + register.id()
-                        + ".usedBy names a field of the form: the platform does not hold open cases"
-                        + " against a record yet; name a field of a register, or make the register permanent")
-                .toList());
-    }
-
     @Test
     void some_sample_comes_to_every_stage() {
         SampleRun run = new SampleRun(definition(), rules());

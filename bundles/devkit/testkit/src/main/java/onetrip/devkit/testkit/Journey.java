@@ -20,6 +20,7 @@ import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
 import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Register;
 import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
@@ -33,13 +34,17 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Seat;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.casework.Status;
+import onetrip.core.casework.TimerKind;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.form.CaseAnswers;
 import onetrip.core.form.Conditions;
 import onetrip.core.form.FiledFacts;
+import onetrip.core.register.EntryValues;
+import onetrip.core.register.RecordForm;
 
 /**
  * One case from its filing to its end, on the platform's own law of a case: the item's rules decide what rules decide, and
@@ -52,6 +57,7 @@ final class Journey {
     private static final UUID OFFICER = new UUID(1, 2);
     private static final UUID BATCH = new UUID(3, 1);
     private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
+    private static final String OF_RULES = "@rules.";
     /** More steps than any process has stages. */
     private static final int MOST_STEPS = 60;
 
@@ -162,11 +168,15 @@ final class Journey {
             case ISSUE -> issue(now, stage, step);
             case REVIEW -> people(now, stage, step);
             case ALLOCATION -> seats(now, stage, step);
+            case REGISTER -> entry(now, stage, step);
+            case PUBLICITY -> publicity(now, stage, step);
+            case VISIT -> visit(now, stage, step);
             case JOINT -> joint(now, stage, step);
             default ->
-                findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
-                        + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, joint, allocation and issue");
+                findings.add(
+                        "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
+                                + stage.kind().name().toLowerCase(Locale.ROOT)
+                                + " yet; a case would stay in it. Use check, review, joint, allocation, visit, publicity, issue and register");
         }
     }
 
@@ -219,6 +229,82 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** Those who go find it in order; then, that it is not. */
+    private void visit(Case before, Stage stage, int step) {
+        first("people");
+        List<UUID> officers = new ArrayList<>();
+        for (int i = 0; i < stage.visit().officers(); i++) {
+            officers.add(new UUID(1, 10 + i));
+        }
+        Case planned =
+                does(before, new Command.PlanVisit(OFFICER, before.day().atTime(10, 0), "样例地点", officers), OFFICER);
+        for (int i = 0; i < stage.visit().minPhotos(); i++) {
+            planned = does(planned, new Command.AddVisitPhoto(officers.get(0), new UUID(7, i), ""), officers.get(0));
+        }
+        for (SiteVisit.Outcome outcome : List.of(SiteVisit.Outcome.PASSED, SiteVisit.Outcome.FAILED)) {
+            boolean passed = outcome == SiteVisit.Outcome.PASSED;
+            Map<String, String> answers = new LinkedHashMap<>();
+            stage.visit()
+                    .questions()
+                    .forEach(q -> answers.put(q.id(), q.kind() == QuestionKind.YES_NO ? passed ? "yes" : "no" : "样例"));
+            Command record = new Command.RecordVisit(officers.get(0), answers, "样例", outcome, null);
+            Case now = does(planned, record, officers.get(0));
+            for (UUID officer : officers.subList(1, officers.size())) {
+                now = does(now, new Command.ConfirmRecord(officer), officer);
+            }
+            now = now.after(stage.id() + (passed ? " is passed" : " is not passed"), passed, now.day());
+            if (stage.decides()) {
+                people(now, stage, step);
+            } else {
+                follow(does(now, new Command.LeaveVisit(), null), step + 1);
+            }
+        }
+    }
+
+    /** The ways a public list ends: its days pass, or once an objection is upheld and the case is decided anew. */
+    private void publicity(Case now, Stage stage, int step) {
+        Map<String, String> values = call(
+                "documentValues(" + stage.id() + ")",
+                Map.of(),
+                () -> rules.documentValues(stage.id(), filed.answers(), context(now)));
+        stage.publicity().shown().stream()
+                .map(shown -> String.valueOf(shown.value()))
+                .filter(value -> value.startsWith(OF_RULES) && !values.containsKey(value.substring(OF_RULES.length())))
+                .forEach(value ->
+                        findings.add(at(now.way()) + "process.stages." + stage.id() + ".publicity: the rules give no "
+                                + value.substring(OF_RULES.length()) + " in documentValues(" + stage.id() + ")"));
+        Case shown = does(now, new Command.OpenPublicity(new UUID(5, step)), null);
+        String objected = stage.id() + " is objected to";
+        if (!now.way().contains(objected)) {
+            UUID objection = new UUID(6, step);
+            Case held = does(shown, new Command.RaiseObjection(objection), null).after(objected, false, now.day());
+            follow(does(held, new Command.UpholdObjection(OFFICER, objection, "样例：属实"), OFFICER), step + 1);
+        }
+        LocalDate over = shown.state().proceedings().listing().until().plusDays(1);
+        Case ended = does(shown.after(stage.id() + " ends", true, over), new Command.Tick(TimerKind.PUBLICITY), null);
+        follow(does(ended, new Command.LeavePublicity(), null), step + 1);
+    }
+
+    /** What the register would say to the record of this sample. */
+    private void entry(Case now, Stage stage, int step) {
+        if (!now.state().granted()) {
+            findings.add(at(now.way()) + "the stage " + stage.id() + " (process.stages." + stage.id()
+                    + ") is reached before anybody has granted: put a stage that decides before it,"
+                    + " or let the rules grant");
+            return;
+        }
+        Register register = definition.register(stage.entry().register()).orElseThrow();
+        RecordForm form = new RecordForm(definition, register, RegisterSamples::label);
+        Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
+                stage.entry(), filed.answers().values(), now.state().number(), now.day(), "SAMPLE-1"));
+        values.values().removeIf(Conditions::blank);
+        form.check(form.stored(values, now.day()), now.day())
+                .forEach(error -> findings.add(at(now.way()) + "process.stages." + stage.id() + ".entry: the register "
+                        + register.id() + " does not take " + error.field() + " of this sample ("
+                        + error.code() + "): " + error.message().en()));
+        follow(does(now, new Command.RecordEntry(new UUID(4, step), 1), null), step + 1);
     }
 
     /** Everybody agrees and the lead ends the stage in each way; then each branch disagrees in turn, for each of its reasons. */

@@ -88,7 +88,7 @@ final class RegisterSamples {
         }
     }
 
-    private static Optional<Text> label(String table, String code) {
+    static Optional<Text> label(String table, String code) {
         String zh = TABLES.options(table, "zh").get(code);
         return zh == null
                 ? Optional.empty()

@@ -268,8 +268,8 @@ class ItemContractTest {
 
     @Test
     void a_stage_of_a_kind_that_is_not_carried_yet_is_named() throws Exception {
-        item.change(LockerKey.YAML, "kind: review", "kind: visit");
-        noticed("samples_end_as_they_say_whatever_the_officers_decide", "process.stages.review", "of the kind visit");
+        item.change(LockerKey.YAML, "kind: review", "kind: payment");
+        noticed("samples_end_as_they_say_whatever_the_officers_decide", "process.stages.review", "of the kind payment");
     }
 
     @Test

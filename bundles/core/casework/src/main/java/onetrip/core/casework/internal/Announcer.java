@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -66,6 +67,13 @@ final class Announcer {
         }
         if (IntakeWords.code(event).isPresent()) {
             return IntakeWords.code(event).get();
+        }
+        if (event instanceof CaseEvent.OfVisit) {
+            boolean repair = VisitWords.toRepair(event, work.state.proceedings().visit());
+            return repair ? NoticeEvent.N20R : VisitWords.code(event);
+        }
+        if (event instanceof CaseEvent.OfPublicity) {
+            return PublicityWords.code(event);
         }
         if (event instanceof CaseEvent.Accepted && work.state.status().undecided()) {
             return NoticeEvent.N03;
@@ -140,6 +148,13 @@ final class Announcer {
         values.put("result", SeatWords.say(event, lang));
         values.put("reasons", event instanceof CaseEvent.Refused r ? reasons(r.grounds(), lang) : "");
         IntakeWords.values(values, event, lang);
+        PublicityWords.values(values, event, lang);
+        VisitWords.values(values, event, lang);
+        if (VisitWords.toRepair(event, work.state.proceedings().visit())) {
+            SiteVisit.Report report = work.state.proceedings().visit().report();
+            values.put("until", day(report.repairBy(), lang));
+            values.put("findings", report.findings());
+        }
         return values;
     }
 

@@ -53,6 +53,7 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
+import onetrip.core.register.CaseEntries;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -80,7 +81,7 @@ public final class CaseDesk implements Cases {
     private final AttachmentStore attachments;
     private final Accounts accounts;
     private final Time time;
-    private final OutboxSignal signal;
+    private final Carrying carrying;
     private final Definitions definitions;
     private final Steps steps;
     private final WorkingCalendar calendar;
@@ -109,6 +110,7 @@ public final class CaseDesk implements Cases {
             @Reference Accounts accounts,
             @Reference Exchange exchange,
             @Reference ForcedChanges changes,
+            @Reference CaseEntries entries,
             @Reference Offices offices,
             @Reference Absences absences,
             @Reference Time time,
@@ -119,11 +121,19 @@ public final class CaseDesk implements Cases {
         this.attachments = attachments;
         this.accounts = accounts;
         this.time = time;
-        this.signal = signal;
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
         CaseDays days = new CaseDays(time, calendar);
-        steps = new Steps(catalog, documents, time, days, accounts, recheck, new Announcer(notices, accounts, time));
+        steps = new Steps(
+                catalog,
+                documents,
+                time,
+                days,
+                accounts,
+                recheck,
+                new Announcer(notices, accounts, time),
+                new Entering(entries, store));
+        carrying = new Carrying(store, definitions, steps, signal);
         this.calendar = calendar;
         warning = new Light.Warning(
                 Math.min(100, Math.max(0, config.warning_percent())), Math.max(0, config.warning_days()));
@@ -286,7 +296,7 @@ public final class CaseDesk implements Cases {
             CaseState state = seen(number, officer);
             Command allowed = commands.allowed(state, version, command, tasks.standing(officer));
             try {
-                return carryOut(state, allowed, officer.id());
+                return carrying.out(state, allowed, officer.id());
             } catch (CaseStore.Stale e) {
                 // What another office did to its own task in this moment is no reason to ask this officer again.
                 if (!(command instanceof Command.OfJoint) || attempt >= MOST_RACES) {
@@ -314,22 +324,10 @@ public final class CaseDesk implements Cases {
         return store.byNumber(number).filter(s -> tasks.sees(s, officer)).orElseThrow(CaseDesk::unknown);
     }
 
-    private CaseState carryOut(CaseState state, Command command, UUID actor) {
-        Definition definition = definitions.get(state.definitionHash());
-        Work work = new Work(definition, state, content(state));
-        steps.run(work, command, actor);
-        if (!work.changed()) {
-            return state;
-        }
-        store.commit(List.of(work.commit()), null);
-        signal.wake();
-        return work.state;
-    }
-
     /** What one person does alone: somebody else was faster if it cannot be written. */
     private CaseState alone(CaseState state, Command command, UUID actor) {
         try {
-            return carryOut(state, command, actor);
+            return carrying.out(state, command, actor);
         } catch (CaseStore.Stale e) {
             throw TaskCommands.changed();
         }
@@ -341,10 +339,19 @@ public final class CaseDesk implements Cases {
 
     @Override
     public CaseState withdraw(String number, Account person) {
+        return ofApplicant(number, new Command.Withdraw(person.id()), person);
+    }
+
+    @Override
+    public CaseState wants(String number, Command.ByApplicant command, Account person) {
+        return ofApplicant(number, command, person);
+    }
+
+    private CaseState ofApplicant(String number, Command command, Account person) {
         CaseState state = store.byNumber(number)
                 .filter(s -> person.isCitizen() && s.applicant().equals(person.id()))
                 .orElseThrow(CaseDesk::unknown);
-        return alone(state, new Command.Withdraw(person.id()), person.id());
+        return alone(state, command, person.id());
     }
 
     @Override
@@ -369,7 +376,11 @@ public final class CaseDesk implements Cases {
     private Set<String> named(CaseView view, Account who) {
         Set<String> ids = new LinkedHashSet<>(Files.named(view.content().answers()));
         CaseState state = view.state();
-        if (state.intake().contents() > 0 && (who.isCitizen() || tasks.whole(state, tasks.standing(who)))) {
+        boolean whole = who.isCitizen() || tasks.whole(state, tasks.standing(who));
+        if (whole && !who.isCitizen()) {
+            ids.addAll(VisitWords.photos(view.events()));
+        }
+        if (state.intake().contents() > 0 && whole) {
             store.earlier(state.id()).values().forEach(earlier -> ids.addAll(Files.named(earlier.answers())));
         }
         return ids;

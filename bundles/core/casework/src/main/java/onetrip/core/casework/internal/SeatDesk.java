@@ -28,6 +28,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
+import onetrip.core.register.CaseEntries;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,6 +54,7 @@ public final class SeatDesk implements SeatCases {
             @Reference Notices notices,
             @Reference OutboxSignal signal,
             @Reference Accounts accounts,
+            @Reference CaseEntries entries,
             @Reference Time time,
             @Reference WorkingCalendar calendar) {
         this.store = store;
@@ -67,7 +69,8 @@ public final class SeatDesk implements SeatCases {
                 accounts,
                 // Sources are asked again by whoever files a case, never from here.
                 Duration.ofMinutes(10),
-                new Announcer(notices, accounts, time));
+                new Announcer(notices, accounts, time),
+                new Entering(entries, store));
     }
 
     @Override

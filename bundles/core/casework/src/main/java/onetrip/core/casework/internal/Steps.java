@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
@@ -24,8 +25,10 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.Listing;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.catalog.Catalog;
@@ -52,6 +55,7 @@ final class Steps {
     private final Duration recheck;
     private final BureauNotices bureauNotices;
     private final Announcer announcer;
+    private final Entering entering;
 
     Steps(
             Catalog catalog,
@@ -60,7 +64,9 @@ final class Steps {
             Decider.Days days,
             Accounts accounts,
             Duration recheck,
-            Announcer announcer) {
+            Announcer announcer,
+            Entering entering) {
+        this.entering = entering;
         this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
@@ -72,7 +78,7 @@ final class Steps {
     }
 
     /** Carries a person's command out, and all that follows by itself. */
-    void run(Work work, Command command, java.util.UUID actor) {
+    void run(Work work, Command command, UUID actor) {
         Instant now = time.now();
         work.does(command, actor, routing(work), days, now);
         follow(work, now);
@@ -100,6 +106,7 @@ final class Steps {
         if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
             work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
         }
+        entering.name(work);
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
     }
@@ -121,6 +128,14 @@ final class Steps {
             work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
         } else if (kind == StageKind.ISSUE && work.state.granted()) {
             issue(work, stage(work), now);
+        } else if (kind == StageKind.VISIT
+                && visited(work.state)
+                && work.state.status().undecided()) {
+            work.does(new Command.LeaveVisit(), null, routing(work), days, now);
+        } else if (kind == StageKind.PUBLICITY && work.state.office() == null) {
+            publicity(work, stage(work), now);
+        } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
+            work.does(entering.enter(work, stage(work)), null, routing(work), days, now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
             work.does(new Command.Continue(), null, routing(work), days, now);
         }
@@ -243,6 +258,36 @@ final class Steps {
                 routing(work),
                 days,
                 now);
+    }
+
+    private static boolean visited(CaseState state) {
+        SiteVisit visit = state.proceedings().visit();
+        return visit != null
+                && visit.stage().equals(state.stage())
+                && visit.standing() == SiteVisit.Standing.VALID
+                && state.status() != Status.SUSPENDED;
+    }
+
+    /** The entry goes onto the list, or leaves it and the case goes on. */
+    private void publicity(Work work, Stage stage, Instant now) {
+        Listing listing = work.state.proceedings().listing();
+        boolean ended =
+                listing != null && listing.stage().equals(stage.id()) && listing.standing() == Listing.Standing.ENDED;
+        if (ended) {
+            work.does(new Command.LeavePublicity(), null, routing(work), days, now);
+            return;
+        }
+        Map<String, String> ofRules = !work.definition.rules()
+                ? Map.of()
+                : ask(work, rules -> rules.documentValues(stage.id(), work.content.answers(), context(work)))
+                        .value();
+        UUID entry = UUID.randomUUID();
+        work.does(new Command.OpenPublicity(entry), null, routing(work), days, now);
+        Listing opened = work.state.proceedings().listing();
+        if (opened.entry().equals(entry)) {
+            work.shown =
+                    Publishing.entry(work, stage, entry, ofRules, opened.from(), opened.until(), opened.goneAfter());
+        }
     }
 
     Decider.Days days() {

@@ -36,6 +36,9 @@ final class TaskCommands {
         recusal.require(state, standing.officer());
         if (!(asked instanceof Command.OfJoint joint)) {
             unchanged(state.version() == version);
+            if (asked instanceof Command.PlanVisit c) {
+                c.officers().forEach(officer -> colleague(state, officer, state.office()));
+            }
             return own(state, asked, standing);
         }
         if (!state.status().undecided()) {

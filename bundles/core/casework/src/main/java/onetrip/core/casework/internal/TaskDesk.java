@@ -66,6 +66,12 @@ final class TaskDesk {
         if (event instanceof CaseEvent.StageOpened opened) {
             return opened.office();
         }
+        if (event instanceof CaseEvent.ObjectionRaised raised) {
+            return raised.office();
+        }
+        if (event instanceof CaseEvent.EntryRefused refused) {
+            return refused.office();
+        }
         return event instanceof CaseEvent.TaskTransferred t && t.task().isEmpty() ? t.to() : null;
     }
 

@@ -3,11 +3,13 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.CaseStore.Filing;
 import onetrip.core.casework.CaseStore.StoredContent;
@@ -15,6 +17,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
 import onetrip.core.casework.Timers;
@@ -22,6 +25,7 @@ import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.register.CaseEntries;
 
 /**
  * One case while commands are carried out on it: collects events and what goes with them, and becomes one commit. Used by
@@ -50,6 +54,13 @@ final class Work {
     final List<OutboxEntry> outbox = new ArrayList<>();
     final List<IssuedDocument> documents = new ArrayList<>();
     final List<SourceRecheck> rechecks = new ArrayList<>();
+    final List<CaseEntries.Written> entries = new ArrayList<>();
+    /** Records that its answers name; null: as before. */
+    Set<CaseEntries.Use> uses;
+    /** What everybody reads of it from now on. */
+    PublicityStore.Entry shown;
+    /** What somebody brings forward against that. */
+    PublicityStore.Objection objection;
 
     /** A case to be, before its first command. */
     Work(Definition definition, UUID id, UUID applicant, CaseContent content) {
@@ -93,6 +104,8 @@ final class Work {
 
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
-        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks, timer);
+        Beside beside = new Beside(entries, uses, shown, objection);
+        return new CaseCommit(
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside);
     }
 }

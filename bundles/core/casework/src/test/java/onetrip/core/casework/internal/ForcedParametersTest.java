@@ -123,7 +123,8 @@ class ForcedParametersTest {
                 new OneItem(),
                 fake(Accounts.class),
                 java.time.Duration.ofMinutes(10),
-                new Announcer(null, fake(Accounts.class), TIME));
+                new Announcer(null, fake(Accounts.class), TIME),
+                new Entering(null, null));
         forced = new ForcedParameters(
                 fake(ForcedChanges.class),
                 fake(CaseStore.class),

@@ -32,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
 import onetrip.core.catalog.Catalog;
@@ -42,6 +43,8 @@ import onetrip.core.clock.Time;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.form.Applicant;
 import onetrip.core.identity.Accounts;
+import onetrip.core.register.CaseEntries;
+import onetrip.core.register.RegisterRefused;
 
 /** One item and its cases in memory, with the real steps. The item comes, goes and fails as the test says. */
 final class OneItem implements Time, Decider.Days {
@@ -77,6 +80,28 @@ final class OneItem implements Time, Decider.Days {
     final CaseStore store = fake(CaseStore.class);
     final Catalog catalog;
 
+    /** Why the register does not take what comes; null: it does. */
+    RegisterRefused unfit;
+
+    final List<CaseEntries.Written> entered = new ArrayList<>();
+    final List<PublicityStore.Entry> shown = new ArrayList<>();
+    final List<Map<String, Object>> asEntered = new ArrayList<>();
+    private final CaseEntries entries = new CaseEntries() {
+        @Override
+        public Written prepare(Definition item, Process.Entry entry, Map<String, Object> values, String number) {
+            if (unfit != null) {
+                throw unfit;
+            }
+            asEntered.add(values);
+            return new Written(new UUID(6, 6), "key", new UUID(7, 7), 1, List.of());
+        }
+
+        @Override
+        public Set<Use> uses(Definition item, Map<String, Object> answers) {
+            return Set.of();
+        }
+    };
+
     OneItem(Stage... stages) {
         definition = item(stages);
         catalog = fake(Catalog.class);
@@ -87,7 +112,8 @@ final class OneItem implements Time, Decider.Days {
                 this,
                 fake(Accounts.class),
                 Duration.ofMinutes(10),
-                new Announcer(null, fake(Accounts.class), this));
+                new Announcer(null, fake(Accounts.class), this),
+                new Entering(entries, store));
     }
 
     TimerWorker node() {
@@ -140,6 +166,7 @@ final class OneItem implements Time, Decider.Days {
                     timer = (Timer) given[2];
                     yield null;
                 }
+                case "events" -> List.of();
                 case "hurry" -> {
                     hurried.add((Set<String>) given[0]);
                     yield null;
@@ -158,6 +185,10 @@ final class OneItem implements Time, Decider.Days {
         state = commit.after();
         timer = commit.timer();
         written.addAll(commit.documents());
+        entered.addAll(commit.beside().entries());
+        if (commit.beside().shown() != null) {
+            shown.add(commit.beside().shown());
+        }
         commit.events().stream().map(Chain::read).forEach(history::add);
         if (state.frozen().isEmpty()) {
             queue.clear();

@@ -26,6 +26,7 @@ import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Parameter;
 import onetrip.api.item.Process;
+import onetrip.api.item.Publicity;
 import onetrip.api.item.Theme;
 import onetrip.core.catalog.internal.parameter.ParameterJson;
 
@@ -77,6 +78,8 @@ public final class Mapping {
                 Guide.Remedy.class,
                 Process.StageKind.class,
                 Process.QuestionKind.class,
+                Publicity.Mask.class,
+                Publicity.Contact.class,
                 Limits.Unit.class)) {
             builder.addMixIn(type, Kebab.class);
         }

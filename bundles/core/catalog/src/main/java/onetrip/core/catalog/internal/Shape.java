@@ -147,6 +147,16 @@ public final class Shape {
             when(stage.onlyIf(), path + ".onlyIf");
             reasons(stage.reasons(), path);
             stage.branches().forEach(branch -> branch(branch, path + ".branches"));
+            if (stage.visit() != null) {
+                questions(stage.visit().questions(), path + ".visit");
+            }
+            if (stage.publicity() != null) {
+                stage.publicity().shown().forEach(shown -> {
+                    if (kebab(shown.id(), path + ".publicity.shown.id")) {
+                        need(shown.value(), path + ".publicity.shown." + shown.id() + ".value");
+                    }
+                });
+            }
         }
     }
 
@@ -164,13 +174,17 @@ public final class Shape {
             need(branch.office(), path + ".office");
             when(branch.onlyIf(), path + ".onlyIf");
             reasons(branch.reasons(), path);
-            branch.questions().forEach(question -> {
-                if (kebab(question.id(), path + ".questions.id")) {
-                    need(question.kind(), path + ".questions." + question.id() + ".kind");
-                    need(question.label(), path + ".questions." + question.id() + ".label");
-                }
-            });
+            questions(branch.questions(), path);
         }
+    }
+
+    private void questions(List<Process.Question> questions, String path) {
+        questions.forEach(question -> {
+            if (kebab(question.id(), path + ".questions.id")) {
+                need(question.kind(), path + ".questions." + question.id() + ".kind");
+                need(question.label(), path + ".questions." + question.id() + ".label");
+            }
+        });
     }
 
     private void limit(Limits.Limit limit, String path) {

@@ -24,6 +24,11 @@ public final class Mask {
         return number.length() >= 15 ? kept(number, 6, 2) : kept(number, 1, 0);
     }
 
+    /** Any number on a public list (R-PUBLISH): of a long one as {@link #certNoPublic}, of 8 or more the first and the last two. */
+    public static String numberPublic(String number) {
+        return number.length() >= 8 && number.length() < 15 ? kept(number, 2, 2) : certNoPublic(number);
+    }
+
     public static String mobile(String number) {
         return kept(number, number.startsWith("+") ? 4 : 3, 4);
     }

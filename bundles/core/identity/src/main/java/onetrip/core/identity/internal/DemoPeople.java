@@ -24,7 +24,8 @@ final class DemoPeople {
             "school:2133000002",
             "school:2133000003",
             "school:2133000004",
-            "school:2133000101");
+            "school:2133000101",
+            "school:3133999001");
 
     /** One who can be picked, and the account that this takes. */
     private record Invented(Group group, NewAccount account, Text note) {

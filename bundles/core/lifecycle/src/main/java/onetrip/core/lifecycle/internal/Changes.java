@@ -262,6 +262,14 @@ final class Changes {
             boolean longer = is.days() == null || was.days() != null && is.days() > was.days();
             say(Part.PROCESS, longer, "stage.days", is.name(), days(was.days()), days(is.days()));
         }
+        if (!Objects.equals(was.visit(), is.visit()) || !Objects.equals(was.publicity(), is.publicity())) {
+            boolean more = is.publicity() != null
+                    && (was.publicity() == null
+                            || !was.publicity()
+                                    .shown()
+                                    .containsAll(is.publicity().shown()));
+            say(Part.PROCESS, more, "stage.kind", is.name());
+        }
         branches(was, is);
     }
 

@@ -359,16 +359,17 @@ public final class RegisterDesk implements Registers {
         String code = register.register().key().isEmpty()
                 ? ""
                 : Objects.toString(record.values().get(register.register().key().get(0)), "");
+        // A case that names it, or made it and is not closed yet.
+        store.openCase(register.book(), prepared(register).indexing().key(record.values()))
+                .ifPresent(number -> {
+                    throw new RegisterRefused(
+                            "in-use",
+                            "办件" + number + "还在用这条记录，不能删除，也不能改它的编号。等这件办结。",
+                            "The open case " + number
+                                    + " uses this record: it cannot be deleted or get another key. Wait until that case is closed.");
+                });
         for (Register.Use use : register.register().usedBy()) {
             if (use.register() == null) {
-                store.openCase(register.book(), prepared(register).indexing().key(record.values()))
-                        .ifPresent(number -> {
-                            throw new RegisterRefused(
-                                    "in-use",
-                                    "办件" + number + "还在用这条记录，不能删除，也不能改它的编号。等这件办结。",
-                                    "The open case " + number
-                                            + " uses this record: it cannot be deleted or get another key. Wait until that case is closed.");
-                        });
                 continue;
             }
             Optional<OpenRegister> other = find(register.itemId(), use.register());

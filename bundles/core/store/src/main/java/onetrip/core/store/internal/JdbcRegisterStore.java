@@ -1,6 +1,5 @@
 package onetrip.core.store.internal;
 
-import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +33,14 @@ final class JdbcRegisterStore implements RegisterStore {
     private final DefinitionArchive archive;
     private final Time time;
     private final RegisterLists lists;
+    private final RegisterRows rows;
 
     JdbcRegisterStore(Database database, Time time) {
         this.database = database;
         this.time = time;
         this.archive = new JdbcDefinitionArchive(database, time);
         this.lists = new RegisterLists(database);
+        this.rows = new RegisterRows(database);
     }
 
     @Override
@@ -114,7 +114,7 @@ final class JdbcRegisterStore implements RegisterStore {
     @Override
     public Map<String, RegisterRecord> byKey(UUID book, Set<String> keys) {
         Map<String, String> names = new HashMap<>();
-        keys.forEach(key -> names.put(keyIndex(book, key), key));
+        keys.forEach(key -> names.put(rows.keyIndex(book, key), key));
         Map<String, RegisterRecord> found = new HashMap<>();
         List<String> indexes = new ArrayList<>(names.keySet());
         for (int from = 0; from < indexes.size(); from += 500) {
@@ -134,11 +134,6 @@ final class JdbcRegisterStore implements RegisterStore {
 
     static String marks(Collection<?> values) {
         return String.join(", ", java.util.Collections.nCopies(values.size(), "?"));
-    }
-
-    private String keyIndex(UUID book, String key) {
-        // A key that is empty is one too.
-        return database.sealer().blind("register-key " + book, key + "\u0002");
     }
 
     @Override
@@ -166,31 +161,13 @@ final class JdbcRegisterStore implements RegisterStore {
                 last);
     }
 
-    /** What was said and what changed, sealed together. */
-    private record Told(String reason, Map<String, Object> before, Map<String, Object> after) {
-        byte[] sealed(Sealer sealer) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("reason", reason);
-            all.put("before", before);
-            all.put("after", after);
-            return sealer.sealText(RegisterLists.json(all));
-        }
-
-        @SuppressWarnings("unchecked")
-        static Told open(Sealer sealer, byte[] sealed) {
-            Map<String, Object> all = CaseLists.map(sealer.openText(sealed));
-            return new Told((String) all.get("reason"), (Map<String, Object>) all.get("before"), (Map<String, Object>)
-                    all.get("after"));
-        }
-    }
-
     @Override
     public List<RegisterChange> history(UUID record, int most) {
         return database.select(
                 "select id, version, kind, at, account, by_whom, secret from register_change where record_id = ?"
                         + " order by version desc, at desc limit " + most,
                 row -> {
-                    Told told = Told.open(database.sealer(), row.getBytes(7));
+                    RegisterRows.Told told = RegisterRows.Told.open(database.sealer(), row.getBytes(7));
                     return new RegisterChange(
                             row.getObject(1, UUID.class),
                             row.getLong(2),
@@ -205,15 +182,10 @@ final class JdbcRegisterStore implements RegisterStore {
                 record);
     }
 
-    /** Somebody was faster; ends the transaction. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
     public boolean write(UUID book, List<Write> writes) {
         try {
-            database.writing(em -> write(em, book, writes));
+            database.writing(em -> rows.write(em, book, writes));
             if (writes.size() >= MANY && database.engine() == Database.Engine.POSTGRESQL) {
                 // Lists are looked at next; until it knows how many came, the planner walks the wrong way, for a minute
                 // or so.
@@ -222,160 +194,14 @@ final class JdbcRegisterStore implements RegisterStore {
                 }
             }
             return true;
-        } catch (Overtaken | Database.Duplicate e) {
+        } catch (RegisterRows.Overtaken | Database.Duplicate e) {
             return false;
         }
     }
 
-    /** Within a transaction that others take part in. */
-    void write(EntityManager em, UUID book, List<Write> writes) {
-        for (int from = 0; from < writes.size(); from += 500) {
-            some(em, book, writes.subList(from, Math.min(from + 500, writes.size())));
-        }
-        long more = writes.stream()
-                .filter(w -> w.change() != null)
-                .mapToLong(JdbcRegisterStore::added)
-                .sum();
-        if (more != 0) {
-            em.createNativeQuery("update register_book set records = records + ? where id = ?")
-                    .setParameter(1, more)
-                    .setParameter(2, book)
-                    .executeUpdate();
-        }
-    }
-
-    private static long added(Write write) {
-        return switch (write.change().kind()) {
-            case DELETE -> -1;
-            case RESTORE -> 1;
-            default -> write.before() == 0 ? 1 : 0;
-        };
-    }
-
-    private void some(EntityManager em, UUID book, List<Write> writes) {
-        List<Write> fresh = writes.stream().filter(w -> w.before() == 0).toList();
-        List<Write> known = new ArrayList<>();
-        for (Write write : writes) {
-            if (write.before() > 0) {
-                if (update(em, book, write)) {
-                    known.add(write);
-                } else if (write.change() != null) {
-                    throw new Overtaken();
-                }
-            }
-        }
-        Batch.insert(
-                em,
-                "insert into register_record (id, book, version, key_index, deleted, secret, changed_at, by_whom)"
-                        + " values (?, ?, ?, ?, false, ?, ?, ?)",
-                fresh,
-                (row, write) -> {
-                    row.setObject(1, write.after().id());
-                    row.setObject(2, book);
-                    row.setLong(3, write.after().version());
-                    row.setString(4, keyIndex(book, write.key()));
-                    row.setBytes(5, sealed(write.after()));
-                    row.setTimestamp(6, Timestamp.from(write.after().changedAt()));
-                    row.setString(7, JdbcItemJarStore.cut(write.after().by(), 120));
-                });
-        for (String table : List.of("register_term", "register_sort")) {
-            Batch.insert(
-                    em,
-                    "delete from " + table + " where record_id = ?",
-                    known,
-                    (row, write) -> row.setObject(1, write.after().id()));
-        }
-        List<Write> shown = new ArrayList<>(fresh);
-        known.stream().filter(w -> !w.after().deleted()).forEach(shown::add);
-        index(em, book, shown);
-        changes(em, writes.stream().filter(w -> w.change() != null).toList());
-    }
-
-    private byte[] sealed(RegisterRecord record) {
-        return database.sealer().sealText(RegisterLists.json(record.values()));
-    }
-
-    private boolean update(EntityManager em, UUID book, Write write) {
-        RegisterRecord after = write.after();
-        String key = after.deleted() ? null : keyIndex(book, write.key());
-        int changed;
-        if (write.change() == null) {
-            changed = em.createNativeQuery("update register_record set key_index = ? where id = ? and version = ?")
-                    .setParameter(1, key)
-                    .setParameter(2, after.id())
-                    .setParameter(3, write.before())
-                    .executeUpdate();
-        } else {
-            changed = em.createNativeQuery(
-                            "update register_record set version = ?, key_index = ?, deleted = ?, secret = ?, changed_at = ?,"
-                                    + " by_whom = ? where id = ? and version = ?")
-                    .setParameter(1, after.version())
-                    .setParameter(2, key)
-                    .setParameter(3, after.deleted())
-                    .setParameter(4, sealed(after))
-                    .setParameter(5, Timestamp.from(after.changedAt()))
-                    .setParameter(6, JdbcItemJarStore.cut(after.by(), 120))
-                    .setParameter(7, after.id())
-                    .setParameter(8, write.before())
-                    .executeUpdate();
-        }
-        return changed == 1;
-    }
-
-    private void index(EntityManager em, UUID book, List<Write> writes) {
-        List<Object[]> terms = new ArrayList<>();
-        List<Object[]> sorts = new ArrayList<>();
-        for (Write write : writes) {
-            UUID id = write.after().id();
-            Index index = write.index().get();
-            index.terms().forEach(term -> terms.add(new Object[] {book, term, id}));
-            index.sealed().forEach(term -> terms.add(new Object[] {book, lists.blind(book, term), id}));
-            index.sorts().forEach((field, value) -> sorts.add(new Object[] {book, field, value, id}));
-        }
-        Batch.insert(em, "insert into register_term (book, term, record_id) values (?, ?, ?)", terms, (row, term) -> {
-            for (int i = 0; i < term.length; i++) {
-                row.setObject(i + 1, term[i]);
-            }
-        });
-        Batch.insert(
-                em,
-                "insert into register_sort (book, field, val, record_id) values (?, ?, ?, ?)",
-                sorts,
-                (row, sort) -> {
-                    for (int i = 0; i < sort.length; i++) {
-                        row.setObject(i + 1, sort[i]);
-                    }
-                });
-    }
-
-    private void changes(EntityManager em, List<Write> writes) {
-        Batch.insert(
-                em,
-                "insert into register_change (id, record_id, version, kind, at, account, by_whom, secret)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                writes,
-                (row, write) -> bind(row, write.after().id(), write.change()));
-    }
-
-    private void bind(java.sql.PreparedStatement row, UUID record, RegisterChange change) throws java.sql.SQLException {
-        row.setObject(1, change.id());
-        row.setObject(2, record);
-        row.setLong(3, change.version());
-        row.setString(4, change.kind().name());
-        row.setTimestamp(5, Timestamp.from(change.at()));
-        row.setObject(6, change.account());
-        row.setString(7, JdbcItemJarStore.cut(change.by(), 120));
-        row.setBytes(8, new Told(change.reason(), change.before(), change.after()).sealed(database.sealer()));
-    }
-
     @Override
     public void note(UUID record, RegisterChange reading) {
-        database.writing(em -> Batch.insert(
-                em,
-                "insert into register_change (id, record_id, version, kind, at, account, by_whom, secret)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                List.of(reading),
-                (row, change) -> bind(row, record, change)));
+        database.writing(em -> rows.note(em, record, reading));
     }
 
     @Override
@@ -388,7 +214,7 @@ final class JdbcRegisterStore implements RegisterStore {
                                 + " and u.key_index = ? and c.status not in (" + ended + ") limit 1",
                         row -> row.getString(1),
                         book,
-                        keyIndex(book, key))
+                        rows.keyIndex(book, key))
                 .stream()
                 .findFirst();
     }

@@ -22,6 +22,7 @@ import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.JointJson;
+import onetrip.core.casework.ProceedingsJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
@@ -43,6 +44,7 @@ final class JpaCaseStore implements CaseStore {
     private final Rechecks rechecks;
     private final CaseTimers timers;
     private final CaseContents contents;
+    private final RegisterRows registers;
 
     JpaCaseStore(Database database) {
         this.database = database;
@@ -51,6 +53,7 @@ final class JpaCaseStore implements CaseStore {
         this.rechecks = new Rechecks(database);
         this.timers = new CaseTimers(database);
         this.contents = new CaseContents(database);
+        this.registers = new RegisterRows(database);
     }
 
     @Override
@@ -74,6 +77,8 @@ final class JpaCaseStore implements CaseStore {
                     DocumentRows.insert(em, commit.documents(), sealer);
                     boolean fresh = commit.filing() != null;
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
+                    registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
+                    PublicityRows.ofCase(em, commit, sealer);
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")
@@ -81,11 +86,15 @@ final class JpaCaseStore implements CaseStore {
                             .executeUpdate();
                 }
             });
-        } catch (Database.Duplicate e) {
+        } catch (RegisterRows.Overtaken | Database.Duplicate e) {
+            UUID first = cases.get(0).after().id();
             if (cases.stream().anyMatch(c -> c.filing() != null)) {
                 throw new Existing(e);
             }
-            throw new Stale(cases.get(0).after().id());
+            // Of an entry either the case or a record with the same key was there first.
+            throw cases.stream().anyMatch(c -> !c.beside().entries().isEmpty())
+                    ? new RecordMoved(first)
+                    : new Stale(first);
         }
     }
 
@@ -173,6 +182,7 @@ final class JpaCaseStore implements CaseStore {
         row.clock = ClockColumn.write(state.clock());
         row.seat = SeatColumn.write(state.seat());
         row.joint = JointJson.write(state.joint());
+        row.proceedings = ProceedingsJson.write(state.proceedings());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -219,7 +229,8 @@ final class JpaCaseStore implements CaseStore {
                 ClockColumn.read(row.clock),
                 SeatColumn.read(row.seat),
                 IntakeJson.read(row.intake),
-                JointJson.read(row.joint));
+                JointJson.read(row.joint),
+                ProceedingsJson.read(row.proceedings));
     }
 
     @Override

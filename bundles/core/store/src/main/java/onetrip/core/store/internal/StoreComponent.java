@@ -16,6 +16,7 @@ import onetrip.core.allocation.AllocationStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
+import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
@@ -227,6 +228,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ParameterStore.class, new JdbcParameterStore(database));
         offer(RatingStore.class, new JdbcRatingStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
+        offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));
     }
 

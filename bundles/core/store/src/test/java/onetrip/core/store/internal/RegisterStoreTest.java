@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -18,7 +19,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseState;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseStore.Beside;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.EventRecord;
 import onetrip.core.clock.Time;
+import onetrip.core.form.Applicant;
+import onetrip.core.form.DraftJson;
+import onetrip.core.form.DraftState;
+import onetrip.core.register.CaseEntries;
 import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterChange.Kind;
 import onetrip.core.register.RegisterPage;
@@ -301,5 +312,115 @@ class RegisterStoreTest {
                         content, store.upload(upload.id()).orElseThrow().content()));
         store.discard(upload.id());
         assertTrue(store.upload(upload.id()).isEmpty());
+    }
+
+    private static CaseState filed(JpaCaseStore cases, Beside registers) {
+        UUID id = UUID.randomUUID();
+        CaseEvent event = new CaseEvent.Submitted("N-" + id, "item", "1", "hash", "1.0.0", "answers", null);
+        EventRecord record = Chain.link(id, 1, NOW, null, event, "");
+        CaseState state =
+                CaseState.apply(null, id, UUID.randomUUID(), event, NOW).chained(record.hash());
+        byte[] secret =
+                DraftJson.write(new DraftState(Applicant.UNKNOWN, Map.of(), Map.of(), Map.of(), Set.of(), Set.of()));
+        CaseStore.Filing filing = new CaseStore.Filing(UUID.randomUUID(), -1, "s" + UUID.randomUUID(), "2026", "测试某");
+        cases.commit(
+                List.of(commit(0, state, filing, new CaseStore.StoredContent("{}", secret), record, registers)), null);
+        return state;
+    }
+
+    private static void happens(JpaCaseStore cases, CaseState state, CaseEvent event, Beside registers) {
+        CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, NOW);
+        EventRecord record = Chain.link(state.id(), after.version(), NOW, null, event, state.lastHash());
+        cases.commit(
+                List.of(commit(state.version(), after.chained(record.hash()), null, null, record, registers)), null);
+    }
+
+    private static CaseStore.CaseCommit commit(
+            long before,
+            CaseState after,
+            CaseStore.Filing filing,
+            CaseStore.StoredContent content,
+            EventRecord record,
+            Beside registers) {
+        return new CaseStore.CaseCommit(
+                before,
+                after,
+                filing,
+                content,
+                List.of(record),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                registers);
+    }
+
+    private static CaseEntries.Written entry(Book book, Write write, String key) {
+        return new CaseEntries.Written(
+                book.id(), key, write.after().id(), write.after().version(), List.of(write));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_case_writes_its_record_in_its_own_transaction_and_holds_it_until_it_is_closed(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        JpaCaseStore cases = new JpaCaseStore(database);
+        Book book = book(store);
+        CaseState state = filed(cases, Beside.NONE);
+        Write made = made("a", "育才学校", "open", "1");
+        CaseEvent event =
+                new CaseEvent.EntryWritten("book", "schools", made.after().id(), 1);
+        happens(cases, state, event, new Beside(List.of(entry(book, made, "a")), null, null, null));
+        assertEquals(
+                "育才学校",
+                store.find(book.id(), made.after().id()).orElseThrow().values().get("text"));
+        assertEquals(1, store.book("item", book.registerId()).orElseThrow().records());
+        assertEquals(state.number(), store.openCase(book.id(), "a").orElseThrow());
+        happens(cases, cases.find(state.id()).orElseThrow(), new CaseEvent.Closed(), Beside.NONE);
+        assertTrue(store.openCase(book.id(), "a").isEmpty(), "a closed case holds nothing");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_record_that_moved_meanwhile_leaves_neither_event_nor_record(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        JpaCaseStore cases = new JpaCaseStore(database);
+        Book book = book(store);
+        Write first = made("a", "育才学校", "open", "1");
+        assertTrue(store.write(book.id(), List.of(first)));
+        CaseState state = filed(cases, Beside.NONE);
+        RegisterRecord stale = new RegisterRecord(first.after().id(), 8, Map.of("text", "晚"), false, NOW, "N-1");
+        Write late = new Write(7, stale, "a", () -> index("a", "晚了", "open", "2"), change(stale, Kind.CASE));
+        Write twin = made("a", "同号学校", "open", "1");
+        for (Write write : List.of(late, twin)) {
+            CaseEvent event =
+                    new CaseEvent.EntryWritten("book", "schools", write.after().id(), 1);
+            assertThrows(
+                    CaseStore.RecordMoved.class,
+                    () -> happens(cases, state, event, new Beside(List.of(entry(book, write, "a")), null, null, null)));
+        }
+        assertEquals(1, cases.events(state.id()).size());
+        assertEquals(
+                "育才学校",
+                store.find(book.id(), first.after().id()).orElseThrow().values().get("text"));
+        assertEquals(1, store.book("item", book.registerId()).orElseThrow().records());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void what_the_answers_name_is_held_and_replaced_when_they_change(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        JpaCaseStore cases = new JpaCaseStore(database);
+        Book book = book(store);
+        CaseState state = filed(cases, new Beside(List.of(), Set.of(new CaseEntries.Use(book.id(), "a")), null, null));
+        assertEquals(state.number(), store.openCase(book.id(), "a").orElseThrow());
+        happens(
+                cases,
+                state,
+                new CaseEvent.FlagRaised("x"),
+                new Beside(List.of(), Set.of(new CaseEntries.Use(book.id(), "b")), null, null));
+        assertTrue(store.openCase(book.id(), "a").isEmpty());
+        assertEquals(state.number(), store.openCase(book.id(), "b").orElseThrow());
     }
 }

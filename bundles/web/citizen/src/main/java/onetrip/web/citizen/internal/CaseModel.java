@@ -75,6 +75,8 @@ final class CaseModel {
         model.put("remedy", item.guide().remedy().name().toLowerCase(java.util.Locale.ROOT));
         model.put("remedyNote", item.guide().remedyNote().in(lang));
         model.put("waitingFor", waitingFor(state));
+        model.put("visit", ProceedingsModel.visit(state));
+        model.put("publicity", ProceedingsModel.publicity(state));
         model.put("frozen", state.frozen().orElse(""));
         model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());
         model.put("timeline", timeline());
@@ -316,6 +318,10 @@ final class CaseModel {
             key = intake(event);
         }
         if (key == null) {
+            key = ProceedingsModel.key(event);
+            what = ProceedingsModel.what(event, lang);
+        }
+        if (key == null) {
             return Optional.empty();
         }
         Map<String, Object> row = entry("done", what);
@@ -326,6 +332,10 @@ final class CaseModel {
         }
         if (event instanceof CaseEvent.ParameterForced e) {
             row.put("reason", e.ground());
+        }
+        String reason = ProceedingsModel.reason(event);
+        if (!reason.isEmpty()) {
+            row.put("reason", reason);
         }
         if (event instanceof CaseEvent.ClockStopped e) {
             row.put("reason", e.reason());

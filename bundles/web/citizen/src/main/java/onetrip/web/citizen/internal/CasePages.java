@@ -15,6 +15,7 @@ import onetrip.core.allocation.Allocations;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.Command;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
@@ -177,13 +178,22 @@ public final class CasePages extends PageServlet {
             return;
         }
         boolean seat = steps.size() == 2 && steps.get(1).equals("seat");
-        if (!seat && (steps.size() != 2 || !steps.get(1).equals("withdraw"))) {
+        boolean ofVisit = steps.size() == 2 && steps.get(1).equals("visit");
+        if (!seat && !ofVisit && (steps.size() != 2 || !steps.get(1).equals("withdraw"))) {
             throw PageProblem.notFound();
         }
         try {
             String number = CaseNumbers.normalise(steps.get(0));
             if (seat) {
                 allocations.answer(number, "take".equals(request.getParameter("do")), person.get());
+            } else if (ofVisit) {
+                String words = request.getParameter("words");
+                cases.wants(
+                        number,
+                        "repaired".equals(request.getParameter("do"))
+                                ? new Command.RepairDone(person.get().id(), words)
+                                : new Command.AskVisitMove(person.get().id(), words),
+                        person.get());
             } else {
                 cases.withdraw(number, person.get());
             }

@@ -43,6 +43,7 @@ final class GuideModel {
                         .filter(Register::shownToEverybody)
                         .map(r -> Map.of("id", r.id(), "title", r.title().in(lang)))
                         .toList());
+        model.put("publicity", item.process().stages().stream().anyMatch(s -> s.kind() == Process.StageKind.PUBLICITY));
         model.put("legalNature", guide.legalNature().in(lang));
         model.put("office", office(guide.office()));
         model.put("minutes", guide.minutes());

@@ -54,6 +54,30 @@ final class Course {
         if (event instanceof CaseEvent.ClockResumed e) {
             return e.note();
         }
+        if (event instanceof CaseEvent.VisitPlanned e) {
+            return e.at().replace('T', ' ') + then + e.place();
+        }
+        if (event instanceof CaseEvent.VisitMoveAsked e) {
+            return e.wish();
+        }
+        if (event instanceof CaseEvent.VisitRecorded e) {
+            return e.findings();
+        }
+        if (event instanceof CaseEvent.VisitRepaired e) {
+            return e.note();
+        }
+        if (event instanceof CaseEvent.ObjectionDismissed e) {
+            return e.reason();
+        }
+        if (event instanceof CaseEvent.ObjectionUpheld e) {
+            return e.reason();
+        }
+        if (event instanceof CaseEvent.EntryRefused e) {
+            return e.why().in(lang);
+        }
+        if (event instanceof CaseEvent.EntryByHand e) {
+            return e.note();
+        }
         if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + then + e.reason();
         }

@@ -44,6 +44,10 @@ final class TaskCommand {
             case "resume" -> new Command.ResumeClock(officer.id(), note);
             case "extend" -> new Command.ExtendLimit(officer.id(), said("approvedBy"), note);
             case "followup" -> new Command.FollowUp(officer.id(), note);
+            case "objection-dismiss" -> new Command.DismissObjection(officer.id(), known(said("objection")), note);
+            case "objection-uphold" -> new Command.UpholdObjection(officer.id(), known(said("objection")), note);
+            case "entry-retry" -> new Command.RetryEntry(officer.id());
+            case "entry-by-hand" -> new Command.EnterByHand(officer.id(), note);
             case "forward" -> new Command.Forward(officer.id(), note);
             case "grant" -> new Command.Grant(officer.id(), note);
             case "refuse" -> new Command.Refuse(officer.id(), chosen("reason"), note);
@@ -107,6 +111,15 @@ final class TaskCommand {
         }
     }
 
+    /** An id out of the page; anything else is nothing that waits. */
+    private static UUID known(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            return new UUID(0, 0);
+        }
+    }
+
     private static UUID uuid(String text) {
         try {
             return UUID.fromString(text);
@@ -129,6 +142,7 @@ final class TaskCommand {
         Map<String, Object> typed = new HashMap<>();
         typed.put("chosen", said.apply("do"));
         typed.put("typedTask", said.apply("task"));
+        typed.put("objectionTyped", said.apply("objection"));
         typed.put("opinionChosen", said.apply("opinion"));
         String[] reasons = request.getParameterValues("reason");
         typed.put("picked", reasons == null ? List.of() : List.of(reasons));

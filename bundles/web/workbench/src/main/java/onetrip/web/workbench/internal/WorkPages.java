@@ -27,6 +27,7 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.OfficerCase;
+import onetrip.core.casework.PublicLists;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.casework.WorkPage;
@@ -65,7 +66,8 @@ public final class WorkPages extends WorkServlet {
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 200;
     /** After these the officer goes on to the next task. */
-    private static final Set<String> ENDS = Set.of("forward", "grant", "refuse", "opinion", "followup");
+    private static final Set<String> ENDS =
+            Set.of("forward", "grant", "refuse", "opinion", "followup", "entry-by-hand", "objection-uphold");
 
     private final transient Cases cases;
     private final transient Documents documents;
@@ -78,6 +80,7 @@ public final class WorkPages extends WorkServlet {
     private final transient Absences absences;
     private final transient SavedFilters filters;
     private final transient IntakeDesk intake;
+    private final transient PublicLists lists;
 
     @Activate
     public WorkPages(
@@ -91,7 +94,8 @@ public final class WorkPages extends WorkServlet {
             @Reference WorkingCalendar calendar,
             @Reference Time time,
             @Reference Absences absences,
-            @Reference SavedFilters filters) {
+            @Reference SavedFilters filters,
+            @Reference PublicLists lists) {
         super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
@@ -103,6 +107,7 @@ public final class WorkPages extends WorkServlet {
         this.time = time;
         this.absences = absences;
         this.filters = filters;
+        this.lists = lists;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
     }
 
@@ -297,6 +302,9 @@ public final class WorkPages extends WorkServlet {
             model.putAll(ClockPanel.of(view, time.today(), found.heads(), visit.lang()));
         }
         model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
+        model.put("visiting", VisitModel.open(view));
+        model.put("publicObjections", ObjectionModel.pending(state, lists.objections(found, officer)));
+        model.put("entry", EntryModel.of(view, visit.lang()));
         model.put("problem", problem);
         Map<String, String> elsewhere = new LinkedHashMap<>();
         offices.all().forEach((id, name) -> elsewhere.put(id, name.in(visit.lang())));

@@ -49,7 +49,8 @@ final class ProcessLies {
         }
         extension(statutory);
         int stages = item.process().stages().stream()
-                .filter(s -> s.days() != null)
+                // What is shown after the decision takes nothing of the promise.
+                .filter(s -> s.days() != null && s.kind() != StageKind.PUBLICITY)
                 .mapToInt(Stage::days)
                 .sum();
         boolean counted = !promised.instant()
@@ -152,12 +153,13 @@ final class ProcessLies {
                     "没有要制发的证件 " + stage.document() + "。",
                     "There is no document " + stage.document() + ".");
         }
-        if (stage.days() != null && (stage.days() < 1 || !people)) {
+        boolean limited = people || stage.kind() == StageKind.PUBLICITY;
+        if (stage.days() != null && (stage.days() < 1 || !limited)) {
             problems.error(
                     "OT-DEF-LIMIT",
                     path + ".days",
-                    "days 是人工环节的工作日数，至少1。",
-                    "days are the working days of a stage where people work, at least 1.");
+                    "days 是人工环节或公示的工作日数，至少1。",
+                    "days are the working days of a stage where people work or of publicity, at least 1.");
         }
     }
 

@@ -1,0 +1,21 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+
+/**
+ * What the stage kinds PUBLICITY and VISIT remember of a case. Immutable.
+ *
+ * @param listing the newest public list entry, or null
+ * @param visit the newest visit, or null
+ */
+public record Proceedings(Listing listing, SiteVisit visit) {
+    public static final Proceedings NONE = new Proceedings(null, null);
+
+    /** {@code apply(proceedings, event) → proceedings}: a function without I/O. */
+    static Proceedings after(Proceedings before, CaseEvent event, Instant at) {
+        Listing listing = Listing.after(before.listing(), event, at);
+        SiteVisit visit = SiteVisit.after(before.visit(), event);
+        boolean same = listing == before.listing() && visit == before.visit();
+        return same ? before : new Proceedings(listing, visit);
+    }
+}

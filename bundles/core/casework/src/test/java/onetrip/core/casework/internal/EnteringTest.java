@@ -1,0 +1,78 @@
+package onetrip.core.casework.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import onetrip.api.item.Process.Entry;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Text;
+import onetrip.api.rules.CheckOutcome;
+import onetrip.core.casework.Command;
+import onetrip.core.casework.Status;
+import onetrip.core.register.RegisterRefused;
+import org.junit.jupiter.api.Test;
+
+/** The register's part of a granted case goes with the case's own commit, or the case waits and nothing is lost. */
+class EnteringTest {
+    private static Stage register() {
+        Entry entry = new Entry(
+                "books", Map.of("no", "@number", "day", "@granted", "paper", "@document", "kind", "=school bus"));
+        return new Stage(
+                "book",
+                StageKind.REGISTER,
+                Text.of("入台账"),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                entry,
+                null,
+                null,
+                null);
+    }
+
+    private static OneItem instant() {
+        OneItem one = new OneItem(
+                OneItem.stage("check", StageKind.CHECK, false),
+                OneItem.stage("issue", StageKind.ISSUE, false),
+                register());
+        one.outcome = CheckOutcome.grant();
+        return one;
+    }
+
+    @Test
+    void the_record_goes_with_the_commit_of_the_decision_and_knows_number_day_and_document() {
+        OneItem one = instant();
+        one.submit();
+        assertEquals(Status.CLOSED, one.state.status());
+        assertEquals(1, one.entered.size());
+        Map<String, Object> values = one.asEntered.get(0);
+        assertEquals("N-1", values.get("no"));
+        assertEquals("2026-09-24", values.get("day"));
+        assertEquals("school bus", values.get("kind"));
+        assertEquals(one.written.get(0).number(), values.get("paper"));
+    }
+
+    @Test
+    void a_register_that_refuses_holds_the_case_and_is_asked_again_when_the_office_says_so() {
+        OneItem one = instant();
+        one.unfit = new RegisterRefused("wrong-values", "不收", "not taken");
+        one.submit();
+        assertEquals(Status.GRANTED, one.state.status());
+        assertEquals("jijiao", one.state.office());
+        assertEquals(1, one.written.size(), "the document is out");
+        one.does(new Command.RetryEntry(OneItem.CLERK), OneItem.CLERK);
+        assertEquals("jijiao", one.state.office(), "still refused: it waits again");
+        one.unfit = null;
+        one.does(new Command.RetryEntry(OneItem.CLERK), OneItem.CLERK);
+        assertEquals(Status.CLOSED, one.state.status());
+        assertEquals(1, one.entered.size());
+        assertTrue(one.course().containsAll(List.of("EntryRefused", "EntryRetried", "EntryWritten")));
+    }
+}

@@ -1,0 +1,120 @@
+package onetrip.core.register.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetrip.api.item.Process.Entry;
+import onetrip.core.form.CodeLabels;
+import onetrip.core.register.CaseEntries.Written;
+import onetrip.core.register.RegisterChange.Kind;
+import onetrip.core.register.RegisterRefused;
+import org.junit.jupiter.api.Test;
+
+/** What cases write: checked like everything else, found by its key, and with the case as its author. */
+class EntryDeskTest {
+    private final MemoryStore store = new MemoryStore();
+    private final OneItem catalog = new OneItem();
+    private final EntryDesk desk = new EntryDesk(store, catalog, CodeLabels.NONE, Samples.TIME);
+    private static final Entry ENTRY =
+            new Entry("schools", Map.of("code", "a", "name", "b", "state", "c", "head", "d"));
+
+    private Written entered(Map<String, Object> values) {
+        Written written = desk.prepare(Samples.ITEM, ENTRY, values, "CNJY-1");
+        assertTrue(store.write(written.book(), written.writes()));
+        return written;
+    }
+
+    @Test
+    void a_new_record_has_the_case_as_its_author() {
+        Written made = entered(Samples.school("A1", "育才学校"));
+        assertEquals(1, made.version());
+        var change = store.history(made.record(), 10).get(0);
+        assertEquals(Kind.CASE, change.kind());
+        assertEquals("CNJY-1", change.by());
+        assertEquals("育才学校", change.after().get("name"));
+    }
+
+    @Test
+    void a_record_with_the_same_key_is_changed_and_keeps_what_the_case_does_not_name() {
+        Map<String, Object> first = Samples.school("A1", "育才学校");
+        first.put("pupils", 300L);
+        Written made = entered(first);
+        Map<String, Object> second = new LinkedHashMap<>(Samples.school("ａ1 ", "育英学校"));
+        second.put("head", null);
+        Written changed = entered(second);
+        assertEquals(made.record(), changed.record());
+        assertEquals(2, changed.version());
+        Map<String, Object> values =
+                store.find(made.book(), made.record()).orElseThrow().values();
+        assertEquals("育英学校", values.get("name"));
+        assertEquals(300L, values.get("pupils"));
+    }
+
+    @Test
+    void the_same_again_writes_nothing() {
+        Written made = entered(Samples.school("A1", "育才学校"));
+        Written again = desk.prepare(Samples.ITEM, ENTRY, Samples.school("A1", "育才学校"), "CNJY-1");
+        assertEquals(List.of(), again.writes());
+        assertEquals(made.record(), again.record());
+        assertEquals(1, again.version());
+    }
+
+    @Test
+    void what_the_register_does_not_take_is_said_by_field_and_without_the_value() {
+        Map<String, Object> wrong = Samples.school("A1", "育才学校");
+        wrong.put("headNo", "330327198001019990");
+        wrong.put("name", null);
+        RegisterRefused refused =
+                assertThrows(RegisterRefused.class, () -> desk.prepare(Samples.ITEM, ENTRY, wrong, "CNJY-1"));
+        assertEquals("wrong-values", refused.code());
+        assertTrue(
+                refused.sentence().zh().contains("校长证件号码"), refused.sentence().zh());
+        assertTrue(
+                refused.sentence().zh().contains("“名称”没有内容"), refused.sentence().zh());
+        assertFalse(refused.sentence().zh().contains("330327"), "events hold no personal data");
+        assertTrue(store.records.values().stream().allMatch(Map::isEmpty));
+    }
+
+    @Test
+    void a_field_that_a_later_version_did_away_with_does_not_get_lost_in_silence() {
+        Map<String, Object> values = Samples.school("A1", "育才学校");
+        values.put("motto", "勤");
+        assertEquals(
+                "field-gone",
+                assertThrows(RegisterRefused.class, () -> desk.prepare(Samples.ITEM, ENTRY, values, "CNJY-1"))
+                        .code());
+    }
+
+    @Test
+    void when_the_item_is_away_its_cases_still_write_by_the_definition_the_records_are_kept_under() {
+        entered(Samples.school("A1", "育才学校"));
+        catalog.definition = null;
+        Written changed = entered(Samples.school("A1", "育英学校"));
+        assertEquals(2, changed.version());
+    }
+
+    @Test
+    void a_record_that_an_open_case_names_is_not_deleted() {
+        Written made = entered(Samples.school("A1", "育才学校"));
+        store.openCases.put(made.key(), "CNJY-1");
+        RegisterDesk officers = new RegisterDesk(store, catalog, CodeLabels.NONE, Samples.TIME);
+        UUID id = made.record();
+        RegisterRefused refused = assertThrows(
+                RegisterRefused.class,
+                () -> officers.delete(
+                        officers.find("school-list", "schools").orElseThrow(),
+                        id,
+                        1,
+                        Samples.clerk("Wang", "minban"),
+                        "撤销"));
+        assertEquals("in-use", refused.code());
+        assertTrue(refused.sentence().zh().contains("CNJY-1"));
+        officers.close();
+    }
+}

@@ -1,0 +1,5 @@
+package onetrip.item.zkbonusminority;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class ZkBonusMinorityTest extends ItemContract {}
