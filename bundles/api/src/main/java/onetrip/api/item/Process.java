@@ -64,6 +64,7 @@ public record Process(List<Stage> stages, String followUp) {
      * @param allocation how an ALLOCATION stage ranks and asks; null for every other kind
      * @param enabled false: the item does without this stage for now; null: it is there. A parameter can stand here
      * @param branches of a JOINT stage: who is asked; {@code office} then is the lead, who sees all and ends the stage
+     * @param delivery how a DELIVERY stage hands over; null for every other kind
      */
     public record Stage(
             String id,
@@ -79,7 +80,42 @@ public record Process(List<Stage> stages, String followUp) {
             Entry entry,
             Allocation allocation,
             Boolean enabled,
-            List<Branch> branches) {
+            List<Branch> branches,
+            Delivery delivery) {
+        /** A stage that delivers nothing. */
+        public Stage(
+                String id,
+                StageKind kind,
+                Text name,
+                Text note,
+                String office,
+                Integer days,
+                boolean decides,
+                Condition onlyIf,
+                List<Reason> reasons,
+                String document,
+                Entry entry,
+                Allocation allocation,
+                Boolean enabled,
+                List<Branch> branches) {
+            this(
+                    id,
+                    kind,
+                    name,
+                    note,
+                    office,
+                    days,
+                    decides,
+                    onlyIf,
+                    reasons,
+                    document,
+                    entry,
+                    allocation,
+                    enabled,
+                    branches,
+                    null);
+        }
+
         /** A stage of the plain kinds. */
         public Stage(
                 String id,
@@ -92,7 +128,7 @@ public record Process(List<Stage> stages, String followUp) {
                 Condition onlyIf,
                 List<Reason> reasons,
                 String document) {
-            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null);
+            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null, null);
         }
 
         public Stage {

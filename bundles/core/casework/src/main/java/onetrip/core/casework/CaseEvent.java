@@ -64,6 +64,14 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
     @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
+    @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
+    @JsonSubTypes.Type(value = PaperEvent.DecisionRevoked.class, name = "decision-revoked"),
+    @JsonSubTypes.Type(value = PaperEvent.DocumentReplaced.class, name = "document-replaced"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Begun.class, name = "delivery-begun"),
+    @JsonSubTypes.Type(value = DeliveryEvent.HandedOver.class, name = "delivery-handed-over"),
+    @JsonSubTypes.Type(value = DeliveryEvent.CameBack.class, name = "delivery-came-back"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Chosen.class, name = "delivery-chosen"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Delivered.class, name = "delivered"),
 })
 public sealed interface CaseEvent {
 
@@ -283,6 +291,9 @@ public sealed interface CaseEvent {
             UUID officer,
             String reason)
             implements CaseEvent {}
+
+    /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}. */
+    non-sealed interface OfPapers extends CaseEvent {}
 
     /**
      * A deputy did what follows in the same breath, in the place of an officer who is away. Events of joint review say so

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param seat where it stands in an allocation, or null
  * @param intake what the law of acceptance remembers; never null
  * @param joint the newest joint stage, or null if there was none
+ * @param papers what became of the decision on paper; never null
  */
 public record CaseState(
         UUID id,
@@ -51,9 +52,11 @@ public record CaseState(
         ClockHistory clock,
         Seat seat,
         Intake intake,
-        Joint joint) {
+        Joint joint,
+        Papers papers) {
 
     public CaseState {
+        papers = papers == null ? Papers.NONE : papers;
         clock = clock == null ? ClockHistory.NONE : clock;
         intake = intake == null ? Intake.NONE : intake;
         stagesDone = List.copyOf(stagesDone);
@@ -109,12 +112,14 @@ public record CaseState(
                     ClockHistory.NONE,
                     null,
                     Intake.of(at),
+                    null,
                     null);
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
         next.intake = state.intake.after(event, state, at);
+        next.papers = Papers.after(state.papers, event, state);
         return next.build();
     }
 
@@ -182,6 +187,7 @@ public record CaseState(
         private Seat seat;
         private Intake intake;
         private Joint joint;
+        private Papers papers;
 
         Draft(CaseState from) {
             this.from = from;
@@ -205,6 +211,7 @@ public record CaseState(
             seat = from.seat;
             intake = from.intake;
             joint = from.joint;
+            papers = from.papers;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -223,6 +230,8 @@ public record CaseState(
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
+                } else if (status == Status.GRANTED) {
+                    status = Status.ISSUING;
                 }
             } else if (event instanceof CaseEvent.CheckDone e) {
                 flags.addAll(e.flags());
@@ -274,6 +283,9 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof PaperEvent.DecisionRevoked) {
+                finishStage();
+                end(Status.REVOKED);
             } else if (event instanceof CaseEvent.OfSeat e) {
                 seat = Seat.after(seat, e);
             } else if (event instanceof CaseEvent.OfJoint e) {
@@ -381,7 +393,8 @@ public record CaseState(
                     clock,
                     seat,
                     intake,
-                    joint);
+                    joint,
+                    papers);
         }
     }
 }

@@ -77,6 +77,20 @@ public interface CaseStore {
     /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
     long reserveSerials(String series, int count);
 
+    /**
+     * The next number of a series for a document of this case, without gaps: what was reserved for a document that never came is
+     * given to the next who asks, ten minutes later. The same case asks twice and gets the same number. It is taken for good by
+     * the commit that brings the document.
+     */
+    default long reserveNumber(String series, UUID caseId, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Six digits that only the applicant is shown: a function of the case under the store's own key, kept nowhere. */
+    default String pickUpCode(UUID caseId) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Takes up to {@code limit} due re-checks and lends them until {@code leaseUntil}. */
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
 
@@ -127,6 +141,7 @@ public interface CaseStore {
      * @param filing set for a new case only
      * @param content set if what was handed in is new or changed
      * @param timer when the case does something by itself; null if it does not
+     * @param ended documents that hold no more from this moment
      */
     record CaseCommit(
             long before,
@@ -138,7 +153,27 @@ public interface CaseStore {
             List<OutboxEntry> outbox,
             List<IssuedDocument> documents,
             List<SourceRecheck> rechecks,
-            Timer timer) {
+            Timer timer,
+            List<DocumentEnd> ended) {
+        public CaseCommit {
+            ended = ended == null ? List.of() : List.copyOf(ended);
+        }
+
+        /** Of a case whose documents hold. */
+        public CaseCommit(
+                long before,
+                CaseState after,
+                Filing filing,
+                StoredContent content,
+                List<EventRecord> events,
+                List<Notice> notices,
+                List<OutboxEntry> outbox,
+                List<IssuedDocument> documents,
+                List<SourceRecheck> rechecks,
+                Timer timer) {
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null);
+        }
+
         /** Of a case without a timer. */
         public CaseCommit(
                 long before,
@@ -150,9 +185,15 @@ public interface CaseStore {
                 List<OutboxEntry> outbox,
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null);
         }
     }
+
+    /**
+     * @param replacedBy number of the edition in its place; null: the document is revoked
+     * @param reason for the record
+     */
+    record DocumentEnd(UUID document, String replacedBy, String reason, Instant at) {}
 
     /**
      * What never changes once a case is filed.

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -53,6 +54,11 @@ public final class Decider {
             return branch.office();
         }
 
+        /** How a delivery goes. */
+        default Delivery.Way way(Stage stage) {
+            return stage.delivery().otherwise();
+        }
+
         /** Whether a branch is asked at all. */
         default boolean applies(Stage stage, Branch branch) {
             return true;
@@ -81,7 +87,9 @@ public final class Decider {
             return claim(state, c);
         }
         if (command instanceof Command.Release c) {
-            requireTask(state, c.officer());
+            if (state.status() != Status.ISSUING) {
+                requireTask(state, c.officer());
+            }
             return state.officer() == null ? List.of() : List.of(new CaseEvent.Released(state.stage()));
         }
         if (command instanceof Command.Forward c) {
@@ -147,6 +155,9 @@ public final class Decider {
         }
         if (command instanceof Command.OfJoint c) {
             return JointReview.decide(state, c, item, days);
+        }
+        if (command instanceof Command.OfPapers c) {
+            return PaperLaw.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.InPlace c) {
             return StandIn.decide(state, c, item, routing, days);
@@ -347,14 +358,17 @@ public final class Decider {
         List<CaseEvent> events = resumed(state);
         events.add(new CaseEvent.DocumentIssued(stage.id(), c.document(), c.template(), c.number()));
         afterGrant(events, stage.id(), item, routing, days);
-        return events;
+        return PaperLaw.sameDay(events, state);
     }
 
     /** After the decision only the stages that carry it out are left; without any the case is closed. */
     static void afterGrant(List<CaseEvent> events, String after, Definition item, Routing routing, Days days) {
-        boolean opened = openNext(events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE);
+        boolean opened = openNext(
+                events, after, item, routing, days, s -> s.kind() == StageKind.ISSUE || s.kind() == StageKind.DELIVERY);
         if (!opened) {
             events.add(new CaseEvent.Closed());
+        } else {
+            DeliveryLaw.opened(events, item, routing, days);
         }
     }
 
@@ -382,10 +396,11 @@ public final class Decider {
             if (wanted.test(stage) && routing.applies(stage)) {
                 boolean automatic = stage.kind() == StageKind.CHECK
                         || stage.kind() == StageKind.ISSUE
+                        || stage.kind() == StageKind.DELIVERY && routing.way(stage) == Delivery.Way.ELECTRONIC
                         // It belongs to its batch, which is one task and not one a case.
                         || stage.kind() == StageKind.ALLOCATION;
                 String office = automatic ? null : routing.office(stage);
-                LocalDate due = stage.days() == null ? null : days.due(days.today(), stage.days());
+                LocalDate due = stage.days() == null ? PaperLaw.due(stage, days) : days.due(days.today(), stage.days());
                 events.add(new CaseEvent.StageOpened(stage.id(), office, due));
                 if (stage.kind() == StageKind.JOINT) {
                     events.addAll(JointReview.open(stage, routing, days, due));

@@ -9,5 +9,7 @@ public enum TimerKind {
     /** Tolerant materials did not come: the acceptance is revoked (R-TOLERANT). */
     TOLERANT,
     /** The supplement did not come: it goes on without (R-SUPPLEMENT). */
-    SUPPLEMENT
+    SUPPLEMENT,
+    /** Ten working days after the decision the document is not there: it is raised (R-GRANT). */
+    ISSUE
 }

@@ -52,6 +52,14 @@ public final class Timers {
                 TimerKind.SUPPLEMENT,
                 (state, item, days) ->
                         end(state.status().accepted(), state.intake().supplement()));
+        RULES.put(
+                TimerKind.ISSUE,
+                (state, item, days) -> state.status() == Status.ISSUING
+                                && state.stageDue() != null
+                                && !state.papers().late()
+                                && state.papers().withOffice()
+                        ? Optional.of(endOf(state.stageDue()))
+                        : Optional.empty());
     }
 
     private Timers() {}
@@ -78,6 +86,7 @@ public final class Timers {
             case CORRECTION -> Correction.passed(state, item);
             case TOLERANT -> Tolerance.passed(state, item);
             case SUPPLEMENT -> Supplement.passed(state);
+            case ISSUE -> PaperLaw.late(state);
         };
     }
 

@@ -26,9 +26,9 @@ class CaseStatesTest {
         TreeMap<String, Set<String>> rows = new TreeMap<>();
         explore(reached, rows);
         assertEquals(
-                EnumSet.of(Status.REFUSED),
+                EnumSet.of(Status.GRANTED, Status.REFUSED),
                 EnumSet.complementOf(EnumSet.copyOf(reached)),
-                "a refusal is over at once; every other state is reached");
+                "a refusal is over at once, and so is a grant: what carries it out begins; every other state is reached");
         Path file = root().resolve("docs/case-states.md");
         String text = text(rows);
         if (Boolean.getBoolean("write.docs")) {
@@ -87,7 +87,7 @@ class CaseStatesTest {
 
                 Generated from the code (`CaseStatesTest` in `bundles/core/casework`, with `-Dwrite.docs=true`), and checked in the build.
                 An item with an automatic check, a review that prepares, a review that decides and a document was walked through with
-                every command and with time passing. The law of it: `Acceptance`, `Correction`, `Tolerance`, `Supplement`, `Timers`.
+                every command and with time passing. The law of it: `Acceptance`, `Correction`, `Tolerance`, `Supplement`, `PaperLaw`, `Timers`.
 
                 | from | to | by whom and what (events) |
                 |---|---|---|
@@ -104,6 +104,7 @@ class CaseStatesTest {
         text.append("| TOLERANT | `limits.tolerantDays` working days after acceptance, usually 10 (R-TOLERANT) |\n");
         text.append(
                 "| SUPPLEMENT | `limits.supplementDays` working days after the question, usually 5 (R-SUPPLEMENT) |\n");
+        text.append("| ISSUE | the tenth working day after the decision (R-GRANT) |\n");
         return text.toString();
     }
 

@@ -55,6 +55,8 @@ final class BadDefinitions {
         all.addAll(joint());
         all.addAll(sources());
         all.addAll(registers());
+        all.addAll(papers());
+        all.addAll(deliveries());
         return all;
     }
 
@@ -338,6 +340,55 @@ final class BadDefinitions {
                         "OT-DEF-REASON-BASIS",
                         JOINT.change("户口迁走了, basis: 样例办法第三条", "户口迁走了")
                                 .withoutEnglish("process.stages.review.branches.police.reasons.moved.basis")));
+    }
+
+    /** The sample with a stage that delivers, told in English too. */
+    private static Sample delivering(String delivery) {
+        String issue = "    - {id: issue, kind: issue, name: 发通知, document: letter}\n";
+        Sample item = GOOD.change(issue, issue + "    - {id: deliver, kind: delivery, name: 送达" + delivery + "}\n");
+        return item.with(
+                "l10n/en.properties", item.text("l10n/en.properties") + "\nprocess.stages.deliver.name=Delivery\n");
+    }
+
+    private static List<Bad> deliveries() {
+        return List.of(
+                bad("a delivery that does not say how", "OT-DEF-DELIVERY", delivering("")),
+                bad(
+                        "ways without a choice",
+                        "OT-DEF-DELIVERY",
+                        delivering(", delivery: {ways: [electronic, pick-up]}, office: jijiao")),
+                bad(
+                        "a letter without an address",
+                        "OT-DEF-DELIVERY",
+                        delivering(", delivery: {ways: [courier]}, office: jijiao")),
+                bad("a window without an office", "OT-DEF-OFFICE", delivering(", delivery: {ways: [pick-up]}")),
+                bad(
+                        "another delivery than the guide promises",
+                        "OT-DEF-DELIVERY-GUIDE",
+                        delivering(", delivery: {ways: [pick-up]}, office: jijiao")));
+    }
+
+    private static List<Bad> papers() {
+        String number = "numbering: \"BZ-{yyyy}-{serial}\"";
+        return List.of(
+                bad("a number without a serial", "OT-DEF-NUMBERING", number, "numbering: \"BZ-{yyyy}\""),
+                bad("a number of something unknown", "OT-DEF-NUMBERING", number, "numbering: \"{year}{serial:6}\""),
+                bad("an office code that no pattern uses", "OT-DEF-NUMBERING", number, number + "\n    office: \"1\""),
+                bad(
+                        "a number with personal data in it",
+                        "OT-DEF-NUMBERING",
+                        number,
+                        "numbering: \"{value:student.name}{serial:6}\""),
+                bad(
+                        "a validity with an amount and a day",
+                        "OT-DEF-VALIDITY",
+                        number,
+                        number + "\n    validity: {amount: 1, unit: years, until: grant.year}"),
+                bad(
+                        "a validity until what is no date",
+                        "OT-DEF-VALIDITY",
+                        number,
+                        number + "\n    validity: {until: grant.year}"));
     }
 
     private static List<Bad> process() {

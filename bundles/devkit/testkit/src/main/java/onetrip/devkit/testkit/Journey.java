@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
@@ -30,6 +31,7 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Seat;
@@ -163,10 +165,11 @@ final class Journey {
             case REVIEW -> people(now, stage, step);
             case ALLOCATION -> seats(now, stage, step);
             case JOINT -> joint(now, stage, step);
+            case DELIVERY -> delivery(now, stage, step);
             default ->
                 findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                         + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, joint, allocation and issue");
+                        + " yet; a case would stay in it. Use check, review, joint, allocation, issue and delivery");
         }
     }
 
@@ -219,6 +222,25 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** What is handed over arrives, or comes back first. An electronic one has no open stage. */
+    private void delivery(Case now, Stage stage, int step) {
+        LocalDate next = CALENDAR.due(now.day(), 1);
+        if (now.state().papers().parcel().way() == Delivery.Way.PICK_UP) {
+            Case fetched = now.after(stage.id() + " is picked up", true, next);
+            follow(does(fetched, new DeliveryCommand.PickUp(OFFICER, "000000", true), OFFICER), step + 1);
+            return;
+        }
+        Case sent = does(now, new DeliveryCommand.HandOver(OFFICER, "EMS", "SAMPLE000001", now.day()), OFFICER);
+        Case arrived = sent.after(stage.id() + " arrives", true, next);
+        follow(does(arrived, new DeliveryCommand.Arrive(OFFICER, next), OFFICER), step + 1);
+        Case back = sent.after(stage.id() + " comes back", false, next);
+        Case fetched = does(
+                does(back, new DeliveryCommand.ComeBack(OFFICER, next, "样例：地址没有人"), OFFICER),
+                new DeliveryCommand.Choose(APPLICANT, Delivery.Way.PICK_UP, false, null),
+                APPLICANT);
+        follow(does(fetched, new DeliveryCommand.PickUp(OFFICER, "000000", true), OFFICER), step + 1);
     }
 
     /** Everybody agrees and the lead ends the stage in each way; then each branch disagrees in turn, for each of its reasons. */
@@ -378,6 +400,11 @@ final class Journey {
             @Override
             public boolean applies(Stage stage) {
                 return holds(stage.onlyIf());
+            }
+
+            @Override
+            public Delivery.Way way(Stage stage) {
+                return stage.delivery().chosen(filed.answers());
             }
 
             @Override

@@ -88,6 +88,9 @@ final class Announcer {
         if (event instanceof CaseEvent.ParameterForced) {
             return NoticeEvent.N17;
         }
+        if (event instanceof CaseEvent.OfPapers) {
+            return PaperWords.code(event);
+        }
         if (event instanceof CaseEvent.SeatOffered || event instanceof CaseEvent.SeatAwaited) {
             return NoticeEvent.N16;
         }
@@ -140,6 +143,7 @@ final class Announcer {
         values.put("result", SeatWords.say(event, lang));
         values.put("reasons", event instanceof CaseEvent.Refused r ? reasons(r.grounds(), lang) : "");
         IntakeWords.values(values, event, lang);
+        PaperWords.values(values, event, lang);
         return values;
     }
 

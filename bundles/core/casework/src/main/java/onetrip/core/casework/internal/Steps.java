@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
@@ -24,6 +25,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.PaperCommand;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SourceRecheck;
@@ -45,7 +47,7 @@ import onetrip.core.identity.Child;
  */
 final class Steps {
     private final Catalog catalog;
-    private final Documents documents;
+    private final Papermaker papermaker;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
@@ -53,6 +55,7 @@ final class Steps {
     private final BureauNotices bureauNotices;
     private final Announcer announcer;
 
+    /** Where no number is counted and no document made again. */
     Steps(
             Catalog catalog,
             Documents documents,
@@ -61,10 +64,30 @@ final class Steps {
             Accounts accounts,
             Duration recheck,
             Announcer announcer) {
+        this(
+                catalog,
+                documents,
+                new Papermaker(documents, null, null, () -> true),
+                time,
+                days,
+                accounts,
+                recheck,
+                announcer);
+    }
+
+    Steps(
+            Catalog catalog,
+            Documents documents,
+            Papermaker papermaker,
+            Time time,
+            Decider.Days days,
+            Accounts accounts,
+            Duration recheck,
+            Announcer announcer) {
+        this.papermaker = papermaker;
         this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
-        this.documents = documents;
         this.time = time;
         this.days = days;
         this.bureauNotices = new BureauNotices(documents);
@@ -74,8 +97,23 @@ final class Steps {
     /** Carries a person's command out, and all that follows by itself. */
     void run(Work work, Command command, java.util.UUID actor) {
         Instant now = time.now();
-        work.does(command, actor, routing(work), days, now);
+        work.does(paper(work, command, now), actor, routing(work), days, now);
         follow(work, now);
+    }
+
+    /** A command about documents with what it needs of them. */
+    private Command paper(Work work, Command command, Instant now) {
+        if (command instanceof PaperCommand.Revoke c) {
+            return papermaker.fallen(work, c, now);
+        }
+        if (command instanceof PaperCommand.Reissue c) {
+            Decider.decide(work.state, c, work.definition, routing(work), days);
+            IssuedDocument old = papermaker.edition(work, c.document());
+            DocumentTemplate template =
+                    work.definition.document(old.templateId()).orElseThrow();
+            return papermaker.again(work, c, old, values(work, template), now);
+        }
+        return command;
     }
 
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
@@ -224,6 +262,17 @@ final class Steps {
                 .document(stage.document())
                 .orElseThrow(() -> new IllegalStateException(
                         "stage " + stage.id() + " of " + work.definition.id() + " names no document"));
+        IssuedDocument document = papermaker.first(work, template, values(work, template), now);
+        work.does(
+                new Command.RecordDocument(document.id(), template.id(), document.number()),
+                null,
+                routing(work),
+                days,
+                now);
+    }
+
+    /** What the document's placeholders say: the answers, and what the item's rules add. */
+    private Map<String, String> values(Work work, DocumentTemplate template) {
         Map<String, String> values = new LinkedHashMap<>();
         work.content
                 .answers()
@@ -234,15 +283,7 @@ final class Steps {
             values.putAll(ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
                     .value());
         }
-        IssuedDocument document = documents.prepare(
-                work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
-        work.documents.add(document);
-        work.does(
-                new Command.RecordDocument(document.id(), template.id(), document.number()),
-                null,
-                routing(work),
-                days,
-                now);
+        return values;
     }
 
     Decider.Days days() {
@@ -265,6 +306,11 @@ final class Steps {
             @Override
             public boolean applies(Stage stage) {
                 return holds(stage.onlyIf());
+            }
+
+            @Override
+            public Delivery.Way way(Stage stage) {
+                return stage.delivery().chosen(work.content.answers());
             }
 
             @Override

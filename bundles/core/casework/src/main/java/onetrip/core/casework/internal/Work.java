@@ -9,6 +9,7 @@ import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.CaseStore.DocumentEnd;
 import onetrip.core.casework.CaseStore.Filing;
 import onetrip.core.casework.CaseStore.StoredContent;
 import onetrip.core.casework.Chain;
@@ -49,6 +50,7 @@ final class Work {
     final List<Notice> notices = new ArrayList<>();
     final List<OutboxEntry> outbox = new ArrayList<>();
     final List<IssuedDocument> documents = new ArrayList<>();
+    final List<DocumentEnd> ended = new ArrayList<>();
     final List<SourceRecheck> rechecks = new ArrayList<>();
 
     /** A case to be, before its first command. */
@@ -93,6 +95,7 @@ final class Work {
 
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
-        return new CaseCommit(before, state, filing, stored, records, notices, outbox, documents, rechecks, timer);
+        return new CaseCommit(
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, ended);
     }
 }

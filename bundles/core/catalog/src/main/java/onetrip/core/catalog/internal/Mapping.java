@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import onetrip.api.item.Delivery;
+import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
@@ -77,7 +79,9 @@ public final class Mapping {
                 Guide.Remedy.class,
                 Process.StageKind.class,
                 Process.QuestionKind.class,
-                Limits.Unit.class)) {
+                Limits.Unit.class,
+                DocumentTemplate.Unit.class,
+                Delivery.Way.class)) {
             builder.addMixIn(type, Kebab.class);
         }
         return builder.build();

@@ -126,15 +126,17 @@ public class CaseRow {
     /** {@link onetrip.core.casework.JointJson}. */
     String joint;
 
+    /** {@link onetrip.core.casework.PapersJson}. */
+    String papers;
+
     /** A new row; its parameters are set by {@link #bind}. */
     static final String INSERT =
             "insert into case_file (id, version, number, item_id, definition_version, definition_hash, bundle_version, applicant,"
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at, joint)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    ;
+                    + " timer_at, joint, papers)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(PreparedStatement to, boolean h2) throws SQLException {
@@ -181,6 +183,7 @@ public class CaseRow {
         to.setString(++at, followUp);
         to.setTimestamp(++at, timerAt == null ? null : Timestamp.from(timerAt));
         to.setString(++at, joint);
+        to.setString(++at, papers);
     }
 
     /** The columns of {@link #read}, in its order. */
@@ -189,10 +192,10 @@ public class CaseRow {
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
                     + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version,"
-                    + " c.clock, c.seat, c.intake, c.joint from case_file c";
+                    + " c.clock, c.seat, c.intake, c.joint, c.papers from case_file c";
 
     /** How many columns {@link #SELECT} has. */
-    static final int COLUMNS = 32;
+    static final int COLUMNS = 33;
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
@@ -229,6 +232,7 @@ public class CaseRow {
         row.seat = from.getString(30);
         row.intake = from.getString(31);
         row.joint = from.getString(32);
+        row.papers = from.getString(33);
         return row;
     }
 }

@@ -94,15 +94,9 @@ final class ReviewModel {
         model.put("sections", sections());
         model.put("sources", sources());
         model.put("events", events());
-        model.put(
-                "documents",
-                view.documents().stream()
-                        .map(d -> Map.of(
-                                "id", d.id().toString(),
-                                "title", d.title().in(lang),
-                                "number", d.number(),
-                                "code", d.code()))
-                        .toList());
+        model.put("documents", Editions.rows(view, lang));
+        model.put("grantedHolds", Editions.hold(view));
+        model.put("parcel", ParcelPanel.of(view));
         return model;
     }
 

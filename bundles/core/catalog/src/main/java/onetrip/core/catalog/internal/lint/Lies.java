@@ -19,6 +19,8 @@ public final class Lies {
         new RegisterLies(item, problems).find();
         new AllocationLies(item, problems).find();
         new JointLies(item, problems).find();
+        new PaperLies(item, problems).find();
+        new DeliveryLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }
