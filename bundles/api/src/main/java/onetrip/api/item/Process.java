@@ -64,6 +64,7 @@ public record Process(List<Stage> stages, String followUp) {
      * @param allocation how an ALLOCATION stage ranks and asks; null for every other kind
      * @param enabled false: the item does without this stage for now; null: it is there. A parameter can stand here
      * @param branches of a JOINT stage: who is asked; {@code office} then is the lead, who sees all and ends the stage
+     * @param payment of a PAYMENT stage; null for every other kind
      * @param delivery how a DELIVERY stage hands over; null for every other kind
      */
     public record Stage(
@@ -81,8 +82,9 @@ public record Process(List<Stage> stages, String followUp) {
             Allocation allocation,
             Boolean enabled,
             List<Branch> branches,
+            Payment payment,
             Delivery delivery) {
-        /** A stage that delivers nothing. */
+        /** A stage that asks for no money and delivers nothing. */
         public Stage(
                 String id,
                 StageKind kind,
@@ -113,6 +115,7 @@ public record Process(List<Stage> stages, String followUp) {
                     allocation,
                     enabled,
                     branches,
+                    null,
                     null);
         }
 
@@ -128,7 +131,9 @@ public record Process(List<Stage> stages, String followUp) {
                 Condition onlyIf,
                 List<Reason> reasons,
                 String document) {
-            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null, null);
+            this(
+                    id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null,
+                    null, null);
         }
 
         public Stage {

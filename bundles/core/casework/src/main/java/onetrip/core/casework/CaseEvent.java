@@ -72,6 +72,13 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = DeliveryEvent.CameBack.class, name = "delivery-came-back"),
     @JsonSubTypes.Type(value = DeliveryEvent.Chosen.class, name = "delivery-chosen"),
     @JsonSubTypes.Type(value = DeliveryEvent.Delivered.class, name = "delivered"),
+    @JsonSubTypes.Type(value = PaymentEvent.Approved.class, name = "approved-if-paid"),
+    @JsonSubTypes.Type(value = PaymentEvent.Billed.class, name = "billed"),
+    @JsonSubTypes.Type(value = PaymentEvent.Paid.class, name = "paid"),
+    @JsonSubTypes.Type(value = PaymentEvent.Lapsed.class, name = "payment-lapsed"),
+    @JsonSubTypes.Type(value = PaymentEvent.RefundAsked.class, name = "refund-asked"),
+    @JsonSubTypes.Type(value = PaymentEvent.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = PaymentEvent.RefundDeclined.class, name = "refund-declined"),
 })
 public sealed interface CaseEvent {
 

@@ -283,6 +283,14 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof PaymentEvent.Approved) {
+                leaveOffice();
+            } else if (event instanceof PaymentEvent.Billed && status.accepted()) {
+                status = Status.AWAIT_PAYMENT;
+            } else if (event instanceof PaymentEvent.Paid && status.accepted()) {
+                flags.remove(PaymentLaw.LATE);
+                status = Status.IN_REVIEW;
+                leaveOffice();
             } else if (event instanceof PaperEvent.DecisionRevoked) {
                 finishStage();
                 end(Status.REVOKED);

@@ -29,6 +29,11 @@ public final class Decider {
     public interface Days {
         LocalDate today();
 
+        /** The moment, for what counts in hours. */
+        default java.time.Instant now() {
+            return today().atTime(12, 0).atZone(onetrip.core.clock.Time.ZONE).toInstant();
+        }
+
         LocalDate due(LocalDate accepted, int workingDays);
 
         LocalDate dueMonths(LocalDate accepted, int months);
@@ -213,7 +218,7 @@ public final class Decider {
     }
 
     /** The beginning of whatever takes a case on: it is not frozen any more. */
-    private static List<CaseEvent> resumed(CaseState state) {
+    static List<CaseEvent> resumed(CaseState state) {
         List<CaseEvent> events = new ArrayList<>();
         if (state.frozen().isPresent()) {
             events.add(new CaseEvent.Resumed(state.stage()));
@@ -243,8 +248,7 @@ public final class Decider {
         switch (outcome.kind()) {
             case GRANT -> {
                 accept(events, state, item, days);
-                events.add(new CaseEvent.Granted(stage.id(), null, ""));
-                afterGrant(events, stage.id(), item, routing, days);
+                grantOrBill(events, stage, null, "", item, routing, days);
             }
             case REFUSE -> {
                 accept(events, state, item, days);
@@ -315,10 +319,27 @@ public final class Decider {
         JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
-        events.add(new CaseEvent.Granted(
-                stage.id(), c.officer(), c.note() == null ? "" : c.note().strip()));
-        afterGrant(events, stage.id(), item, routing, days);
+        String note = c.note() == null ? "" : c.note().strip();
+        grantOrBill(events, stage, c.officer(), note, item, routing, days);
         return events;
+    }
+
+    /** Where it is to be paid for, the grant follows the payment. */
+    private static void grantOrBill(
+            List<CaseEvent> events,
+            Stage stage,
+            UUID officer,
+            String note,
+            Definition item,
+            Routing routing,
+            Days days) {
+        Optional<List<CaseEvent>> bill = PaymentLaw.first(stage, officer, note, item, routing, days);
+        if (bill.isPresent()) {
+            events.addAll(bill.get());
+        } else {
+            events.add(new CaseEvent.Granted(stage.id(), officer, note));
+            afterGrant(events, stage.id(), item, routing, days);
+        }
     }
 
     private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item, Days days) {
@@ -380,7 +401,7 @@ public final class Decider {
         events.add(Acceptance.accepted(item, days.today(), null, null, null, days));
     }
 
-    private static boolean openNext(
+    static boolean openNext(
             List<CaseEvent> events,
             String after,
             Definition item,
@@ -425,7 +446,9 @@ public final class Decider {
                     "特别程序还没有结束，先恢复计时，再往下办。",
                     "The procedure is not over. Resume the clock first, then go on.");
         }
-        return openStage(state, item);
+        Stage stage = openStage(state, item);
+        PaymentLaw.requireNone(stage);
+        return stage;
     }
 
     static void requireTask(CaseState state, UUID officer) {

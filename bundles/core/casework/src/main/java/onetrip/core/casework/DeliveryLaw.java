@@ -149,7 +149,8 @@ final class DeliveryLaw {
         }
     }
 
-    private static LocalDate day(LocalDate typed, LocalDate first, Decider.Days days) {
+    /** A day that somebody typed: not in the future, and not before what it follows. */
+    static LocalDate day(LocalDate typed, LocalDate first, Decider.Days days) {
         if (typed == null || typed.isAfter(days.today()) || first != null && typed.isBefore(first)) {
             throw Asked.refused(
                     "day-wrong",

@@ -26,6 +26,9 @@ final class PaperLaw {
 
     static List<CaseEvent> decide(
             CaseState state, Command.OfPapers command, Definition item, Decider.Routing routing, Decider.Days days) {
+        if (command instanceof PaymentCommand c) {
+            return PaymentLaw.decide(state, c, item, routing, days);
+        }
         if (command instanceof DeliveryCommand c) {
             return DeliveryLaw.decide(state, c, item, routing, days);
         }

@@ -12,6 +12,8 @@ public enum Status {
     IN_REVIEW,
     /** 特别程序: the clocks stand (R-CLOCK). */
     SUSPENDED,
+    /** 待缴费: no clock stops. */
+    AWAIT_PAYMENT,
     GRANTED,
     /** 制证: decided; the document is being made (R-GRANT). */
     ISSUING,
@@ -42,7 +44,7 @@ public enum Status {
 
     /** True between acceptance and decision. */
     public boolean accepted() {
-        return this == ACCEPTED || this == IN_REVIEW || this == SUSPENDED;
+        return this == ACCEPTED || this == IN_REVIEW || this == SUSPENDED || this == AWAIT_PAYMENT;
     }
 
     /** True if it ended without a decision on the matter: what was entered can be copied into a new application. */

@@ -11,5 +11,7 @@ public enum TimerKind {
     /** The supplement did not come: it goes on without (R-SUPPLEMENT). */
     SUPPLEMENT,
     /** Ten working days after the decision the document is not there: it is raised (R-GRANT). */
-    ISSUE
+    ISSUE,
+    /** Nobody paid in time: what the item says happens. */
+    PAYMENT
 }

@@ -60,6 +60,7 @@ public final class Timers {
                                 && state.papers().withOffice()
                         ? Optional.of(endOf(state.stageDue()))
                         : Optional.empty());
+        RULES.put(TimerKind.PAYMENT, (state, item, days) -> PaymentLaw.due(state));
     }
 
     private Timers() {}
@@ -76,7 +77,7 @@ public final class Timers {
     static List<CaseEvent> tick(CaseState state, TimerKind kind, Definition item, Decider.Days days) {
         boolean due = RULES.get(kind)
                 .due(state, item, days)
-                .filter(at -> !at.isAfter(startOf(days.today())))
+                .filter(at -> !at.isAfter(kind == TimerKind.PAYMENT ? days.now() : startOf(days.today())))
                 .isPresent();
         if (!due) {
             return List.of();
@@ -87,6 +88,7 @@ public final class Timers {
             case TOLERANT -> Tolerance.passed(state, item);
             case SUPPLEMENT -> Supplement.passed(state);
             case ISSUE -> PaperLaw.late(state);
+            case PAYMENT -> PaymentLaw.passed(state, item);
         };
     }
 

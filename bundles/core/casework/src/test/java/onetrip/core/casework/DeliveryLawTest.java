@@ -46,6 +46,7 @@ class DeliveryLawTest {
                 null,
                 null,
                 null,
+                null,
                 new Delivery(List.of(Way.values()), null, way, "name", null, null)));
         Definition item = new Definition(
                 plain.id(),

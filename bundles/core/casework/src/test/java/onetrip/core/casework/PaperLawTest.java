@@ -121,7 +121,9 @@ class PaperLawTest {
                         Parcel.Standing.ON_ITS_WAY,
                         "EMS",
                         "E1234567",
-                        LocalDate.parse("2026-04-10")));
+                        LocalDate.parse("2026-04-10")),
+                new Bill(
+                        "pay", "second", OneCase.CLERK, "", 100, 0, "2026-04-10T10:00", false, null, null, 0, null, 0));
         assertEquals(papers, PapersJson.read(PapersJson.write(papers)));
         assertEquals(Papers.NONE, PapersJson.read(null));
         assertEquals(papers, PapersJson.read(PapersJson.write(papers).replaceFirst("\\{", "{\"of-later\":1,")));

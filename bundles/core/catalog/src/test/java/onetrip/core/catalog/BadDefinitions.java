@@ -57,6 +57,7 @@ final class BadDefinitions {
         all.addAll(registers());
         all.addAll(papers());
         all.addAll(deliveries());
+        all.addAll(payments());
         return all;
     }
 
@@ -366,6 +367,32 @@ final class BadDefinitions {
                         "another delivery than the guide promises",
                         "OT-DEF-DELIVERY-GUIDE",
                         delivering(", delivery: {ways: [pick-up]}, office: jijiao")));
+    }
+
+    /** The sample with a payment behind its decision, told in English too. */
+    private static Sample paying(String stage, String fee) {
+        String issue = "    - {id: issue, kind: issue, name: 发通知, document: letter}\n";
+        Sample item = GOOD.change(issue, "    - {id: pay, kind: payment, name: 缴费" + stage + "}\n" + issue)
+                .change("fee: {note: 不收费}", "fee: " + fee);
+        return item.with(
+                "l10n/en.properties",
+                item.text("l10n/en.properties") + "\nprocess.stages.pay.name=Payment\n"
+                        + (fee.contains("ground") ? "fee.ground=Act\n" : ""));
+    }
+
+    private static List<Bad> payments() {
+        String fee = "{note: 不收费, amountFen: 100, ground: 样例办法第九条}";
+        return List.of(
+                bad("a payment that does not say by when", "OT-DEF-PAYMENT", paying(", office: jicai", fee)),
+                bad(
+                        "a payment in hours and in days",
+                        "OT-DEF-PAYMENT",
+                        paying(", office: jicai, payment: {hours: 2, days: 1}", fee)),
+                bad("a payment that nobody takes", "OT-DEF-OFFICE", paying(", payment: {days: 1}", fee)),
+                bad(
+                        "money without a law (R-NOFEE)",
+                        "OT-DEF-FEE-GROUND",
+                        paying(", office: jicai, payment: {days: 1}", "{note: 不收费}")));
     }
 
     private static List<Bad> papers() {

@@ -24,6 +24,12 @@ public enum NoticeEvent {
     N03T,
     /** Not accepted, with reasons and whom to turn to. */
     N04,
+    /** A bill: how much, and by when. */
+    N06,
+    /** It is paid, with the receipt. */
+    N07,
+    /** Money was paid back, with the receipt. */
+    N07R,
     /** Granted. */
     N10,
     /** The decision was revoked: why, and on which ground (R-FRAUD). */

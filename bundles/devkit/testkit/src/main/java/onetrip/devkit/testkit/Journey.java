@@ -22,6 +22,7 @@ import onetrip.api.item.Process.QuestionKind;
 import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
@@ -34,6 +35,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.Status;
 import onetrip.core.clock.Deadline;
@@ -166,10 +168,12 @@ final class Journey {
             case ALLOCATION -> seats(now, stage, step);
             case JOINT -> joint(now, stage, step);
             case DELIVERY -> delivery(now, stage, step);
+            case PAYMENT -> payment(now, stage, step);
             default ->
-                findings.add("process.stages." + stage.id() + ": the platform does not carry stages of the kind "
-                        + stage.kind().name().toLowerCase(Locale.ROOT)
-                        + " yet; a case would stay in it. Use check, review, joint, allocation, issue and delivery");
+                findings.add(
+                        "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
+                                + stage.kind().name().toLowerCase(Locale.ROOT)
+                                + " yet; a case would stay in it. Use check, review, joint, allocation, payment, issue and delivery");
         }
     }
 
@@ -222,6 +226,31 @@ final class Journey {
         });
         findings.addAll(Templates.findings(document));
         follow(does(now, new Command.RecordDocument(new UUID(3, step), document.id(), "SAMPLE-1"), null), step + 1);
+    }
+
+    /** The bill that the rules or the fee make is paid; one over nothing passes by itself. */
+    private void payment(Case now, Stage stage, int step) {
+        Charge charge = call(
+                        "charge(" + stage.id() + ")",
+                        Optional.<Charge>empty(),
+                        () -> rules.charge(stage.id(), filed.answers(), context(now)))
+                .orElseGet(() -> Charge.of(
+                        definition.fee().note(),
+                        definition.fee().free() ? 0 : definition.fee().amountFen()));
+        if (charge.lines().isEmpty() || charge.total() < 0) {
+            findings.add(at(now.way()) + "the charge of " + stage.id()
+                    + " has no lines, or takes off more than it asks for");
+            return;
+        }
+        Case billed = does(now, new PaymentCommand.MakeBill(charge.total(), charge.waived()), null);
+        if (charge.total() == 0) {
+            follow(billed, step + 1);
+            return;
+        }
+        Case paid = billed.after(stage.id() + " is paid", true, now.day());
+        follow(
+                does(paid, new PaymentCommand.Confirm(OFFICER, charge.total(), now.day(), "SAMPLE-1"), OFFICER),
+                step + 1);
     }
 
     /** What is handed over arrives, or comes back first. An electronic one has no open stage. */

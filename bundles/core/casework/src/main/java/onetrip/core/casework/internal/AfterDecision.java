@@ -1,6 +1,7 @@
 package onetrip.core.casework.internal;
 
 import onetrip.api.item.Definition;
+import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Refused;
@@ -31,6 +32,18 @@ final class AfterDecision {
                     new Text(
                             "撤销和补发由作出决定的科室办。",
                             "Only the office that decided revokes it or has its documents made again."));
+        }
+    }
+
+    /** @throws Refused unless it is the office that takes the money of the item */
+    static void requireMoney(Definition item, Standing standing) {
+        boolean theirs = item.process().stages().stream()
+                .filter(stage -> stage.kind() == StageKind.PAYMENT)
+                .anyMatch(stage -> standing.works(stage.office()));
+        if (!theirs) {
+            throw new Refused(
+                    "not-the-money-office",
+                    new Text("退费由收费的科室办。", "Only the office that takes the money pays it back."));
         }
     }
 }

@@ -17,15 +17,19 @@ import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
+import onetrip.core.casework.Bill;
+import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SourceRecheck;
@@ -159,6 +163,8 @@ final class Steps {
             work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
         } else if (kind == StageKind.ISSUE && work.state.granted()) {
             issue(work, stage(work), now);
+        } else if (kind == StageKind.PAYMENT && work.state.status().undecided() && !billed(work)) {
+            bill(work, stage(work), now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
             work.does(new Command.Continue(), null, routing(work), days, now);
         }
@@ -284,6 +290,25 @@ final class Steps {
                     .value());
         }
         return values;
+    }
+
+    private static boolean billed(Work work) {
+        Bill bill = work.state.papers().bill();
+        return bill != null && work.state.stage().equals(bill.stage());
+    }
+
+    /** What is to be paid, by the rules or by the fee; its lines are kept with the answers, sealed. */
+    private void bill(Work work, Stage stage, Instant now) {
+        Optional<Charge> asked = Optional.empty();
+        if (work.definition.rules()) {
+            RuleContext context = context(work);
+            asked = ask(work, rules -> rules.charge(stage.id(), work.content.answers(), context))
+                    .value();
+        }
+        Charge charge = asked.orElseGet(() -> BillLines.ofFee(work.definition));
+        work.content = BillLines.with(work.content, charge);
+        work.stored = SubmissionDesk.stored(work.definition, work.content, false);
+        work.does(new PaymentCommand.MakeBill(charge.total(), charge.waived()), null, routing(work), days, now);
     }
 
     Decider.Days days() {

@@ -8,6 +8,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Command.By;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Offices;
 import onetrip.core.identity.Access;
@@ -39,6 +40,10 @@ final class TaskCommands {
         recusal.require(state, standing.officer());
         if (!(asked instanceof Command.OfJoint joint)) {
             unchanged(state.version() == version);
+            if (asked instanceof PaymentCommand.OfRefund) {
+                AfterDecision.requireMoney(definitions.get(state.definitionHash()), standing);
+                return asked;
+            }
             if (asked instanceof PaperCommand) {
                 AfterDecision.require(state, definitions.get(state.definitionHash()), standing);
                 return asked;

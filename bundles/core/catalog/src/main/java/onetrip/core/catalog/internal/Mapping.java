@@ -27,6 +27,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Parameter;
+import onetrip.api.item.Payment;
 import onetrip.api.item.Process;
 import onetrip.api.item.Theme;
 import onetrip.core.catalog.internal.parameter.ParameterJson;
@@ -81,7 +82,8 @@ public final class Mapping {
                 Process.QuestionKind.class,
                 Limits.Unit.class,
                 DocumentTemplate.Unit.class,
-                Delivery.Way.class)) {
+                Delivery.Way.class,
+                Payment.Lapse.class)) {
             builder.addMixIn(type, Kebab.class);
         }
         return builder.build();

@@ -80,6 +80,7 @@ final class CaseModel {
         model.put("frozen", state.frozen().orElse(""));
         model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());
         model.put("parcel", parcel(state));
+        model.put("bill", BillModel.of(view, lang));
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;

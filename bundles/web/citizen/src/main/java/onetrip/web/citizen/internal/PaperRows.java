@@ -1,9 +1,11 @@
 package onetrip.web.citizen.internal;
 
 import onetrip.api.item.Delivery.Way;
+import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.DeliveryEvent;
 import onetrip.core.casework.PaperEvent;
+import onetrip.core.casework.PaymentEvent;
 
 /** Lines of a case's course about its documents after the decision, and their delivery. Pure. */
 final class PaperRows {
@@ -26,10 +28,36 @@ final class PaperRows {
         if (event instanceof DeliveryEvent.Delivered) {
             return "delivered";
         }
-        return event instanceof PaperEvent.DocumentReplaced ? "document-replaced" : null;
+        String money = money(event);
+        return money != null ? money : event instanceof PaperEvent.DocumentReplaced ? "document-replaced" : null;
+    }
+
+    private static String money(CaseEvent event) {
+        if (event instanceof PaymentEvent.Approved) {
+            return "approved";
+        }
+        if (event instanceof PaymentEvent.Billed e) {
+            return e.total() == 0 ? "billed-free" : "billed";
+        }
+        if (event instanceof PaymentEvent.Paid e) {
+            return e.amount() == 0 ? null : "paid";
+        }
+        if (event instanceof PaymentEvent.Lapsed) {
+            return "not-paid";
+        }
+        return event instanceof PaymentEvent.Refunded ? "refunded" : null;
     }
 
     static String what(CaseEvent event) {
+        if (event instanceof PaymentEvent.Billed e) {
+            return BillLines.yuan(e.total());
+        }
+        if (event instanceof PaymentEvent.Paid e) {
+            return BillLines.yuan(e.amount());
+        }
+        if (event instanceof PaymentEvent.Refunded e) {
+            return BillLines.yuan(e.amount());
+        }
         if (event instanceof DeliveryEvent.HandedOver e) {
             return e.carrier() + " " + e.tracking();
         }

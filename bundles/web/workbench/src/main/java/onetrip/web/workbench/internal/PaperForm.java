@@ -1,6 +1,8 @@
 package onetrip.web.workbench.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import onetrip.api.item.Text;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Refused;
 
 /**
@@ -38,6 +41,10 @@ final class PaperForm {
         ACTS.put("arrive", List.of(new Input("day", "date")));
         ACTS.put("come-back", List.of(new Input("day", "date"), new Input("reason", "area")));
         ACTS.put("pick-up", List.of(new Input("code", "text")));
+        ACTS.put("paid", List.of(new Input("amount", "money"), new Input("day", "date"), new Input("receipt", "text")));
+        ACTS.put("refund", List.of(new Input("amount", "money"), new Input("why", "area")));
+        ACTS.put("refund-approve", List.of(new Input("day", "date"), new Input("receipt", "text")));
+        ACTS.put("refund-decline", List.of(new Input("why", "area")));
     }
 
     /** One thing that is asked. */
@@ -102,6 +109,10 @@ final class PaperForm {
                 new DeliveryCommand.HandOver(officer, typed.text("carrier"), typed.text("tracking"), day(typed));
             case "arrive" -> new DeliveryCommand.Arrive(officer, day(typed));
             case "come-back" -> new DeliveryCommand.ComeBack(officer, day(typed), typed.text("reason"));
+            case "paid" -> new PaymentCommand.Confirm(officer, fen(typed), day(typed), typed.text("receipt"));
+            case "refund" -> new PaymentCommand.AskRefund(officer, fen(typed), typed.text("why"));
+            case "refund-approve" -> new PaymentCommand.ApproveRefund(officer, day(typed), typed.text("receipt"));
+            case "refund-decline" -> new PaymentCommand.DeclineRefund(officer, typed.text("why"));
             case "pick-up" -> new DeliveryCommand.PickUp(officer, typed.text("code"), false);
             default ->
                 new PaperCommand.Reissue(
@@ -110,6 +121,17 @@ final class PaperForm {
                         !typed.text("numbering").equals("same"),
                         typed.text("reason"));
         };
+    }
+
+    /** Yuan as people type them, in fen. */
+    private static long fen(Typed typed) {
+        String text =
+                Normalizer.normalize(typed.text("amount"), Normalizer.Form.NFKC).replaceAll("[,\\s元¥]", "");
+        if (!text.matches("[0-9]{1,9}([.][0-9]{1,2})?")) {
+            throw new Refused(
+                    "amount-typed", new Text("金额写成元，最多两位小数，例如120.50。", "Give the amount in yuan, for example 120.50."));
+        }
+        return new BigDecimal(text).movePointRight(2).longValueExact();
     }
 
     private static LocalDate day(Typed typed) {

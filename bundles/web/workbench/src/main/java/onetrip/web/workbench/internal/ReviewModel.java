@@ -97,6 +97,7 @@ final class ReviewModel {
         model.put("documents", Editions.rows(view, lang));
         model.put("grantedHolds", Editions.hold(view));
         model.put("parcel", ParcelPanel.of(view));
+        model.put("bill", BillPanel.of(view, lang));
         return model;
     }
 

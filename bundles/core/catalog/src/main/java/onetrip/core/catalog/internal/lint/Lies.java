@@ -21,6 +21,7 @@ public final class Lies {
         new JointLies(item, problems).find();
         new PaperLies(item, problems).find();
         new DeliveryLies(item, problems).find();
+        new PaymentLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }
