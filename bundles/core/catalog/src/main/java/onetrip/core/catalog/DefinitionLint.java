@@ -38,6 +38,10 @@ public final class DefinitionLint {
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
     public static final Set<String> NOTICE_VALUES = Set.of(
+            "amount",
+            "receipt",
+            "carrier",
+            "tracking",
             "item",
             "number",
             "due",

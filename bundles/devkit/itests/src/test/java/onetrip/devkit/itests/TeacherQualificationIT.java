@@ -147,7 +147,7 @@ class TeacherQualificationIT {
         // F1: accepted and reviewed, but nobody grants without the police.
         assertEquals(200, act(OFFICE, number, "forward", "note", "材料齐全").status());
         assertTrue(person.get("/cases/" + number).body().contains("无犯罪记录核查"), person.body());
-        assertEquals(422, act(OFFICE, number, "grant", "note", "").status(), "granted without the police");
+        assertEquals(409, act(OFFICE, number, "grant", "note", "").status(), "granted without the police");
         control("/reset", "");
         Await.until("the police has answered and somebody can decide", PATIENCE, () -> decidable(number));
         assertEquals(200, act(OFFICE, number, "grant", "note", "").status());
