@@ -66,6 +66,8 @@ public record Process(List<Stage> stages, String followUp) {
      * @param branches of a JOINT stage: who is asked; {@code office} then is the lead, who sees all and ends the stage
      * @param visit what a VISIT stage asks; null for every other kind
      * @param publicity what a PUBLICITY stage shows; null for every other kind
+     * @param payment of a PAYMENT stage; null for every other kind
+     * @param delivery how a DELIVERY stage hands over; null for every other kind
      */
     public record Stage(
             String id,
@@ -83,7 +85,9 @@ public record Process(List<Stage> stages, String followUp) {
             Boolean enabled,
             List<Branch> branches,
             Visit visit,
-            Publicity publicity) {
+            Publicity publicity,
+            Payment payment,
+            Delivery delivery) {
         /** A stage without what later kinds say. */
         public Stage(
                 String id,
@@ -116,6 +120,8 @@ public record Process(List<Stage> stages, String followUp) {
                     enabled,
                     branches,
                     null,
+                    null,
+                    null,
                     null);
         }
 
@@ -131,7 +137,9 @@ public record Process(List<Stage> stages, String followUp) {
                 Condition onlyIf,
                 List<Reason> reasons,
                 String document) {
-            this(id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null);
+            this(
+                    id, kind, name, note, office, days, decides, onlyIf, reasons, document, null, null, null, null,
+                    null, null, null, null);
         }
 
         public Stage {

@@ -17,6 +17,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <tr><td>{@link #check}</td><td>after each page that holds one of its fields, and before submitting</td></tr>
  * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
  * <tr><td>{@link #route}</td><td>when a case enters a stage where people work, and for each branch of a JOINT stage</td></tr>
+ * <tr><td>{@link #charge}</td><td>when a PAYMENT stage opens</td></tr>
  * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document</td></tr>
  * </table>
  *
@@ -49,6 +50,11 @@ public interface ItemRules {
      * @param stage the stage's id; for a branch of a JOINT stage {@code stage/branch}
      */
     default Optional<String> route(String stage, Answers answers, RuleContext context) {
+        return Optional.empty();
+    }
+
+    /** What a PAYMENT stage asks for; empty: the fee of the definition. Nothing to pay: the stage passes by itself. */
+    default Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
         return Optional.empty();
     }
 

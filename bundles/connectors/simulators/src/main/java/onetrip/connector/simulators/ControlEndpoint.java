@@ -77,7 +77,7 @@ final class ControlEndpoint implements HttpHandler {
         String word = fields.getOrDefault("source", "");
         return Source.of(word)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "No source is called “" + word + "”. There are: household, property, student-status"));
+                        "No source is called “" + word + "”. There are: " + Source.words()));
     }
 
     private static String certNo(Map<String, String> fields) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The invented people of {@code personas.json}, joined by generated families. */
 record Personas(
@@ -13,7 +14,8 @@ record Personas(
         List<Registers.Person> people,
         List<Registers.Household> households,
         List<Registers.Property> properties,
-        List<Registers.Student> students) {
+        List<Registers.Student> students,
+        Map<String, Map<String, Map<String, Object>>> facts) {
 
     static Personas read() {
         try (InputStream in = Personas.class.getResourceAsStream("personas.json")) {
@@ -28,7 +30,8 @@ record Personas(
                 joined(people, families.people()),
                 joined(households, families.households()),
                 joined(properties, families.properties()),
-                joined(students, families.students()));
+                joined(students, families.students()),
+                facts);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -73,8 +73,16 @@ final class Registers {
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, List<Property>> propertiesOf = new HashMap<>();
     private final Map<String, Student> studentOf = new HashMap<>();
+    private final Map<String, Map<String, Map<String, Object>>> facts;
 
-    Registers(List<Person> people, List<Household> households, List<Property> estates, List<Student> students) {
+    /** @param facts person → source → what that source answers, for sources without a register of their own here */
+    Registers(
+            List<Person> people,
+            List<Household> households,
+            List<Property> estates,
+            List<Student> students,
+            Map<String, Map<String, Map<String, Object>>> facts) {
+        this.facts = facts == null ? Map.of() : facts;
         for (Person person : people) {
             byId.put(person.id(), person);
             byCertNo.put(person.certNo(), person);
@@ -117,6 +125,10 @@ final class Registers {
 
     List<Property> propertiesOf(Person person) {
         return propertiesOf.getOrDefault(person.id(), List.of());
+    }
+
+    Optional<Map<String, Object>> fact(Person person, String source) {
+        return Optional.ofNullable(facts.getOrDefault(person.id(), Map.of()).get(source));
     }
 
     Optional<Student> studentOf(Person person) {

@@ -6,7 +6,11 @@ import java.util.Optional;
 enum Source {
     HOUSEHOLD("household", "公安户籍 (CX-10)"),
     PROPERTY("property", "不动产登记 (CX-11)"),
-    STUDENT_STATUS("student-status", "学籍系统 (CX-19)");
+    STUDENT_STATUS("student-status", "学籍系统 (CX-19)"),
+    EDUCATION("education", "学历核验 (CX-37)"),
+    PUTONGHUA("putonghua", "普通话水平测试 (CX-26)"),
+    TEACHER_EXAM("teacher-exam", "教师资格考试 (CX-27)"),
+    NO_CRIME("no-crime", "违法犯罪记录核查 (CX-10)");
 
     private final String word;
     private final String title;
@@ -22,6 +26,11 @@ enum Source {
 
     String title() {
         return title;
+    }
+
+    /** All of them, for whoever mistyped one. */
+    static String words() {
+        return java.util.Arrays.stream(values()).map(Source::word).collect(java.util.stream.Collectors.joining(", "));
     }
 
     static Optional<Source> of(String word) {

@@ -83,6 +83,21 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
     @JsonSubTypes.Type(value = CaseEvent.EntryByHand.class, name = "entry-by-hand"),
+    @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
+    @JsonSubTypes.Type(value = PaperEvent.DecisionRevoked.class, name = "decision-revoked"),
+    @JsonSubTypes.Type(value = PaperEvent.DocumentReplaced.class, name = "document-replaced"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Begun.class, name = "delivery-begun"),
+    @JsonSubTypes.Type(value = DeliveryEvent.HandedOver.class, name = "delivery-handed-over"),
+    @JsonSubTypes.Type(value = DeliveryEvent.CameBack.class, name = "delivery-came-back"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Chosen.class, name = "delivery-chosen"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Delivered.class, name = "delivered"),
+    @JsonSubTypes.Type(value = PaymentEvent.Approved.class, name = "approved-if-paid"),
+    @JsonSubTypes.Type(value = PaymentEvent.Billed.class, name = "billed"),
+    @JsonSubTypes.Type(value = PaymentEvent.Paid.class, name = "paid"),
+    @JsonSubTypes.Type(value = PaymentEvent.Lapsed.class, name = "payment-lapsed"),
+    @JsonSubTypes.Type(value = PaymentEvent.RefundAsked.class, name = "refund-asked"),
+    @JsonSubTypes.Type(value = PaymentEvent.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = PaymentEvent.RefundDeclined.class, name = "refund-declined"),
 })
 public sealed interface CaseEvent {
 
@@ -302,6 +317,9 @@ public sealed interface CaseEvent {
             UUID officer,
             String reason)
             implements CaseEvent {}
+
+    /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}. */
+    non-sealed interface OfPapers extends CaseEvent {}
 
     /**
      * A deputy did what follows in the same breath, in the place of an officer who is away. Events of joint review say so

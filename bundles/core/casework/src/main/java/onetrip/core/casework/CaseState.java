@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param intake what the law of acceptance remembers; never null
  * @param joint the newest joint stage, or null if there was none
  * @param proceedings what PUBLICITY and VISIT remember; never null
+ * @param papers what became of the decision on paper; never null
  */
 public record CaseState(
         UUID id,
@@ -53,10 +54,12 @@ public record CaseState(
         Seat seat,
         Intake intake,
         Joint joint,
-        Proceedings proceedings) {
+        Proceedings proceedings,
+        Papers papers) {
 
     public CaseState {
         proceedings = proceedings == null ? Proceedings.NONE : proceedings;
+        papers = papers == null ? Papers.NONE : papers;
         clock = clock == null ? ClockHistory.NONE : clock;
         intake = intake == null ? Intake.NONE : intake;
         stagesDone = List.copyOf(stagesDone);
@@ -113,13 +116,15 @@ public record CaseState(
                     null,
                     Intake.of(at),
                     null,
-                    Proceedings.NONE);
+                    Proceedings.NONE,
+                    null);
         }
         Draft next = new Draft(state);
         next.version++;
         next.take(event, at);
         next.intake = state.intake.after(event, state, at);
         next.proceedings = Proceedings.after(state.proceedings, event, at);
+        next.papers = Papers.after(state.papers, event, state);
         return next.build();
     }
 
@@ -188,6 +193,7 @@ public record CaseState(
         private Intake intake;
         private Joint joint;
         private Proceedings proceedings;
+        private Papers papers;
 
         Draft(CaseState from) {
             this.from = from;
@@ -212,6 +218,7 @@ public record CaseState(
             intake = from.intake;
             joint = from.joint;
             proceedings = from.proceedings;
+            papers = from.papers;
         }
 
         void take(CaseEvent event, Instant at) {
@@ -230,6 +237,8 @@ public record CaseState(
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
+                } else if (status == Status.GRANTED) {
+                    status = Status.ISSUING;
                 }
             } else if (event instanceof CaseEvent.CheckDone e) {
                 flags.addAll(e.flags());
@@ -281,6 +290,17 @@ public record CaseState(
                 promisedDue = e.promisedDue();
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof PaymentEvent.Approved) {
+                leaveOffice();
+            } else if (event instanceof PaymentEvent.Billed && status.accepted()) {
+                status = Status.AWAIT_PAYMENT;
+            } else if (event instanceof PaymentEvent.Paid && status.accepted()) {
+                flags.remove(PaymentLaw.LATE);
+                status = Status.IN_REVIEW;
+                leaveOffice();
+            } else if (event instanceof PaperEvent.DecisionRevoked) {
+                finishStage();
+                end(Status.REVOKED);
             } else if (event instanceof CaseEvent.OfSeat e) {
                 seat = Seat.after(seat, e);
             } else if (event instanceof CaseEvent.OfJoint e) {
@@ -417,7 +437,8 @@ public record CaseState(
                     seat,
                     intake,
                     joint,
-                    proceedings);
+                    proceedings,
+                    papers);
         }
     }
 }

@@ -81,6 +81,20 @@ public interface CaseStore {
     /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
     long reserveSerials(String series, int count);
 
+    /**
+     * The next number of a series for a document of this case, without gaps: what was reserved for a document that never came is
+     * given to the next who asks, ten minutes later. The same case asks twice and gets the same number. It is taken for good by
+     * the commit that brings the document.
+     */
+    default long reserveNumber(String series, UUID caseId, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Six digits that only the applicant is shown: a function of the case under the store's own key, kept nowhere. */
+    default String pickUpCode(UUID caseId) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Takes up to {@code limit} due re-checks and lends them until {@code leaseUntil}. */
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
 
@@ -141,6 +155,7 @@ public interface CaseStore {
      * @param content set if what was handed in is new or changed
      * @param timer when the case does something by itself; null if it does not
      * @param beside what goes with it into registers and public lists
+     * @param ended documents that hold no more from this moment
      */
     record CaseCommit(
             long before,
@@ -153,12 +168,14 @@ public interface CaseStore {
             List<IssuedDocument> documents,
             List<SourceRecheck> rechecks,
             Timer timer,
-            Beside beside) {
+            Beside beside,
+            List<DocumentEnd> ended) {
         public CaseCommit {
             beside = beside == null ? Beside.NONE : beside;
+            ended = ended == null ? List.of() : List.copyOf(ended);
         }
 
-        /** Of a case that leaves nothing in a register. */
+        /** Of a case that leaves nothing in a register, and whose documents hold. */
         public CaseCommit(
                 long before,
                 CaseState after,
@@ -170,7 +187,7 @@ public interface CaseStore {
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks,
                 Timer timer) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null, null);
         }
 
         /** Of a case without a timer. */
@@ -184,7 +201,7 @@ public interface CaseStore {
                 List<OutboxEntry> outbox,
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null, null);
         }
     }
 
@@ -208,6 +225,12 @@ public interface CaseStore {
             uses = uses == null ? null : Set.copyOf(uses);
         }
     }
+
+    /**
+     * @param replacedBy number of the edition in its place; null: the document is revoked
+     * @param reason for the record
+     */
+    record DocumentEnd(UUID document, String replacedBy, String reason, Instant at) {}
 
     /**
      * What never changes once a case is filed.

@@ -92,6 +92,12 @@ public interface Cases {
     /** Changes by the applicant: correction, spot fix, tolerant materials, supplement, and copying into a new application. */
     CaseAmendments amendments();
 
+    /** What applicants do about what was granted: choose after a return, fetch at the window. */
+    CasePapers papers();
+
+    /** Carriers that an officer can choose, the usual one first. */
+    List<String> carriers();
+
     /** The fields of the case that apply, as they are answered: what a notice can name (R-ONCE). For an officer with the case. */
     List<FieldView> askable(String number, Account officer);
 

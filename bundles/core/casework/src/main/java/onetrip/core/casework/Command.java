@@ -9,6 +9,9 @@ import onetrip.api.rules.CheckOutcome;
 
 /** What somebody, or the system, wants of a case. */
 public sealed interface Command {
+    /** What becomes of the decision: {@link PaperCommand}, {@link DeliveryCommand}; decided by {@link PaperLaw} and beside it. */
+    non-sealed interface OfPapers extends Command {}
+
     /** What is said about acceptance, and what the applicant answers; {@link IntakeLaw} decides. */
     sealed interface OfIntake extends Command
             permits Accept, AskCorrection, NotAccept, AskSupplement, Amend, FollowUp {}

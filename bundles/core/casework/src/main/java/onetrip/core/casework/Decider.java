@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -28,6 +29,11 @@ public final class Decider {
     /** The legal clock, as far as a decision needs it. */
     public interface Days {
         LocalDate today();
+
+        /** The moment, for what counts in hours. */
+        default java.time.Instant now() {
+            return today().atTime(12, 0).atZone(onetrip.core.clock.Time.ZONE).toInstant();
+        }
 
         LocalDate due(LocalDate accepted, int workingDays);
 
@@ -54,6 +60,11 @@ public final class Decider {
             return branch.office();
         }
 
+        /** How a delivery goes. */
+        default Delivery.Way way(Stage stage) {
+            return stage.delivery().otherwise();
+        }
+
         /** Whether a branch is asked at all. */
         default boolean applies(Stage stage, Branch branch) {
             return true;
@@ -62,7 +73,7 @@ public final class Decider {
 
     /** What is left to do after the decision. */
     private static final Set<StageKind> CARRY_OUT =
-            EnumSet.of(StageKind.PUBLICITY, StageKind.ISSUE, StageKind.REGISTER);
+            EnumSet.of(StageKind.PUBLICITY, StageKind.ISSUE, StageKind.REGISTER, StageKind.DELIVERY);
 
     /** Where people say what becomes of a case. */
     private static final Set<StageKind> DECIDED_IN = EnumSet.of(StageKind.REVIEW, StageKind.JOINT, StageKind.VISIT);
@@ -93,7 +104,9 @@ public final class Decider {
             return claim(state, c);
         }
         if (command instanceof Command.Release c) {
-            requireTask(state, c.officer());
+            if (state.status() != Status.ISSUING) {
+                requireTask(state, c.officer());
+            }
             return state.officer() == null ? List.of() : List.of(new CaseEvent.Released(state.stage()));
         }
         if (command instanceof Command.Forward c) {
@@ -168,6 +181,9 @@ public final class Decider {
         }
         if (command instanceof Command.OfJoint c) {
             return JointReview.decide(state, c, item, days);
+        }
+        if (command instanceof Command.OfPapers c) {
+            return PaperLaw.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.InPlace c) {
             return StandIn.decide(state, c, item, routing, days);
@@ -253,8 +269,7 @@ public final class Decider {
         switch (outcome.kind()) {
             case GRANT -> {
                 accept(events, state, item, days);
-                events.add(new CaseEvent.Granted(stage.id(), null, ""));
-                afterGrant(events, stage.id(), item, routing, days);
+                grantOrBill(events, stage, null, "", item, routing, days);
             }
             case REFUSE -> {
                 accept(events, state, item, days);
@@ -325,10 +340,27 @@ public final class Decider {
         JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
-        events.add(new CaseEvent.Granted(
-                stage.id(), c.officer(), c.note() == null ? "" : c.note().strip()));
-        afterGrant(events, stage.id(), item, routing, days);
+        String note = c.note() == null ? "" : c.note().strip();
+        grantOrBill(events, stage, c.officer(), note, item, routing, days);
         return events;
+    }
+
+    /** Where it is to be paid for, the grant follows the payment. */
+    private static void grantOrBill(
+            List<CaseEvent> events,
+            Stage stage,
+            UUID officer,
+            String note,
+            Definition item,
+            Routing routing,
+            Days days) {
+        Optional<List<CaseEvent>> bill = PaymentLaw.first(stage, officer, note, item, routing, days);
+        if (bill.isPresent()) {
+            events.addAll(bill.get());
+        } else {
+            events.add(new CaseEvent.Granted(stage.id(), officer, note));
+            afterGrant(events, stage.id(), item, routing, days);
+        }
     }
 
     private static List<CaseEvent> refuse(CaseState state, Command.Refuse c, Definition item, Days days) {
@@ -368,7 +400,7 @@ public final class Decider {
         List<CaseEvent> events = resumed(state);
         events.add(new CaseEvent.DocumentIssued(stage.id(), c.document(), c.template(), c.number()));
         afterGrant(events, stage.id(), item, routing, days);
-        return events;
+        return PaperLaw.sameDay(events, state);
     }
 
     /** After the decision only the stages that carry it out are left; without any the case is closed. */
@@ -376,6 +408,8 @@ public final class Decider {
         boolean opened = openNext(events, after, item, routing, days, s -> CARRY_OUT.contains(s.kind()));
         if (!opened) {
             events.add(new CaseEvent.Closed());
+        } else {
+            DeliveryLaw.opened(events, item, routing, days);
         }
     }
 
@@ -387,7 +421,7 @@ public final class Decider {
         events.add(Acceptance.accepted(item, days.today(), null, null, null, days));
     }
 
-    private static boolean openNext(
+    static boolean openNext(
             List<CaseEvent> events,
             String after,
             Definition item,
@@ -410,10 +444,14 @@ public final class Decider {
 
     /** Work begins at a stage, with its office where people work. */
     static void open(List<CaseEvent> events, Stage stage, Routing routing, Days days) {
-        boolean unmanned = UNMANNED.contains(stage.kind());
+        boolean unmanned = UNMANNED.contains(stage.kind())
+                || stage.kind() == StageKind.DELIVERY && routing.way(stage) == Delivery.Way.ELECTRONIC;
         String office = unmanned ? null : routing.office(stage);
-        // Of a public list the days are its own, not somebody's limit.
-        LocalDate due = unmanned || stage.days() == null ? null : days.due(days.today(), stage.days());
+        LocalDate due = stage.days() == null ? PaperLaw.due(stage, days) : days.due(days.today(), stage.days());
+        if (stage.kind() == StageKind.PUBLICITY) {
+            // Its days are its own, not somebody's limit.
+            due = null;
+        }
         events.add(new CaseEvent.StageOpened(stage.id(), office, due));
         if (stage.kind() == StageKind.JOINT) {
             events.addAll(JointReview.open(stage, routing, days, due));
@@ -435,6 +473,7 @@ public final class Decider {
                     "The procedure is not over. Resume the clock first, then go on.");
         }
         Stage stage = openStage(state, item);
+        PaymentLaw.requireNone(stage);
         if (!DECIDED_IN.contains(stage.kind())) {
             throw refused("no-review-open", "现在不是审核环节。", "No review is open now.");
         }

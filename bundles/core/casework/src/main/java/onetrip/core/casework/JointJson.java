@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** A joint stage as text, for the projection. What a later version adds is passed over, what it lacks is null. Thread-safe. */
 public final class JointJson {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(onetrip.api.item.Text.class, WordsOnly.class)
             .addModule(new SimpleModule()

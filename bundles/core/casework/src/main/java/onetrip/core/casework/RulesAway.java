@@ -14,6 +14,9 @@ public final class RulesAway extends RuntimeException {
     /** Too much is asked of it at this moment. */
     public static final String BUSY = "busy";
 
+    /** Not the item: the seal service does not answer, and without it no document goes out (R-GRANT). */
+    public static final String SEAL = "seal";
+
     private final String reason;
 
     /** @param reason one of the codes of this class; stored in events, never changed */

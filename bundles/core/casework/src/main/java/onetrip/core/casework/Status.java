@@ -12,7 +12,11 @@ public enum Status {
     IN_REVIEW,
     /** 特别程序: the clocks stand (R-CLOCK). */
     SUSPENDED,
+    /** 待缴费: no clock stops. */
+    AWAIT_PAYMENT,
     GRANTED,
+    /** 制证: decided; the document is being made (R-GRANT). */
+    ISSUING,
     REFUSED,
     CLOSED,
     WITHDRAWN,
@@ -21,10 +25,12 @@ public enum Status {
     /** 视为撤回. */
     DEEMED_WITHDRAWN,
     /** 撤销受理. */
-    ACCEPT_REVOKED;
+    ACCEPT_REVOKED,
+    /** 撤销: what was granted holds no more (行政许可法 art. 69). */
+    REVOKED;
 
     private static final Set<Status> ENDS =
-            EnumSet.of(CLOSED, WITHDRAWN, NOT_ACCEPTED, DEEMED_WITHDRAWN, ACCEPT_REVOKED);
+            EnumSet.of(CLOSED, WITHDRAWN, NOT_ACCEPTED, DEEMED_WITHDRAWN, ACCEPT_REVOKED, REVOKED);
 
     /** True while the case has no end yet. */
     public boolean open() {
@@ -38,11 +44,11 @@ public enum Status {
 
     /** True between acceptance and decision. */
     public boolean accepted() {
-        return this == ACCEPTED || this == IN_REVIEW || this == SUSPENDED;
+        return this == ACCEPTED || this == IN_REVIEW || this == SUSPENDED || this == AWAIT_PAYMENT;
     }
 
     /** True if it ended without a decision on the matter: what was entered can be copied into a new application. */
     public boolean undone() {
-        return !open() && this != CLOSED;
+        return !open() && this != CLOSED && this != REVOKED;
     }
 }

@@ -13,5 +13,9 @@ public enum TimerKind {
     /** The days of a public list are over and nothing stands against the entry: the case goes on (R-PUBLISH). */
     PUBLICITY,
     /** What a visit found was not put right in time: not passed. */
-    VISIT_REPAIR
+    VISIT_REPAIR,
+    /** Ten working days after the decision the document is not there: it is raised (R-GRANT). */
+    ISSUE,
+    /** Nobody paid in time: what the item says happens. */
+    PAYMENT
 }

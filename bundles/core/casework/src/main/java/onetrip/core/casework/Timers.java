@@ -67,6 +67,15 @@ public final class Timers {
                                 && v.stage().equals(state.stage()))
                         .filter(v -> state.status().undecided() && state.status() != Status.SUSPENDED)
                         .map(v -> endOf(v.report().repairBy())));
+        RULES.put(
+                TimerKind.ISSUE,
+                (state, item, days) -> state.status() == Status.ISSUING
+                                && state.stageDue() != null
+                                && !state.papers().late()
+                                && state.papers().withOffice()
+                        ? Optional.of(endOf(state.stageDue()))
+                        : Optional.empty());
+        RULES.put(TimerKind.PAYMENT, (state, item, days) -> PaymentLaw.due(state));
     }
 
     private Timers() {}
@@ -83,7 +92,7 @@ public final class Timers {
     static List<CaseEvent> tick(CaseState state, TimerKind kind, Definition item, Decider.Days days) {
         boolean due = RULES.get(kind)
                 .due(state, item, days)
-                .filter(at -> !at.isAfter(startOf(days.today())))
+                .filter(at -> !at.isAfter(kind == TimerKind.PAYMENT ? days.now() : startOf(days.today())))
                 .isPresent();
         if (!due) {
             return List.of();
@@ -97,6 +106,8 @@ public final class Timers {
                 List.of(new CaseEvent.VisitRepairLapsed(
                         state.stage(), state.proceedings().visit().report().repairBy()));
             case PUBLICITY -> List.of(new CaseEvent.PublicityEnded(state.stage()));
+            case ISSUE -> PaperLaw.late(state);
+            case PAYMENT -> PaymentLaw.passed(state, item);
         };
     }
 

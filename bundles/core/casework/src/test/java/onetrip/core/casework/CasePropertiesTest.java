@@ -14,7 +14,7 @@ import onetrip.api.item.Process.StageKind;
 class CasePropertiesTest {
     @Property(tries = 500)
     void no_event_is_lost_and_the_case_is_what_its_events_say(
-            @ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
+            @ForAll @Size(max = 40) List<@IntRange(max = 25) Integer> moves) {
         OneCase one = start();
         for (int move : moves) {
             CaseState before = one.state;
@@ -34,13 +34,17 @@ class CasePropertiesTest {
 
     @Property(tries = 500)
     void nothing_is_decided_twice_and_what_is_over_stays_over(
-            @ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
+            @ForAll @Size(max = 40) List<@IntRange(max = 25) Integer> moves) {
         OneCase one = start();
         for (int move : moves) {
             Status before = one.state.status();
             Move.ALL.get(move).on(one);
             if (!before.open()) {
-                assertEquals(before, one.state.status(), Move.ALL.get(move).what());
+                // 行政许可法 art. 69 is the one way on: what was granted can be revoked.
+                boolean revoked = before == Status.CLOSED && one.state.status() == Status.REVOKED;
+                assertTrue(
+                        revoked || before == one.state.status(),
+                        Move.ALL.get(move).what());
             }
             long decisions = one.count(CaseEvent.Granted.class) + one.count(CaseEvent.Refused.class);
             assertTrue(decisions <= 1, "decided " + decisions + " times");
@@ -50,7 +54,7 @@ class CasePropertiesTest {
     }
 
     @Property(tries = 500)
-    void an_open_case_always_has_somebody_or_a_moment(@ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
+    void an_open_case_always_has_somebody_or_a_moment(@ForAll @Size(max = 40) List<@IntRange(max = 25) Integer> moves) {
         OneCase one = start();
         for (int move : moves) {
             Move.ALL.get(move).on(one);
@@ -69,7 +73,7 @@ class CasePropertiesTest {
     }
 
     @Property(tries = 200)
-    void r_once2_a_clerk_alone_never_asks_twice(@ForAll @Size(max = 40) List<@IntRange(max = 22) Integer> moves) {
+    void r_once2_a_clerk_alone_never_asks_twice(@ForAll @Size(max = 40) List<@IntRange(max = 25) Integer> moves) {
         OneCase one = start();
         long before = 0;
         for (int move : moves) {

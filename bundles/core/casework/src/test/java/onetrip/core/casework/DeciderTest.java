@@ -44,7 +44,7 @@ class DeciderTest {
     void a_check_that_grants_accepts_and_goes_straight_to_the_document() {
         submit();
         does(new Command.FinishCheck(CheckOutcome.grant(), "1.0.0"));
-        assertEquals(Status.GRANTED, state.status());
+        assertEquals(Status.ISSUING, state.status());
         assertEquals("issue", state.stage());
         does(new Command.RecordDocument(new UUID(9, 9), "paper", "X-1"));
         assertEquals(Status.CLOSED, state.status());

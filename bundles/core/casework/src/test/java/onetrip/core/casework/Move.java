@@ -44,6 +44,9 @@ record Move(String who, String what, Consumer<OneCase> does) {
             applicant("answers the supplement", Purpose.SUPPLEMENT, "name"),
             new Move("applicant", "withdraws", one -> one.does(new Command.Withdraw(OneCase.FAMILY))),
             law("the document is issued", new Command.RecordDocument(new UUID(9, 9), "paper", "X-1")),
+            officer(
+                    "revokes what was granted",
+                    new PaperCommand.Revoke(OneCase.CLERK, List.of(), "材料虚假", "行政许可法第六十九条", true)),
             new Move("time", "days pass", one -> {
                 one.at(LocalDate.parse(one.today().toString()).plusDays(20).toString());
                 one.wakes();

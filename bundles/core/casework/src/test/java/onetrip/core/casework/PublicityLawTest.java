@@ -288,7 +288,9 @@ class PublicityLawTest {
                 null,
                 null,
                 null,
-                publicity);
+                publicity,
+                null,
+                null);
         Stage first = new Stage("first", StageKind.REVIEW, Text.of("初审"), null, "xuequ", 3, false, null, null, null);
         Stage decide =
                 new Stage("decide", StageKind.REVIEW, Text.of("决定"), null, "jijiao", 2, true, null, reasons, null);

@@ -284,6 +284,8 @@ class VisitLawTest {
                 null,
                 null,
                 visit,
+                null,
+                null,
                 null);
         Stage check = new Stage("check", StageKind.CHECK, Text.of("核对"), null, null, null, false, null, null, null);
         Stage decide =

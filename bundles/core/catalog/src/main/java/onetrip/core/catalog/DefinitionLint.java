@@ -32,10 +32,16 @@ public final class DefinitionLint {
             "caseNumber",
             "subjectName",
             "verifyUrl",
-            "validUntil");
+            "validFrom",
+            "validUntil",
+            "edition");
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
     public static final Set<String> NOTICE_VALUES = Set.of(
+            "amount",
+            "receipt",
+            "carrier",
+            "tracking",
             "item",
             "number",
             "due",

@@ -57,6 +57,9 @@ final class BadDefinitions {
         all.addAll(visits());
         all.addAll(sources());
         all.addAll(registers());
+        all.addAll(papers());
+        all.addAll(deliveries());
+        all.addAll(payments());
         return all;
     }
 
@@ -424,6 +427,81 @@ final class BadDefinitions {
                         "a visit with more photographs at least than at most",
                         code,
                         VISIT.change("officers: 2", "officers: 2\n        minPhotos: 5\n        maxPhotos: 3")));
+    }
+
+    /** The sample with a stage that delivers, told in English too. */
+    private static Sample delivering(String delivery) {
+        String issue = "    - {id: issue, kind: issue, name: 发通知, document: letter}\n";
+        Sample item = GOOD.change(issue, issue + "    - {id: deliver, kind: delivery, name: 送达" + delivery + "}\n");
+        return item.with(
+                "l10n/en.properties", item.text("l10n/en.properties") + "\nprocess.stages.deliver.name=Delivery\n");
+    }
+
+    private static List<Bad> deliveries() {
+        return List.of(
+                bad("a delivery that does not say how", "OT-DEF-DELIVERY", delivering("")),
+                bad(
+                        "ways without a choice",
+                        "OT-DEF-DELIVERY",
+                        delivering(", delivery: {ways: [electronic, pick-up]}, office: jijiao")),
+                bad(
+                        "a letter without an address",
+                        "OT-DEF-DELIVERY",
+                        delivering(", delivery: {ways: [courier]}, office: jijiao")),
+                bad("a window without an office", "OT-DEF-OFFICE", delivering(", delivery: {ways: [pick-up]}")),
+                bad(
+                        "another delivery than the guide promises",
+                        "OT-DEF-DELIVERY-GUIDE",
+                        delivering(", delivery: {ways: [pick-up]}, office: jijiao")));
+    }
+
+    /** The sample with a payment behind its decision, told in English too. */
+    private static Sample paying(String stage, String fee) {
+        String issue = "    - {id: issue, kind: issue, name: 发通知, document: letter}\n";
+        Sample item = GOOD.change(issue, "    - {id: pay, kind: payment, name: 缴费" + stage + "}\n" + issue)
+                .change("fee: {note: 不收费}", "fee: " + fee);
+        return item.with(
+                "l10n/en.properties",
+                item.text("l10n/en.properties") + "\nprocess.stages.pay.name=Payment\n"
+                        + (fee.contains("ground") ? "fee.ground=Act\n" : ""));
+    }
+
+    private static List<Bad> payments() {
+        String fee = "{note: 不收费, amountFen: 100, ground: 样例办法第九条}";
+        return List.of(
+                bad("a payment that does not say by when", "OT-DEF-PAYMENT", paying(", office: jicai", fee)),
+                bad(
+                        "a payment in hours and in days",
+                        "OT-DEF-PAYMENT",
+                        paying(", office: jicai, payment: {hours: 2, days: 1}", fee)),
+                bad("a payment that nobody takes", "OT-DEF-OFFICE", paying(", payment: {days: 1}", fee)),
+                bad(
+                        "money without a law (R-NOFEE)",
+                        "OT-DEF-FEE-GROUND",
+                        paying(", office: jicai, payment: {days: 1}", "{note: 不收费}")));
+    }
+
+    private static List<Bad> papers() {
+        String number = "numbering: \"BZ-{yyyy}-{serial}\"";
+        return List.of(
+                bad("a number without a serial", "OT-DEF-NUMBERING", number, "numbering: \"BZ-{yyyy}\""),
+                bad("a number of something unknown", "OT-DEF-NUMBERING", number, "numbering: \"{year}{serial:6}\""),
+                bad("an office code that no pattern uses", "OT-DEF-NUMBERING", number, number + "\n    office: \"1\""),
+                bad(
+                        "a number with personal data in it",
+                        "OT-DEF-NUMBERING",
+                        number,
+                        "numbering: \"{value:student.name}{serial:6}\""),
+                bad(
+                        "a validity with an amount and a day",
+                        "OT-DEF-VALIDITY",
+                        number,
+                        number + "\n    validity: {amount: 1, unit: years, until: grant.year}"),
+                bad(
+                        "a validity until what is no date",
+                        "OT-DEF-VALIDITY",
+                        number,
+                        number + "\n    validity: {until: grant.year}"));
     }
 
     private static List<Bad> process() {

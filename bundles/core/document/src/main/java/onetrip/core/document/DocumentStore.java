@@ -14,7 +14,7 @@ public interface DocumentStore {
     /** @param code normalised */
     Optional<IssuedDocument> byCode(String code);
 
-    /** In order of issue. */
+    /** In order of issue, with editions that hold no more. */
     List<IssuedDocument> ofCase(UUID caseId);
 
     /**

@@ -15,8 +15,9 @@ public interface Documents {
      *
      * <p>In a template these values are there without being given, and cannot be given otherwise: {@code number},
      * {@code code}, {@code issuedDate} (2026年11月24日), {@code issuedTime} (2026年11月24日 09:05), {@code caseNumber},
-     * {@code bureau}; when printed also {@code verifyUrl} and {@code qr}, the address of an image. Into a number go
-     * {@code {yyyy}} and {@code {serial}} or {@code {code8}}: eight characters of the code, for there is no counter.
+     * {@code bureau}, {@code validFrom} and {@code validUntil} (长期 where there is no end), {@code edition} (第2版, nothing for
+     * the first); when printed also {@code verifyUrl} and {@code qr}, the address of an image. The number is made as {@link
+     * onetrip.api.item.Numbering} says; a document whose number is counted is prepared with its serial.
      *
      * @param values what the template's placeholders say; a value that is not there is printed as nothing
      * @throws IllegalArgumentException if it is the {@linkplain #refusalTemplate notice of refusal} and gives no reason, or
@@ -29,6 +30,39 @@ public interface Documents {
             Map<String, String> values,
             UUID caseId,
             String caseNumber);
+
+    /**
+     * The same for an edition.
+     *
+     * @param how number and edition
+     */
+    IssuedDocument prepare(
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber,
+            Printing how);
+
+    /**
+     * What is counted together with this document; empty if its number needs no counter.
+     *
+     * @param values as for {@link #prepare}
+     */
+    Optional<String> series(DocumentTemplate template, Map<String, String> values);
+
+    /**
+     * Which printing a document is.
+     *
+     * @param edition from 1
+     * @param number the number of the edition before, where it stays the same; else null
+     * @param series of {@link #series}, with {@code serial}; null where nothing is counted or the number stays
+     */
+    record Printing(int edition, String number, String series, long serial) {
+        /** The first, not counted. */
+        public static final Printing FIRST = new Printing(1, null, null, 0);
+    }
 
     /**
      * The document as PDF with embedded type: the same document gives the same bytes. Nothing outside the template is

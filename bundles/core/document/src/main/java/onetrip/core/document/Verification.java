@@ -16,14 +16,20 @@ public interface Verification {
     /**
      * What may be shown to everybody.
      *
-     * @param document present if the kind is VALID or REVOKED; without the {@linkplain IssuedDocument#values() values} it
+     * @param document present unless the kind is UNKNOWN or MALFORMED; without the {@linkplain IssuedDocument#values() values} it
      *     was printed from, so that a page cannot show more than its {@linkplain IssuedDocument#publicLines() public lines}
      */
     record Answer(Kind kind, Optional<IssuedDocument> document) {}
 
-    /** The four answers. */
+    /** The answers. A revocation outweighs an end, and an end a day that has not come. */
     enum Kind {
         VALID,
+        /** Its last day is over. */
+        EXPIRED,
+        /** Its first day has not come. */
+        NOT_YET,
+        /** Printed again: the edition with the number {@code edition().replacedBy()} holds in its place. */
+        REPLACED,
         REVOKED,
         /** A code that could be one, but that no document has. */
         UNKNOWN,

@@ -24,10 +24,26 @@ public enum NoticeEvent {
     N03T,
     /** Not accepted, with reasons and whom to turn to. */
     N04,
+    /** A bill: how much, and by when. */
+    N06,
+    /** It is paid, with the receipt. */
+    N07,
+    /** Money was paid back, with the receipt. */
+    N07R,
     /** Granted. */
     N10,
+    /** The decision was revoked: why, and on which ground (R-FRAUD). */
+    N10R,
+    /** A document was made again; the edition before holds no more. */
+    N10E,
     /** Refused. */
     N11,
+    /** On its way, with carrier and tracking number. */
+    N12,
+    /** It waits at the window; the code stands on the case page. */
+    N12P,
+    /** It came back: the applicant chooses how to go on. */
+    N12R,
     /** A source does not answer. */
     N14,
     /** A source that did not answer has confirmed. */

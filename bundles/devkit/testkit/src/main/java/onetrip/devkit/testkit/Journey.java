@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
@@ -22,6 +23,7 @@ import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Register;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
@@ -31,8 +33,10 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.casework.Status;
@@ -172,11 +176,13 @@ final class Journey {
             case PUBLICITY -> publicity(now, stage, step);
             case VISIT -> visit(now, stage, step);
             case JOINT -> joint(now, stage, step);
+            case DELIVERY -> delivery(now, stage, step);
+            case PAYMENT -> payment(now, stage, step);
             default ->
                 findings.add(
                         "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
                                 + stage.kind().name().toLowerCase(Locale.ROOT)
-                                + " yet; a case would stay in it. Use check, review, joint, allocation, visit, publicity, issue and register");
+                                + " yet; a case would stay in it. Use check, review, joint, allocation, payment, visit, publicity, issue, delivery and register");
         }
     }
 
@@ -305,6 +311,50 @@ final class Journey {
                         + register.id() + " does not take " + error.field() + " of this sample ("
                         + error.code() + "): " + error.message().en()));
         follow(does(now, new Command.RecordEntry(new UUID(4, step), 1), null), step + 1);
+    }
+
+    /** The bill that the rules or the fee make is paid; one over nothing passes by itself. */
+    private void payment(Case now, Stage stage, int step) {
+        Charge charge = call(
+                        "charge(" + stage.id() + ")",
+                        Optional.<Charge>empty(),
+                        () -> rules.charge(stage.id(), filed.answers(), context(now)))
+                .orElseGet(() -> Charge.of(
+                        definition.fee().note(),
+                        definition.fee().free() ? 0 : definition.fee().amountFen()));
+        if (charge.lines().isEmpty() || charge.total() < 0) {
+            findings.add(at(now.way()) + "the charge of " + stage.id()
+                    + " has no lines, or takes off more than it asks for");
+            return;
+        }
+        Case billed = does(now, new PaymentCommand.MakeBill(charge.total(), charge.waived()), null);
+        if (charge.total() == 0) {
+            follow(billed, step + 1);
+            return;
+        }
+        Case paid = billed.after(stage.id() + " is paid", true, now.day());
+        follow(
+                does(paid, new PaymentCommand.Confirm(OFFICER, charge.total(), now.day(), "SAMPLE-1"), OFFICER),
+                step + 1);
+    }
+
+    /** What is handed over arrives, or comes back first. An electronic one has no open stage. */
+    private void delivery(Case now, Stage stage, int step) {
+        LocalDate next = CALENDAR.due(now.day(), 1);
+        if (now.state().papers().parcel().way() == Delivery.Way.PICK_UP) {
+            Case fetched = now.after(stage.id() + " is picked up", true, next);
+            follow(does(fetched, new DeliveryCommand.PickUp(OFFICER, "000000", true), OFFICER), step + 1);
+            return;
+        }
+        Case sent = does(now, new DeliveryCommand.HandOver(OFFICER, "EMS", "SAMPLE000001", now.day()), OFFICER);
+        Case arrived = sent.after(stage.id() + " arrives", true, next);
+        follow(does(arrived, new DeliveryCommand.Arrive(OFFICER, next), OFFICER), step + 1);
+        Case back = sent.after(stage.id() + " comes back", false, next);
+        Case fetched = does(
+                does(back, new DeliveryCommand.ComeBack(OFFICER, next, "样例：地址没有人"), OFFICER),
+                new DeliveryCommand.Choose(APPLICANT, Delivery.Way.PICK_UP, false, null),
+                APPLICANT);
+        follow(does(fetched, new DeliveryCommand.PickUp(OFFICER, "000000", true), OFFICER), step + 1);
     }
 
     /** Everybody agrees and the lead ends the stage in each way; then each branch disagrees in turn, for each of its reasons. */
@@ -464,6 +514,11 @@ final class Journey {
             @Override
             public boolean applies(Stage stage) {
                 return holds(stage.onlyIf());
+            }
+
+            @Override
+            public Delivery.Way way(Stage stage) {
+                return stage.delivery().chosen(filed.answers());
             }
 
             @Override

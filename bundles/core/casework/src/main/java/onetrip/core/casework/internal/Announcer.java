@@ -96,6 +96,9 @@ final class Announcer {
         if (event instanceof CaseEvent.ParameterForced) {
             return NoticeEvent.N17;
         }
+        if (event instanceof CaseEvent.OfPapers) {
+            return PaperWords.code(event);
+        }
         if (event instanceof CaseEvent.SeatOffered || event instanceof CaseEvent.SeatAwaited) {
             return NoticeEvent.N16;
         }
@@ -155,6 +158,7 @@ final class Announcer {
             values.put("until", day(report.repairBy(), lang));
             values.put("findings", report.findings());
         }
+        PaperWords.values(values, event, lang);
         return values;
     }
 

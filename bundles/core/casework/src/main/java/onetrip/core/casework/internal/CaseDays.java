@@ -10,6 +10,11 @@ import onetrip.core.clock.WorkingCalendar;
 /** The legal clock as decisions see it. */
 record CaseDays(Time time, WorkingCalendar calendar) implements Decider.Days {
     @Override
+    public java.time.Instant now() {
+        return time.now();
+    }
+
+    @Override
     public LocalDate today() {
         return time.today();
     }

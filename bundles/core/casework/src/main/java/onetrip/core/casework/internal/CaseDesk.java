@@ -16,6 +16,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CasePapers;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
@@ -23,7 +24,9 @@ import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.Courier;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
@@ -40,6 +43,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.Seal;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Amendments;
 import onetrip.core.form.Attachment;
@@ -92,6 +96,8 @@ public final class CaseDesk implements Cases {
     private final RecheckWorker rechecks;
     private final TimerWorker timers;
     private final AmendingCases amending;
+    private final ApplicantPapers papers;
+    private final Courier courier;
     private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
@@ -115,6 +121,8 @@ public final class CaseDesk implements Cases {
             @Reference Absences absences,
             @Reference Time time,
             @Reference WorkingCalendar calendar,
+            @Reference Seal seal,
+            @Reference Courier courier,
             Config config) {
         this.store = store;
         this.documentStore = documentStore;
@@ -124,21 +132,16 @@ public final class CaseDesk implements Cases {
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
         CaseDays days = new CaseDays(time, calendar);
-        steps = new Steps(
-                catalog,
-                documents,
-                time,
-                days,
-                accounts,
-                recheck,
-                new Announcer(notices, accounts, time),
-                new Entering(entries, store));
+        Papermaker papermaker = new Papermaker(documents, documentStore, store, seal);
+        Announcer announcer = new Announcer(notices, accounts, time);
+        Entering entering = new Entering(entries, store);
+        steps = new Steps(catalog, documents, papermaker, time, days, accounts, recheck, announcer, entering);
         carrying = new Carrying(store, definitions, steps, signal);
         this.calendar = calendar;
         warning = new Light.Warning(
                 Math.min(100, Math.max(0, config.warning_percent())), Math.max(0, config.warning_days()));
         tasks = new TaskDesk(store, definitions, absences, time);
-        commands = new TaskCommands(accounts, offices, new Recusal(accounts, store));
+        commands = new TaskCommands(accounts, offices, new Recusal(accounts, store), definitions);
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         ForcedParameters forced =
@@ -158,6 +161,8 @@ public final class CaseDesk implements Cases {
         }));
         thaw.changed(rechecks);
         amending = new AmendingCases(store, amendments, steps, signal, this::forCitizen);
+        papers = new ApplicantPapers(store, steps, signal, this::forCitizen);
+        this.courier = courier;
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
         timers.start();
@@ -179,6 +184,16 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseAmendments amendments() {
         return amending;
+    }
+
+    @Override
+    public CasePapers papers() {
+        return papers;
+    }
+
+    @Override
+    public List<String> carriers() {
+        return courier.carriers();
     }
 
     @Override
@@ -294,7 +309,7 @@ public final class CaseDesk implements Cases {
     public CaseState decide(String number, long version, Command command, Account officer) {
         for (int attempt = 0; ; attempt++) {
             CaseState state = seen(number, officer);
-            Command allowed = commands.allowed(state, version, command, tasks.standing(officer));
+            Command allowed = commands.allowed(state, version, checked(state, command), tasks.standing(officer));
             try {
                 return carrying.out(state, allowed, officer.id());
             } catch (CaseStore.Stale e) {
@@ -310,7 +325,7 @@ public final class CaseDesk implements Cases {
     public Optional<Refused> preview(String number, long version, Command command, Account officer) {
         try {
             CaseState state = seen(number, officer);
-            Command allowed = commands.allowed(state, version, command, tasks.standing(officer));
+            Command allowed = commands.allowed(state, version, checked(state, command), tasks.standing(officer));
             Definition definition = definitions.get(state.definitionHash());
             Work work = new Work(definition, state, content(state));
             work.does(allowed, officer.id(), steps.routing(work), steps.days(), time.now());
@@ -318,6 +333,19 @@ public final class CaseDesk implements Cases {
         } catch (Refused refused) {
             return Optional.of(refused);
         }
+    }
+
+    /** What an officer typed at the window or from a label, as the law wants it. */
+    private Command checked(CaseState state, Command command) {
+        if (command instanceof DeliveryCommand.PickUp c) {
+            String code = c.code() == null ? "" : Values.digits(c.code());
+            return new DeliveryCommand.PickUp(
+                    c.officer(), "", store.pickUpCode(state.id()).equals(code));
+        }
+        return command instanceof DeliveryCommand.HandOver c
+                ? new DeliveryCommand.HandOver(
+                        c.officer(), c.carrier(), courier.tracking(c.carrier(), c.tracking()), c.day())
+                : command;
     }
 
     private CaseState seen(String number, Account officer) {

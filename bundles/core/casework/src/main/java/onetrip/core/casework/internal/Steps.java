@@ -12,20 +12,26 @@ import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
+import onetrip.core.casework.Bill;
+import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.Listing;
+import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SiteVisit;
@@ -48,7 +54,7 @@ import onetrip.core.identity.Child;
  */
 final class Steps {
     private final Catalog catalog;
-    private final Documents documents;
+    private final Papermaker papermaker;
     private final Time time;
     private final Decider.Days days;
     private final Accounts accounts;
@@ -57,6 +63,7 @@ final class Steps {
     private final Announcer announcer;
     private final Entering entering;
 
+    /** Where no number is counted and no document made again. */
     Steps(
             Catalog catalog,
             Documents documents,
@@ -66,11 +73,33 @@ final class Steps {
             Duration recheck,
             Announcer announcer,
             Entering entering) {
+        this(
+                catalog,
+                documents,
+                new Papermaker(documents, null, null, () -> true),
+                time,
+                days,
+                accounts,
+                recheck,
+                announcer,
+                entering);
+    }
+
+    Steps(
+            Catalog catalog,
+            Documents documents,
+            Papermaker papermaker,
+            Time time,
+            Decider.Days days,
+            Accounts accounts,
+            Duration recheck,
+            Announcer announcer,
+            Entering entering) {
+        this.papermaker = papermaker;
         this.entering = entering;
         this.recheck = recheck;
         this.accounts = accounts;
         this.catalog = catalog;
-        this.documents = documents;
         this.time = time;
         this.days = days;
         this.bureauNotices = new BureauNotices(documents);
@@ -80,8 +109,23 @@ final class Steps {
     /** Carries a person's command out, and all that follows by itself. */
     void run(Work work, Command command, UUID actor) {
         Instant now = time.now();
-        work.does(command, actor, routing(work), days, now);
+        work.does(paper(work, command, now), actor, routing(work), days, now);
         follow(work, now);
+    }
+
+    /** A command about documents with what it needs of them. */
+    private Command paper(Work work, Command command, Instant now) {
+        if (command instanceof PaperCommand.Revoke c) {
+            return papermaker.fallen(work, c, now);
+        }
+        if (command instanceof PaperCommand.Reissue c) {
+            Decider.decide(work.state, c, work.definition, routing(work), days);
+            IssuedDocument old = papermaker.edition(work, c.document());
+            DocumentTemplate template =
+                    work.definition.document(old.templateId()).orElseThrow();
+            return papermaker.again(work, c, old, values(work, template), now);
+        }
+        return command;
     }
 
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
@@ -136,6 +180,8 @@ final class Steps {
             publicity(work, stage(work), now);
         } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
             work.does(entering.enter(work, stage(work)), null, routing(work), days, now);
+        } else if (kind == StageKind.PAYMENT && work.state.status().undecided() && !billed(work)) {
+            bill(work, stage(work), now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
             work.does(new Command.Continue(), null, routing(work), days, now);
         }
@@ -239,6 +285,17 @@ final class Steps {
                 .document(stage.document())
                 .orElseThrow(() -> new IllegalStateException(
                         "stage " + stage.id() + " of " + work.definition.id() + " names no document"));
+        IssuedDocument document = papermaker.first(work, template, values(work, template), now);
+        work.does(
+                new Command.RecordDocument(document.id(), template.id(), document.number()),
+                null,
+                routing(work),
+                days,
+                now);
+    }
+
+    /** What the document's placeholders say: the answers, and what the item's rules add. */
+    private Map<String, String> values(Work work, DocumentTemplate template) {
         Map<String, String> values = new LinkedHashMap<>();
         work.content
                 .answers()
@@ -249,15 +306,26 @@ final class Steps {
             values.putAll(ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
                     .value());
         }
-        IssuedDocument document = documents.prepare(
-                work.definition, work.state.definitionHash(), template, values, work.id, work.state.number());
-        work.documents.add(document);
-        work.does(
-                new Command.RecordDocument(document.id(), template.id(), document.number()),
-                null,
-                routing(work),
-                days,
-                now);
+        return values;
+    }
+
+    private static boolean billed(Work work) {
+        Bill bill = work.state.papers().bill();
+        return bill != null && work.state.stage().equals(bill.stage());
+    }
+
+    /** What is to be paid, by the rules or by the fee; its lines are kept with the answers, sealed. */
+    private void bill(Work work, Stage stage, Instant now) {
+        Optional<Charge> asked = Optional.empty();
+        if (work.definition.rules()) {
+            RuleContext context = context(work);
+            asked = ask(work, rules -> rules.charge(stage.id(), work.content.answers(), context))
+                    .value();
+        }
+        Charge charge = asked.orElseGet(() -> BillLines.ofFee(work.definition));
+        work.content = BillLines.with(work.content, charge);
+        work.stored = SubmissionDesk.stored(work.definition, work.content, false);
+        work.does(new PaymentCommand.MakeBill(charge.total(), charge.waived()), null, routing(work), days, now);
     }
 
     private static boolean visited(CaseState state) {
@@ -310,6 +378,11 @@ final class Steps {
             @Override
             public boolean applies(Stage stage) {
                 return holds(stage.onlyIf());
+            }
+
+            @Override
+            public Delivery.Way way(Stage stage) {
+                return stage.delivery().chosen(work.content.answers());
             }
 
             @Override

@@ -7,6 +7,8 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Command.By;
 import onetrip.core.casework.Joint;
+import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Offices;
 import onetrip.core.identity.Access;
@@ -21,8 +23,10 @@ final class TaskCommands {
     private final Accounts accounts;
     private final Offices offices;
     private final Recusal recusal;
+    private final Definitions definitions;
 
-    TaskCommands(Accounts accounts, Offices offices, Recusal recusal) {
+    TaskCommands(Accounts accounts, Offices offices, Recusal recusal, Definitions definitions) {
+        this.definitions = definitions;
         this.accounts = accounts;
         this.offices = offices;
         this.recusal = recusal;
@@ -36,6 +40,14 @@ final class TaskCommands {
         recusal.require(state, standing.officer());
         if (!(asked instanceof Command.OfJoint joint)) {
             unchanged(state.version() == version);
+            if (asked instanceof PaymentCommand.OfRefund) {
+                AfterDecision.requireMoney(definitions.get(state.definitionHash()), standing);
+                return asked;
+            }
+            if (asked instanceof PaperCommand) {
+                AfterDecision.require(state, definitions.get(state.definitionHash()), standing);
+                return asked;
+            }
             if (asked instanceof Command.PlanVisit c) {
                 c.officers().forEach(officer -> colleague(state, officer, state.office()));
             }

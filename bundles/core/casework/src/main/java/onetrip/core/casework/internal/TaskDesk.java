@@ -55,10 +55,15 @@ final class TaskDesk {
     boolean whole(CaseState state, Standing standing) {
         return standing.works(state.office())
                 || standing.works(state.intake().followUp())
+                || answersFor(state, standing)
                 || store.events(state.id()).stream()
                         .map(Chain::read)
                         .map(TaskDesk::hadIt)
                         .anyMatch(standing::works);
+    }
+
+    private boolean answersFor(CaseState state, Standing standing) {
+        return state.granted() && standing.works(AfterDecision.office(state, definitions.get(state.definitionHash())));
     }
 
     /** The office that an event gives the case itself to, or null. */

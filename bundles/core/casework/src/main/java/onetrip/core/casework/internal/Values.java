@@ -30,6 +30,12 @@ final class Values {
         return label(field, value);
     }
 
+    /** The digits of what was typed; full-width ones count. */
+    static String digits(String typed) {
+        return java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC)
+                .replaceAll("[^0-9]", "");
+    }
+
     static String day(LocalDate day) {
         return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }

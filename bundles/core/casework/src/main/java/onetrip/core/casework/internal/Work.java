@@ -11,6 +11,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.CaseStore.DocumentEnd;
 import onetrip.core.casework.CaseStore.Filing;
 import onetrip.core.casework.CaseStore.StoredContent;
 import onetrip.core.casework.Chain;
@@ -53,6 +54,7 @@ final class Work {
     final List<Notice> notices = new ArrayList<>();
     final List<OutboxEntry> outbox = new ArrayList<>();
     final List<IssuedDocument> documents = new ArrayList<>();
+    final List<DocumentEnd> ended = new ArrayList<>();
     final List<SourceRecheck> rechecks = new ArrayList<>();
     final List<CaseEntries.Written> entries = new ArrayList<>();
     /** Records that its answers name; null: as before. */
@@ -106,6 +108,6 @@ final class Work {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
         Beside beside = new Beside(entries, uses, shown, objection);
         return new CaseCommit(
-                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside);
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended);
     }
 }

@@ -130,7 +130,7 @@ class FreezeTest {
         item.installed = false;
         item.does(new Command.Claim(OneItem.CLERK), OneItem.CLERK);
         item.does(new Command.Grant(OneItem.CLERK, ""), OneItem.CLERK);
-        assertEquals(Status.GRANTED, item.state.status());
+        assertEquals(Status.ISSUING, item.state.status());
         assertEquals(Optional.of(RulesAway.ABSENT), item.state.frozen(), "the paper waits for its values");
         item.installed = true;
         retry();

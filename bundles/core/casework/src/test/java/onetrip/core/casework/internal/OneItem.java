@@ -56,6 +56,8 @@ final class OneItem implements Time, Decider.Days {
     ItemFailed.Reason failure;
 
     boolean installed = true;
+    /** Whether the seal service answers. */
+    boolean sealed = true;
     /** The version that takes new cases; whatever is not 1.0.0 works. */
     String serving = "1.0.0";
     /** Whether that version has the definition of the case. */
@@ -108,6 +110,7 @@ final class OneItem implements Time, Decider.Days {
         steps = new Steps(
                 catalog,
                 documents,
+                new Papermaker(documents, null, null, () -> sealed),
                 this,
                 this,
                 fake(Accounts.class),

@@ -36,7 +36,9 @@ class PublishingTest {
                 null,
                 null,
                 null,
-                new Publicity(List.of(lines), Text.of("规定"), null, null));
+                new Publicity(List.of(lines), Text.of("规定"), null, null),
+                null,
+                null);
     }
 
     private static OneItem instant(Shown... lines) {

@@ -40,6 +40,23 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
+    public IssuedDocument prepare(
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber,
+            Printing how) {
+        return prepare(item, definitionHash, template, values, caseId, caseNumber);
+    }
+
+    @Override
+    public Optional<String> series(DocumentTemplate template, Map<String, String> values) {
+        return Optional.empty();
+    }
+
+    @Override
     public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
         throw new UnsupportedOperationException("printed in the middle of a transaction");
     }

@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import onetrip.api.item.Delivery;
+import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Parameter;
+import onetrip.api.item.Payment;
 import onetrip.api.item.Process;
 import onetrip.api.item.Publicity;
 import onetrip.api.item.Theme;
@@ -80,7 +83,10 @@ public final class Mapping {
                 Process.QuestionKind.class,
                 Publicity.Mask.class,
                 Publicity.Contact.class,
-                Limits.Unit.class)) {
+                Limits.Unit.class,
+                DocumentTemplate.Unit.class,
+                Delivery.Way.class,
+                Payment.Lapse.class)) {
             builder.addMixIn(type, Kebab.class);
         }
         return builder.build();

@@ -1,6 +1,8 @@
 package onetrip.core.document.internal;
 
+import java.time.LocalDate;
 import java.util.Optional;
+import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.document.Verification;
@@ -13,10 +15,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class CodeVerification implements Verification {
     private final DocumentStore store;
+    private final Time time;
 
     @Activate
-    public CodeVerification(@Reference DocumentStore store) {
+    public CodeVerification(@Reference DocumentStore store, @Reference Time time) {
         this.store = store;
+        this.time = time;
     }
 
     @Override
@@ -30,7 +34,18 @@ public final class CodeVerification implements Verification {
                 .orElseGet(() -> new Answer(Kind.UNKNOWN, Optional.empty()));
     }
 
-    private static Kind kind(IssuedDocument document) {
-        return document.status() == IssuedDocument.Status.VALID ? Kind.VALID : Kind.REVOKED;
+    private Kind kind(IssuedDocument document) {
+        IssuedDocument.Edition edition = document.edition();
+        LocalDate today = time.today();
+        return switch (document.status()) {
+            case REVOKED -> Kind.REVOKED;
+            case REPLACED -> Kind.REPLACED;
+            case VALID ->
+                edition.validUntil() != null && today.isAfter(edition.validUntil())
+                        ? Kind.EXPIRED
+                        : edition.validFrom() != null && today.isBefore(edition.validFrom())
+                                ? Kind.NOT_YET
+                                : Kind.VALID;
+        };
     }
 }

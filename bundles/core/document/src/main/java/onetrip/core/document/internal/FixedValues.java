@@ -1,6 +1,7 @@
 package onetrip.core.document.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,10 +29,25 @@ final class FixedValues {
                 "bureau", BUREAU);
     }
 
+    static Map<String, String> of(IssuedDocument.Edition edition, LocalDate issuedOn) {
+        return Map.of(
+                "validFrom",
+                day(edition.validFrom() == null ? issuedOn : edition.validFrom()),
+                "validUntil",
+                edition.validUntil() == null ? "长期" : day(edition.validUntil()),
+                "edition",
+                edition.number() == 1 ? "" : "第" + edition.number() + "版");
+    }
+
+    private static String day(LocalDate day) {
+        return DATE.format(day.atStartOfDay(Time.ZONE));
+    }
+
     /** What the template of an issued document can name. The fixed values win over an item's of the same name. */
     static Map<String, String> all(IssuedDocument document, String verifyUrl) {
         Map<String, String> all = new HashMap<>(document.values());
         all.putAll(of(document.number(), document.code(), document.caseNumber(), document.issuedAt()));
+        all.putAll(of(document.edition(), LocalDate.ofInstant(document.issuedAt(), Time.ZONE)));
         all.put("verifyUrl", verifyUrl);
         return all;
     }

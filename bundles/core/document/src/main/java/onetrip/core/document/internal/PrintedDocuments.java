@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Numbering;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
@@ -43,13 +44,29 @@ public final class PrintedDocuments implements Documents {
             Map<String, String> values,
             UUID caseId,
             String caseNumber) {
-        Map<String, String> own = own(item, template, values);
+        return prepare(item, definitionHash, template, values, caseId, caseNumber, Printing.FIRST);
+    }
+
+    @Override
+    public IssuedDocument prepare(
+            Definition item,
+            String definitionHash,
+            DocumentTemplate template,
+            Map<String, String> values,
+            UUID caseId,
+            String caseNumber,
+            Printing how) {
+        Map<String, String> own = new HashMap<>(own(item, template, values));
         String code = VerificationCode.next(random);
         // No finer than databases keep it, so that the document read back prints the same bytes.
         Instant now = time.now().truncatedTo(ChronoUnit.MICROS);
-        String number = number(template, LocalDate.ofInstant(now, Time.ZONE).getYear(), code);
+        LocalDate today = LocalDate.ofInstant(now, Time.ZONE);
+        String series = how.series() != null ? how.series() : seriesOf(template, today, own);
+        String number = how.number() != null ? how.number() : Numbering.number(series, how.serial(), code);
+        IssuedDocument.Edition edition = ValidityDays.edition(template.validity(), values, today, how);
         Map<String, String> all = new HashMap<>(own);
         all.putAll(FixedValues.of(number, code, caseNumber, now));
+        all.putAll(FixedValues.of(edition, today));
         return new IssuedDocument(
                 UUID.randomUUID(),
                 caseId,
@@ -63,7 +80,19 @@ public final class PrintedDocuments implements Documents {
                 now,
                 IssuedDocument.Status.VALID,
                 own,
-                PublicLines.of(template.verify(), all));
+                PublicLines.of(template.verify(), all),
+                edition);
+    }
+
+    @Override
+    public Optional<String> series(DocumentTemplate template, Map<String, String> values) {
+        return new Numbering(template.numbering()).counted()
+                ? Optional.of(seriesOf(template, time.today(), values))
+                : Optional.empty();
+    }
+
+    private static String seriesOf(DocumentTemplate template, LocalDate today, Map<String, String> values) {
+        return new Numbering(template.numbering()).series(today.getYear(), template.office(), values);
     }
 
     private static Map<String, String> own(Definition item, DocumentTemplate template, Map<String, String> values) {
@@ -76,17 +105,6 @@ public final class PrintedDocuments implements Documents {
                         .map(notice -> notice.values(item, values))
                         .orElse(values);
         };
-    }
-
-    /** Eight characters of the code stand in for a serial number: no counter, hence no database and no lock. */
-    private static String number(DocumentTemplate template, int year, String code) {
-        String pattern = template.numbering() == null || template.numbering().isBlank()
-                ? "{yyyy}-{serial}"
-                : template.numbering();
-        String serial = code.substring(0, 8);
-        return pattern.replace("{yyyy}", String.valueOf(year))
-                .replace("{serial}", serial)
-                .replace("{code8}", serial);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CodeVerificationTest {
     private final Shelf shelf = new Shelf();
-    private final Verification verification = new CodeVerification(shelf);
+    private final Verification verification = new CodeVerification(shelf, () -> Sample.NOW);
     private final IssuedDocument document = Sample.document(
             Sample.body("<p/>"), Map.of("name", "测试某", "certNo", "33032720150101001X", "school", "灵溪一小"));
 
@@ -47,6 +48,57 @@ class CodeVerificationTest {
         shelf.documents.put(document.id(), document);
         shelf.revoke(document.id(), "出错", Sample.NOW);
         assertEquals(Kind.REVOKED, verification.verify(document.code()).kind());
+    }
+
+    private IssuedDocument with(IssuedDocument.Status status, LocalDate from, LocalDate until) {
+        IssuedDocument d = document;
+        return new IssuedDocument(
+                d.id(),
+                d.caseId(),
+                d.caseNumber(),
+                d.itemId(),
+                d.definitionHash(),
+                d.templateId(),
+                d.title(),
+                d.number(),
+                d.code(),
+                d.issuedAt(),
+                status,
+                d.values(),
+                d.publicLines(),
+                new IssuedDocument.Edition(1, from, until, null, 0, "X-2", Sample.NOW));
+    }
+
+    private Kind said(IssuedDocument d) {
+        shelf.documents.put(d.id(), d);
+        return verification.verify(d.code()).kind();
+    }
+
+    @Test
+    void aDocumentHoldsFromItsFirstDayToItsLast() {
+        LocalDate today = LocalDate.ofInstant(Sample.NOW, onetrip.core.clock.Time.ZONE);
+        IssuedDocument.Status valid = IssuedDocument.Status.VALID;
+        assertEquals(Kind.VALID, said(with(valid, today, today)));
+        assertEquals(Kind.EXPIRED, said(with(valid, null, today.minusDays(1))));
+        assertEquals(Kind.NOT_YET, said(with(valid, today.plusDays(1), null)));
+    }
+
+    @Test
+    void anEditionThatWasReplacedSaysByWhich() {
+        assertEquals(Kind.REPLACED, said(with(IssuedDocument.Status.REPLACED, null, null)));
+        assertEquals(
+                "X-2",
+                verification
+                        .verify(document.code())
+                        .document()
+                        .orElseThrow()
+                        .edition()
+                        .replacedBy());
+    }
+
+    @Test
+    void aRevocationOutweighsAnEnd() {
+        assertEquals(Kind.REVOKED, said(with(IssuedDocument.Status.REVOKED, null, LocalDate.parse("2020-01-01"))));
     }
 
     @Test

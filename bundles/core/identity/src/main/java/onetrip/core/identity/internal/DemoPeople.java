@@ -56,6 +56,9 @@ final class DemoPeople {
                     "多年前毕业，要补办学历证明",
                     "Left school long ago and lost the certificate"),
             citizen("t01", "测试教师申请人零一", "330327200110200003", null, "想当老师，没有孩子", "Wants to teach; no children"),
+            citizen("t02", "测试教师申请人零二", "330327200005059992", null, "普通话等级不够", "Putonghua level too low"),
+            citizen("t03", "测试教师申请人零三", "330327199911110002", null, "不符合法定条件", "Does not meet the legal conditions"),
+            citizen("t04", "测试·申请人零四", "650102200008089990", null, "名字里有间隔号", "A name with a middle dot"),
             citizen("f01", "测试举办者零一", "330327197909099992", null, "想办培训机构", "Wants to found a training school"),
             staff(
                     "officer01",
@@ -65,6 +68,20 @@ final class DemoPeople {
                     "基教科负责人",
                     "Head of the Basic Education Section"),
             staff("officer02", "审查员02", Set.of(Duty.OFFICER), Set.of("jijiao"), "基教科", "Basic Education Section"),
+            staff(
+                    "approver01",
+                    "行政审批01",
+                    Set.of(Duty.OFFICER, Duty.SECTION_HEAD),
+                    Set.of("xingshen"),
+                    "行政审批科负责人",
+                    "Head of the Administrative Approval Section"),
+            staff(
+                    "city01",
+                    "市教育局01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("wzjy"),
+                    "温州市教育局，认定高中和中职",
+                    "City education bureau; decides on kinds 4 to 6"),
             staff(
                     "minban01",
                     "民办教育01",

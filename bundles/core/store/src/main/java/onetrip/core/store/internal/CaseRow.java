@@ -128,6 +128,8 @@ public class CaseRow {
 
     /** {@link onetrip.core.casework.ProceedingsJson}. */
     String proceedings;
+    /** {@link onetrip.core.casework.PapersJson}. */
+    String papers;
 
     /** A new row; its parameters are set by {@link #bind}. */
     static final String INSERT =
@@ -135,7 +137,7 @@ public class CaseRow {
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at, joint, proceedings)"
+                    + " timer_at, joint, proceedings, papers)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
@@ -184,6 +186,7 @@ public class CaseRow {
         to.setTimestamp(++at, timerAt == null ? null : Timestamp.from(timerAt));
         to.setString(++at, joint);
         to.setString(++at, proceedings);
+        to.setString(++at, papers);
     }
 
     /** The columns of {@link #read}, in its order. */
@@ -192,7 +195,7 @@ public class CaseRow {
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
                     + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version,"
-                    + " c.clock, c.seat, c.intake, c.joint, c.proceedings from case_file c";
+                    + " c.clock, c.seat, c.intake, c.joint, c.proceedings, c.papers from case_file c";
 
     /** How many columns {@link #SELECT} has. */
     static final int COLUMNS = 33;
@@ -233,6 +236,7 @@ public class CaseRow {
         row.intake = from.getString(31);
         row.joint = from.getString(32);
         row.proceedings = from.getString(33);
+        row.papers = from.getString(34);
         return row;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import onetrip.core.document.IssuedDocument;
 /** Issued documents. */
 final class JdbcDocumentStore implements DocumentStore {
     private static final String COLUMNS =
-            "select id, case_id, case_number, item_id, definition_hash, template_id, title_zh, title_en, number, code, issued_at, status, secret, public_lines from issued_document";
+            "select id, case_id, case_number, item_id, definition_hash, template_id, title_zh, title_en, number, code, issued_at, status, secret, public_lines, edition, valid_from, valid_until, replaced_by, revoked_at from issued_document";
 
     private final Database database;
 
@@ -40,7 +41,15 @@ final class JdbcDocumentStore implements DocumentStore {
                 Moments.read(row, 11),
                 IssuedDocument.Status.valueOf(row.getString(12)),
                 Secret.open(database.sealer(), row.getBytes(13)),
-                lines);
+                lines,
+                new IssuedDocument.Edition(
+                        row.getInt(15),
+                        row.getObject(16, LocalDate.class),
+                        row.getObject(17, LocalDate.class),
+                        null,
+                        0,
+                        row.getString(18),
+                        Moments.read(row, 19)));
     }
 
     @Override
@@ -55,7 +64,7 @@ final class JdbcDocumentStore implements DocumentStore {
 
     @Override
     public List<IssuedDocument> ofCase(UUID caseId) {
-        return query(" where case_id = ? order by issued_at", caseId);
+        return query(" where case_id = ? order by issued_at, edition", caseId);
     }
 
     private List<IssuedDocument> query(String where, Object value) {

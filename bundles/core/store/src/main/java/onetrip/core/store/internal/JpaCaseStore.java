@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +20,11 @@ import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.JointJson;
+import onetrip.core.casework.PapersJson;
 import onetrip.core.casework.ProceedingsJson;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
@@ -74,7 +77,9 @@ final class JpaCaseStore implements CaseStore {
                     }
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
+                    DocumentSerials.take(em, commit.documents());
                     DocumentRows.insert(em, commit.documents(), sealer);
+                    DocumentRows.end(em, commit.after().id(), commit.ended());
                     boolean fresh = commit.filing() != null;
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
                     registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
@@ -183,6 +188,7 @@ final class JpaCaseStore implements CaseStore {
         row.seat = SeatColumn.write(state.seat());
         row.joint = JointJson.write(state.joint());
         row.proceedings = ProceedingsJson.write(state.proceedings());
+        row.papers = PapersJson.write(state.papers());
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
@@ -230,7 +236,8 @@ final class JpaCaseStore implements CaseStore {
                 SeatColumn.read(row.seat),
                 IntakeJson.read(row.intake),
                 JointJson.read(row.joint),
-                ProceedingsJson.read(row.proceedings));
+                ProceedingsJson.read(row.proceedings),
+                PapersJson.read(row.papers));
     }
 
     @Override
@@ -350,6 +357,20 @@ final class JpaCaseStore implements CaseStore {
                 }
             }
         }
+    }
+
+    @Override
+    public String pickUpCode(UUID caseId) {
+        String mark = sealer.blind("pick-up", caseId.toString());
+        return String.format(
+                "%06d",
+                new java.math.BigInteger(Chain.sha256(mark.getBytes(StandardCharsets.UTF_8)), 16)
+                        .mod(java.math.BigInteger.valueOf(1_000_000)));
+    }
+
+    @Override
+    public long reserveNumber(String series, UUID caseId, Instant now) {
+        return new DocumentSerials(database).reserve(series, caseId, now);
     }
 
     @Override

@@ -116,7 +116,8 @@ class PublicityStoreTest {
                         List.of(),
                         List.of(),
                         null,
-                        beside)),
+                        beside,
+                        null)),
                 null);
     }
 

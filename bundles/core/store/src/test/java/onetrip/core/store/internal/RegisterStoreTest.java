@@ -353,7 +353,8 @@ class RegisterStoreTest {
                 List.of(),
                 List.of(),
                 null,
-                registers);
+                registers,
+                null);
     }
 
     private static CaseEntries.Written entry(Book book, Write write, String key) {

@@ -18,6 +18,8 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Intake;
+import onetrip.core.casework.PaperEvent;
+import onetrip.core.casework.Parcel;
 import onetrip.core.casework.Point;
 import onetrip.core.casework.Purpose;
 import onetrip.core.casework.Status;
@@ -79,6 +81,8 @@ final class CaseModel {
         model.put("publicity", ProceedingsModel.publicity(state));
         model.put("frozen", state.frozen().orElse(""));
         model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());
+        model.put("parcel", parcel(state));
+        model.put("bill", BillModel.of(view, lang));
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;
@@ -107,9 +111,27 @@ final class CaseModel {
             row.put("title", d.title().in(lang));
             row.put("number", d.number());
             row.put("code", d.code());
+            row.put("edition", d.edition().number());
+            row.put("until", d.edition().validUntil());
+            row.put("replacedBy", d.edition().replacedBy());
+            row.put("state", d.status().name().toLowerCase(java.util.Locale.ROOT));
             rows.add(0, row);
         }
         return rows;
+    }
+
+    /** Where the delivery stands; empty before there is one. */
+    private static Map<String, Object> parcel(CaseState state) {
+        Parcel parcel = state.papers().parcel();
+        Map<String, Object> model = new LinkedHashMap<>();
+        if (parcel != null) {
+            model.put("way", parcel.way().code());
+            model.put("standing", parcel.standing().name().toLowerCase(java.util.Locale.ROOT));
+            model.put("carrier", parcel.carrier());
+            model.put("tracking", parcel.tracking());
+            model.put("since", parcel.since());
+        }
+        return model;
     }
 
     /** One key for each thing the page can say. */
@@ -165,6 +187,8 @@ final class CaseModel {
         for (CaseView.TimedEvent timed : view.events()) {
             if (timed.event() instanceof CaseEvent.Refused e) {
                 grounds(rows, e.grounds(), e.note());
+            } else if (timed.event() instanceof PaperEvent.DecisionRevoked e) {
+                rows.add(Map.of("text", e.reason(), "basis", e.ground()));
             } else if (timed.event() instanceof CaseEvent.NotAccepted e) {
                 grounds(rows, e.grounds(), e.note());
                 if (!e.authority().isEmpty()) {
@@ -314,6 +338,10 @@ final class CaseModel {
                     .map(f -> f.label().in(lang))
                     .orElse(e.field());
         }
+        if (event instanceof CaseEvent.OfPapers e) {
+            key = PaperRows.key(e);
+            what = PaperRows.what(e);
+        }
         if (key == null) {
             key = intake(event);
         }
@@ -342,6 +370,9 @@ final class CaseModel {
         }
         if (event instanceof CaseEvent.LimitExtended e) {
             row.put("reason", e.reason());
+        }
+        if (event instanceof CaseEvent.OfPapers e) {
+            row.put("reason", PaperRows.reason(e));
         }
         return Optional.of(row);
     }

@@ -84,7 +84,15 @@ public final class CasePages extends PageServlet {
             model.put("fresh", request.getParameter("new") != null);
             model.putAll(rating(view.state().number(), person.get()));
             model.put("sent", request.getParameter("sent") != null);
-            model.put("own", view.state().applicant().equals(person.get().id()));
+            boolean own = view.state().applicant().equals(person.get().id());
+            model.put("own", own);
+            model.put(
+                    "pickUpCode",
+                    own
+                            ? cases.papers()
+                                    .pickUpCode(view.state().number(), person.get())
+                                    .orElse("")
+                            : "");
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));

@@ -4,9 +4,11 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import onetrip.core.clock.Time;
 import onetrip.core.document.Verification;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -45,6 +47,16 @@ public final class VerifyPages extends PageServlet {
             answer.document().ifPresent(d -> {
                 model.put("title", d.title().in(visit.lang()));
                 model.put("lines", d.publicLines());
+                model.put("number", d.number());
+                model.put("issuedOn", LocalDate.ofInstant(d.issuedAt(), Time.ZONE));
+                model.put("validFrom", d.edition().validFrom());
+                model.put("validUntil", d.edition().validUntil());
+                model.put("replacedBy", d.edition().replacedBy());
+                model.put(
+                        "endedOn",
+                        d.edition().endedAt() == null
+                                ? null
+                                : LocalDate.ofInstant(d.edition().endedAt(), Time.ZONE));
             });
         }
         render(visit, response, 200, "verify.peb", model);

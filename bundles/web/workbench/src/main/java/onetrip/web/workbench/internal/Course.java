@@ -81,6 +81,9 @@ final class Course {
         if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + then + e.reason();
         }
+        if (event instanceof CaseEvent.OfPapers) {
+            return PaperCourse.what(event, lang);
+        }
         return event instanceof CaseEvent.NotAccepted e ? e.authority() : "";
     }
 

@@ -97,15 +97,10 @@ final class ReviewModel {
         model.put("sources", sources());
         model.put("events", course(LATEST));
         model.put("earlierEvents", Math.max(0, view.events().size() - LATEST));
-        model.put(
-                "documents",
-                view.documents().stream()
-                        .map(d -> Map.of(
-                                "id", d.id().toString(),
-                                "title", d.title().in(lang),
-                                "number", d.number(),
-                                "code", d.code()))
-                        .toList());
+        model.put("documents", Editions.rows(view, lang));
+        model.put("grantedHolds", Editions.hold(view));
+        model.put("parcel", ParcelPanel.of(view));
+        model.put("bill", BillPanel.of(view, lang));
         return model;
     }
 

@@ -81,6 +81,7 @@ public final class WorkPages extends WorkServlet {
     private final transient SavedFilters filters;
     private final transient IntakeDesk intake;
     private final transient PublicLists lists;
+    private final transient PaperDesk papers;
 
     @Activate
     public WorkPages(
@@ -109,6 +110,7 @@ public final class WorkPages extends WorkServlet {
         this.filters = filters;
         this.lists = lists;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
+        this.papers = new PaperDesk(cases, time, this::page);
     }
 
     @Override
@@ -128,6 +130,9 @@ public final class WorkPages extends WorkServlet {
         } else if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
             CaseView view = view(steps.get(0), officer.get()).view();
             intake.ask(visit, response, 200, view, officer.get(), steps.get(1), null, "");
+        } else if (steps.size() == 2 && PaperForm.knows(steps.get(1))) {
+            papers.ask(
+                    visit, request, response, view(steps.get(0), officer.get()).view(), steps.get(1));
         } else if (steps.size() == 3 && steps.get(1).equals("versions")) {
             intake.version(visit, response, view(steps.get(0), officer.get()).view(), steps.get(2), officer.get());
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
@@ -397,6 +402,10 @@ public final class WorkPages extends WorkServlet {
         List<String> steps = steps(request);
         if (steps.size() == 2 && IntakePages.KINDS.contains(steps.get(1))) {
             intake.answer(visit, request, response, view(steps.get(0), officer).view(), officer, steps.get(1));
+            return;
+        }
+        if (steps.size() == 2 && PaperForm.knows(steps.get(1))) {
+            papers.answer(visit, request, response, view(steps.get(0), officer).view(), officer, steps.get(1));
             return;
         }
         if (steps.size() != 1) {

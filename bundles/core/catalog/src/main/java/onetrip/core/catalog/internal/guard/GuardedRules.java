@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import onetrip.api.item.Answers;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
@@ -22,6 +23,7 @@ final class GuardedRules implements ItemRules {
     private final boolean checks;
     private final boolean decides;
     private final boolean routes;
+    private final boolean charges;
     private final boolean prints;
 
     /** @param registers puts the item's registers into a context; throws what {@link Guard#call} throws */
@@ -33,6 +35,7 @@ final class GuardedRules implements ItemRules {
         checks = has("check", Answers.class, RuleContext.class);
         decides = has("decide", String.class, Answers.class, RuleContext.class);
         routes = has("route", String.class, Answers.class, RuleContext.class);
+        charges = has("charge", String.class, Answers.class, RuleContext.class);
         prints = has("documentValues", String.class, Answers.class, RuleContext.class);
     }
 
@@ -74,6 +77,15 @@ final class GuardedRules implements ItemRules {
                 ? guard.call(
                         "route " + stage, () -> Returned.office(rules.route(stage, answers, registers.apply(context))))
                 : ItemRules.NONE.route(stage, answers, context);
+    }
+
+    @Override
+    public Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
+        return charges
+                ? guard.call(
+                        "charge " + stage,
+                        () -> Returned.charge(rules.charge(stage, answers, registers.apply(context))))
+                : ItemRules.NONE.charge(stage, answers, context);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 
@@ -18,6 +19,9 @@ import onetrip.api.rules.Finding;
  * because copying calls the item's own collections.
  */
 final class Returned {
+    /** A hundred million yuan. */
+    private static final long MOST_FEN = 10_000_000_000L;
+
     private static final int MOST = 2_000;
     private static final int LONGEST = 20_000;
     private static final long ALTOGETHER = 1_000_000;
@@ -81,6 +85,32 @@ final class Returned {
         Returned taking = new Returned();
         Object office = there(raw).orElse(null);
         return office == null ? Optional.empty() : Optional.of(taking.text(office));
+    }
+
+    /** Amounts that a bill can say; what is taken off is never more than what is charged. */
+    static Optional<Charge> charge(Optional<Charge> raw) {
+        Charge charge = there(raw).orElse(null);
+        if (charge == null) {
+            return Optional.empty();
+        }
+        Returned taking = new Returned();
+        Charge copy = new Charge(taking.lines(charge.lines()), taking.lines(charge.waivers()));
+        if (copy.lines().isEmpty() || copy.total() < 0) {
+            throw new Rubbish("a charge without lines or below zero");
+        }
+        return Optional.of(copy);
+    }
+
+    private List<Charge.Line> lines(List<Charge.Line> raw) {
+        List<Charge.Line> copy = new ArrayList<>();
+        for (Charge.Line line : there(raw)) {
+            count();
+            if (there(line).fen() < 0 || line.fen() > MOST_FEN) {
+                throw new Rubbish("an amount that no bill can say");
+            }
+            copy.add(new Charge.Line(text(line.label()), line.fen()));
+        }
+        return copy;
     }
 
     private static <T> T there(T raw) {

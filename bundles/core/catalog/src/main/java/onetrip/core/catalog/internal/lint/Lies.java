@@ -21,6 +21,9 @@ public final class Lies {
         new JointLies(item, problems).find();
         new VisitLies(item, problems).find();
         new PublicityLies(item, problems).find();
+        new PaperLies(item, problems).find();
+        new DeliveryLies(item, problems).find();
+        new PaymentLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }

@@ -1,0 +1,26 @@
+package onetrip.core.casework;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * What is to be recorded about a payment; money is integer fen. Officers type it by hand; a connected platform will send the same
+ * commands without an officer.
+ */
+public sealed interface PaymentCommand extends Command.OfPapers {
+
+    /** What the rules or the fee came to. */
+    record MakeBill(long total, long waived) implements PaymentCommand {}
+
+    record Confirm(UUID officer, long amount, LocalDate day, String receipt) implements PaymentCommand {}
+
+    /** What an officer wants of money that was paid: also when the case is over. */
+    sealed interface OfRefund extends PaymentCommand {}
+
+    record AskRefund(UUID officer, long amount, String reason) implements OfRefund {}
+
+    /** By another officer than who asked. */
+    record ApproveRefund(UUID officer, LocalDate day, String receipt) implements OfRefund {}
+
+    record DeclineRefund(UUID officer, String reason) implements OfRefund {}
+}

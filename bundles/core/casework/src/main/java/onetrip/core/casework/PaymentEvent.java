@@ -1,0 +1,37 @@
+package onetrip.core.casework;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * 缴费, step by step; money is integer fen. What the lines of a bill say may tell of poverty or health: they stand with the answers,
+ * sealed, and not here. Names never change.
+ */
+public sealed interface PaymentEvent extends CaseEvent.OfPapers {
+    String stage();
+
+    /** Decided in favour, on the condition that the bill is paid: the grant follows the payment. {@code officer} is null for rules. */
+    record Approved(String stage, UUID officer, String note) implements PaymentEvent {}
+
+    /**
+     * A bill.
+     *
+     * @param total to be paid; 0 where everything is taken off
+     * @param waived taken off
+     * @param due moment until which it is to be paid, as {@code 2026-05-18T10:30} in China
+     */
+    record Billed(String stage, long total, long waived, String due) implements PaymentEvent {}
+
+    /** {@code officer} is null where nothing was to be paid, and where a connected platform said so. */
+    record Paid(String stage, UUID officer, long amount, LocalDate day, String receipt) implements PaymentEvent {}
+
+    /** Nobody had paid by then. */
+    record Lapsed(String stage, String due) implements PaymentEvent {}
+
+    record RefundAsked(String stage, UUID officer, long amount, String reason) implements PaymentEvent {}
+
+    /** Approved by another officer than who asked, and paid back. */
+    record Refunded(String stage, UUID officer, long amount, LocalDate day, String receipt) implements PaymentEvent {}
+
+    record RefundDeclined(String stage, UUID officer, String reason) implements PaymentEvent {}
+}
