@@ -237,7 +237,8 @@ public record CaseState(
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
-                } else if (status == Status.GRANTED) {
+                } else if (status == Status.GRANTED && e.due() != null) {
+                    // What makes or delivers a paper has its day (R-GRANT); a public list and a register have none.
                     status = Status.ISSUING;
                 }
             } else if (event instanceof CaseEvent.CheckDone e) {

@@ -21,7 +21,9 @@ final class EntryLaw {
             CaseState state, Command.OfEntry command, Definition item, Decider.Routing routing, Decider.Days days) {
         Stage stage = item.process()
                 .stage(String.valueOf(state.stage()))
-                .filter(s -> s.kind() == StageKind.REGISTER && state.status() == Status.GRANTED)
+                .filter(s -> s.kind() == StageKind.REGISTER
+                        && state.granted()
+                        && state.status().open())
                 .orElseThrow(() -> refused("no-entry", "现在没有要写入台账的。", "Nothing is to be written into a register now."));
         String register = stage.entry().register();
         if (command instanceof Command.RecordEntry c) {

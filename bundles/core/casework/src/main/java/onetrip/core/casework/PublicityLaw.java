@@ -122,7 +122,7 @@ final class PublicityLaw {
         requirePending(state, listing, c.objection(), c.officer());
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.ObjectionUpheld(stage.id(), c.objection(), c.officer(), reason));
-        boolean granted = state.status() == Status.GRANTED;
+        boolean granted = decided(state);
         Stage back = (granted ? decidedBy(state, item) : decidesNext(stage, item, routing))
                 .orElseThrow(() ->
                         refused("no-stage-back", "这件没有可以退回的决定环节。", "There is no stage this case could go back to."));
@@ -131,6 +131,10 @@ final class PublicityLaw {
         }
         Decider.open(events, back, routing, days);
         return events;
+    }
+
+    private static boolean decided(CaseState state) {
+        return state.granted() && state.status().open();
     }
 
     /** The stage that decided, if people did; else the last that people could decide in. */
@@ -157,7 +161,7 @@ final class PublicityLaw {
             Definition item,
             Decider.Routing routing,
             Decider.Days days) {
-        if (state.status() == Status.GRANTED) {
+        if (decided(state)) {
             Decider.afterGrant(events, stage.id(), item, routing, days);
         } else {
             Decider.openNextOrFreeze(events, stage.id(), item, routing, days);

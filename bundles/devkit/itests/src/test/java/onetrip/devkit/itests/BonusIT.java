@@ -120,9 +120,9 @@ class BonusIT {
         assertTrue(officer.body().contains(sentence), "not “" + sentence + "” in " + officer.body());
     }
 
-    private static void agree(String number) throws IOException {
+    private static void agree(String person, String number) throws IOException {
         done(act(
-                "dept01",
+                person,
                 number,
                 "do",
                 "opinion",
@@ -212,7 +212,13 @@ class BonusIT {
     @Order(3)
     void j03_r_publish_the_list_is_masked_and_an_objection_holds_one_entry_and_not_the_other() throws IOException {
         String number = applies("测试考生零一", S01, "2027033001");
-        agree(number);
+        // F2: the officer of the bureau is on leave, a colleague of another one stands in.
+        String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+        Visitor away = at("dept01", "/work/absence");
+        away.post("/work/absence", "do", "set", "deputy", "dept02", "from", today, "until", today);
+        assertEquals(200, away.status(), away.body());
+        agree("dept02", number);
+        assertTrue(at("officer01", "/work/" + number).body().contains("代部门审查员01"), "no word on whose behalf");
         done(act("officer01", number, "do", "grant"));
         Visitor family = at(FAMILY, "/cases/" + number);
         assertTrue(family.body().contains("正在公示"), family.body());

@@ -43,7 +43,11 @@ class VisitIT {
     }
 
     private static byte[] jar() throws IOException {
-        String yaml = TinyItem.yaml().replace(TinyItem.ID, ITEM).replace("      kind: review\n", """
+        return TinyItem.jar(ITEM, "1.0.0", yaml(ITEM), english());
+    }
+
+    static String yaml(String item) {
+        return TinyItem.yaml().replace(TinyItem.ID, item).replace("      kind: review\n", """
                       kind: visit
                       visit:
                         minPhotos: 1
@@ -51,14 +55,16 @@ class VisitIT {
                           - {id: fence, kind: yes-no, label: 有没有围墙？}
                           - {id: gate, kind: text, label: 大门朝哪里？}
                 """);
-        String english = TinyItem.english() + """
+    }
+
+    static String english() {
+        return TinyItem.english() + """
                 process.stages.review.visit.questions.fence.label=Is there a fence?
                 process.stages.review.visit.questions.gate.label=Where is the gate?
                 """;
-        return TinyItem.jar(ITEM, "1.0.0", yaml, english);
     }
 
-    private static byte[] photo() throws IOException {
+    static byte[] photo() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
         return png.toByteArray();

@@ -133,6 +133,7 @@ final class OneItem implements Time, Decider.Days {
         return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
             return switch (method.getName()) {
                 case "childrenOf" -> List.of();
+                case "tidyCounts" -> null;
                 case "get" -> Optional.of(DefinitionJson.toJson(definition));
                 case "items", "present" -> found(serving).map(List::of).orElse(List.of());
                 case "serving" -> found(serving);
