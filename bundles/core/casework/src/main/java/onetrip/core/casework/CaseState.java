@@ -237,9 +237,9 @@ public record CaseState(
                 stageDue = e.due();
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
-                } else if (status == Status.GRANTED && e.due() != null) {
+                } else if (status == Status.GRANTED || status == Status.ISSUING) {
                     // What makes or delivers a paper has its day (R-GRANT); a public list and a register have none.
-                    status = Status.ISSUING;
+                    status = e.due() == null ? Status.GRANTED : Status.ISSUING;
                 }
             } else if (event instanceof CaseEvent.CheckDone e) {
                 flags.addAll(e.flags());

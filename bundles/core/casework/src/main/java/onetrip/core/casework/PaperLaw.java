@@ -99,7 +99,7 @@ final class PaperLaw {
     /** A stage after another one has what is left of the ten days, counted from the decision. */
     static List<CaseEvent> sameDay(List<CaseEvent> events, CaseState state) {
         if (state.status() == Status.ISSUING && state.stageDue() != null) {
-            events.replaceAll(event -> event instanceof CaseEvent.StageOpened e
+            events.replaceAll(event -> event instanceof CaseEvent.StageOpened e && e.due() != null
                     ? new CaseEvent.StageOpened(e.stage(), e.office(), state.stageDue())
                     : event);
         }
