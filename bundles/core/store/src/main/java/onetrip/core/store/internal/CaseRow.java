@@ -138,7 +138,7 @@ public class CaseRow {
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
                     + " timer_at, joint, proceedings, papers)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(PreparedStatement to, boolean h2) throws SQLException {
@@ -198,7 +198,7 @@ public class CaseRow {
                     + " c.clock, c.seat, c.intake, c.joint, c.proceedings, c.papers from case_file c";
 
     /** How many columns {@link #SELECT} has. */
-    static final int COLUMNS = 33;
+    static final int COLUMNS = 34;
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
