@@ -178,11 +178,6 @@ final class Journey {
             case JOINT -> joint(now, stage, step);
             case DELIVERY -> delivery(now, stage, step);
             case PAYMENT -> payment(now, stage, step);
-            default ->
-                findings.add(
-                        "process.stages." + stage.id() + ": the platform does not carry stages of the kind "
-                                + stage.kind().name().toLowerCase(Locale.ROOT)
-                                + " yet; a case would stay in it. Use check, review, joint, allocation, payment, visit, publicity, issue, delivery and register");
         }
     }
 

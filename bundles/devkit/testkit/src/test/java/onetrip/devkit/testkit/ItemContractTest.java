@@ -267,12 +267,6 @@ class ItemContractTest {
     }
 
     @Test
-    void a_stage_of_a_kind_that_is_not_carried_yet_is_named() throws Exception {
-        item.change(LockerKey.YAML, "kind: review", "kind: payment");
-        noticed("samples_end_as_they_say_whatever_the_officers_decide", "process.stages.review", "of the kind payment");
-    }
-
-    @Test
     void a_case_that_stays_open_is_followed_to_where_it_stays() throws Exception {
         item.rules("CheckOutcome.grant()", "CheckOutcome.goOn()")
                 .change(LockerKey.YAML, "decides: true", "decides: false");
