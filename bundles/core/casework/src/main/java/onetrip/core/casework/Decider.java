@@ -104,9 +104,11 @@ public final class Decider {
             return claim(state, c);
         }
         if (command instanceof Command.Release c) {
-            if (state.status() != Status.ISSUING) {
+            // After the decision there are tasks, too: papers, an objection, a record that was not taken.
+            if (state.status().undecided()) {
                 requireTask(state, c.officer());
             }
+            JointReview.requireFree(state.officer(), Command.By.self(c.officer()));
             return state.officer() == null ? List.of() : List.of(new CaseEvent.Released(state.stage()));
         }
         if (command instanceof Command.Forward c) {
