@@ -200,7 +200,7 @@ class RegisterIT {
     @Test
     void other_offices_and_families_do_not_get_in_and_junk_gets_a_sentence() throws IOException {
         assertEquals(404, visitor().signIn("officer01", KEPT).status());
-        assertTrue(visitor().signIn("officer01", "/work/registers/").body().contains("没有台账"));
+        assertTrue(visitor().signIn("dept01", "/work/registers/").body().contains("没有台账"));
         assertEquals(403, visitor().signIn("f01", "/work/registers/").status());
         for (byte[] junk : List.of(
                 "MZ\0\1\2\3\4\5\6\7".getBytes(StandardCharsets.ISO_8859_1),
