@@ -2,24 +2,25 @@ package onetrip.core.casework.internal;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Definition;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.catalog.DefinitionJson;
+import onetrip.core.catalog.Recent;
 
 /**
  * Definitions by hash, from the archive, parsed once. They hold values of {@code api} only, so that nothing of an item's
  * class loader stays here. Thread-safe.
  */
 final class Definitions {
-    private static final int KEPT = 500;
+    /** More than a county offers at a time; what is not asked for any more goes. */
+    private static final int KEPT = 120;
 
     private record Kept(Definition definition, String hash) {}
 
     private final DefinitionArchive archive;
-    private final Map<String, Definition> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Definition> parsed = Recent.most(KEPT);
     /** By item id: the definition that came last, and its hash. */
-    private final Map<String, Kept> newest = new ConcurrentHashMap<>();
+    private final Map<String, Kept> newest = Recent.most(KEPT);
 
     Definitions(DefinitionArchive archive) {
         this.archive = archive;
@@ -53,9 +54,6 @@ final class Definitions {
     }
 
     private Definition remember(String hash, Definition definition) {
-        if (parsed.size() >= KEPT) {
-            parsed.clear();
-        }
         parsed.put(hash, definition);
         return definition;
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.api.rules.ItemRules;
+import onetrip.core.catalog.Recent;
 import onetrip.core.clock.Time;
 import onetrip.core.form.CodeLabels;
 import onetrip.core.form.Draft;
@@ -28,7 +28,7 @@ final class DraftDesk {
     private static final Logger LOG = LoggerFactory.getLogger(DraftDesk.class);
     // Each attempt that fails means that another one went through; so many at once is no person any more.
     private static final int ATTEMPTS = 50;
-    private static final int MOST_PREPARED = 500;
+    private static final int MOST_PREPARED = 120;
     /** How long a draft that moved to a new version is kept as it was. */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -37,7 +37,7 @@ final class DraftDesk {
     private final CodeLabels codes;
     private final Time time;
     private final boolean amending;
-    private final Map<String, WorkingForm.Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<String, WorkingForm.Prepared> prepared = Recent.most(MOST_PREPARED);
 
     DraftDesk(DraftStore store, FormItems items, CodeLabels codes, Time time) {
         this(store, items, codes, time, false);
@@ -53,9 +53,6 @@ final class DraftDesk {
     }
 
     WorkingForm.Prepared prepared(String hash, Definition definition) {
-        if (prepared.size() > MOST_PREPARED) {
-            prepared.clear();
-        }
         return prepared.computeIfAbsent(
                 hash,
                 h -> new WorkingForm.Prepared(

@@ -50,7 +50,11 @@ final class InstalledItems {
     }
 
     Optional<InstalledItem> find(String itemId) {
-        return list().stream().filter(item -> item.itemId().equals(itemId)).findFirst();
+        List<DesiredItem> rows = desired.list();
+        return rows.stream()
+                .filter(row -> row.itemId().equals(itemId))
+                .findFirst()
+                .map(item -> look(item, rows));
     }
 
     /** The row that wants this jar. */

@@ -30,6 +30,11 @@ final class BadCode {
             sample("loads native code", "void f() { System.loadLibrary(\"x\"); }", "java.lang.System.loadLibrary"),
             sample("is native", "native void f();", "native"),
             sample("leaves a thread", "void f() { new Thread(() -> {}).start(); }", "java.lang.Thread.<init>"),
+            sample("sleeps", "void f() throws Exception { Thread.sleep(1); }", "java.lang.Thread.sleep"),
+            sample(
+                    "sleeps by the hour",
+                    "void f() throws Exception { java.util.concurrent.TimeUnit.HOURS.sleep(1); }",
+                    "java.util.concurrent.TimeUnit.sleep"),
             sample("is a thread", "static class T extends Thread {}", "java.lang.Thread"),
             sample("is a class loader", "static class T extends ClassLoader {}", "java.lang.ClassLoader"),
             sample(

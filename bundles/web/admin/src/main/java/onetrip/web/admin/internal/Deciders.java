@@ -1,6 +1,9 @@
 package onetrip.web.admin.internal;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 
@@ -10,6 +13,12 @@ final class Deciders {
 
     Deciders(Accounts accounts) {
         this.accounts = accounts;
+    }
+
+    /** For one page, where few people did many things: each is asked for once. Used by one thread. */
+    UnaryOperator<String> forOnePage() {
+        Map<String, String> known = new HashMap<>();
+        return by -> known.computeIfAbsent(by, this::name);
     }
 
     /** @param by an account's id, or a word for a door such as {@code shell} */

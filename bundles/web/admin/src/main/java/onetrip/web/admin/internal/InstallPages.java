@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CodeTables;
@@ -102,6 +103,7 @@ public final class InstallPages extends AdminServlet {
     }
 
     private void items(Visit visit, HttpServletResponse response) throws IOException {
+        UnaryOperator<String> name = people.forOnePage();
         Map<String, PausedItem> paused =
                 opening.paused().stream().collect(Collectors.toMap(PausedItem::itemId, item -> item));
         Map<String, Map<String, Object>> quarantined = new LinkedHashMap<>();
@@ -123,7 +125,7 @@ public final class InstallPages extends AdminServlet {
                             row.put("frozen", frozen.getOrDefault(i.itemId(), 0L));
                             row.put("quarantine", quarantined.get(i.itemId()));
                             row.put("state", i.state().name().toLowerCase(java.util.Locale.ROOT));
-                            row.put("by", people.name(i.by()));
+                            row.put("by", name.apply(i.by()));
                             row.put("at", LocalDateTime.ofInstant(i.at(), Time.ZONE));
                             row.put(
                                     "problem",
@@ -148,7 +150,7 @@ public final class InstallPages extends AdminServlet {
                         .map(e -> {
                             Map<String, Object> row = new LinkedHashMap<>();
                             row.put("at", LocalDateTime.ofInstant(e.at(), Time.ZONE));
-                            row.put("by", people.name(e.by()));
+                            row.put("by", name.apply(e.by()));
                             row.put("action", e.action().name().toLowerCase(java.util.Locale.ROOT));
                             row.put("item", e.itemId() + " " + e.version());
                             row.put("outcome", e.outcome().name().toLowerCase(java.util.Locale.ROOT));
