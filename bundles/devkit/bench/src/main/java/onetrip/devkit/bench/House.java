@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
  * What a Java process holds after a full collection, as its own diagnostic commands say.
  *
  * @param threads live threads
- * @param loaders class loaders
- * @param heapKilobytes used heap
+ * @param loaders class loaders, those of generated accessors left out
+ * @param heapKilobytes used heap, without metaspace
  */
 record House(int threads, int loaders, long heapKilobytes) {
     static House of(ProcessHandle server) throws IOException {
         for (int i = 0; i < 3; i++) {
             jcmd(server, "GC.run");
         }
-        long heap = first(jcmd(server, "GC.heap_info"), "used ([0-9]+)K");
-        int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+");
+        // The answer tells of the metaspace, too, in the same words.
+        long heap = first(jcmd(server, "GC.heap_info"), "(?:generation|heap) +total [0-9]+K, used ([0-9]+)K");
+        // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
+        int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+(?!.*DelegatingClassLoader)");
         int threads = count(threads(server), "(?m)^\".*tid=");
         return new House(threads, loaders, heap);
     }
