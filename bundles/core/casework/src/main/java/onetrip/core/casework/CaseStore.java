@@ -76,7 +76,7 @@ public interface CaseStore {
     Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today);
 
     /** Adds up what changed in the counts since the last time, so that reading them stays fast; called now and then. */
-    default void tidyCounts() {}
+    void tidyCounts();
 
     /** Reserves {@code count} numbers of a series and returns the first; gaps are allowed, doubles are not. */
     long reserveSerials(String series, int count);
@@ -86,14 +86,10 @@ public interface CaseStore {
      * given to the next who asks, ten minutes later. The same case asks twice and gets the same number. It is taken for good by
      * the commit that brings the document.
      */
-    default long reserveNumber(String series, UUID caseId, Instant now) {
-        throw new UnsupportedOperationException();
-    }
+    long reserveNumber(String series, UUID caseId, Instant now);
 
     /** Six digits that only the applicant is shown: a function of the case under the store's own key, kept nowhere. */
-    default String pickUpCode(UUID caseId) {
-        throw new UnsupportedOperationException();
-    }
+    String pickUpCode(UUID caseId);
 
     /** Takes up to {@code limit} due re-checks and lends them until {@code leaseUntil}. */
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
