@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +81,10 @@ final class BareCommand implements Load.User {
                     version);
             run(
                     connection,
-                    "insert into case_event (case_id, seq, at, actor, payload, previous, hash) values (?, ?, ?, ?, ?, ?, ?)",
+                    "insert into case_event (case_id, seq, at, actor, payload, previous, hash)"
+                            + " values (?, ?, current_timestamp, ?, ?, ?, ?)",
                     id,
                     sequence + 1,
-                    new Timestamp(System.currentTimeMillis()),
                     officer,
                     "{\"type\":\"claimed\",\"officer\":\"" + officer + "\"}",
                     HASH,
