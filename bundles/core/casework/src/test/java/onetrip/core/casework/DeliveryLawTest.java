@@ -12,7 +12,6 @@ import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Delivery;
 import onetrip.api.item.Delivery.Way;
-import onetrip.api.item.Process;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
@@ -50,28 +49,7 @@ class DeliveryLawTest {
                 null,
                 null,
                 new Delivery(List.of(Way.values()), null, way, "name", null, null)));
-        Definition item = new Definition(
-                plain.id(),
-                plain.version(),
-                null,
-                null,
-                plain.title(),
-                null,
-                null,
-                null,
-                null,
-                plain.materials(),
-                plain.form(),
-                null,
-                plain.subject(),
-                null,
-                new Process(stages),
-                plain.limits(),
-                null,
-                null,
-                null,
-                null,
-                false);
+        Definition item = OneCase.with(plain, stages);
         OneCase one = new OneCase("2026-04-09", item).submitted(CheckOutcome.grant());
         one.does(new Command.RecordDocument(new UUID(9, 9), "paper", "X-1"));
         return one;

@@ -165,6 +165,32 @@ final class OneCase implements Decider.Days, Decider.Routing {
                 id, type, Text.of(id), null, false, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** The same item with these stages. */
+    static Definition with(Definition plain, List<Stage> stages) {
+        return new Definition(
+                plain.id(),
+                plain.version(),
+                null,
+                null,
+                plain.title(),
+                null,
+                null,
+                null,
+                null,
+                plain.materials(),
+                plain.form(),
+                null,
+                plain.subject(),
+                null,
+                new Process(stages),
+                plain.limits(),
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+
     static Definition item(String followUp) {
         List<Reason> reasons = List.of(new Reason("too-far", Text.of("不在学区"), Text.of("规定第三条")));
         Process process = new Process(

@@ -12,7 +12,6 @@ import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Payment;
 import onetrip.api.item.Payment.Lapse;
-import onetrip.api.item.Process;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
@@ -48,28 +47,7 @@ class PaymentLawTest {
                         null,
                         payment,
                         null));
-        Definition item = new Definition(
-                plain.id(),
-                plain.version(),
-                null,
-                null,
-                plain.title(),
-                null,
-                null,
-                null,
-                null,
-                plain.materials(),
-                plain.form(),
-                null,
-                plain.subject(),
-                null,
-                new Process(stages),
-                plain.limits(),
-                null,
-                null,
-                null,
-                null,
-                false);
+        Definition item = OneCase.with(plain, stages);
         OneCase one = new OneCase("2026-04-09", item).accepted();
         one.does(new Command.Forward(OneCase.CLERK, "属实"));
         if (!before) {
