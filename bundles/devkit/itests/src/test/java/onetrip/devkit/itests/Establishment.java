@@ -129,9 +129,20 @@ final class Establishment {
 
     /** Page by page to the end; returns the number of the case. */
     String filed(Visitor founder) throws IOException {
+        upTo(founder, "check");
+        Journeys.submit(founder, founder.path());
+        String number = Journeys.caseNumber(founder);
+        assertNotNull(number, founder.body());
+        return number;
+    }
+
+    /** Fills the form in up to a page; returns that page's path. */
+    String upTo(Visitor founder, String last) throws IOException {
         founder.get("/apply/" + ITEM);
         String before = "";
-        for (int page = 0; page < 40 && !founder.path().endsWith("/check") && !before.equals(founder.path()); page++) {
+        for (int page = 0;
+                page < 40 && !founder.path().endsWith("/" + last) && !before.equals(founder.path());
+                page++) {
             before = founder.path();
             for (String file : FILES) {
                 if (founder.body().contains("file:" + file + "\"")) {
@@ -140,10 +151,9 @@ final class Establishment {
             }
             founder.post(before, posted());
         }
-        assertTrue(founder.path().endsWith("/check"), "the form did not end: " + founder.path() + founder.body());
-        Journeys.submit(founder, founder.path());
-        String number = Journeys.caseNumber(founder);
-        assertNotNull(number, founder.body());
-        return number;
+        assertTrue(
+                founder.path().endsWith("/" + last),
+                "it does not come to " + last + ": " + founder.path() + founder.body());
+        return founder.path();
     }
 }
