@@ -143,6 +143,7 @@ class PrivateEstablishIT extends EstablishmentDesk {
         accept(school);
         founder.get("/cases/" + school);
         assertTrue(founder.body().contains("受理通知书") && founder.body().contains("4月22日"), founder.body());
+        assertTrue(founder.body().contains("法定期限到7月13日"), "three months from 13 April: " + founder.body());
     }
 
     @Test
