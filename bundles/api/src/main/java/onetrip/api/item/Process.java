@@ -160,7 +160,8 @@ public record Process(List<Stage> stages, String followUp) {
      *
      * @param register id of a register of the item
      * @param values field of the register → field of the form, or {@code @number} of the case, {@code @granted} the day of the
-     *     decision, {@code @document} the number of the document issued last, or {@code =} and a fixed value
+     *     decision, {@code @document} the number of the document issued last, {@code @rules.NAME} what the item's rules give for
+     *     this stage in {@code documentValues}, or {@code =} and a fixed value
      */
     public record Entry(String register, Map<String, String> values) {
         public Entry {

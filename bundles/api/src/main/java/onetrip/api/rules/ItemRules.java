@@ -18,7 +18,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
  * <tr><td>{@link #route}</td><td>when a case enters a stage where people work, and for each branch of a JOINT stage</td></tr>
  * <tr><td>{@link #charge}</td><td>when a PAYMENT stage opens</td></tr>
- * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document</td></tr>
+ * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document, and where a stage shows or writes {@code @rules.NAME}: then
+ * {@code document} is the id of the stage</td></tr>
  * </table>
  *
  * <p>Must be safe for use by many threads. A call may be cut off after its time limit; an exception counts against the

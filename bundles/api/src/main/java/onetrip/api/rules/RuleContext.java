@@ -8,7 +8,9 @@ import onetrip.api.exchange.SourceAnswer;
  * What a rule may know besides the answers.
  *
  * @param today the day by the legal clock, Asia/Shanghai
- * @param sources answers of the item's data sources, by source id; a source that was not asked is absent
+ * @param sources answers of the item's data sources, by source id; a source that was not asked is absent. One that is asked for
+ *     each row of a group that stays one case also answers row by row, as {@code source#0}, {@code source#1} …; under its own id
+ *     then stands the worst of them
  * @param applicant the signed-in person: {@code name}, {@code certType}, {@code certNo}, {@code mobile}; in a stage also
  *     {@code children}, the certificate numbers of the children the person is a known guardian of, joined by commas
  * @param parameters values of the item's parameters by id, of the types that {@link onetrip.api.item.Parameter} says: those

@@ -161,8 +161,14 @@ public sealed interface CaseEvent {
      *
      * @param key of the submission: sent five times it is one
      * @param fields ids of the fields that are others now; nothing of their values
+     * @param settled flags that what was handed in now raises no more; empty in older events
      */
-    record Resubmitted(UUID by, UUID key, String answersHash, List<String> fields) implements CaseEvent {}
+    record Resubmitted(UUID by, UUID key, String answersHash, List<String> fields, List<String> settled)
+            implements CaseEvent {
+        public Resubmitted {
+            settled = settled == null ? List.of() : List.copyOf(settled);
+        }
+    }
 
     /** The applicant put something right by himself before acceptance (R-SPOTFIX). */
     record SpotFixed(UUID by, UUID key, String answersHash, List<String> fields) implements CaseEvent {}

@@ -66,7 +66,8 @@ public record CaseState(
         flags = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(flags));
     }
 
-    private static final String FROZEN = "frozen:";
+    /** Before the reason why a case is frozen, which no paper of the applicant settles. */
+    static final String FROZEN = "frozen:";
 
     /** When the materials that count came: at the submission, or at the resubmission after a correction (R-ONCE). */
     public Instant receivedAt() {
@@ -324,7 +325,8 @@ public record CaseState(
             if (event instanceof CaseEvent.CorrectionAsked) {
                 leaveOffice();
                 status = Status.CORRECTION;
-            } else if (event instanceof CaseEvent.Resubmitted) {
+            } else if (event instanceof CaseEvent.Resubmitted e) {
+                e.settled().forEach(flags::remove);
                 stage = null;
                 done.clear();
                 status = Status.SUBMITTED;

@@ -52,11 +52,19 @@ final class Correction {
         }
         changed(c);
         List<CaseEvent> events = new ArrayList<>();
-        events.add(new CaseEvent.Resubmitted(c.by(), c.key(), c.answersHash(), c.fields()));
+        events.add(new CaseEvent.Resubmitted(c.by(), c.key(), c.answersHash(), c.fields(), settled(state, c)));
         flags(events, state, c);
         // From the start: what was checked by itself is checked again on what is there now.
         Decider.openNextOrFreeze(events, null, item, routing, days);
         return events;
+    }
+
+    /** What was doubtful in the first papers and is not in these; what checks said is said anew, because they run again. */
+    private static List<String> settled(CaseState state, Command.Amend c) {
+        return state.flags().stream()
+                .filter(flag -> !c.flags().contains(flag) && !flag.startsWith(CaseState.FROZEN))
+                .sorted()
+                .toList();
     }
 
     static List<CaseEvent> spotFix(CaseState state, Command.Amend c) {

@@ -1,6 +1,5 @@
 package onetrip.core.casework;
 
-import java.util.ArrayList;
 import java.util.List;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process.Stage;
@@ -28,11 +27,16 @@ final class EntryLaw {
         String register = stage.entry().register();
         if (command instanceof Command.RecordEntry c) {
             return leave(
-                    new CaseEvent.EntryWritten(stage.id(), register, c.record(), c.version()), item, routing, days);
+                    state,
+                    new CaseEvent.EntryWritten(stage.id(), register, c.record(), c.version()),
+                    item,
+                    routing,
+                    days);
         }
         if (command instanceof Command.RefuseEntry c) {
-            return List.of(
-                    new CaseEvent.EntryRefused(stage.id(), register, keeper(item, stage), c.code(), c.sentence()));
+            List<CaseEvent> events = Decider.resumed(state);
+            events.add(new CaseEvent.EntryRefused(stage.id(), register, keeper(item, stage), c.code(), c.sentence()));
+            return events;
         }
         if (state.office() == null) {
             throw refused("no-entry", "这件没有等着入台账的任务。", "No entry of this case waits for anybody.");
@@ -50,7 +54,7 @@ final class EntryLaw {
                     "写一句台账里怎么登记的，最多" + LONGEST + "字。",
                     "Say how it stands in the register, in at most " + LONGEST + " characters.");
         }
-        return leave(new CaseEvent.EntryByHand(stage.id(), register, c.officer(), note), item, routing, days);
+        return leave(state, new CaseEvent.EntryByHand(stage.id(), register, c.officer(), note), item, routing, days);
     }
 
     /** Who keeps the register mends what it does not take. */
@@ -62,8 +66,10 @@ final class EntryLaw {
     }
 
     private static List<CaseEvent> leave(
-            CaseEvent.OfEntry event, Definition item, Decider.Routing routing, Decider.Days days) {
-        List<CaseEvent> events = new ArrayList<>(List.of(event));
+            CaseState state, CaseEvent.OfEntry event, Definition item, Decider.Routing routing, Decider.Days days) {
+        // Frozen while the rules could not say what is to be written.
+        List<CaseEvent> events = Decider.resumed(state);
+        events.add(event);
         Decider.afterGrant(events, event.stage(), item, routing, days);
         return events;
     }

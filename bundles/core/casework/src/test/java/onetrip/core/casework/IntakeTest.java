@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.rules.CheckOutcome;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,28 @@ class IntakeTest {
         assertEquals(Status.SUBMITTED, one.state.status());
         one.at("2026-04-21").wakes();
         assertEquals(LocalDate.of(2026, 4, 13), Timers.day(one.state.acceptedAt()));
+    }
+
+    @Test
+    void r_once_what_the_correction_settles_is_no_more_a_doubt_and_what_is_new_is_one() {
+        OneCase one = new OneCase("2026-04-09");
+        one.does(new Command.Submit(
+                OneCase.ID, OneCase.FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of("wrong", "still")));
+        one.does(new Command.FinishCheck(CheckOutcome.toPeople(List.of("by-rules")), "1.0.0"));
+        assertEquals(Set.of("wrong", "still", "by-rules"), Set.copyOf(one.state.flags()));
+        one.asks(OneCase.NAME);
+        one.at("2026-04-13")
+                .does(new Command.Amend(
+                        Purpose.CORRECTION,
+                        OneCase.FAMILY,
+                        UUID.randomUUID(),
+                        "other",
+                        List.of("name"),
+                        List.of("still", "new")));
+        assertEquals(Set.of("still", "new"), Set.copyOf(one.state.flags()));
+        assertEquals(
+                List.of("by-rules", "wrong"),
+                one.last(CaseEvent.Resubmitted.class).settled());
     }
 
     @Test

@@ -600,6 +600,11 @@ final class BadDefinitions {
                         "a stage that writes what nobody asked",
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",
-                        "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roster, values: {name: grant.what}}}\nlimits"));
+                        "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roster, values: {name: grant.what}}}\nlimits"),
+                bad(
+                        "a stage that writes what rules say, where there are none",
+                        "OT-DEF-ENTRY",
+                        "document: letter}\nlimits",
+                        "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roster, values: {name: \"@rules.name\"}}}\nlimits"));
     }
 }

@@ -297,8 +297,14 @@ final class Journey {
         }
         Register register = definition.register(stage.entry().register()).orElseThrow();
         RecordForm form = new RecordForm(definition, register, RegisterSamples::label);
+        Map<String, String> ofRules = !EntryValues.asksRules(stage.entry())
+                ? Map.of()
+                : call(
+                        "documentValues(" + stage.id() + ")",
+                        Map.of(),
+                        () -> rules.documentValues(stage.id(), filed.answers(), context(now)));
         Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
-                stage.entry(), filed.answers().values(), now.state().number(), now.day(), "SAMPLE-1"));
+                stage.entry(), filed.answers().values(), now.state().number(), now.day(), "SAMPLE-1", ofRules));
         values.values().removeIf(Conditions::blank);
         form.check(form.stored(values, now.day()), now.day())
                 .forEach(error -> findings.add(at(now.way()) + "process.stages." + stage.id() + ".entry: the register "

@@ -253,7 +253,7 @@ final class AmendingCases implements CaseAmendments {
         CaseContent content = new CaseContent(
                 of.content().applicant(),
                 new Answers(answers),
-                facts(of.content().facts(), result.facts()),
+                facts(of.definition(), of.content(), result),
                 result.disputed());
         Work work = new Work(of.definition(), of.state(), content);
         work.stored = SubmissionDesk.stored(of.definition(), content, true);
@@ -279,19 +279,30 @@ final class AmendingCases implements CaseAmendments {
         return words;
     }
 
-    /** A source that has confirmed while the form was open is not forgotten again. */
-    private static Map<String, SourceAnswer> facts(Map<String, SourceAnswer> stored, Map<String, SourceAnswer> form) {
-        Map<String, SourceAnswer> facts = new LinkedHashMap<>(form);
-        stored.forEach((source, answer) -> {
+    /** A source that has confirmed while the form was open is not forgotten again, unless it is asked for somebody else now. */
+    static Map<String, SourceAnswer> facts(Definition item, CaseContent stored, CaseAnswers form) {
+        Map<String, SourceAnswer> facts = new LinkedHashMap<>(form.facts());
+        stored.facts().forEach((source, answer) -> {
             SourceAnswer now = facts.get(source);
             boolean late = now != null
                     && now.status() == SourceAnswer.Status.UNAVAILABLE
-                    && answer.status() == SourceAnswer.Status.OK;
+                    && answer.status() == SourceAnswer.Status.OK
+                    && sameQuestion(item, source, stored.answers(), form.answers());
             if (late) {
                 facts.put(source, answer);
             }
         });
         return facts;
+    }
+
+    /** Whether nothing that the source is asked by has changed. */
+    private static boolean sameQuestion(Definition item, String key, Answers before, Answers now) {
+        return item.source(key.replaceAll("#.*", ""))
+                .filter(source -> source.keys().values().stream()
+                        .allMatch(from -> before.text(from).equals(now.text(from))))
+                .filter(source ->
+                        source.each() == null || before.text(source.each()).equals(now.text(source.each())))
+                .isPresent();
     }
 
     @Override

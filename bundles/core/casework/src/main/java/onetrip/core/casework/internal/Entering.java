@@ -25,13 +25,17 @@ final class Entering {
         this.store = store;
     }
 
-    /** The step that the register's answer makes of a REGISTER stage; what is written goes with the case's commit. */
-    Command enter(Work work, Stage stage) {
+    /**
+     * The step that the register's answer makes of a REGISTER stage; what is written goes with the case's commit.
+     *
+     * @param ofRules what the item's rules give for the stage
+     */
+    Command enter(Work work, Stage stage, Map<String, String> ofRules) {
         Entry entry = stage.entry();
         LocalDate granted =
                 work.state.decidedAt() == null ? null : LocalDate.ofInstant(work.state.decidedAt(), Time.ZONE);
-        Map<String, Object> values =
-                EntryValues.of(entry, work.content.answers().values(), work.state.number(), granted, document(work));
+        Map<String, Object> values = EntryValues.of(
+                entry, work.content.answers().values(), work.state.number(), granted, document(work), ofRules);
         try {
             CaseEntries.Written written = registers.prepare(work.definition, entry, values, work.state.number());
             work.entries.add(written);

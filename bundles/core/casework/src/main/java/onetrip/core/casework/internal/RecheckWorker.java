@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Source;
 import onetrip.core.casework.CaseContent;
@@ -166,18 +167,48 @@ final class RecheckWorker implements AutoCloseable {
             store.deleteRecheck(due.caseId(), due.source());
             return;
         }
-        SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content));
+        if (RowAnswers.there(source.get(), content)) {
+            rows(due, state, definition, source.get(), content);
+            return;
+        }
+        SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content, Answers.NONE));
         if (AGAIN.contains(answer.status())) {
-            int attempts = due.attempts() + 1;
-            Duration wait = wait(answer.status(), attempts, often);
-            store.reschedule(new SourceRecheck(
-                    due.caseId(), due.source(), attempts, time.now().plus(wait)));
+            later(due, answer.status());
             return;
         }
         if (answer.status() == SourceAnswer.Status.OK) {
             confirm(state, definition, content.with(due.source(), answer), due, answer);
         }
         store.deleteRecheck(due.caseId(), due.source());
+    }
+
+    private void later(SourceRecheck due, SourceAnswer.Status status) {
+        int attempts = due.attempts() + 1;
+        Duration wait = wait(status, attempts, often);
+        store.reschedule(new SourceRecheck(
+                due.caseId(), due.source(), attempts, time.now().plus(wait)));
+    }
+
+    /** A source that was asked for each row of a group: the rows that owe an answer are asked again, the others stand. */
+    private void rows(SourceRecheck due, CaseState state, Definition definition, Source source, CaseContent content) {
+        CaseContent now = content;
+        for (String key : RowAnswers.owing(source, content, AGAIN)) {
+            Answers row = RowAnswers.row(source, content, key);
+            now = now.with(key, exchange.ask(query(state, definition, source, content, row)));
+        }
+        SourceAnswer worst = RowAnswers.worst(source, now);
+        boolean again = AGAIN.contains(worst.status());
+        // Whoever is not found may never be; that the source was down is over all the same.
+        boolean back = worst.status() == SourceAnswer.Status.NOT_FOUND
+                && state.flags().contains("share-degraded:" + source.id());
+        if (!again || back) {
+            confirm(state, definition, now.with(source.id(), worst), due, worst);
+        }
+        if (again) {
+            later(due, worst.status());
+        } else {
+            store.deleteRecheck(due.caseId(), due.source());
+        }
     }
 
     /**
@@ -212,9 +243,11 @@ final class RecheckWorker implements AutoCloseable {
         }
     }
 
-    private static Query query(CaseState state, Definition definition, Source source, CaseContent content) {
+    /** @param row the answers of the row that it is asked for; none for a source that is asked once */
+    private static Query query(
+            CaseState state, Definition definition, Source source, CaseContent content, Answers row) {
         Map<String, String> parameters = new HashMap<>();
-        source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content)));
+        source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content, row)));
         return new Query(
                 source.type(),
                 parameters,
@@ -226,10 +259,10 @@ final class RecheckWorker implements AutoCloseable {
                 DEADLINE);
     }
 
-    private static String value(String from, CaseContent content) {
+    private static String value(String from, CaseContent content, Answers row) {
         return from.startsWith("@applicant.")
                 ? content.applicant().values().getOrDefault(from.substring("@applicant.".length()), "")
-                : content.answers().text(from);
+                : row.has(from) ? row.text(from) : content.answers().text(from);
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

@@ -47,6 +47,7 @@ import onetrip.core.form.Conditions;
 import onetrip.core.form.FiledFacts;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Child;
+import onetrip.core.register.EntryValues;
 
 /**
  * The automatic part of a case: runs checks and issues documents until a person, a source or the end is reached. Rules are
@@ -179,7 +180,9 @@ final class Steps {
         } else if (kind == StageKind.PUBLICITY && work.state.office() == null) {
             publicity(work, stage(work), now);
         } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
-            work.does(entering.enter(work, stage(work)), null, routing(work), days, now);
+            Stage stage = stage(work);
+            Map<String, String> ofRules = EntryValues.asksRules(stage.entry()) ? ofRules(work, stage) : Map.of();
+            work.does(entering.enter(work, stage, ofRules), null, routing(work), days, now);
         } else if (kind == StageKind.PAYMENT && work.state.status().undecided() && !billed(work)) {
             bill(work, stage(work), now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
@@ -345,10 +348,7 @@ final class Steps {
             work.does(new Command.LeavePublicity(), null, routing(work), days, now);
             return;
         }
-        Map<String, String> ofRules = !work.definition.rules()
-                ? Map.of()
-                : ask(work, rules -> rules.documentValues(stage.id(), work.content.answers(), context(work)))
-                        .value();
+        Map<String, String> ofRules = ofRules(work, stage);
         UUID entry = UUID.randomUUID();
         work.does(new Command.OpenPublicity(entry), null, routing(work), days, now);
         Listing opened = work.state.proceedings().listing();
@@ -356,6 +356,14 @@ final class Steps {
             work.shown =
                     Publishing.entry(work, stage, entry, ofRules, opened.from(), opened.until(), opened.goneAfter());
         }
+    }
+
+    /** What the item's rules say of a case for a stage that shows or writes something. */
+    private Map<String, String> ofRules(Work work, Stage stage) {
+        return !work.definition.rules()
+                ? Map.of()
+                : ask(work, rules -> rules.documentValues(stage.id(), work.content.answers(), context(work)))
+                        .value();
     }
 
     Decider.Days days() {

@@ -1,6 +1,7 @@
 package onetrip.core.casework.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Status;
+import onetrip.core.catalog.ItemFailed;
 import onetrip.core.register.RegisterRefused;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,20 @@ import org.junit.jupiter.api.Test;
 class EnteringTest {
     private static Stage register() {
         Entry entry = new Entry(
-                "books", Map.of("no", "@number", "day", "@granted", "paper", "@document", "kind", "=school bus"));
+                "books",
+                Map.of(
+                        "no",
+                        "@number",
+                        "day",
+                        "@granted",
+                        "paper",
+                        "@document",
+                        "kind",
+                        "=school bus",
+                        "seat",
+                        "@rules.seat",
+                        "none",
+                        "@rules.nothing"));
         return new Stage(
                 "book",
                 StageKind.REGISTER,
@@ -57,6 +72,23 @@ class EnteringTest {
         assertEquals("2026-09-24", values.get("day"));
         assertEquals("school bus", values.get("kind"));
         assertEquals(one.written.get(0).number(), values.get("paper"));
+        assertEquals("1", values.get("seat"), "what the item's rules say for the stage");
+        assertNull(values.get("none"));
+    }
+
+    @Test
+    void without_the_items_code_the_decision_stands_and_the_record_follows_when_it_is_back() {
+        OneItem one = new OneItem(OneItem.stage("review", StageKind.REVIEW, true), register());
+        one.submit();
+        one.does(new Command.Claim(OneItem.CLERK), OneItem.CLERK);
+        one.failure = ItemFailed.Reason.THREW;
+        one.does(new Command.Grant(OneItem.CLERK, ""), OneItem.CLERK);
+        assertTrue(one.state.granted());
+        assertTrue(one.entered.isEmpty());
+        one.failure = null;
+        one.thaw().retry(one.queue.get(0));
+        assertEquals(Status.CLOSED, one.state.status());
+        assertEquals("1", one.asEntered.get(0).get("seat"));
     }
 
     @Test

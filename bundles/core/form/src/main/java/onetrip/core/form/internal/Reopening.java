@@ -59,6 +59,9 @@ final class Reopening {
         Map<String, SourceAnswer> sources = new LinkedHashMap<>();
         Map<String, String> asked = new LinkedHashMap<>();
         for (Source source : index.sources()) {
+            if (rows(reading, source, facts, sources, asked)) {
+                continue;
+            }
             SourceAnswer answer = facts.get(source.id());
             int row = source.each() == null ? -1 : 0;
             Map<String, String> parameters = answer == null ? null : reading.sources.parameters(source, row);
@@ -72,6 +75,31 @@ final class Reopening {
             }
         }
         return state.withSources(sources, asked);
+    }
+
+    /** What was said of each row of a group that is no split; false if nothing was. */
+    private static boolean rows(
+            Reading reading,
+            Source source,
+            Map<String, SourceAnswer> facts,
+            Map<String, SourceAnswer> sources,
+            Map<String, String> asked) {
+        Field group = reading.sources.groupOf(source);
+        boolean any = false;
+        for (int row = 0; group != null && row < reading.rows(group).size(); row++) {
+            String key = SourceReading.key(source, row);
+            SourceAnswer answer = facts.get(key);
+            Map<String, String> parameters = answer == null ? null : reading.sources.parameters(source, row);
+            any |= answer != null;
+            if (parameters != null && answer.status() != SourceAnswer.Status.SKIPPED) {
+                sources.put(key, answer);
+                asked.put(key, SourceReading.fingerprint(parameters));
+            }
+        }
+        if (any && facts.get(source.id()) != null) {
+            sources.put(source.id(), facts.get(source.id()));
+        }
+        return any;
     }
 
     /** The name of the field's input: in the one row, if it belongs to the split group. */

@@ -124,8 +124,23 @@ final class Splitting {
             if (answer != null) {
                 facts.put(source.id(), answer);
             }
+            if (source.each() != null && !perRow) {
+                rows(source, facts);
+            }
         }
         return facts;
+    }
+
+    /** What a source said of each row of a group that stays one case, as {@code source#0}, {@code source#1} …. */
+    private void rows(Source source, Map<String, SourceAnswer> facts) {
+        Field group = reading.sources.groupOf(source);
+        boolean there = group != null && group != split && reading.shown(Place.of(group));
+        for (int row = 0; there && row < reading.rows(group).size(); row++) {
+            SourceAnswer answer = reading.sources.current(source.id(), row);
+            if (answer != null) {
+                facts.put(SourceReading.key(source, row), answer);
+            }
+        }
     }
 
     private Set<String> disputed(int row) {

@@ -26,6 +26,7 @@ import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
 import onetrip.core.form.standard.CertType;
 import onetrip.core.form.standard.Mask;
+import onetrip.core.form.standard.Money;
 
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
@@ -203,12 +204,12 @@ final class ReviewModel {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", field.id());
         line.put("label", field.label().in(lang));
-        boolean number = field.type() == FieldType.CERT_NUMBER
-                || field.type() == FieldType.MOBILE
-                || field.type() == FieldType.BANK_ACCOUNT;
+        boolean number = number(field);
         String text = text(field, value == null ? fetched : value);
         line.put("value", number ? masked(field.type(), text) : text);
-        line.put("masked", number);
+        line.put("masked", number || GroupRows.numbers(field));
+        line.put("rows", GroupRows.of(field, value, this::text, lang, false));
+        line.put("wholeRows", GroupRows.of(field, value, this::text, lang, true));
         line.put(
                 "source",
                 fetched != null && from != null
@@ -254,7 +255,14 @@ final class ReviewModel {
         return value instanceof List<?> || value instanceof Map<?, ?> ? null : value;
     }
 
-    private static String masked(FieldType type, String text) {
+    /** A number of a person: masked until somebody says why it is needed. */
+    static boolean number(Field field) {
+        return field.type() == FieldType.CERT_NUMBER
+                || field.type() == FieldType.MOBILE
+                || field.type() == FieldType.BANK_ACCOUNT;
+    }
+
+    static String masked(FieldType type, String text) {
         return type == FieldType.MOBILE ? Mask.mobile(text) : Mask.certNo(text);
     }
 
@@ -290,6 +298,9 @@ final class ReviewModel {
         }
         if (field.type() == FieldType.DATE) {
             return day(String.valueOf(value));
+        }
+        if (field.type() == FieldType.MONEY && value instanceof Number fen) {
+            return Money.show(fen.longValue()).in(lang);
         }
         return field.options().stream()
                 // A source may answer with the word instead of our code.

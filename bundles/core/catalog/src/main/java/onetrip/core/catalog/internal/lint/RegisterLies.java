@@ -224,15 +224,16 @@ final class RegisterLies {
             boolean known = from != null
                     && (from.startsWith("=")
                             || OF_THE_CASE.contains(from)
+                            || from.startsWith("@rules.") && item.rules()
                             || item.field(from).isPresent());
             if (!known) {
                 problems.error(
                         "OT-DEF-ENTRY",
                         path + ".values." + to,
-                        "“" + from + "”不是表单的字段；也可以写 @number、@granted、@document，或 = 加固定的值。",
+                        "“" + from + "”不是表单的字段；也可以写 @number、@granted、@document、@rules.名字（要有规则），或 = 加固定的值。",
                         "'" + from
-                                + "' is no field of the form; it may also be @number, @granted, @document, or = and a fixed"
-                                + " value.");
+                                + "' is no field of the form; it may also be @number, @granted, @document, @rules.NAME (with"
+                                + " rules), or = and a fixed value.");
             }
         });
         List<String> missing = register.fields().stream()

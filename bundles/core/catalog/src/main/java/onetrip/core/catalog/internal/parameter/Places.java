@@ -48,7 +48,12 @@ public final class Places {
                 "rowsMin",
                 "rowsMax",
                 "maxFiles",
-                "confirmDays")) {
+                "confirmDays",
+                "officers",
+                "minPhotos",
+                "maxPhotos",
+                "repairDays",
+                "keepDays")) {
             WHOLE.put(key, EnumSet.of(Type.INTEGER));
         }
         WHOLE.put("amountFen", EnumSet.of(Type.MONEY));
