@@ -7,7 +7,8 @@ import onetrip.api.item.Text;
  * What an automatic check came to.
  *
  * @param kind GO_ON to the next stage; GRANT at once (即办); TO_PEOPLE: the next REVIEW stage opens with the flags; SKIP_TO
- *     is GO_ON past reviews that need nobody; REFUSE with reason; WAIT until a source answers
+ *     is GO_ON past reviews that need nobody; REFUSE with reason; WAIT until a source answers or an office has entered what the
+ *     rules look up: asked again by itself
  * @param flags stable codes shown to the reviewer
  * @param reason what the applicant reads on REFUSE
  */

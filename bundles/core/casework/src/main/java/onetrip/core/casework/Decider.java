@@ -348,7 +348,7 @@ public final class Decider {
     }
 
     /** Where it is to be paid for, the grant follows the payment. */
-    private static void grantOrBill(
+    static void grantOrBill(
             List<CaseEvent> events,
             Stage stage,
             UUID officer,
@@ -396,11 +396,16 @@ public final class Decider {
     private static List<CaseEvent> recordDocument(
             CaseState state, Command.RecordDocument c, Definition item, Routing routing, Days days) {
         Stage stage = openStage(state, item);
-        if (stage.kind() != StageKind.ISSUE || !state.granted()) {
+        boolean onTheWay = Papers.onTheWay(state, item);
+        if (stage.kind() != StageKind.ISSUE || !state.granted() && !onTheWay) {
             throw refused("nothing-to-issue", "现在没有要制发的证件。", "There is nothing to issue now.");
         }
         List<CaseEvent> events = resumed(state);
         events.add(new CaseEvent.DocumentIssued(stage.id(), c.document(), c.template(), c.number()));
+        if (onTheWay) {
+            openNextOrFreeze(events, stage.id(), item, routing, days);
+            return events;
+        }
         afterGrant(events, stage.id(), item, routing, days);
         return PaperLaw.sameDay(events, state);
     }

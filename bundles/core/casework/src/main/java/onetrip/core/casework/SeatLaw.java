@@ -9,7 +9,7 @@ import onetrip.api.item.Text;
 
 /**
  * The law of an ALLOCATION stage. A case waits in it for its batch; a place that is taken grants the case (R-AUTO: with the rank
- * and the lot that decided); where there is none, or the family gives it up, the next stage of the process opens, so that nobody
+ * and the lot that decided), or does so once it is paid for; where there is none, or the family gives it up, the next stage of the process opens, so that nobody
  * ends without an answer. What comes twice, or too late for the case, changes nothing. Thread-safe, no state.
  */
 final class SeatLaw {
@@ -80,7 +80,7 @@ final class SeatLaw {
                 c.confirmBy()));
         if (c.confirmBy() == null) {
             events.add(new CaseEvent.SeatConfirmed(stage.id(), c.place()));
-            grant(events, stage, item, routing, days);
+            Decider.grantOrBill(events, stage, null, "", item, routing, days);
         }
         return events;
     }
@@ -90,14 +90,8 @@ final class SeatLaw {
             Seat seat, Stage stage, Definition item, Decider.Routing routing, Decider.Days days) {
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.SeatConfirmed(stage.id(), seat.place()));
-        grant(events, stage, item, routing, days);
+        Decider.grantOrBill(events, stage, null, "", item, routing, days);
         return events;
-    }
-
-    private static void grant(
-            List<CaseEvent> events, Stage stage, Definition item, Decider.Routing routing, Decider.Days days) {
-        events.add(new CaseEvent.Granted(stage.id(), null, ""));
-        Decider.afterGrant(events, stage.id(), item, routing, days);
     }
 
     private static List<CaseEvent> leave(

@@ -12,6 +12,9 @@ public record SourceRecheck(UUID caseId, String source, int attempts, Instant ne
     /** In place of a source: the item's own code, which a frozen case waits for. */
     public static final String ITEM = "@item";
 
+    /** In place of a source: the item's rules, whose check waits for what no source will say, as a record in a register. */
+    public static final String RULES = "@rules";
+
     /** What stands before the id of a {@link ForcedChange}, in place of a source. */
     public static final String FORCED = "@forced:";
 }

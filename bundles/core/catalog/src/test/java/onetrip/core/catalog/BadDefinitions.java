@@ -183,7 +183,15 @@ final class BadDefinitions {
                                 .change(
                                         "    - {id: issue",
                                         "    - {id: late, kind: check, name: 再核对}\n    - {id: issue")
-                                .english("process.stages.late.name", "Again")));
+                                .english("process.stages.late.name", "Again")),
+                bad(
+                        "a certificate before the decision",
+                        "OT-DEF-TOO-EARLY",
+                        GOOD.change("kind: notice", "kind: certificate")
+                                .change(
+                                        "    - id: review\n",
+                                        "    - {id: early, kind: issue, name: 先发, document: letter}\n    - id: review\n")
+                                .english("process.stages.early.name", "Early")));
     }
 
     private static List<Bad> fields() {

@@ -73,5 +73,7 @@ public enum NoticeEvent {
     /** What a visit found is to be put right, and by when. */
     N20R,
     /** It was not put right in time. */
-    N20L
+    N20L,
+    /** A notice that is needed before the decision is there, as an admission ticket. */
+    N20D
 }

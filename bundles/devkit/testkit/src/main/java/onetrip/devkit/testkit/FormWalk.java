@@ -72,6 +72,7 @@ final class FormWalk {
 
     private final class Walker {
         private final Sample sample;
+        private final ItemRules looking;
         private final Map<String, Object> answers = new LinkedHashMap<>();
         private final Map<String, Object> picks = new LinkedHashMap<>();
         private final Set<String> unused;
@@ -81,6 +82,7 @@ final class FormWalk {
 
         Walker(Sample sample) {
             this.sample = sample;
+            this.looking = new LookingRules(rules, Records.of(engine.definition(), sample));
             this.unused = new TreeSet<>(sample.answers().keySet());
             this.state = DraftState.of(sample.person());
             sample.answers().forEach(this::sort);
@@ -116,7 +118,7 @@ final class FormWalk {
                 fill(page.get());
                 page = engine.next(state, page.get(), sample.today());
             }
-            return new Walked(state, engine.check(state, sample.today(), rules), pages, fields, unused);
+            return new Walked(state, engine.check(state, sample.today(), looking), pages, fields, unused);
         }
 
         private void ask() {
@@ -124,7 +126,7 @@ final class FormWalk {
                 for (SourceCall call : engine.due(state, sample.today(), sample.now())) {
                     state = engine.answered(state, call, sample.answer(call), sample.today());
                 }
-                state = engine.propose(state, sample.today(), rules);
+                state = engine.propose(state, sample.today(), looking);
             }
         }
 
@@ -139,7 +141,7 @@ final class FormWalk {
                 view.get().fields().forEach(field -> post(field, "", post));
                 state = engine.parse(state, page, post, sample.today()).state();
                 view.get().fields().forEach(field -> upload(field, null, 0));
-                state = engine.propose(state, sample.today(), rules);
+                state = engine.propose(state, sample.today(), looking);
                 ask();
             }
             engine.page(state, page, sample.today())
@@ -194,11 +196,17 @@ final class FormWalk {
                 Field child = name.startsWith(group + ".")
                         ? children.get(name.substring(name.indexOf('.', group.length() + 1) + 1))
                         : null;
-                if (child != null) {
+                // What is asked about a row that was picked has its boxes when that row is shown.
+                if (child != null && row(name, group) >= wanted.size()) {
                     type(child.type(), name, typed, post);
                 }
             });
             view.rows().forEach(row -> row.fields().forEach(child -> post(child, group + ".", post)));
+        }
+
+        private static int row(String name, String group) {
+            String number = name.substring(group.length() + 1).split("\\.", 2)[0];
+            return number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : -1;
         }
 
         private void type(FieldType type, String name, Object typed, Map<String, String[]> post) {

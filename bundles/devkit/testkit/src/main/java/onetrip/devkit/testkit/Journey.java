@@ -35,6 +35,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
+import onetrip.core.casework.Papers;
 import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SiteVisit;
@@ -211,10 +212,10 @@ final class Journey {
     }
 
     private void issue(Case now, Stage stage, int step) {
-        if (!now.state().granted()) {
+        if (!now.state().granted() && !Papers.onTheWay(now.state(), definition)) {
             findings.add(at(now.way()) + "the stage " + stage.id() + " (process.stages." + stage.id()
                     + ") is reached before anybody has granted: put a stage that decides before it,"
-                    + " or let the rules grant");
+                    + " or let the rules grant; only a notice may come before the decision");
             return;
         }
         DocumentTemplate document = definition.document(stage.document()).orElseThrow();
@@ -472,7 +473,8 @@ final class Journey {
     }
 
     private RuleContext context(LocalDate day) {
-        return new RuleContext(day, filed.facts(), sample.applicant(), definition.parameterValues());
+        return new RuleContext(day, filed.facts(), sample.applicant(), definition.parameterValues())
+                .with(Records.of(definition, sample));
     }
 
     private <T> T call(String what, T otherwise, Supplier<T> rule) {

@@ -18,6 +18,7 @@ import onetrip.core.form.SourceCall;
  * @param today the day on which it is filled in and sent
  * @param applicant {@code name}, {@code certType}, {@code certNo}, {@code mobile}, and {@code children} for rules
  * @param sources source id → what it says; a source that is not named does not answer
+ * @param registers register id → records that rules may look up, field → what staff would import
  * @param disputes names of fields whose fetched value the applicant calls wrong
  * @param answers name of a field → what is typed into it, as text; a list for an ENUM_SET or files, {@code from} and
  *     {@code to} for a DATE_RANGE, rows for a repeating group
@@ -29,7 +30,8 @@ public record Sample(
         Map<String, List<Said>> sources,
         List<String> disputes,
         Map<String, Object> answers,
-        Expectation expect) {
+        Expectation expect,
+        Map<String, List<Map<String, String>>> registers) {
 
     /**
      * What a source says.
@@ -90,7 +92,8 @@ public record Sample(
                 Map.of(),
                 List.of(),
                 Map.of(),
-                new Expectation(Map.of(), "", List.of(), List.of(), 1));
+                new Expectation(Map.of(), "", List.of(), List.of(), 1),
+                Map.of());
     }
 
     /** The same with another answer; null takes it out. */
@@ -101,7 +104,7 @@ public record Sample(
         } else {
             more.put(field, answer);
         }
-        return new Sample(name, today, applicant, sources, disputes, more, expect);
+        return new Sample(name, today, applicant, sources, disputes, more, expect, registers);
     }
 
     /** The same where a source answers otherwise; its data stay if it has any. */
@@ -113,10 +116,10 @@ public record Sample(
                 before.stream()
                         .map(said -> new Said(said.to(), status, said.data()))
                         .toList());
-        return new Sample(name, today, applicant, more, disputes, answers, expect);
+        return new Sample(name, today, applicant, more, disputes, answers, expect, registers);
     }
 
     Sample disputing(String field) {
-        return new Sample(name, today, applicant, sources, List.of(field), answers, expect);
+        return new Sample(name, today, applicant, sources, List.of(field), answers, expect, registers);
     }
 }

@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads the samples of an item; strict, with a sentence for every slip. */
 final class SampleReader {
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("about", "today", "applicant", "sources", "disputes", "answers", "expect"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            Set.of("about", "today", "applicant", "sources", "registers", "disputes", "answers", "expect"));
     private static final Set<String> EXPECTED = new TreeSet<>(Set.of("errors", "outcome", "stages", "flags", "cases"));
     private static final Set<String> OUTCOMES = new TreeSet<>(Set.of("granted", "refused", "people", "waiting"));
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -82,13 +82,14 @@ final class SampleReader {
                     texts(root.path("applicant")),
                     sources(file, root.path("sources")),
                     list(root.path("disputes")),
-                    typed(file, text),
+                    typed(file, text, "answers"),
                     new Sample.Expectation(
                             texts(expect.path("errors")),
                             outcome(file, expect.path("outcome").asText("")),
                             list(expect.path("stages")),
                             list(expect.path("flags")),
-                            expect.path("cases").asInt(1)));
+                            expect.path("cases").asInt(1)),
+                    registers(file, text));
         } catch (JsonProcessingException e) {
             throw new Unreadable(file, "no YAML: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -169,9 +170,29 @@ final class SampleReader {
         }
     }
 
+    private static Map<String, List<Map<String, String>>> registers(Path file, String text) {
+        Map<String, List<Map<String, String>>> registers = new LinkedHashMap<>();
+        typed(file, text, "registers").forEach((register, records) -> {
+            List<Map<String, String>> rows = new ArrayList<>();
+            if (!(records instanceof List<?> list)) {
+                throw new Unreadable(file, "registers." + register + " is a list of records");
+            }
+            for (Object record : list) {
+                Map<String, String> row = new LinkedHashMap<>();
+                if (!(record instanceof Map<?, ?> fields)) {
+                    throw new Unreadable(file, "a record of registers." + register + " is a map from field to value");
+                }
+                fields.forEach((field, value) -> row.put(String.valueOf(field), String.valueOf(value)));
+                rows.add(row);
+            }
+            registers.put(register, rows);
+        });
+        return registers;
+    }
+
     /** What is typed is text: 01 stays 01, and a day stays as it was written. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> typed(Path file, String text) {
+    private static Map<String, Object> typed(Path file, String text, String part) {
         Resolver everythingIsText = new Resolver() {
             @Override
             protected void addImplicitResolvers() {
@@ -181,12 +202,12 @@ final class SampleReader {
         LoaderOptions options = new LoaderOptions();
         DumperOptions dumper = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, everythingIsText);
-        Object answers = ((Map<String, Object>) yaml.load(text)).get("answers");
+        Object answers = ((Map<String, Object>) yaml.load(text)).get(part);
         if (answers == null || "".equals(answers)) {
             return Map.of();
         }
         if (!(answers instanceof Map<?, ?>)) {
-            throw new Unreadable(file, "answers is a map from the name of a field to what is typed into it");
+            throw new Unreadable(file, part + " is a map from a name to what is typed or imported");
         }
         return (Map<String, Object>) answers;
     }

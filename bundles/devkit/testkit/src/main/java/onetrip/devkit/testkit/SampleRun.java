@@ -45,6 +45,7 @@ final class SampleRun {
         sample.sources().keySet().stream()
                 .filter(source -> definition.source(source).isEmpty())
                 .forEach(source -> findings.add(in + "sources." + source + ": the item has no such source"));
+        Records.findings(definition, sample).forEach(finding -> findings.add(in + finding));
         Map<String, String> errors = new LinkedHashMap<>();
         walked.check()
                 .errors()

@@ -6,18 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
+import onetrip.api.rules.RegisterLookup;
 import onetrip.api.rules.RuleContext;
 
 /**
  * What rules may know besides the answers, written down for a test: a day, a person, what the sources said, what the item's
- * parameters are. Immutable; each method returns another situation.
+ * parameters and registers are. Immutable; each method returns another situation.
  */
 public record Situation(
         LocalDate today,
         Map<String, String> applicant,
         Map<String, SourceAnswer> sources,
-        Map<String, Object> parameters) {
+        Map<String, Object> parameters,
+        RegisterLookup registers) {
     private static final Instant ASKED = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Without registers. */
+    public Situation(
+            LocalDate today,
+            Map<String, String> applicant,
+            Map<String, SourceAnswer> sources,
+            Map<String, Object> parameters) {
+        this(today, applicant, sources, parameters, RegisterLookup.NONE);
+    }
 
     /** Without parameters. */
     public Situation(LocalDate today, Map<String, String> applicant, Map<String, SourceAnswer> sources) {
@@ -29,7 +40,8 @@ public record Situation(
     }
 
     public Situation applicant(String name, String certType, String certNo) {
-        return new Situation(today, Map.of("name", name, "certType", certType, "certNo", certNo), sources, parameters);
+        return new Situation(
+                today, Map.of("name", name, "certType", certType, "certNo", certNo), sources, parameters, registers);
     }
 
     /** The source answered with this data. */
@@ -55,23 +67,33 @@ public record Situation(
 
     /** The parameters of the item as they stand in this definition. */
     public Situation parameters(Definition item) {
-        return new Situation(today, applicant, sources, item.parameterValues());
+        return new Situation(today, applicant, sources, item.parameterValues(), registers);
     }
 
     /** A parameter has this value. */
     public Situation parameter(String id, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(parameters);
         more.put(id, value);
-        return new Situation(today, applicant, sources, more);
+        return new Situation(today, applicant, sources, more, registers);
     }
 
     private Situation with(String source, SourceAnswer answer) {
         Map<String, SourceAnswer> more = new LinkedHashMap<>(sources);
         more.put(source, answer);
-        return new Situation(today, applicant, more, parameters);
+        return new Situation(today, applicant, more, parameters, registers);
+    }
+
+    /**
+     * A register of the item holds this record, beside those of before.
+     *
+     * @param values as they are stored
+     */
+    public Situation record(Definition item, String register, Map<String, Object> values) {
+        Records before = registers instanceof Records records ? records : Records.none(item);
+        return new Situation(today, applicant, sources, parameters, before.with(register, values));
     }
 
     public RuleContext context() {
-        return new RuleContext(today, sources, applicant, parameters);
+        return new RuleContext(today, sources, applicant, parameters).with(registers);
     }
 }

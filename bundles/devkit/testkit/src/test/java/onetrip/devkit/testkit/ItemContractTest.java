@@ -235,6 +235,8 @@ class ItemContractTest {
                 "expect: {cases: 2}|expect.cases says 2",
                 "expect: {errors: {pupil.size: missing}}|nobody objects",
                 "sources: {register: ok}\nexpect: {}|no such source",
+                "registers: {roll: [{a: b}]}\nexpect: {}|no such register that says lookup",
+                "registers: {roll: b}\nexpect: {}|registers.roll is a list of records",
                 "disputs: []\nexpect: {}|there is no key disputs",
                 "expect: {outcom: people}|there is no key expect.outcom",
                 "expect: {outcome: ok}|expect.outcome is one of",

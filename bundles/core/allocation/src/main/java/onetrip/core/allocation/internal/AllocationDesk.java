@@ -291,10 +291,12 @@ public final class AllocationDesk implements Allocations {
         return act.batch();
     }
 
-    /** Who has withdrawn the case, or answered while the node died, shows here. */
+    /** Who has withdrawn the case, or has not paid in time, or answered while the node died, shows here. */
     private Entry asItIs(Entry e) {
-        boolean open = e.standing() == Seat.Standing.OFFERED || e.standing() == Seat.Standing.WAITING;
-        if (!open || !e.told()) {
+        boolean mayChange = e.standing() == Seat.Standing.OFFERED
+                || e.standing() == Seat.Standing.WAITING
+                || e.standing() == Seat.Standing.TAKEN;
+        if (!mayChange || !e.told()) {
             return e;
         }
         CaseState state = cases.find(e.caseId()).orElseThrow();

@@ -101,7 +101,10 @@ final class Teller implements AutoCloseable {
         if (gone && entry.standing() != Seat.Standing.ENTERED) {
             return Seat.Standing.GIVEN_UP;
         }
-        return state.seat().standing();
+        // One that was taken and never paid for, or withdrawn before that, is free again.
+        boolean left =
+                state.seat().standing() == Seat.Standing.TAKEN && state.status().undone();
+        return left ? Seat.Standing.GIVEN_UP : state.seat().standing();
     }
 
     private Optional<Command.OfSeat> command(Entry e) {

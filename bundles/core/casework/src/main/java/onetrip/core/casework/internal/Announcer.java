@@ -68,6 +68,9 @@ final class Announcer {
         if (IntakeWords.code(event).isPresent()) {
             return IntakeWords.code(event).get();
         }
+        if (onTheWay(work, event)) {
+            return NoticeEvent.N20D;
+        }
         if (event instanceof CaseEvent.OfVisit) {
             boolean repair = VisitWords.toRepair(event, work.state.proceedings().visit());
             return repair ? NoticeEvent.N20R : VisitWords.code(event);
@@ -109,6 +112,20 @@ final class Announcer {
             return stillWaiting(work, event) ? null : NoticeEvent.N14C;
         }
         return null;
+    }
+
+    /** A document of the item's own that is no decision yet; the platform's own notices are told with what they are about. */
+    private static boolean onTheWay(Work work, CaseEvent event) {
+        return event instanceof CaseEvent.DocumentIssued e
+                && work.definition.document(e.template()).isPresent()
+                && before(work, e);
+    }
+
+    private static boolean before(Work work, CaseEvent.DocumentIssued issued) {
+        boolean grantedNow = work.events().stream()
+                .takeWhile(event -> event != issued)
+                .anyMatch(CaseEvent.Granted.class::isInstance);
+        return !work.grantedBefore() && !grantedNow;
     }
 
     private void send(Work work, Account to, CaseEvent event, NoticeEvent code, long seq) {
@@ -159,6 +176,11 @@ final class Announcer {
             values.put("findings", report.findings());
         }
         PaperWords.values(values, event, lang);
+        if (event instanceof CaseEvent.DocumentIssued e) {
+            work.definition
+                    .document(e.template())
+                    .ifPresent(d -> values.put("document", d.title().in(lang)));
+        }
         return values;
     }
 

@@ -20,6 +20,8 @@ import onetrip.core.document.Seal;
 
 /** Makes the documents of a case: with their numbers, under the seal, and again where an edition was wrong. Thread-safe. */
 final class Papermaker {
+    private static final String LEFT = "办件没有作出决定就结束了";
+
     private final Documents documents;
     private final DocumentStore issued;
     private final CaseStore numbers;
@@ -108,6 +110,16 @@ final class Papermaker {
                 .toList();
         held.forEach(id -> work.ended.add(new CaseStore.DocumentEnd(id, null, c.reason(), now)));
         return new PaperCommand.Revoke(c.officer(), held, c.reason(), c.ground(), c.fraud());
+    }
+
+    /** What was made on the way falls with a case that ends without a decision. */
+    void left(Work work, Instant now) {
+        if (issued == null) {
+            return;
+        }
+        issued.ofCase(work.id).stream()
+                .filter(d -> d.status() == IssuedDocument.Status.VALID && isOf(work.definition, d))
+                .forEach(d -> work.ended.add(new CaseStore.DocumentEnd(d.id(), null, LEFT, now)));
     }
 
     private static boolean isOf(Definition item, IssuedDocument document) {

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
  * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
- * without anybody's doing. Frozen cases stand in the same queue; {@link Thaw} knows what to do with them.
+ * without anybody's doing. Frozen cases and checks that wait stand in the same queue; {@link Thaw} and {@link
+ * WaitingChecks} know what to do with them.
  */
 final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
@@ -58,6 +59,7 @@ final class RecheckWorker implements AutoCloseable {
     private final Duration often;
     private final Thaw thaw;
     private final ForcedParameters forced;
+    private final WaitingChecks waiting;
     private final ScheduledExecutorService worker;
 
     RecheckWorker(
@@ -73,6 +75,7 @@ final class RecheckWorker implements AutoCloseable {
         this.thaw = thaw;
         this.forced = forced;
         this.often = often;
+        this.waiting = new WaitingChecks(store, definitions, steps, time, signal, often);
         this.store = store;
         this.definitions = definitions;
         this.exchange = exchange;
@@ -147,6 +150,10 @@ final class RecheckWorker implements AutoCloseable {
     private void recheck(SourceRecheck due) {
         if (due.source().equals(SourceRecheck.ITEM)) {
             thaw.retry(due);
+            return;
+        }
+        if (due.source().equals(SourceRecheck.RULES)) {
+            waiting.retry(due);
             return;
         }
         if (due.source().startsWith(SourceRecheck.FORCED)) {

@@ -31,6 +31,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.Listing;
 import onetrip.core.casework.PaperCommand;
+import onetrip.core.casework.Papers;
 import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
@@ -111,6 +112,9 @@ final class Steps {
     void run(Work work, Command command, UUID actor) {
         Instant now = time.now();
         work.does(paper(work, command, now), actor, routing(work), days, now);
+        if (work.changed() && work.state.status().undone()) {
+            papermaker.left(work, now);
+        }
         follow(work, now);
     }
 
@@ -171,7 +175,11 @@ final class Steps {
             Stage stage = stage(work);
             Answer<CheckOutcome> outcome = check(work, stage);
             work.does(new Command.FinishCheck(outcome.value(), outcome.version()), null, routing(work), days, now);
-        } else if (kind == StageKind.ISSUE && work.state.granted()) {
+            if (outcome.value().kind() == CheckOutcome.Kind.WAIT) {
+                work.rechecks.removeIf(r -> r.source().equals(SourceRecheck.RULES));
+                work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.RULES, 0, now.plus(recheck)));
+            }
+        } else if (kind == StageKind.ISSUE && (work.state.granted() || Papers.onTheWay(work.state, work.definition))) {
             issue(work, stage(work), now);
         } else if (kind == StageKind.VISIT
                 && visited(work.state)

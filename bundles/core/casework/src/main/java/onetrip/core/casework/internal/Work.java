@@ -47,6 +47,7 @@ final class Work {
     StoredContent stored;
 
     private final long before;
+    private final boolean granted;
     private String lastHash;
     private Decider.Days days;
     private final List<EventRecord> records = new ArrayList<>();
@@ -71,6 +72,7 @@ final class Work {
         this.applicant = applicant;
         this.content = content;
         this.before = 0;
+        this.granted = false;
         this.lastHash = "";
     }
 
@@ -81,6 +83,7 @@ final class Work {
         this.content = content;
         this.state = state;
         this.before = state.version();
+        this.granted = state.granted();
         this.lastHash = state.lastHash();
     }
 
@@ -98,6 +101,11 @@ final class Work {
 
     List<CaseEvent> events() {
         return events;
+    }
+
+    /** Whether it was granted before all this. */
+    boolean grantedBefore() {
+        return granted;
     }
 
     boolean changed() {

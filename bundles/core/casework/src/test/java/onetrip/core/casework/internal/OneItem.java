@@ -123,6 +123,11 @@ final class OneItem implements Time, Decider.Days {
         return new TimerWorker(store, new Definitions(fake(DefinitionArchive.class)), steps, this, this, () -> {});
     }
 
+    WaitingChecks checks() {
+        return new WaitingChecks(
+                store, new Definitions(fake(DefinitionArchive.class)), steps, this, () -> {}, Duration.ofMinutes(10));
+    }
+
     Thaw thaw() {
         return new Thaw(store, new Definitions(fake(DefinitionArchive.class)), catalog, steps, this, () -> {});
     }
@@ -210,6 +215,10 @@ final class OneItem implements Time, Decider.Days {
                 new Work(definition, id, FAMILY, content),
                 new Command.Submit(id, FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of()),
                 FAMILY);
+    }
+
+    Work work() {
+        return new Work(definition, state, content);
     }
 
     void does(Command command, UUID who) {

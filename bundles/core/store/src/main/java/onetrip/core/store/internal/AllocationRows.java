@@ -33,11 +33,13 @@ final class AllocationRows {
     static final String INSERT_ENTRY =
             "insert into allocation_entry (batch_id, number, case_id, case_number, category, rank_key, home, bundle,"
                     + " preferences, standing, place, told) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    /** What a family has answered, or the law has ended, is never written over. */
+    /** What a family has answered, or the law has ended, is never written over, but for a place whose case ended undone. */
     static final String UPDATE_ENTRY =
             "update allocation_entry set drawn_place = ?, preference = ?, lot = ?, why = ?, waiting = ?, standing = ?,"
                     + " place = ?, confirm_by = ?, told = ? where batch_id = ? and number = ?"
-                    + " and standing in ('ENTERED', 'OFFERED', 'WAITING')";
+                    + " and (standing in ('ENTERED', 'OFFERED', 'WAITING') or standing = 'TAKEN' and exists (select 1 from"
+                    + " case_file c where c.id = allocation_entry.case_id"
+                    + " and c.status in ('WITHDRAWN', 'DEEMED_WITHDRAWN', 'ACCEPT_REVOKED')))";
 
     static final String DRAW =
             "select batch_id, round, seed, commitment, committed_at, public_value, asked_by, asked_at, drawn_by, drawn_at,"

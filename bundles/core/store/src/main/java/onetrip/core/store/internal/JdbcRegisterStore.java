@@ -193,6 +193,7 @@ final class JdbcRegisterStore implements RegisterStore {
                     database.execute("analyze " + table);
                 }
             }
+            Rechecks.entered(database, book, time.now());
             return true;
         } catch (RegisterRows.Overtaken | Database.Duplicate e) {
             return false;

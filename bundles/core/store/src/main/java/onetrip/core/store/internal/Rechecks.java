@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.core.casework.SourceRecheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sources that owe an answer, and items whose code frozen cases wait for. */
 record Rechecks(Database database) {
+    private static final Logger LOG = LoggerFactory.getLogger(Rechecks.class);
+
     /** @param fresh the case is new: nothing of it is there yet */
     void put(EntityManager em, SourceRecheck r, boolean fresh) {
         if (fresh || update(em, r) == 0) {
@@ -68,6 +72,25 @@ record Rechecks(Database database) {
                 .setParameter(1, caseId)
                 .setParameter(2, source)
                 .executeUpdate();
+    }
+
+    /**
+     * What came into a register may be what checks of its item wait for: they are asked in the next round. Not within the
+     * transaction that wrote it, so that it waits for no case that is just being worked on; what is lost here is asked again at
+     * its own time.
+     */
+    static void entered(Database database, UUID book, Instant now) {
+        try {
+            database.execute(
+                    "update source_recheck set next_at = ? where source = ? and next_at > ? and case_id in (select c.id"
+                            + " from case_file c join register_book b on b.item_id = c.item_id where b.id = ?)",
+                    Timestamp.from(now),
+                    SourceRecheck.RULES,
+                    Timestamp.from(now),
+                    book);
+        } catch (StoreFailure e) {
+            LOG.warn("checks that wait for a register are asked at their own time: {}", e.toString());
+        }
     }
 
     void hurry(Set<String> itemIds, Instant now) {

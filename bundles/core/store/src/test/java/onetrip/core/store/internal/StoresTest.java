@@ -452,6 +452,23 @@ class StoresTest {
         assertFalse(claimed(store, filed, NOW.plusSeconds(100_000)), "it goes on and is still in the queue");
     }
 
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void what_comes_into_a_register_hurries_the_checks_of_its_item_that_wait(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState filed =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        SourceRecheck later = new SourceRecheck(filed.id(), SourceRecheck.RULES, 7, NOW.plusSeconds(3600));
+        store.commit(List.of(next(filed, new CaseEvent.Claimed("review", UUID.randomUUID()), later)), null);
+        JdbcRegisterStore registers = new JdbcRegisterStore(database, () -> NOW);
+        for (String item : List.of("another", "item")) {
+            assertFalse(claimed(store, filed, NOW), "before anything came for it");
+            String id = "r" + UUID.randomUUID();
+            registers.write(registers.keep(item, id, "h" + id, "1", "{}", "1").id(), List.of());
+        }
+        assertTrue(claimed(store, filed, NOW));
+    }
+
     private static boolean claimed(JpaCaseStore store, CaseState state, Instant at) {
         return store.claimRechecks(at, at.plusSeconds(60), 100).stream()
                 .anyMatch(one -> one.caseId().equals(state.id()));

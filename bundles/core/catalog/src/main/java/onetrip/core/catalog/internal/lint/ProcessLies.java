@@ -115,8 +115,24 @@ final class ProcessLies {
             }
             decided |= stage.decides() && stage.onlyIf() == null;
             stage(stage, path, people);
+            early(stage, stages.subList(stages.indexOf(stage) + 1, stages.size()), path);
         }
         lastWord(stages);
+    }
+
+    /** What certifies something is made after the decision; before it a case may need a notice, as an admission ticket. */
+    private void early(Stage stage, List<Stage> after, String path) {
+        boolean certifies = stage.kind() == StageKind.ISSUE
+                && item.document(String.valueOf(stage.document()))
+                        .filter(document -> !"notice".equals(document.kind()))
+                        .isPresent();
+        if (certifies && after.stream().anyMatch(Stage::decides)) {
+            problems.error(
+                    "OT-DEF-TOO-EARLY",
+                    path,
+                    "证书在决定以后才发（行政许可法第三十九条）；决定以前只能发通知（kind: notice）。",
+                    "A certificate is made after the decision. Before it only a notice can be made.");
+        }
     }
 
     private static boolean people(StageKind kind) {

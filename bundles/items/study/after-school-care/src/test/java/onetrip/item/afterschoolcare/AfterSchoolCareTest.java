@@ -1,0 +1,5 @@
+package onetrip.item.afterschoolcare;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class AfterSchoolCareTest extends ItemContract {}

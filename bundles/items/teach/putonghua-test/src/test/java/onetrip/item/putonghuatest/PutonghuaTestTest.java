@@ -1,0 +1,5 @@
+package onetrip.item.putonghuatest;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class PutonghuaTestTest extends ItemContract {}
