@@ -147,7 +147,7 @@ public record Definition(
 
     /** The field with this id, anywhere in the form, repeating groups included. */
     public Optional<Field> field(String fieldId) {
-        return form.allFields().filter(f -> f.id().equals(fieldId)).findFirst();
+        return form.field(fieldId);
     }
 
     public Optional<Source> source(String sourceId) {

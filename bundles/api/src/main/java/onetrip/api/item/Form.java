@@ -1,6 +1,7 @@
 package onetrip.api.item;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,23 @@ public record Form(List<Page> pages, Text submitLabel, Text consent) {
         return pages.stream()
                 .flatMap(p -> p.fields().stream())
                 .flatMap(f -> Stream.concat(Stream.of(f), f.fields().stream()));
+    }
+
+    /** The field with this id, a repeating group's children included. Plain loops: it is asked for each answer of each case. */
+    Optional<Field> field(String id) {
+        for (Page page : pages) {
+            for (Field field : page.fields()) {
+                if (field.id().equals(id)) {
+                    return Optional.of(field);
+                }
+                for (Field child : field.fields()) {
+                    if (child.id().equals(id)) {
+                        return Optional.of(child);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -21,7 +21,7 @@ record House(int threads, int loaders, long heapKilobytes) {
             jcmd(server, "GC.run");
         }
         // The answer tells of the metaspace, too, in the same words.
-        long heap = first(jcmd(server, "GC.heap_info"), "(?:generation|heap) +total [0-9]+K, used ([0-9]+)K");
+        long heap = first(jcmd(server, "GC.heap_info"), "(?:generation|heap|Gen) +total [0-9]+K, used ([0-9]+)K");
         // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
         int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+(?!.*DelegatingClassLoader)");
         int threads = count(threads(server), "(?m)^\".*tid=");

@@ -30,7 +30,8 @@ public final class CodedItem {
                         "onetrip.api.item;version=\"[1.0,2)\",onetrip.api.rules;version=\"[1.0,2)\",org.slf4j",
                 "Provide-Capability", "osgi.service;objectClass:List<String>=\"onetrip.api.rules.ItemRules\"",
                 "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0))\"");
-        String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type + "\">"
+        String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type
+                + "\" configuration-policy=\"ignore\">"
                 + "<service><provide interface=\"onetrip.api.rules.ItemRules\"/></service>"
                 + "<implementation class=\"" + type + "\"/></scr:component>";
         String file = type.replace('.', '/') + ".class";

@@ -17,7 +17,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What an item's components say to the component runtime: they offer rules and ask for nothing. A component is handed the
+ * What an item's components say to the component runtime: they offer rules, ask for nothing, and are not
+ * configured. A component is handed the
  * services that its description names, whatever its bundle imports; without this rule that would be a way around them.
  */
 final class ComponentRules {
@@ -66,6 +67,15 @@ final class ComponentRules {
         }
         for (Element asked : elements(description, "reference")) {
             throw refused("asks", name, Printable.line(asked.getAttribute("interface")));
+        }
+        // What a bureau sets are parameters, with a history and a day from which they hold (decision 0010). Besides,
+        // the
+        // framework
+        // keeps every bundle for which the component runtime ever asked for configurations, uninstalled or not.
+        for (Element component : elements(description, "component")) {
+            if (!component.getAttribute("configuration-policy").equals("ignore")) {
+                throw refused("configured", name, Printable.line(component.getAttribute("name")));
+            }
         }
     }
 

@@ -1,14 +1,23 @@
 package onetrip.core.lifecycle.internal;
 
+import java.util.Map;
+import onetrip.core.catalog.Parametrised;
+import onetrip.core.catalog.Recent;
 import onetrip.core.lifecycle.RefusedException;
 
 /** Everything that can be known of a jar without looking at what else is installed. Each step refuses on its own. */
 final class Inspector {
+    /** A change is planned when it is shown, when it is approved and when it is made: a handful of jars at a time. */
+    private static final int IN_HAND = 16;
+
+    private final Map<String, Integer> classes = Recent.most(IN_HAND);
+    private final Map<String, Parametrised> parsed = Recent.most(IN_HAND);
+
     final JarReader reader;
     final ManifestRules manifest;
     final ImportRules imports;
-    final CodeRules code;
-    final DefinitionCheck definitions;
+    private final CodeRules code;
+    private final DefinitionCheck definitions;
     final BillReader bills;
 
     Inspector(
@@ -35,6 +44,22 @@ final class Inspector {
                 new CodeRules(sentences),
                 new DefinitionCheck(sentences),
                 new BillReader(sentences));
+    }
+
+    /** @return how many classes there are; looked at once for the same bytes, unless they are refused */
+    int classes(String hash, ItemJar jar) throws RefusedException {
+        Integer before = classes.get(hash);
+        int found = before == null ? code.check(jar) : before;
+        classes.put(hash, found);
+        return found;
+    }
+
+    /** With what the bureau could set; read once for the same bytes, unless they are refused. */
+    Parametrised definition(String hash, ItemJar jar) throws RefusedException {
+        Parametrised before = parsed.get(hash);
+        Parametrised found = before == null ? definitions.check(jar) : before;
+        parsed.put(hash, found);
+        return found;
     }
 
     /** Who this jar is, for a jar that passed all checks when it came. */

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -13,8 +13,9 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Requirement;
+import org.osgi.resource.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,13 +117,40 @@ final class ItemBundles implements ImportRules.PlatformPackages {
 
     @Override
     public List<Version> versions(String packageName) {
-        return Arrays.stream(context.getBundles())
-                .flatMap(bundle -> Stream.ofNullable(bundle.adapt(BundleWiring.class)))
-                .flatMap(wiring -> wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream())
-                .map(capability -> capability.getAttributes())
-                .filter(attributes -> packageName.equals(attributes.get(PackageNamespace.PACKAGE_NAMESPACE)))
-                .map(attributes -> (Version) attributes.get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE))
+        return wiring().findProviders(new AnyVersion(packageName)).stream()
+                .filter(offer -> offer.getRevision().getWiring() != null)
+                .map(offer -> (Version) offer.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE))
                 .toList();
+    }
+
+    /** Asks the framework's index of packages, which is as quick with two hundred bundles as with twenty. */
+    private record AnyVersion(String packageName) implements Requirement {
+        @Override
+        public String getNamespace() {
+            return PackageNamespace.PACKAGE_NAMESPACE;
+        }
+
+        @Override
+        public Map<String, String> getDirectives() {
+            return Map.of(
+                    Constants.FILTER_DIRECTIVE,
+                    "(" + PackageNamespace.PACKAGE_NAMESPACE + "=" + literally(packageName) + ")");
+        }
+
+        /** A name out of somebody's manifest is a value, never a part of the filter (OSGi Core 3.2.7). */
+        private static String literally(String value) {
+            return value.replaceAll("[\\\\*()]", "\\\\$0");
+        }
+
+        @Override
+        public Map<String, Object> getAttributes() {
+            return Map.of();
+        }
+
+        @Override
+        public Resource getResource() {
+            return null;
+        }
     }
 
     private FrameworkWiring wiring() {

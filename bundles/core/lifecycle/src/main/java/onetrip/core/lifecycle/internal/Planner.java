@@ -198,7 +198,7 @@ final class Planner {
             });
             step("imports", () -> found("imports", inspector.imports.checkAllowed(identity)));
             step("code", () -> {
-                int classes = inspector.code.check(read[0]);
+                int classes = inspector.classes(staged.hash(), read[0]);
                 return classes == 0 ? sentences.text("check.code.none") : found("code", classes);
             });
             step("contract", () -> {
@@ -209,7 +209,7 @@ final class Planner {
                         : found("contract", range, inspector.imports.contractHere(identity));
             });
             step("definition", () -> {
-                open = inspector.definitions.check(read[0]);
+                open = inspector.definition(staged.hash(), read[0]);
                 definition = Optional.of(open.standard());
                 return found("definition");
             });

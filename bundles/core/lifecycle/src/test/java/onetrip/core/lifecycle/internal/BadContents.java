@@ -74,6 +74,8 @@ final class BadContents {
                         "a component that asks for a service of the platform",
                         "<reference interface='onetrip.core.catalog.Catalog' field='catalog'/>")
                 .saying("onetrip.core.catalog.Catalog"));
+        all.add(component("a component that is configured from outside, past the parameters", "")
+                .saying("configurationPolicy"));
         all.add(component("a component description that is no XML", "<unclosed>"));
         all.add(bad("a component description elsewhere", COMPONENT, withComponent("ITEM-INF/rules.xml", "")));
         all.add(bad(

@@ -44,7 +44,8 @@ final class JarBuilder {
     private static String componentXml(String name) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s"
+                    configuration-policy="ignore">
                   <service><provide interface="onetrip.api.rules.ItemRules"/></service>
                   <implementation class="%1$s"/>
                 </scr:component>

@@ -17,13 +17,14 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 民办学校正式设立 (dossier 9.43, J04): what the law says about a school before anybody looks at it. What can be put right by whoever
  * fills in is said there; what people have to judge is marked for them. A machine never grants: it refuses whom the law bars
  * (实施条例 art. 62), and waits for the police before the opinion is written.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class EstablishRules implements ItemRules {
     static final Text BARRED = new Text(
             "举办者、校长或者理事有法律规定不得举办民办学校、不得从业的情形", "The law bars a founder, the principal or somebody on the board");

@@ -16,12 +16,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 校内托管 (dossier 9.28; 四部门《关于进一步规范小学放学后校内托管服务工作的实施意见》): the order of needs, who looks, and what it costs. Nothing here
  * knows when somebody applied (R-NOFCFS); twins are a case each (R-MULTI).
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class CareRules implements ItemRules {
     private static final Map<String, String> PRIORITY = Map.of("01", "B", "02", "A", "03", "B", "04", "C");
     private static final List<String> WEEKDAYS = List.of("周一", "周二", "周三", "周四", "周五");

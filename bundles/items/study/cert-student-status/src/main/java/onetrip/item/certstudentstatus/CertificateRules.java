@@ -12,12 +12,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * At once where the register confirms the pupil and the household register confirms who asks; a clerk looks at everything
  * else. Nobody else's child is ever certified by a machine (dossier 9.15: only the person or the guardian may obtain).
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class CertificateRules implements ItemRules {
     /** A pupil on leave is still a pupil; the certificate says so. */
     private static final Set<String> CURRENT = Set.of("在读", "休学");

@@ -14,9 +14,10 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /** Age, category and district of a first-grader (dossier 9.2). Pure; nothing here knows when an application came in. */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class EnrolmentRules implements ItemRules {
     /** Families of these categories need nobody's look if all sources agree. */
     private static final Set<String> PLAIN = Set.of("A", "B");

@@ -13,12 +13,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * What the yearly policy table says (dossier 9.23): who gets how many points, and what people have to look at. A machine never
  * decides who belongs to an ethnic group: every case goes to the joint review.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class BonusRules implements ItemRules {
     private static final String HAN = "01";
     private static final String GRADE = "九年级";

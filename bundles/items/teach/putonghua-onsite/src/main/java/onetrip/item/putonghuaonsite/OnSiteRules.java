@@ -15,12 +15,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 普通话上门测试 (dossier 9.32): 150人以上, and 以上 includes the number itself (民法典 art. 1259). The number is asked for until it is
  * reached or the time is over, and never again afterwards: who drops out later does not undo what was arranged.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class OnSiteRules implements ItemRules {
     private static final CheckOutcome WAIT = new CheckOutcome(CheckOutcome.Kind.WAIT, List.of(), null, null);
     private static final Text TOO_FEW = new Text(

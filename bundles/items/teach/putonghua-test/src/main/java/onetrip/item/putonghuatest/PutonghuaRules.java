@@ -15,12 +15,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 普通话水平测试 (dossier 9.31): who may sign up, what it costs, when the ticket comes, and what the score is worth. Seat and score
  * come from the roll that the office keeps; a check waits until they are there.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class PutonghuaRules implements ItemRules {
     private static final Set<String> STUDENTS = Set.of("02", "03");
     private static final long WHOLE = 100;

@@ -15,12 +15,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 教师法 art. 10, 11 and 14: who may become a teacher. What makes an application hopeless is said before it is sent; the no-crime
  * check is waited for and never skipped (未成年人保护法 art. 62), and what it says is nobody's business but the law's.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class TeacherRules implements ItemRules {
     static final Text UNFIT = new Text("不符合法定条件", "The legal conditions are not met");
     private static final Text BASIS =
