@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code {yyyy}} the year of issue, {@code {office}} the template's office code
- *   <li>{@code {serial:6}} a number with that many digits, from 1, without gaps and without doubles, counted for itself wherever
- *       the rest of the number is the same
+ *   <li>{@code {serial:6}} a number with at least that many digits, from 1, without gaps and without doubles, counted for itself
+ *       wherever the rest of the number is the same; when the digits are used up it grows, because nobody waits for a paper until
+ *       the pattern is changed
  *   <li>{@code {serial}} or {@code {code8}} eight characters of the verification code, which nobody can guess and no one counts
  *   <li>{@code {value:NAME}} a value of the document: an answer, or what the item's rules gave it
  * </ul>
@@ -98,8 +99,7 @@ public record Numbering(String pattern) {
      * @param series of {@link #series}
      * @param serial from 1; not read if nothing is counted
      * @param code verification code of the document
-     * @throws IllegalArgumentException if the serial has more digits than the pattern, or the number more than {@link #LONGEST}
-     *     characters
+     * @throws IllegalArgumentException if the number has more than {@link #LONGEST} characters
      */
     public static String number(String series, long serial, String code) {
         Matcher token = TOKEN.matcher(series);
@@ -122,10 +122,7 @@ public record Numbering(String pattern) {
 
     private static String digits(long serial, int digits) {
         String text = String.valueOf(serial);
-        if (text.length() > digits) {
-            throw new IllegalArgumentException("serial " + serial + " has more than " + digits + " digits");
-        }
-        return "0".repeat(digits - text.length()) + text;
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     /** What is wrong with the pattern, in Chinese and English; empty if nothing is. */

@@ -95,6 +95,7 @@ public final class CaseDesk implements Cases {
     private final SubmissionDesk submissions;
     private final RecheckWorker rechecks;
     private final TimerWorker timers;
+    private final PickUpTries tries;
     private final AmendingCases amending;
     private final ApplicantPapers papers;
     private final Courier courier;
@@ -129,6 +130,7 @@ public final class CaseDesk implements Cases {
         this.attachments = attachments;
         this.accounts = accounts;
         this.time = time;
+        tries = new PickUpTries(time);
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
         CaseDays days = new CaseDays(time, calendar);
@@ -339,8 +341,9 @@ public final class CaseDesk implements Cases {
     private Command checked(CaseState state, Command command) {
         if (command instanceof DeliveryCommand.PickUp c) {
             String code = c.code() == null ? "" : Values.digits(c.code());
-            return new DeliveryCommand.PickUp(
-                    c.officer(), "", store.pickUpCode(state.id()).equals(code));
+            boolean matches =
+                    tries.tried(state.id(), store.pickUpCode(state.id()).equals(code));
+            return new DeliveryCommand.PickUp(c.officer(), "", matches);
         }
         return command instanceof DeliveryCommand.HandOver c
                 ? new DeliveryCommand.HandOver(

@@ -38,7 +38,8 @@ abstract class AdminServlet extends PageServlet {
                 tab(visit, "/admin/install", "install", current),
                 tab(visit, "/admin/releases", "releases", current),
                 tab(visit, "/admin/deliveries", "deliveries", current),
-                tab(visit, "/admin/tokens", "tokens", current));
+                tab(visit, "/admin/tokens", "tokens", current),
+                tab(visit, "/work/absence", "absence", current));
     }
 
     /** A page below the items, for those parts of a servlet that are a class of their own. */

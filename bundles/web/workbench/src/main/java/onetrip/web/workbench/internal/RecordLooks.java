@@ -183,11 +183,17 @@ final class RecordLooks {
         return views.containsKey(field.id()) ? cut(masked(views.get(field.id()), lang)) : "";
     }
 
-    List<String> cells(Register register, RecordForm form, RegisterRecord record, String lang) {
+    /** @param whole also what is otherwise masked; then the row can be imported again */
+    List<String> cells(Register register, RecordForm form, RegisterRecord record, boolean whole, String lang) {
         Map<String, FieldView> views = views(form, record.values());
         return SheetColumns.of(register).stream()
-                .map(f -> views.containsKey(f.id()) ? SheetColumns.cell(views.get(f.id()), lang) : "")
+                .map(f -> views.containsKey(f.id()) ? cell(views.get(f.id()), whole, lang) : "")
                 .toList();
+    }
+
+    private static String cell(FieldView view, boolean whole, String lang) {
+        String shown = masked(view, lang);
+        return whole || shown.equals(view.display().in(lang)) ? SheetColumns.cell(view, lang) : shown;
     }
 
     List<Map<String, Object>> filters(Register register, RegisterQuery query, String lang) {

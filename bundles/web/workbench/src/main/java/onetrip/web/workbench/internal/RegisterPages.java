@@ -49,6 +49,7 @@ public final class RegisterPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
     private static final int EXPORTED_AT_ONCE = 500;
+    private static final int WHOLE_AT_MOST = 1000;
 
     private final transient Registers registers;
     private final transient Offices offices;
@@ -163,7 +164,8 @@ public final class RegisterPages extends WorkServlet {
         String what = rest.isEmpty() ? "" : rest.get(0);
         switch (what) {
             case "" -> list(visit, request, response, register);
-            case "export.csv", "export.xlsx" -> export(visit, request, response, register, what.endsWith("xlsx"));
+            case "export.csv", "export.xlsx" ->
+                export(visit, request, response, register, what.endsWith("xlsx"), masked());
             case "template.csv", "template.xlsx" -> template(visit, response, register, what.endsWith("xlsx"));
             case "import" -> imports.get(visit, response, register, officer.get(), rest.subList(1, rest.size()));
             case "deleted" -> deleted(visit, response, register, officer.get());
@@ -186,6 +188,8 @@ public final class RegisterPages extends WorkServlet {
         List<String> rest = steps.subList(2, steps.size());
         if (rest.get(0).equals("import")) {
             imports.post(visit, request, response, register, officer.get(), rest.subList(1, rest.size()));
+        } else if (rest.get(0).equals("export")) {
+            whole(visit, request, response, register, officer.get());
         } else {
             records.post(visit, request, response, register, officer.get(), rest);
         }
@@ -259,6 +263,7 @@ public final class RegisterPages extends WorkServlet {
         model.put("next", page.next());
         model.put("note", register.register().note().in(visit.lang()));
         model.put("permanent", register.register().permanent());
+        model.put("sensitive", RecordLooks.sensitive(register.register()));
         model.put("done", parameter(request, "done"));
         show(visit, response, status, "register.peb", model);
     }
@@ -306,9 +311,63 @@ public final class RegisterPages extends WorkServlet {
         }
     }
 
-    /** The whole list as it is filtered and sorted, row by row; sensitive values are read out, so it is for the keepers alone. */
+    @FunctionalInterface
+    private interface Row {
+        List<String> of(OpenRegister register, RecordForm form, RegisterRecord record, String lang);
+    }
+
+    private Row masked() {
+        return (register, form, record, lang) -> looks.cells(register.register(), form, record, false, lang);
+    }
+
+    /** Everything, for a reason that each record keeps (R-LOG); so many at a time as somebody could have a reason for. */
+    private void whole(
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            OpenRegister register,
+            Account officer)
+            throws IOException {
+        String why = parameter(request, "why");
+        try {
+            if (why.isEmpty()) {
+                throw new PageProblem(
+                        422, new Text("先写明为什么要导出完整内容。", "Say first why you need everything."), address(register));
+            }
+            long total = registers
+                    .list(register, query(request, register, 1).from(""))
+                    .total();
+            if (total < 0 || total > WHOLE_AT_MOST) {
+                throw new PageProblem(
+                        422,
+                        new Text(
+                                "完整内容一次最多导出" + WHOLE_AT_MOST + "条。先用查询缩小范围。",
+                                "At most " + WHOLE_AT_MOST + " records are exported in full. Narrow the list first."),
+                        address(register));
+            }
+            export(
+                    visit,
+                    request,
+                    response,
+                    register,
+                    parameter(request, "kind").equals("xlsx"),
+                    (open, form, record, lang) -> {
+                        registers.reveal(open, record.id(), officer, why);
+                        return looks.cells(open.register(), form, record, true, lang);
+                    });
+        } catch (RegisterRefused refused) {
+            throw new PageProblem(status(refused), refused.sentence(), address(register));
+        }
+    }
+
+    /** The whole list as it is filtered and sorted, row by row. */
     private void export(
-            Visit visit, HttpServletRequest request, HttpServletResponse response, OpenRegister register, boolean xlsx)
+            Visit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            OpenRegister register,
+            boolean xlsx,
+            Row row)
             throws IOException {
         RegisterQuery query = query(request, register, EXPORTED_AT_ONCE).from("");
         RecordForm form = registers.form(register);
@@ -322,7 +381,7 @@ public final class RegisterPages extends WorkServlet {
             sheet.row(SheetColumns.heads(register.register(), visit.lang()));
             while (true) {
                 for (RegisterRecord record : page.rows()) {
-                    sheet.row(looks.cells(register.register(), form, record, visit.lang()));
+                    sheet.row(row.of(register, form, record, visit.lang()));
                 }
                 if (page.next().isEmpty()) {
                     return;
