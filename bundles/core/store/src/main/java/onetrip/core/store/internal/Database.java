@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +21,20 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import onetrip.core.supervision.Unavailable;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.DatabaseSession;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database behind all stores: pool, schema, transactions. Works outside OSGi too, so that the stores are tested
  * without a container. Thread-safe.
  */
 final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /** Which engine; both are run by the same tests. */
     enum Engine {
@@ -118,6 +124,9 @@ final class Database implements AutoCloseable {
             made[0] = new PersistenceProvider().createContainerEntityManagerFactory(new PersistenceUnit(pool), map);
             // The first use deploys the unit: at start, not in somebody's request.
             made[0].createEntityManager().close();
+            // While the database is away the pool has waited already; trying three times more is for nobody's good.
+            ((DatabaseLogin) made[0].unwrap(DatabaseSession.class).getDatasourceLogin())
+                    .setConnectionHealthValidatedOnError(false);
         });
         return made[0];
     }
@@ -162,6 +171,8 @@ final class Database implements AutoCloseable {
         EntityManager em = factory.createEntityManager();
         try {
             return work.apply(em);
+        } catch (RuntimeException e) {
+            throw failure(e);
         } finally {
             em.close();
         }
@@ -196,6 +207,7 @@ final class Database implements AutoCloseable {
      *
      * @return rows changed
      * @throws Duplicate if a unique index refused it
+     * @throws Unavailable while there is no connection, as in every method here
      */
     int execute(String sql, Object... values) {
         int changed;
@@ -216,7 +228,26 @@ final class Database implements AutoCloseable {
     }
 
     static RuntimeException failure(SQLException e) {
-        return duplicate(e) ? new Duplicate(e) : new StoreFailure("the database refused", e);
+        return duplicate(e)
+                ? new Duplicate(e)
+                : away(e) ? new Unavailable("the database is away", e) : new StoreFailure("the database refused", e);
+    }
+
+    private static RuntimeException failure(RuntimeException e) {
+        return duplicate(e) ? new Duplicate(e) : away(e) ? new Unavailable("the database is away", e) : e;
+    }
+
+    /** No connection, or one that broke: SQLSTATE classes 08 and 57P, H2's own 90067 and 90098, and the pool's patience. */
+    private static boolean away(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientConnectionException
+                    || t instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().matches("08...|57P..|90067|90098")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -232,12 +263,9 @@ final class Database implements AutoCloseable {
             em.getTransaction().begin();
             result = work.apply(em);
             em.getTransaction().commit();
-        } catch (PersistenceException e) {
-            rollback(em);
-            throw duplicate(e) ? new Duplicate(e) : e;
         } catch (RuntimeException e) {
             rollback(em);
-            throw e;
+            throw failure(e);
         } finally {
             changing.unlock();
             em.close();
@@ -262,8 +290,13 @@ final class Database implements AutoCloseable {
     }
 
     private static void rollback(EntityManager em) {
-        if (em.getTransaction().isActive()) {
-            em.getTransaction().rollback();
+        try {
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+        } catch (RuntimeException e) {
+            // The database ends it without us as soon as it knows that the connection is gone.
+            LOG.debug("a transaction could not be taken back", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.supervision.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ record Rechecks(Database database) {
                     SourceRecheck.RULES,
                     Timestamp.from(now),
                     book);
-        } catch (StoreFailure e) {
+        } catch (StoreFailure | Unavailable e) {
             LOG.warn("checks that wait for a register are asked at their own time: {}", e.toString());
         }
     }

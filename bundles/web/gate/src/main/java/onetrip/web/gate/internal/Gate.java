@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Set;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Sessions;
+import onetrip.core.supervision.Unavailable;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.RateLimit;
@@ -200,6 +201,18 @@ public final class Gate implements Filter {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof PageProblem problem) {
                 problems.answer(visit, request, response, problem);
+                return;
+            }
+            if (t instanceof Unavailable) {
+                LOG.warn(
+                        "request {} {}: {}, reference {}",
+                        request.getMethod(),
+                        request.getServletPath(),
+                        t.getMessage(),
+                        visit.id());
+                boolean reading = READS.contains(request.getMethod());
+                response.setHeader("Retry-After", "10");
+                problems.answer(visit, request, response, problems.away(visit, reading));
                 return;
             }
             String kind = t.getClass().getSimpleName();

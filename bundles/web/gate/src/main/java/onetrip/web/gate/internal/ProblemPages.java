@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import onetrip.api.item.Text;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -51,6 +52,13 @@ final class ProblemPages {
         response.getOutputStream().write(body);
     }
 
+    /** The database is away: what was read can be asked for again at once, what was sent may not have been taken. */
+    PageProblem away(Visit visit, boolean reading) {
+        String key = reading ? "error.away.read" : "error.away.sent";
+        return new PageProblem(
+                503, new Text(pages.text("zh", key), pages.text("en", key)), reading ? visit.path() : "/");
+    }
+
     private static boolean wantsJson(HttpServletRequest request) {
         String accepts = request.getHeader("Accept");
         return request.getRequestURI().startsWith("/api/")
@@ -60,7 +68,7 @@ final class ProblemPages {
     private byte[] page(Visit visit, PageProblem problem, int worded, String sentence) {
         String way = Visit.local(problem.way());
         Map<String, Object> model = new HashMap<>();
-        model.put("heading", pages.text(visit.lang(), "error." + worded));
+        model.put("heading", pages.text(visit.lang(), worded == 503 ? "error.away" : "error." + worded));
         model.put("sentence", sentence);
         model.put("way", way);
         model.put("wayLabel", pages.text(visit.lang(), way.equals("/") ? "error.home" : "error.back"));
