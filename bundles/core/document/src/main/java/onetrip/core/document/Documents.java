@@ -115,6 +115,12 @@ public interface Documents {
     /** The revocation of an acceptance (R-TOLERANT): {@code applicant}, {@code about}, {@code missing}, {@code tolerantDue}. */
     DocumentTemplate revocationTemplate();
 
+    /**
+     * The revocation of a decision (行政许可法 art. 69): {@code applicant}, {@code about}, {@code reason}, {@code basis} (the law and the
+     * article); the remedies are the item's.
+     */
+    DocumentTemplate decisionRevocationTemplate();
+
     /** The item's template with this id or the platform's: whatever an {@link IssuedDocument} of the item can name. */
     Optional<DocumentTemplate> template(Definition item, String templateId);
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -223,6 +224,10 @@ class TeacherQualificationIT {
                         .status());
         String fresh = person.get("/cases/" + number).find(next + "(?s).*?/verify/([A-Z0-9]{16})");
         assertTrue(person.body().contains("学历证书是伪造的"), "the applicant does not read why");
+        String decision = person.find("撤销决定书 (CXJD-[A-Z0-9-]+)");
+        assertNotNull(decision, person.body());
+        String paper = person.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\">(?:(?!</a>).)*撤销决定书");
+        assertEquals("%PDF", new String(person.bytes(paper), 0, 4, StandardCharsets.US_ASCII));
         stranger.get("/verify/" + fresh);
         assertTrue(stranger.body().contains("已撤销"), stranger.body());
         assertFalse(stranger.body().contains("伪造"), "strangers read why");

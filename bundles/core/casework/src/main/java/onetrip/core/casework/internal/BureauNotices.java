@@ -12,6 +12,7 @@ import onetrip.api.item.DocumentTemplate;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.PaperEvent;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
@@ -19,7 +20,7 @@ import onetrip.core.document.IssuedDocument;
 /**
  * The bureau's written notices: of acceptance (R-RECEIPT), unless the case is decided in the same breath, of refusal
  * (R-REFUSE, R-REFUSE2), of what is to be put right (R-ONCE), of non-acceptance, of an acceptance that is revoked
- * (R-TOLERANT), of a stopped clock and of a longer limit (R-CLOCK, R-EXTEND). Only their values are written here, in the
+ * (R-TOLERANT), of a decision that is revoked (R-FRAUD), of a stopped clock and of a longer limit (R-CLOCK, R-EXTEND). Only their values are written here, in the
  * transaction of what they tell of; the PDF is printed when
  * somebody asks for it, so that a submission loads no type and draws no page.
  */
@@ -56,6 +57,9 @@ final class BureauNotices {
             } else if (event instanceof CaseEvent.AcceptRevoked e) {
                 Map<String, String> values = IntakeWords.revocation(work.definition, e);
                 issue(work, documents.revocationTemplate(), values, routing, days, now);
+            } else if (event instanceof PaperEvent.DecisionRevoked e) {
+                Map<String, String> values = Map.of("reason", e.reason(), "basis", e.ground());
+                issue(work, documents.decisionRevocationTemplate(), values, routing, days, now);
             }
         }
     }

@@ -106,6 +106,11 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate decisionRevocationTemplate() {
+        return named("notice-decision-revoked");
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return Optional.empty();
     }

@@ -12,7 +12,7 @@ import onetrip.api.item.Text;
 
 /**
  * The platform's notices around acceptance (R-ONCE, R-RECEIPT, R-TOLERANT): one-time correction, acceptance with materials to come,
- * non-acceptance, revocation of an acceptance. None of them can be made without what the law wants it to say.
+ * non-acceptance, revocation of an acceptance; and, built like them, the revocation of a decision (行政许可法 art. 69). None of them can be made without what the law wants it to say.
  */
 enum IntakeNotices {
     CORRECTION("notice-correction", "补正告知书", "Notice of correction", "BZGZ", "correctionDue", "points"),
@@ -25,7 +25,9 @@ enum IntakeNotices {
             "missing",
             "tolerantDue"),
     NOT_ACCEPTED("notice-not-accepted", "不予受理通知书", "Notice of non-acceptance", "BYSL", "issuedTime", "reason"),
-    REVOKED("notice-revoked", "撤销受理决定书", "Revocation of an acceptance", "CXSL", "issuedTime", "missing", "tolerantDue");
+    REVOKED("notice-revoked", "撤销受理决定书", "Revocation of an acceptance", "CXSL", "issuedTime", "missing", "tolerantDue"),
+    DECISION_REVOKED(
+            "notice-decision-revoked", "撤销决定书", "Revocation of a decision", "CXJD", "issuedTime", "reason", "basis");
 
     private final DocumentTemplate template;
     private final List<String> needed;
@@ -89,7 +91,7 @@ enum IntakeNotices {
         if (this == NOT_ACCEPTED && values.getOrDefault("basis", "").isBlank()) {
             values.put("basis", Remedies.basis(item.guide()));
         }
-        if (this == NOT_ACCEPTED || this == REVOKED) {
+        if (this == NOT_ACCEPTED || this == REVOKED || this == DECISION_REVOKED) {
             values.putIfAbsent("remedies", Remedies.of(item.guide()));
         }
         return values;

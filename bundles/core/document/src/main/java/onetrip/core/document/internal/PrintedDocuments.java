@@ -153,6 +153,11 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public DocumentTemplate decisionRevocationTemplate() {
+        return IntakeNotices.DECISION_REVOKED.template();
+    }
+
+    @Override
     public Optional<DocumentTemplate> template(Definition item, String templateId) {
         return item.document(templateId)
                 .or(() -> Stream.of(refusal, acceptance, stop, extension)

@@ -55,6 +55,22 @@ class IntakeNoticesTest {
     }
 
     @Test
+    void r_fraud_a_revoked_decision_says_why_by_which_law_and_how_to_contest_it() {
+        Map<String, String> given = Map.of("reason", "学历证书是伪造的。", "basis", "行政许可法第六十九条第二款");
+        DocumentTemplate notice = Sample.DOCUMENTS.decisionRevocationTemplate();
+        contains(
+                text(Sample.item(), notice, given),
+                "撤销决定书",
+                "同时失效",
+                "学历证书是伪造的。",
+                "行政许可法第六十九条第二款",
+                "60日内，向苍南县人民政府申请行政复议");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> prepare(Sample.item(), notice, Map.of("reason", "伪造", "basis", " ")));
+    }
+
+    @Test
     void r_tolerant_acceptance_says_what_is_to_come_and_revocation_what_did_not() {
         contains(
                 text(
