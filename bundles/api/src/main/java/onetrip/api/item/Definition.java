@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * @param process the stages; {@link Process#NONE} likewise
  * @param rules true if the bundle carries code that implements {@code onetrip.api.rules.ItemRules}
  * @param parameters what the bureau can change by itself, with the values that stand in this definition already
+ * @param reads registers of other items whose records the rules may count, as {@code item/register}; the other item has to allow
+ *     it ({@link Register#readers})
+ * @param draws public draws among the records of its registers
  */
 public record Definition(
         String id,
@@ -46,7 +49,60 @@ public record Definition(
         List<Notice> notices,
         List<Register> registers,
         boolean rules,
-        List<Parameter> parameters) {
+        List<Parameter> parameters,
+        List<String> reads,
+        List<Draw> draws) {
+
+    /** A definition that counts and draws nothing. */
+    public Definition(
+            String id,
+            String version,
+            LocalDate since,
+            Theme theme,
+            Text title,
+            Text summary,
+            List<Text> keywords,
+            Guide guide,
+            List<Source> sources,
+            List<Material> materials,
+            Form form,
+            String split,
+            String subject,
+            String period,
+            Process process,
+            Limits limits,
+            Fee fee,
+            List<DocumentTemplate> documents,
+            List<Notice> notices,
+            List<Register> registers,
+            boolean rules,
+            List<Parameter> parameters) {
+        this(
+                id,
+                version,
+                since,
+                theme,
+                title,
+                summary,
+                keywords,
+                guide,
+                sources,
+                materials,
+                form,
+                split,
+                subject,
+                period,
+                process,
+                limits,
+                fee,
+                documents,
+                notices,
+                registers,
+                rules,
+                parameters,
+                null,
+                null);
+    }
 
     /** A definition without parameters. */
     public Definition(
@@ -84,6 +140,8 @@ public record Definition(
         notices = copy(notices);
         registers = copy(registers);
         parameters = copy(parameters);
+        reads = copy(reads);
+        draws = copy(draws);
         form = form == null ? Form.NONE : form;
         process = process == null ? Process.NONE : process;
         summary = summary == null ? Text.EMPTY : summary;
@@ -97,7 +155,7 @@ public record Definition(
     public Definition withParameters(List<Parameter> others) {
         return new Definition(
                 id, version, since, theme, title, summary, keywords, guide, sources, materials, form, split, subject,
-                period, process, limits, fee, documents, notices, registers, rules, others);
+                period, process, limits, fee, documents, notices, registers, rules, others, reads, draws);
     }
 
     /** The same item with less of its form and fewer sources: what one office of a joint review sees. */
@@ -124,7 +182,9 @@ public record Definition(
                 notices,
                 registers,
                 rules,
-                parameters);
+                parameters,
+                reads,
+                draws);
     }
 
     public Optional<Parameter> parameter(String parameterId) {
@@ -143,6 +203,10 @@ public record Definition(
 
     public Optional<Register> register(String registerId) {
         return registers.stream().filter(r -> r.id().equals(registerId)).findFirst();
+    }
+
+    public Optional<Draw> draw(String drawId) {
+        return draws.stream().filter(d -> d.id().equals(drawId)).findFirst();
     }
 
     /** The field with this id, anywhere in the form, repeating groups included. */

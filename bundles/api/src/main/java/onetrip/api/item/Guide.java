@@ -7,7 +7,7 @@ import java.util.List;
  * 办事指南: what a citizen reads before applying. Elements after 浙江省保障“最多跑一次”改革规定 art. 4.
  *
  * @param office id of the responsible office (责任科室)
- * @param audience who may apply
+ * @param audience who may apply; {@code STAFF} stands alone: officers of the office start the cases
  * @param caseType 即办件, 承诺件, 联办件 or 上报件
  * @param legalNature for example 行政许可, 公共服务
  * @param conditions 受理条件, one sentence each
@@ -55,6 +55,11 @@ public record Guide(
         remedyNote = orEmpty(remedyNote);
         elsewhere = orEmpty(elsewhere);
         scope = orEmpty(scope);
+    }
+
+    /** Whether officers of {@link #office} start its cases, and nobody else: inspections and other matters of the bureau's own. */
+    public boolean forStaff() {
+        return audience.contains(Audience.STAFF);
     }
 
     private static Text orEmpty(Text text) {

@@ -156,16 +156,28 @@ public record Process(List<Stage> stages, String followUp) {
     }
 
     /**
-     * The record that a granted case leaves behind. If there is one with the same key, it is changed.
+     * The record that a case leaves in a register. If there is one with the same key, it is changed. Behind the decision it is what a
+     * granted case leaves behind; before it, it says that the case is under way, and {@code ended} says what becomes of it.
      *
      * @param register id of a register of the item
      * @param values field of the register → field of the form, or {@code @number} of the case, {@code @granted} the day of the
      *     decision, {@code @document} the number of the document issued last, {@code @rules.NAME} what the item's rules give for
-     *     this stage in {@code documentValues}, or {@code =} and a fixed value
+     *     this stage in {@code documentValues}, {@code @visit} how the visit before it ended ({@code passed}, {@code repaired} or
+     *     {@code failed}), or {@code =} and a fixed value
+     * @param ended of an entry before the decision, what is written into the same record when the case ends and nothing is granted,
+     *     or what was granted is revoked; in the transaction of that end. Values as above but for what only a granted case has, and
+     *     {@code @outcome}: {@code withdrawn}, {@code not-accepted}, {@code deemed-withdrawn}, {@code accept-revoked},
+     *     {@code refused} or {@code revoked}, {@code @reason}: id of the first reason of a refusal, and {@code @day}: the day of the end. Empty: the record stays
      */
-    public record Entry(String register, Map<String, String> values) {
+    public record Entry(String register, Map<String, String> values, Map<String, String> ended) {
+        /** An entry that stays as it was made. */
+        public Entry(String register, Map<String, String> values) {
+            this(register, values, null);
+        }
+
         public Entry {
             values = values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
+            ended = ended == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(ended));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param permanent a record is never deleted, its state says that it is over
  * @param lookup whether rules may read it
  * @param usedBy what holds the key of a record: one in use is not deleted; only for a register with a single key
+ * @param readers ids of other items whose rules may count its records, and read none of them; see {@link Definition#reads}
  */
 public record Register(
         String id,
@@ -36,7 +37,43 @@ public record Register(
         Text note,
         boolean permanent,
         boolean lookup,
-        List<Use> usedBy) {
+        List<Use> usedBy,
+        List<String> readers) {
+    /** A register that no other item counts. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                null);
+    }
 
     /** A register that is kept and shown, and nothing besides. */
     public Register(String id, Text title, String office, List<Field> fields, List<String> publicFields) {
@@ -52,6 +89,7 @@ public record Register(
         filtered = Definition.copy(filtered);
         masked = Definition.copy(masked);
         usedBy = Definition.copy(usedBy);
+        readers = Definition.copy(readers);
         note = note == null ? Text.EMPTY : note;
     }
 

@@ -35,6 +35,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Brothers and sisters who want to stay together propose as one, need a seat each, and share a lot; where no place of their list
  * takes them together, they go on one by one. A seat that a bundle leaves empty because it needs more goes to the next who fits.
  *
+ * <p>双随机: the same seed and key also draw who is looked at, and by whom ({@link #pick}); then the folder holds {@code
+ * objects.csv}, {@code people.csv}, {@code recusals.csv}, {@code draw.txt} and {@code result.csv}.
+ *
  * <p>Pure, thread-safe, the same bytes for the same input.
  */
 public final class Replay {
@@ -374,6 +377,131 @@ public final class Replay {
         }
     }
 
+    /** One that may be drawn; with a weight of n it has n tickets, and the best of them counts. */
+    public record Target(String number, int weight) {}
+
+    /** Who is not to be sent to whom. */
+    public record Recusal(String object, String person) {}
+
+    /**
+     * One object that was drawn.
+     *
+     * @param order its place among those that were drawn, from 1
+     * @param team who goes
+     * @param next who steps in for one of them, in this order; whoever is recused is in neither
+     */
+    public record Visit(String number, int order, List<String> team, List<String> next) {}
+
+    /**
+     * Draws objects, each with a team. An object's lot is the best of its tickets, HMAC-SHA256 of number and ticket; that is drawing
+     * without replacement by weight. For each in this order people come by how often they go already, then by a lot of their own
+     * for this object: so nobody goes twice while somebody goes never, but for recusals.
+     *
+     * @param count how many objects; all of them if there are fewer
+     * @param key of {@link #key}
+     * @throws IllegalArgumentException if a number stands twice, a weight is less than 1, or an object has too few people left
+     */
+    public static List<Visit> pick(
+            List<Target> objects, List<String> people, List<Recusal> recusals, int count, int team, String key) {
+        Map<String, String> tickets = new TreeMap<>();
+        for (Target object : objects) {
+            require(object.weight() >= 1, "weight of " + object.number());
+            String best = null;
+            for (int ticket = 1; ticket <= object.weight(); ticket++) {
+                String lot = hmac(key, "object " + object.number() + " " + ticket);
+                best = best == null || lot.compareTo(best) < 0 ? lot : best;
+            }
+            require(tickets.put(object.number(), best) == null, "twice in the list: " + object.number());
+        }
+        Set<String> all = new TreeSet<>(people);
+        require(all.size() == people.size(), "somebody stands twice in the list of people");
+        Map<String, Set<String>> away = new HashMap<>();
+        recusals.forEach(
+                r -> away.computeIfAbsent(r.object(), k -> new HashSet<>()).add(r.person()));
+        Map<String, Integer> load = new HashMap<>();
+        List<Visit> visits = new ArrayList<>();
+        List<String> drawn = tickets.keySet().stream()
+                .sorted(Comparator.comparing((String number) -> tickets.get(number))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(count)
+                .toList();
+        for (String object : drawn) {
+            List<String> ranked = all.stream()
+                    .filter(person -> !away.getOrDefault(object, Set.of()).contains(person))
+                    .sorted(Comparator.comparing((String person) -> load.getOrDefault(person, 0))
+                            .thenComparing(person -> hmac(key, "person " + object + " " + person))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+            require(ranked.size() >= team, "too few people for " + object);
+            List<String> go = List.copyOf(ranked.subList(0, team));
+            go.forEach(person -> load.merge(person, 1, Integer::sum));
+            visits.add(new Visit(object, visits.size() + 1, go, List.copyOf(ranked.subList(team, ranked.size()))));
+        }
+        return List.copyOf(visits);
+    }
+
+    /** {@code objects.csv}. */
+    public static String objects(List<Target> objects) {
+        return csv(
+                "number,weight",
+                objects.stream().sorted(Comparator.comparing(Target::number)).toList(),
+                object -> object.number() + "," + object.weight());
+    }
+
+    /** {@code people.csv}. */
+    public static String people(List<String> people) {
+        return csv("number", List.copyOf(new TreeSet<>(people)), person -> person);
+    }
+
+    /** {@code recusals.csv}. */
+    public static String recusals(List<Recusal> recusals) {
+        return csv(
+                "object,person",
+                recusals.stream()
+                        .sorted(Comparator.comparing(Recusal::object).thenComparing(Recusal::person))
+                        .toList(),
+                r -> r.object() + "," + r.person());
+    }
+
+    /** {@code result.csv} of objects and teams, in the order in which they were drawn. */
+    public static String visits(List<Visit> visits) {
+        return csv(
+                "number,order,team,next",
+                visits,
+                v -> String.join(
+                        ",",
+                        v.number(),
+                        String.valueOf(v.order()),
+                        String.join("|", v.team()),
+                        String.join("|", v.next())));
+    }
+
+    private static List<String[]> rows(Path file) throws IOException {
+        return Files.readString(file)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    /** What {@link #main} does in a folder with {@code objects.csv}. */
+    private static String picked(Path folder, Map<String, String> draw) throws IOException {
+        List<Target> objects = rows(folder.resolve("objects.csv")).stream()
+                .map(cells -> new Target(cells[0], Integer.parseInt(cells[1])))
+                .toList();
+        List<String> people = rows(folder.resolve("people.csv")).stream()
+                .map(cells -> cells[0])
+                .toList();
+        List<Recusal> recusals = rows(folder.resolve("recusals.csv")).stream()
+                .map(cells -> new Recusal(cells[0], cells[1]))
+                .toList();
+        String key = key(draw.get("seed"), draw.get("listHash"), draw.getOrDefault("publicValue", ""));
+        int count = Integer.parseInt(draw.get("count"));
+        int team = Integer.parseInt(draw.get("team"));
+        System.out.println(objects.size() + " objects, " + people.size() + " people, " + count + " drawn");
+        return visits(pick(objects, people, recusals, count, team, key));
+    }
+
     /** The key of the lots: nobody has it before the list stands, the public value is known and the seed is opened. */
     public static String key(String seed, String listHash, String publicValue) {
         return sha256(seed + "\n" + listHash + "\n" + publicValue);
@@ -452,33 +580,47 @@ public final class Replay {
     /** Repeats a published draw; exit code 0: the same result, 1: another one, 2: the files do not fit together. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args.length == 0 ? "." : args[0]);
-        String list = Files.readString(folder.resolve("list.csv"));
-        String quotas = Files.readString(folder.resolve("quotas.csv"));
         Map<String, String> draw = new HashMap<>();
         Files.readString(folder.resolve("draw.txt"))
                 .lines()
                 .filter(line -> line.contains("="))
                 .forEach(line -> draw.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
-        check("seed = commitment", sha256(draw.get("seed")).equals(draw.get("commitment")));
-        check("list.csv + quotas.csv = listHash", listHash(list, quotas).equals(draw.get("listHash")));
-        List<Applicant> applicants = list.lines().skip(1).map(Replay::applicant).toList();
-        Map<String, Integer> seats = quotas.lines()
-                .skip(1)
-                .map(line -> line.split(","))
-                .collect(Collectors.toMap(cells -> cells[0], cells -> Integer.valueOf(cells[1])));
-        Rules rules =
-                new Rules(List.of(draw.get("categories").split(",")), Boolean.parseBoolean(draw.get("homeFirst")));
-        String key = key(draw.get("seed"), draw.get("listHash"), draw.getOrDefault("publicValue", ""));
-        String result = result(draw(applicants, seats, rules, key));
+        check("seed = commitment", sha256(String.valueOf(draw.get("seed"))).equals(draw.get("commitment")));
+        boolean visits = Files.exists(folder.resolve("objects.csv"));
+        StringBuilder lists = new StringBuilder();
+        List<String> names =
+                visits ? List.of("objects.csv", "people.csv", "recusals.csv") : List.of("list.csv", "quotas.csv");
+        for (String name : names) {
+            lists.append(Files.readString(folder.resolve(name)));
+        }
+        check(
+                String.join(" + ", names) + " = listHash",
+                sha256(lists.toString()).equals(draw.get("listHash")));
+        String result = visits ? picked(folder, draw) : placed(folder, draw);
         Path published = folder.resolve("result.csv");
         if (!Files.exists(published)) {
             System.out.print(result);
             return;
         }
         boolean same = result.equals(Files.readString(published));
-        System.out.println(
-                applicants.size() + " applicants: " + (same ? "结果一致 the same result" : "结果不一致 ANOTHER RESULT"));
+        System.out.println(same ? "结果一致 the same result" : "结果不一致 ANOTHER RESULT");
         System.exit(same ? 0 : 1);
+    }
+
+    /** What {@link #main} does in a folder with {@code list.csv}. */
+    private static String placed(Path folder, Map<String, String> draw) throws IOException {
+        List<Applicant> applicants = Files.readString(folder.resolve("list.csv"))
+                .lines()
+                .skip(1)
+                .map(Replay::applicant)
+                .toList();
+        Map<String, Integer> seats = rows(folder.resolve("quotas.csv")).stream()
+                .collect(Collectors.toMap(cells -> cells[0], cells -> Integer.valueOf(cells[1])));
+        Rules rules =
+                new Rules(List.of(draw.get("categories").split(",")), Boolean.parseBoolean(draw.get("homeFirst")));
+        String key = key(draw.get("seed"), draw.get("listHash"), draw.getOrDefault("publicValue", ""));
+        System.out.println(applicants.size() + " applicants");
+        return result(draw(applicants, seats, rules, key));
     }
 
     private static void check(String what, boolean holds) {

@@ -56,7 +56,24 @@ public sealed interface Command {
 
     record Withdraw(UUID by) implements Command {}
 
-    record ClearFlag(String flag, String evidenceHash) implements Command {}
+    /**
+     * A source that owed an answer has given it.
+     *
+     * @param instead flag for whoever reviews where the answer differs from what was handed in (R-SHARE), or empty
+     */
+    record ClearFlag(String flag, String evidenceHash, String instead) implements Command {
+        public ClearFlag(String flag, String evidenceHash) {
+            this(flag, evidenceHash, "");
+        }
+    }
+
+    /**
+     * What the rules say now to a check that handed the case to people while a source was silent; {@link Reconsideration}.
+     *
+     * @param before flags that the check raised then
+     */
+    record Reconsider(String stage, CheckOutcome outcome, String rulesVersion, List<String> before)
+            implements Command {}
 
     /**
      * The law gives a parameter another value, for open cases too (R-PIN).

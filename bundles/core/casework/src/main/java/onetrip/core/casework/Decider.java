@@ -144,9 +144,10 @@ public final class Decider {
             return List.of(new CaseEvent.Withdrawn(c.by()));
         }
         if (command instanceof Command.ClearFlag c) {
-            return state.flags().contains(c.flag())
-                    ? List.of(new CaseEvent.FlagCleared(c.flag(), c.evidenceHash()))
-                    : List.of();
+            return Reconsideration.cleared(state, c);
+        }
+        if (command instanceof Command.Reconsider c) {
+            return Reconsideration.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.StopClock c) {
             requireTask(state, c.officer());

@@ -1,6 +1,8 @@
 package onetrip.core.casework;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -9,9 +11,10 @@ import onetrip.api.item.Text;
 
 /**
  * The law of a REGISTER stage: what a granted case leaves behind stands in its register, once. Where the register does not take
- * it, the case waits with whoever keeps the register; the decision stands. Thread-safe, no state.
+ * it, the case waits with whoever keeps the register; the decision stands. A stage before the decision says that the case is under
+ * way: the case goes on from there, and its end is written into the same record. Thread-safe, no state.
  */
-final class EntryLaw {
+public final class EntryLaw {
     private static final int LONGEST = 500;
 
     private EntryLaw() {}
@@ -21,8 +24,8 @@ final class EntryLaw {
         Stage stage = item.process()
                 .stage(String.valueOf(state.stage()))
                 .filter(s -> s.kind() == StageKind.REGISTER
-                        && state.granted()
-                        && state.status().open())
+                        && state.status().open()
+                        && (state.granted() || early(state, item)))
                 .orElseThrow(() -> refused("no-entry", "现在没有要写入台账的。", "Nothing is to be written into a register now."));
         String register = stage.entry().register();
         if (command instanceof Command.RecordEntry c) {
@@ -70,8 +73,40 @@ final class EntryLaw {
         // Frozen while the rules could not say what is to be written.
         List<CaseEvent> events = Decider.resumed(state);
         events.add(event);
-        Decider.afterGrant(events, event.stage(), item, routing, days);
+        if (early(state, item)) {
+            // Where the item's code is away nothing is entered yet, and the case is frozen before it.
+            Decider.openNext(events, event.stage(), item, routing, days, stage -> true);
+        } else {
+            Decider.afterGrant(events, event.stage(), item, routing, days);
+        }
         return events;
+    }
+
+    /** True if the open stage writes an entry before the decision, and the applicant has nothing to correct. */
+    public static boolean early(CaseState state, Definition item) {
+        boolean moving =
+                state.status().undecided() && state.status() != Status.CORRECTION && state.status() != Status.SUSPENDED;
+        return moving
+                && state.stage() != null
+                && item.process()
+                        .stage(state.stage())
+                        .filter(stage -> stage.kind() == StageKind.REGISTER)
+                        .isPresent();
+    }
+
+    /**
+     * How a case ended that leaves nothing granted: the word for {@code @outcome} of an entry's {@code ended}; empty while it is open
+     * or where what was granted stands.
+     */
+    public static Optional<String> outcome(CaseState state) {
+        boolean stands = state.status().open() || state.status() == Status.CLOSED && state.granted();
+        if (stands) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                state.status() == Status.CLOSED
+                        ? "refused"
+                        : state.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Refused refused(String code, String zh, String en) {

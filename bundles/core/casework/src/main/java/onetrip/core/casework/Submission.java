@@ -17,6 +17,9 @@ public sealed interface Submission {
     /** A staff account walked through what is on trial; it does not apply. Nothing was filed. */
     record NotForStaff() implements Submission {}
 
+    /** Officers of the responsible office start it, and nobody else ({@link Starting}). Nothing was filed. */
+    record ForStaff() implements Submission {}
+
     /** No such draft of this account, and no case that came of it. */
     record Unknown() implements Submission {}
 }

@@ -60,6 +60,8 @@ final class BadDefinitions {
         all.addAll(papers());
         all.addAll(deliveries());
         all.addAll(payments());
+        all.addAll(counts());
+        all.addAll(draws());
         return all;
     }
 
@@ -614,5 +616,75 @@ final class BadDefinitions {
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",
                         "document: letter}\n    - {id: book, kind: register, name: Book, entry: {register: roster, values: {name: \"@rules.name\"}}}\nlimits"));
+    }
+
+    private static Sample early(String entry) {
+        return GOOD.change(
+                        "    - id: review\n",
+                        "    - {id: count, kind: register, name: 记数, entry: {register: roster, values: {name: grant.which}"
+                                + entry + "}}\n    - id: review\n")
+                .english("process.stages.count.name", "Counted");
+    }
+
+    private static List<Bad> counts() {
+        return List.of(
+                bad("an entry before the decision that goes on counting who withdrew", "OT-DEF-ENTRY-END", early("")),
+                bad(
+                        "an end that changes the key of its record",
+                        "OT-DEF-ENTRY-END",
+                        early(", ended: {name: \"=nobody\"}")),
+                bad(
+                        "an end that knows when it was granted",
+                        "OT-DEF-ENTRY-END",
+                        early(", ended: {name: \"@granted\"}")),
+                bad(
+                        "a count in a register of one's own, or without rules that count",
+                        "OT-DEF-READS",
+                        "fee: {note: 不收费}\n",
+                        "fee: {note: 不收费}\nreads: [grant/roster]\n"),
+                bad(
+                        "a register that others count, by nothing",
+                        "OT-DEF-READS",
+                        "    key: [name]\n",
+                        "    key: [name]\n    readers: [other-item]\n"),
+                bad(
+                        "what staff start, and citizens apply for as well",
+                        "OT-DEF-AUDIENCE",
+                        "audience: [person]",
+                        "audience: [person, staff]"));
+    }
+
+    private static Sample drawing(String draw) {
+        return GOOD.change(
+                        "    publicFields: [name]",
+                        "    publicFields: [name]\ndraws:\n  - {id: pick, title: 抽取, office: jijiao, " + draw
+                                + ", entry: {register: roster, values: {name: \"@task\"}}}")
+                .english("draws.pick.title", "Draw");
+    }
+
+    private static List<Bad> draws() {
+        String code = "OT-DEF-DRAW";
+        String objects = "objects: {register: roster, number: name}";
+        String people = "people: {register: roster, number: name}";
+        return List.of(
+                bad(
+                        "a draw that sends one person alone (R-2REVIEWERS)",
+                        code,
+                        drawing("team: 1, " + objects + ", " + people)),
+                bad(
+                        "a draw that weighs people",
+                        code,
+                        drawing(objects + ", people: {register: roster, number: name, weight: name}")),
+                bad(
+                        "a published list of who is personal (R-PUBLISH)",
+                        code,
+                        drawing(objects + ", " + people)
+                                .change(
+                                        "{id: name, type: person-name, label: 姓名, required: true}",
+                                        "{id: name, type: person-name, label: 姓名, required: true, sensitivity: personal}")),
+                bad(
+                        "a draw whose records cannot be told apart",
+                        code,
+                        drawing(objects + ", " + people).change("\"@task\"", "\"@object\"")));
     }
 }

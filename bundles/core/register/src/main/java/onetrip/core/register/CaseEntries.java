@@ -2,6 +2,7 @@ package onetrip.core.register;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
@@ -26,6 +27,13 @@ public interface CaseEntries {
         }
     }
 
+    /**
+     * A record that a case made.
+     *
+     * @param pending as the same commit writes it, or null where it is stored already
+     */
+    record Known(UUID id, RegisterRecord pending) {}
+
     /** A record that an open case names, by its key: it is not deleted and keeps its key. */
     record Use(UUID book, String key) {}
 
@@ -39,6 +47,16 @@ public interface CaseEntries {
      * @throws RegisterRefused if the register does not take the values; with a sentence for the office
      */
     Written prepare(Definition item, Entry entry, Map<String, Object> values, String number);
+
+    /**
+     * The same record once more, when the case that made it ends with nothing granted. It is found by its id: staff may have given it
+     * another key. A record that is deleted stays deleted.
+     *
+     * @param values what it is to say now; other fields keep what they say
+     * @return empty if there is nothing to write
+     * @throws RegisterRefused if the register does not take the values
+     */
+    Optional<Written> amend(Definition item, Entry entry, Known record, Map<String, Object> values, String number);
 
     /** The records of the item's registers that these answers name ({@code usedBy} of the register). */
     Set<Use> uses(Definition item, Map<String, Object> answers);

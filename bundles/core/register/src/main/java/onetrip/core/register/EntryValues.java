@@ -9,6 +9,8 @@ import onetrip.api.item.Process.Entry;
 public final class EntryValues {
     /** Before the name of a value that the item's rules give for the stage. */
     public static final String OF_RULES = "@rules.";
+    /** How the newest visit of the case ended. */
+    public static final String VISIT = "@visit";
 
     private EntryValues() {}
 
@@ -18,10 +20,41 @@ public final class EntryValues {
     }
 
     /**
+     * How a case ended that leaves nothing granted.
+     *
+     * @param outcome {@code withdrawn}, {@code refused} …
+     * @param reason id of the first reason of a refusal, or empty
+     * @param visit {@code passed}, {@code repaired}, {@code failed}, or empty
+     * @param day of the end
+     */
+    public record End(String outcome, String reason, String visit, LocalDate day) {}
+
+    /** What the end of a case writes into the record that it left before the decision; only what it has something to say about. */
+    public static Map<String, Object> ended(Entry entry, Map<String, Object> answers, String number, End end) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        entry.ended().forEach((field, from) -> {
+            String word =
+                    switch (from) {
+                        case "@outcome" -> end.outcome();
+                        case "@reason" -> end.reason();
+                        case "@day" -> end.day().toString();
+                        default -> null;
+                    };
+            Object value = word == null ? value(from, answers, number, null, "", end.visit()) : word;
+            // What the end has nothing to say about stays as it is.
+            if (value != null && !value.equals("")) {
+                values.put(field, value);
+            }
+        });
+        return values;
+    }
+
+    /**
      * @param number of the case
      * @param granted the day of the decision
      * @param document number of the document issued last, or empty
      * @param ofRules what the item's rules give for the stage
+     * @param visit how the newest visit ended, or empty
      * @return every field that the entry names; null where the case has nothing to say
      */
     public static Map<String, Object> of(
@@ -30,19 +63,20 @@ public final class EntryValues {
             String number,
             LocalDate granted,
             String document,
-            Map<String, String> ofRules) {
+            Map<String, String> ofRules,
+            String visit) {
         Map<String, Object> values = new LinkedHashMap<>();
         entry.values().forEach((field, from) -> {
             Object value = from.startsWith(OF_RULES)
                     ? ofRules.get(from.substring(OF_RULES.length()))
-                    : value(from, answers, number, granted, document);
+                    : value(from, answers, number, granted, document, visit);
             values.put(field, value);
         });
         return values;
     }
 
     private static Object value(
-            String from, Map<String, Object> answers, String number, LocalDate granted, String document) {
+            String from, Map<String, Object> answers, String number, LocalDate granted, String document, String visit) {
         if (from.startsWith("=")) {
             return from.substring(1);
         }
@@ -50,6 +84,7 @@ public final class EntryValues {
             case "@number" -> number;
             case "@granted" -> granted == null ? null : granted.toString();
             case "@document" -> document.isEmpty() ? null : document;
+            case VISIT -> visit.isEmpty() ? null : visit;
             default -> answers.get(from);
         };
     }

@@ -75,6 +75,13 @@ public interface RegisterStore {
 
     RegisterPage list(UUID book, Search search);
 
+    /**
+     * How many records, without deleted ones, have all these terms, as in {@link Search#terms()}; by indexes.
+     *
+     * @param terms none: all records
+     */
+    long count(UUID book, Set<String> terms);
+
     /** Deleted records, the latest first. */
     List<RegisterRecord> deleted(UUID book, int most);
 

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,21 +64,8 @@ class AllocationIT {
         assertEquals(List.of(), eyes.problems());
     }
 
-    /** The page as this visitor sees it, in a browser: no axe violation, nothing sideways, large text and English too. */
     private static void look(Visitor who, String path, String what) {
-        try (BrowserContext context = eyes.context()) {
-            List<Cookie> cookies = new ArrayList<>();
-            for (String cookie : who.cookies().split("; ?")) {
-                int at = cookie.indexOf('=');
-                if (at > 0) {
-                    cookies.add(new Cookie(cookie.substring(0, at), cookie.substring(at + 1)).setUrl(server.base()));
-                }
-            }
-            context.addCookies(cookies);
-            Page page = context.newPage();
-            page.navigate(server.base() + path);
-            eyes.look(page, what);
-        }
+        eyes.look(server.base(), who, path, what);
     }
 
     private static Visitor visitor() {

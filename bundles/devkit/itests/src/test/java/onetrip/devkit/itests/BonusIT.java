@@ -277,7 +277,7 @@ class BonusIT {
         assertTrue(anybody(answer).body().contains("户籍已核对，无误。"), "who objected has no answer");
         family = at(FAMILY, "/cases/" + number);
         assertTrue(family.body().contains("中考加分确认结果") && family.body().contains("公示期满"), family.body());
-        assertTrue(family.body().contains("结果已登记入册"), family.body());
+        assertTrue(family.body().contains("已登记入册"), family.body());
 
         Visitor register = at("officer01", "/work/registers/" + ITEM + "/bonus");
         assertTrue(register.body().contains(number) && register.body().contains(shown), register.body());

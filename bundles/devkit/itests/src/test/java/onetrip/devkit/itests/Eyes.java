@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import onetrip.devkit.server.Visitor;
 
 /**
  * Looks at pages: a picture, axe, nothing sideways (also at 320 pixels), targets a finger can hit. Large text is tried on the
@@ -101,6 +103,23 @@ final class Eyes implements AutoCloseable {
                 .setBypassCSP(true));
         context.setDefaultTimeout(15_000);
         return context;
+    }
+
+    /** The page as this visitor sees it, in a browser: no axe violation, nothing sideways, large text and English too. */
+    void look(String base, Visitor who, String path, String what) {
+        try (BrowserContext context = context()) {
+            List<Cookie> cookies = new ArrayList<>();
+            for (String cookie : who.cookies().split("; ?")) {
+                int at = cookie.indexOf('=');
+                if (at > 0) {
+                    cookies.add(new Cookie(cookie.substring(0, at), cookie.substring(at + 1)).setUrl(base));
+                }
+            }
+            context.addCookies(cookies);
+            Page page = context.newPage();
+            page.navigate(base + path);
+            look(page, what);
+        }
     }
 
     void look(Page page, String what) {

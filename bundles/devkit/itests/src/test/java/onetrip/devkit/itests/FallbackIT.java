@@ -9,11 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 import onetrip.devkit.server.Await;
@@ -51,29 +46,7 @@ class FallbackIT {
 
     /** Plays the sources: name, value, name, value … */
     private static void control(String path, String... fields) {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            form.append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8))
-                    .append('&');
-        }
-        try {
-            int status = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(server.simulator("/control" + path))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            assertEquals(303, status, "the simulators did not take it");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        FallbackControl.set(server, path, fields);
     }
 
     static byte[] photo() throws IOException {

@@ -79,7 +79,24 @@ class PutonghuaIT {
     }
 
     private static String signedUp(Visitor person, String session) throws IOException {
-        fillIn(person, ITEM, "psc.session", session, "psc.point", "01", "psc.job", "01", "delivery.mode", "electronic");
+        return signedUp(person, session, "");
+    }
+
+    /** @param unit credit code of the unit that signs up together, or empty */
+    private static String signedUp(Visitor person, String session, String unit) throws IOException {
+        fillIn(
+                person,
+                ITEM,
+                "psc.session",
+                session,
+                "psc.point",
+                "01",
+                "psc.job",
+                "01",
+                "psc.uscc",
+                unit,
+                "delivery.mode",
+                "electronic");
         assertTrue(person.path().endsWith("/check"), person.path() + person.body());
         Journeys.submit(person, person.path());
         String number = Journeys.caseNumber(person);
@@ -211,6 +228,62 @@ class PutonghuaIT {
         assertTrue(anybody.body().contains("测试职业学校"), anybody.body());
     }
 
+    /** Two of the test's own cases and 148 from elsewhere: the cases are counted, and one that is withdrawn is not. */
+    @Test
+    void the_cases_of_the_test_are_counted_by_the_unit_s_application_and_who_withdrew_is_not() throws IOException {
+        String unit = "52330327MJ0TEQ02X5";
+        imports(ON_SITE, "counts", counted(148, unit));
+        Visitor person = visitor("a01");
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        List<String> answers = new ArrayList<>(List.of(
+                "org.uscc",
+                unit,
+                "org.name",
+                "测试实验学校",
+                "on.session",
+                "2027-03",
+                "applicant.mobile",
+                "138" + "0000" + "0003",
+                "on.place.0.place.address",
+                "测试镇样例路2号",
+                "on.place.0.place.room",
+                "机房二",
+                "on.place.0.place.machines",
+                "60"));
+        day(answers, "on.period.from", today.plusDays(1));
+        day(answers, "on.period.to", today.plusDays(30));
+        day(answers, "on.day", today.plusDays(10));
+        fillIn(person, ON_SITE, answers.toArray(new String[0]));
+        Journeys.submit(person, person.path());
+        String asked = Journeys.caseNumber(person);
+        assertNotNull(asked, person.body());
+
+        Visitor one = visitor("t03");
+        String first = signedUp(one, "2027-03", unit);
+        assertEquals(200, paid(first, "50").status());
+        assertTrue(shows(one, first, "已登记入册"), one.body());
+        Visitor gives = visitor("t03").get("/cases/" + first + "/withdraw");
+        gives.post("/cases/" + first + "/withdraw");
+        assertTrue(
+                visitor(OFFICE)
+                        .get("/work/registers/" + ITEM + "/signups")
+                        .body()
+                        .contains("已退出"),
+                "the register still counts who withdrew");
+        Visitor two = visitor("t04");
+        String second = signedUp(two, "2027-03", unit);
+        assertEquals(200, paid(second, "50").status());
+        assertFalse(open(asked), "149 and one who withdrew opened the task");
+        String third = signedUp(one, "2027-03", unit);
+        assertEquals(200, paid(third, "50").status());
+        Await.until("the 150th did not open the task", PATIENCE, () -> open(asked));
+        assertEquals(200, act(OFFICE, asked, "forward", "note", "已联系").status());
+        gives = visitor("t04").get("/cases/" + second + "/withdraw");
+        gives.post("/cases/" + second + "/withdraw");
+        assertEquals(200, act("city01", asked, "grant", "note", "专家5人").status());
+        assertTrue(shows(person, asked, "普通话上门测试确认书"), "what was confirmed once is kept");
+    }
+
     private static boolean open(String number) {
         try {
             return visitor(OFFICE).get("/work/" + number).body().contains("value=\"forward\"");
@@ -220,8 +293,12 @@ class PutonghuaIT {
     }
 
     private static String counted(int people) {
+        return counted(people, "12330327MB0TEQ039X");
+    }
+
+    private static String counted(int people, String unit) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        return "测试批次,统一社会信用代码,单位名称,已缴费人数,截至\n2027年3月,12330327MB0TEQ039X,测试职业学校," + people + "," + today + "\n";
+        return "测试批次,统一社会信用代码,单位名称,已缴费人数,截至\n2027年3月," + unit + ",测试职业学校," + people + "," + today + "\n";
     }
 
     private static void day(List<String> answers, String name, LocalDate day) {

@@ -20,7 +20,6 @@ import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
 import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Process.Stage;
-import onetrip.api.item.Register;
 import onetrip.api.item.Text;
 import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
@@ -33,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DeliveryCommand;
+import onetrip.core.casework.EntryLaw;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Papers;
@@ -48,7 +48,6 @@ import onetrip.core.form.CaseAnswers;
 import onetrip.core.form.Conditions;
 import onetrip.core.form.FiledFacts;
 import onetrip.core.register.EntryValues;
-import onetrip.core.register.RecordForm;
 
 /**
  * One case from its filing to its end, on the platform's own law of a case: the item's rules decide what rules decide, and
@@ -74,6 +73,7 @@ final class Journey {
     private final List<String> findings = new ArrayList<>();
     private final List<String> agreed = new ArrayList<>();
     private final Set<String> flags = new LinkedHashSet<>();
+    private final EntryWalk entries;
     private String outcome = "";
 
     Journey(Definition definition, ItemRules rules, Sample sample, CaseAnswers filed) {
@@ -81,6 +81,7 @@ final class Journey {
         this.rules = rules;
         this.sample = sample;
         this.filed = filed;
+        this.entries = new EntryWalk(definition);
     }
 
     /** Stages that were open on some way. */
@@ -290,27 +291,19 @@ final class Journey {
 
     /** What the register would say to the record of this sample. */
     private void entry(Case now, Stage stage, int step) {
-        if (!now.state().granted()) {
+        if (!now.state().granted() && !EntryLaw.early(now.state(), definition)) {
             findings.add(at(now.way()) + "the stage " + stage.id() + " (process.stages." + stage.id()
-                    + ") is reached before anybody has granted: put a stage that decides before it,"
-                    + " or let the rules grant");
+                    + ") is reached when nothing can be entered any more");
             return;
         }
-        Register register = definition.register(stage.entry().register()).orElseThrow();
-        RecordForm form = new RecordForm(definition, register, RegisterSamples::label);
         Map<String, String> ofRules = !EntryValues.asksRules(stage.entry())
                 ? Map.of()
                 : call(
                         "documentValues(" + stage.id() + ")",
                         Map.of(),
                         () -> rules.documentValues(stage.id(), filed.answers(), context(now)));
-        Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
-                stage.entry(), filed.answers().values(), now.state().number(), now.day(), "SAMPLE-1", ofRules));
-        values.values().removeIf(Conditions::blank);
-        form.check(form.stored(values, now.day()), now.day())
-                .forEach(error -> findings.add(at(now.way()) + "process.stages." + stage.id() + ".entry: the register "
-                        + register.id() + " does not take " + error.field() + " of this sample ("
-                        + error.code() + "): " + error.message().en()));
+        entries.written(now.state(), stage, filed.answers().values(), now.day(), ofRules)
+                .forEach(finding -> findings.add(at(now.way()) + finding));
         follow(does(now, new Command.RecordEntry(new UUID(4, step), 1), null), step + 1);
     }
 
@@ -452,6 +445,8 @@ final class Journey {
         if (end.state().status() != Status.CLOSED) {
             findings.add(at(end.way()) + "the case ends as " + end.state().status() + " and not as CLOSED");
         }
+        entries.ended(end.state(), filed.answers().values(), end.day())
+                .forEach(finding -> findings.add(at(end.way()) + finding));
         CaseState again = null;
         for (EventRecord record : end.kept()) {
             again = CaseState.apply(again, CASE, APPLICANT, Chain.read(record), record.at())

@@ -42,6 +42,13 @@ final class Records implements RegisterLookup {
         Records all = none(item);
         for (Map.Entry<String, List<Map<String, String>>> rows :
                 sample.registers().entrySet()) {
+            if (item.reads().contains(rows.getKey())) {
+                // Of another item, whose form is not here: what counts stands as it is stored.
+                for (Map<String, String> row : rows.getValue()) {
+                    all = all.with(rows.getKey(), new LinkedHashMap<>(row));
+                }
+                continue;
+            }
             Register register = item.register(rows.getKey()).orElse(null);
             for (Map<String, String> row : rows.getValue()) {
                 all = register == null
@@ -59,6 +66,9 @@ final class Records implements RegisterLookup {
         List<String> findings = new ArrayList<>();
         sample.registers().forEach((id, rows) -> {
             String where = "registers." + id + ": ";
+            if (item.reads().contains(id)) {
+                return;
+            }
             Register register = item.register(id).orElse(null);
             if (register == null || !register.lookup()) {
                 findings.add(where + "the item has no such register that says lookup: true");
@@ -114,6 +124,34 @@ final class Records implements RegisterLookup {
                         : record.text(field).equals(value))
                 .limit(MOST)
                 .toList();
+    }
+
+    @Override
+    public long count(String register, Map<String, String> filters) {
+        if (register.contains("/")) {
+            if (!item.reads().contains(register)) {
+                throw new IllegalArgumentException(item.id() + " does not say that it reads " + register);
+            }
+        } else {
+            Register known = readable(register);
+            filters.keySet().stream()
+                    .filter(field -> !known.filtered().contains(field))
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw new IllegalArgumentException(register + " is not filtered by " + field);
+                    });
+        }
+        return records.getOrDefault(register, List.of()).stream()
+                .filter(record ->
+                        filters.entrySet().stream().allMatch(one -> has(record, one.getKey(), one.getValue())))
+                .count();
+    }
+
+    private static boolean has(Answers record, String field, String value) {
+        return !value.isEmpty()
+                && (record.values().get(field) instanceof List<?> codes
+                        ? codes.contains(value)
+                        : record.text(field).equals(value));
     }
 
     private Register readable(String register) {

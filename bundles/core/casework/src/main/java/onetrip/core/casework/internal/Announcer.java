@@ -108,8 +108,12 @@ final class Announcer {
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
             return NoticeEvent.N14;
         }
-        if (event instanceof CaseEvent.FlagCleared) {
-            return stillWaiting(work, event) ? null : NoticeEvent.N14C;
+        if (event instanceof CaseEvent.FlagCleared f && f.flag().startsWith("share-")) {
+            // Where it says something else, whoever reviews looks at both; nothing is confirmed.
+            boolean other = work.events().stream()
+                    .anyMatch(
+                            e -> e instanceof CaseEvent.FlagRaised r && r.flag().startsWith("share-mismatch:"));
+            return other || stillWaiting(work, event) ? null : NoticeEvent.N14C;
         }
         return null;
     }

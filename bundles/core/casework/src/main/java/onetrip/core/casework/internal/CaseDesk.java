@@ -252,10 +252,10 @@ public final class CaseDesk implements Cases {
                 .map(this::view);
     }
 
-    /** The applicant's own case, or one about the person's child (R-DUP: both guardians may see it). */
+    /** The applicant's own case, whoever started it, or one about the person's child (R-DUP: both guardians may see it). */
     private boolean concerns(CaseState state, Account person) {
-        return person.isCitizen()
-                && (state.applicant().equals(person.id()) || store.isAbout(state.id(), subjects(person)));
+        return state.applicant().equals(person.id())
+                || person.isCitizen() && store.isAbout(state.id(), subjects(person));
     }
 
     @Override
@@ -380,7 +380,7 @@ public final class CaseDesk implements Cases {
 
     private CaseState ofApplicant(String number, Command command, Account person) {
         CaseState state = store.byNumber(number)
-                .filter(s -> person.isCitizen() && s.applicant().equals(person.id()))
+                .filter(s -> s.applicant().equals(person.id()))
                 .orElseThrow(CaseDesk::unknown);
         return alone(state, command, person.id());
     }

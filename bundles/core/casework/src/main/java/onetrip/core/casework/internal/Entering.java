@@ -1,7 +1,9 @@
 package onetrip.core.casework.internal;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.api.item.Process.Entry;
@@ -10,13 +12,21 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.EntryLaw;
+import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
 import onetrip.core.register.CaseEntries;
 import onetrip.core.register.EntryValues;
+import onetrip.core.register.RegisterRecord;
 import onetrip.core.register.RegisterRefused;
+import onetrip.core.register.RegisterStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a case leaves in registers, and which records its answers name, made ready for its commit. Thread-safe. */
 final class Entering {
+    private static final Logger LOG = LoggerFactory.getLogger(Entering.class);
+
     private final CaseEntries registers;
     private final CaseStore store;
 
@@ -34,8 +44,9 @@ final class Entering {
         Entry entry = stage.entry();
         LocalDate granted =
                 work.state.decidedAt() == null ? null : LocalDate.ofInstant(work.state.decidedAt(), Time.ZONE);
+        String visit = entry.values().containsValue(EntryValues.VISIT) ? visited(course(work)) : "";
         Map<String, Object> values = EntryValues.of(
-                entry, work.content.answers().values(), work.state.number(), granted, document(work), ofRules);
+                entry, work.content.answers().values(), work.state.number(), granted, document(work), ofRules, visit);
         try {
             CaseEntries.Written written = registers.prepare(work.definition, entry, values, work.state.number());
             work.entries.add(written);
@@ -43,6 +54,96 @@ final class Entering {
         } catch (RegisterRefused refused) {
             return new Command.RefuseEntry(refused.code(), refused.sentence());
         }
+    }
+
+    /**
+     * A case that ended with nothing granted says so in the records that it left before the decision. The end stands whatever the
+     * register says: what it does not take is told to the operator, and the record keeps what it said.
+     */
+    void ended(Work work, LocalDate today) {
+        Optional<String> outcome = EntryLaw.outcome(work.state);
+        if (outcome.isEmpty() || !work.moved()) {
+            return;
+        }
+        List<CaseEvent> events = course(work);
+        for (Stage stage : work.definition.process().stages()) {
+            if (stage.entry() != null && !stage.entry().ended().isEmpty()) {
+                events.stream()
+                        .filter(CaseEvent.EntryWritten.class::isInstance)
+                        .map(CaseEvent.EntryWritten.class::cast)
+                        .filter(e -> e.stage().equals(stage.id()))
+                        .reduce((first, later) -> later)
+                        .ifPresent(written -> end(work, stage.entry(), written, events, outcome.get(), today));
+            }
+        }
+    }
+
+    private void end(
+            Work work,
+            Entry entry,
+            CaseEvent.EntryWritten written,
+            List<CaseEvent> events,
+            String outcome,
+            LocalDate today) {
+        Map<String, Object> values = EntryValues.ended(
+                entry,
+                work.content.answers().values(),
+                work.state.number(),
+                new EntryValues.End(outcome, reason(events), visited(events), today));
+        try {
+            registers
+                    .amend(
+                            work.definition,
+                            entry,
+                            new CaseEntries.Known(written.record(), pending(work, written.record())),
+                            values,
+                            work.state.number())
+                    .ifPresent(work.entries::add);
+        } catch (RegisterRefused refused) {
+            LOG.warn(
+                    "the record of case {} in register {} does not say that the case ended: {}",
+                    work.state.number(),
+                    entry.register(),
+                    refused.code());
+        }
+    }
+
+    /** The record as this very commit writes it, or null. */
+    private static RegisterRecord pending(Work work, UUID record) {
+        return work.entries.stream()
+                .flatMap(written -> written.writes().stream())
+                .map(RegisterStore.Write::after)
+                .filter(after -> after.id().equals(record))
+                .reduce((first, later) -> later)
+                .orElse(null);
+    }
+
+    private static String reason(List<CaseEvent> events) {
+        return events.stream()
+                .filter(CaseEvent.Refused.class::isInstance)
+                .map(CaseEvent.Refused.class::cast)
+                .reduce((first, later) -> later)
+                .flatMap(refused -> refused.grounds().stream().findFirst())
+                .map(CaseEvent.Ground::id)
+                .orElse("");
+    }
+
+    /** How the newest visit ended: at once, after something was put right, or not. */
+    private static String visited(List<CaseEvent> events) {
+        boolean repaired = false;
+        SiteVisit.Outcome outcome = null;
+        for (CaseEvent event : events) {
+            if (event instanceof CaseEvent.VisitRecorded e) {
+                repaired |= e.outcome() == SiteVisit.Outcome.REPAIR;
+                outcome = e.outcome();
+            } else if (event instanceof CaseEvent.VisitRepairLapsed) {
+                outcome = SiteVisit.Outcome.FAILED;
+            }
+        }
+        if (outcome == null) {
+            return "";
+        }
+        return outcome == SiteVisit.Outcome.PASSED ? repaired ? "repaired" : "passed" : "failed";
     }
 
     /** What was handed in is new or another: so are the records it names. */
@@ -63,6 +164,11 @@ final class Entering {
                 .map(CaseEvent.DocumentIssued::documentNumber)
                 .reduce((first, later) -> later)
                 .orElse("");
+    }
+
+    /** All that has happened to the case, with what happens now. */
+    List<CaseEvent> course(Work work) {
+        return Stream.concat(earlier(work), work.events().stream()).toList();
     }
 
     private Stream<CaseEvent> earlier(Work work) {

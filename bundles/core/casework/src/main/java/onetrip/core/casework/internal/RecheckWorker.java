@@ -243,7 +243,8 @@ final class RecheckWorker implements AutoCloseable {
         // The flag that was raised when the case was handed in; a source has one of the two.
         String raised =
                 state.flags().contains("share-notfound:" + due.source()) ? "share-notfound:" : "share-degraded:";
-        steps.run(work, new Command.ClearFlag(raised + due.source(), hash), null);
+        String instead = Differences.found(definition, due.source(), content) ? "share-mismatch:" + due.source() : "";
+        steps.run(work, new Command.ClearFlag(raised + due.source(), hash, instead), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);
             signal.wake();

@@ -29,10 +29,12 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.EntryLaw;
 import onetrip.core.casework.Listing;
 import onetrip.core.casework.PaperCommand;
 import onetrip.core.casework.Papers;
 import onetrip.core.casework.PaymentCommand;
+import onetrip.core.casework.Reconsideration;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SiteVisit;
@@ -115,6 +117,11 @@ final class Steps {
         if (work.changed() && work.state.status().undone()) {
             papermaker.left(work, now);
         }
+        if (command instanceof Command.ClearFlag c
+                && work.changed()
+                && c.instead().isEmpty()) {
+            reconsider(work, now);
+        }
         follow(work, now);
     }
 
@@ -136,6 +143,7 @@ final class Steps {
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
     void record(Work work, Command command) {
         work.does(command, null, routing(work), days, time.now());
+        entering.ended(work, days.today());
         announcer.announce(work);
     }
 
@@ -156,6 +164,7 @@ final class Steps {
             work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
         }
         entering.name(work);
+        entering.ended(work, days.today());
         bureauNotices.write(work, routing(work), days, now);
         announcer.announce(work);
     }
@@ -187,10 +196,10 @@ final class Steps {
             work.does(new Command.LeaveVisit(), null, routing(work), days, now);
         } else if (kind == StageKind.PUBLICITY && work.state.office() == null) {
             publicity(work, stage(work), now);
-        } else if (kind == StageKind.REGISTER && work.state.granted() && work.state.office() == null) {
-            Stage stage = stage(work);
-            Map<String, String> ofRules = EntryValues.asksRules(stage.entry()) ? ofRules(work, stage) : Map.of();
-            work.does(entering.enter(work, stage, ofRules), null, routing(work), days, now);
+        } else if (kind == StageKind.REGISTER
+                && (work.state.granted() || EntryLaw.early(work.state, work.definition))
+                && work.state.office() == null) {
+            entry(work, stage(work), now);
         } else if (kind == StageKind.PAYMENT && work.state.status().undecided() && !billed(work)) {
             bill(work, stage(work), now);
         } else if (work.state.frozen().isPresent() && work.state.office() == null) {
@@ -199,8 +208,46 @@ final class Steps {
         return work.state.version() > before;
     }
 
+    /** What is written goes with the event that says so: where the case cannot go on, neither is there. */
+    private void entry(Work work, Stage stage, Instant now) {
+        int before = work.entries.size();
+        try {
+            Map<String, String> ofRules = EntryValues.asksRules(stage.entry()) ? ofRules(work, stage) : Map.of();
+            work.does(entering.enter(work, stage, ofRules), null, routing(work), days, now);
+        } catch (RulesAway away) {
+            work.entries.subList(before, work.entries.size()).clear();
+            throw away;
+        }
+    }
+
     private static Stage stage(Work work) {
         return work.definition.process().stage(work.state.stage()).orElseThrow();
+    }
+
+    /** Where the rules cannot be asked now, the case stays with people: nothing is lost. */
+    private void reconsider(Work work, Instant now) {
+        Optional<Stage> check = Reconsideration.check(work.state, work.definition);
+        if (check.isEmpty() || !work.definition.rules()) {
+            return;
+        }
+        try {
+            Answer<CheckOutcome> outcome = check(work, check.get());
+            List<String> before = entering.course(work).stream()
+                    .filter(CaseEvent.CheckDone.class::isInstance)
+                    .map(CaseEvent.CheckDone.class::cast)
+                    .filter(done -> done.stage().equals(check.get().id()))
+                    .reduce((first, later) -> later)
+                    .map(CaseEvent.CheckDone::flags)
+                    .orElse(List.of());
+            work.does(
+                    new Command.Reconsider(check.get().id(), outcome.value(), outcome.version(), before),
+                    null,
+                    routing(work),
+                    days,
+                    now);
+        } catch (RulesAway away) {
+            // As it was.
+        }
     }
 
     private Answer<CheckOutcome> check(Work work, Stage stage) {

@@ -16,6 +16,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Receipt;
+import onetrip.core.casework.Starting;
 import onetrip.core.casework.Submission;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.RowIds;
@@ -93,8 +94,9 @@ final class SubmissionDesk {
 
     /** Why nothing is taken now, or not from this account; empty if it is. */
     private Optional<Submission> closed(OpenDraft open, Account applicant) {
-        if (!applicant.isCitizen()) {
-            return Optional.of(new Submission.NotForStaff());
+        if (!Starting.may(open.definition(), applicant)) {
+            return Optional.of(
+                    open.definition().guide().forStaff() ? new Submission.ForStaff() : new Submission.NotForStaff());
         }
         return open.serving()
                         && catalog.find(open.draft().itemId(), CatalogItems.asker(applicant))
@@ -179,7 +181,9 @@ final class SubmissionDesk {
      * it: a second case is filed, and the officer sees that there are two.
      */
     private boolean mayShare(CaseState there, String subject, Account applicant) {
+        // A case that officers start is the office's, whoever of them was first.
         return there.applicant().equals(applicant.id())
+                || applicant.isStaff()
                 || entitled(applicant, subject)
                         && accounts.find(there.applicant())
                                 .map(first -> entitled(first, subject))

@@ -20,6 +20,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
 import onetrip.core.casework.Timers;
 import onetrip.core.document.IssuedDocument;
@@ -47,6 +48,7 @@ final class Work {
     StoredContent stored;
 
     private final long before;
+    private final Status statusBefore;
     private final boolean granted;
     private String lastHash;
     private Decider.Days days;
@@ -72,6 +74,7 @@ final class Work {
         this.applicant = applicant;
         this.content = content;
         this.before = 0;
+        this.statusBefore = null;
         this.granted = false;
         this.lastHash = "";
     }
@@ -83,6 +86,7 @@ final class Work {
         this.content = content;
         this.state = state;
         this.before = state.version();
+        this.statusBefore = state.status();
         this.granted = state.granted();
         this.lastHash = state.lastHash();
     }
@@ -106,6 +110,11 @@ final class Work {
     /** Whether it was granted before all this. */
     boolean grantedBefore() {
         return granted;
+    }
+
+    /** Whether its state is another one than before all this. */
+    boolean moved() {
+        return state.status() != statusBefore;
     }
 
     boolean changed() {

@@ -52,6 +52,86 @@ class EnteringTest {
                 null);
     }
 
+    /** An entry that lives with its case: made before the decision, changed by its end. */
+    private static OneItem early() {
+        Entry entry = new Entry(
+                "stops",
+                Map.of("no", "@number", "state", "=open", "look", "@visit"),
+                Map.of("state", "=over", "how", "@outcome", "why", "@reason", "day", "@day"));
+        Stage register = new Stage(
+                "count",
+                StageKind.REGISTER,
+                Text.of("记数"),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                entry,
+                null,
+                null,
+                null);
+        return new OneItem(register, OneItem.stage("review", StageKind.REVIEW, true));
+    }
+
+    @Test
+    void an_entry_before_the_decision_goes_with_the_filing_and_the_case_goes_on() {
+        OneItem one = early();
+        one.submit();
+        assertEquals("review", one.state.stage());
+        assertEquals(1, one.entered.size());
+        assertEquals("open", one.asEntered.get(0).get("state"));
+        assertTrue(one.course().indexOf("EntryWritten") < one.course().lastIndexOf("StageOpened"));
+    }
+
+    @Test
+    void a_case_that_ends_undone_says_so_in_the_same_record_and_in_the_same_commit() {
+        OneItem one = early();
+        one.submit();
+        one.does(new Command.Withdraw(OneItem.FAMILY), OneItem.FAMILY);
+        assertEquals(Status.WITHDRAWN, one.state.status());
+        assertEquals(2, one.entered.size());
+        assertEquals(one.entered.get(0).record(), one.entered.get(1).record());
+        assertEquals(
+                Map.of("state", "over", "how", "withdrawn", "day", "2026-09-24"),
+                one.asEntered.get(1),
+                "and nothing about a reason, since there is none");
+    }
+
+    @Test
+    void a_grant_leaves_the_record_as_it_is() {
+        OneItem granted = early();
+        granted.submit();
+        granted.does(new Command.Claim(OneItem.CLERK), OneItem.CLERK);
+        granted.does(new Command.Grant(OneItem.CLERK, ""), OneItem.CLERK);
+        assertEquals(Status.CLOSED, granted.state.status());
+        assertEquals(1, granted.asEntered.size(), "a granted case counts on");
+    }
+
+    @Test
+    void the_end_stands_whatever_the_register_says() {
+        OneItem one = early();
+        one.submit();
+        one.unfit = new RegisterRefused("wrong-values", "不收", "not taken");
+        one.does(new Command.Withdraw(OneItem.FAMILY), OneItem.FAMILY);
+        assertEquals(Status.WITHDRAWN, one.state.status());
+        assertEquals(1, one.entered.size());
+    }
+
+    @Test
+    void without_the_items_code_nothing_is_entered_before_the_case_can_go_on() {
+        OneItem one = early();
+        one.failure = ItemFailed.Reason.THREW;
+        one.submit();
+        assertTrue(one.state.frozen().isPresent());
+        one.failure = null;
+        one.thaw().retry(one.queue.get(0));
+        assertEquals("review", one.state.stage());
+        assertEquals(1, one.course().stream().filter("EntryWritten"::equals).count(), "entered once, when it went on");
+    }
+
     private static OneItem instant() {
         OneItem one = new OneItem(
                 OneItem.stage("check", StageKind.CHECK, false),

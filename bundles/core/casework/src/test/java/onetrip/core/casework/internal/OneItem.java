@@ -32,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
@@ -86,6 +87,7 @@ final class OneItem implements Time, Decider.Days {
     RegisterRefused unfit;
 
     final List<CaseEntries.Written> entered = new ArrayList<>();
+    private final List<EventRecord> records = new ArrayList<>();
     final List<PublicityStore.Entry> shown = new ArrayList<>();
     final List<Map<String, Object>> asEntered = new ArrayList<>();
     private final CaseEntries entries = new CaseEntries() {
@@ -96,6 +98,16 @@ final class OneItem implements Time, Decider.Days {
             }
             asEntered.add(values);
             return new Written(new UUID(6, 6), "key", new UUID(7, 7), 1, List.of());
+        }
+
+        @Override
+        public Optional<Written> amend(
+                Definition item, Process.Entry entry, Known record, Map<String, Object> values, String number) {
+            if (unfit != null) {
+                throw unfit;
+            }
+            asEntered.add(values);
+            return Optional.of(new Written(new UUID(6, 6), "key", record.id(), 2, List.of()));
         }
 
         @Override
@@ -175,7 +187,7 @@ final class OneItem implements Time, Decider.Days {
                     timer = (Timer) given[2];
                     yield null;
                 }
-                case "events" -> List.of();
+                case "events" -> List.copyOf(records);
                 case "hurry" -> {
                     hurried.add((Set<String>) given[0]);
                     yield null;
@@ -198,6 +210,7 @@ final class OneItem implements Time, Decider.Days {
         if (commit.beside().shown() != null) {
             shown.add(commit.beside().shown());
         }
+        records.addAll(commit.events());
         commit.events().stream().map(Chain::read).forEach(history::add);
         if (state.frozen().isEmpty()) {
             queue.clear();

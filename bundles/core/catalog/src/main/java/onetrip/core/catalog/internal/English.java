@@ -113,7 +113,7 @@ public final class English {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
             String here = path.isEmpty() ? key : path + "." + key;
-            if (key.equals("values") && path.endsWith(".entry")) {
+            if ((key.equals("values") || key.equals("ended")) && path.endsWith(".entry")) {
                 // Ids of fields, which may be called like a text.
                 continue;
             }

@@ -126,6 +126,20 @@ final class DemoPeople {
                     "民教办，管政策库",
                     "Private Education Office; keeps the policy library"),
             staff(
+                    "minban02",
+                    "民办教育02",
+                    Set.of(Duty.OFFICER),
+                    Set.of("minban"),
+                    "民教办，去现场检查",
+                    "Private Education Office; inspects on site"),
+            staff(
+                    "minban03",
+                    "民办教育03",
+                    Set.of(Duty.OFFICER, Duty.SECTION_HEAD),
+                    Set.of("minban"),
+                    "民教办负责人，也去现场检查",
+                    "Head of the Private Education Office; inspects on site, too"),
+            staff(
                     "school01",
                     "学校审核员01",
                     Set.of(Duty.OFFICER),

@@ -34,12 +34,23 @@ final class Changes {
 
     /** What an item that is new here asks of others: it must be read before it is allowed. */
     static List<Change> permissions(Definition definition, Sentences sentences) {
-        return definition.sources().stream()
-                .map(source -> new Change(
+        List<Change> asked = new ArrayList<>();
+        definition
+                .sources()
+                .forEach(source -> asked.add(new Change(
                         Part.PERMISSIONS,
                         false,
-                        sentences.text("change.source.asks", source.name(), source.purpose(), source.ground())))
-                .toList();
+                        sentences.text("change.source.asks", source.name(), source.purpose(), source.ground()))));
+        definition
+                .reads()
+                .forEach(named ->
+                        asked.add(new Change(Part.PERMISSIONS, false, sentences.text("change.counts.added", named))));
+        readers(definition)
+                .forEach(reader -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text("change.counted.added", reader.getKey(), reader.getValue()))));
+        return List.copyOf(asked);
     }
 
     /** By part; empty if both say the same. */
@@ -53,6 +64,7 @@ final class Changes {
         changes.form();
         changes.materials();
         changes.permissions();
+        changes.counts();
         changes.process();
         changes.found.addAll(LimitChanges.between(old.limits(), next.limits(), sentences));
         changes.fee();
@@ -237,6 +249,31 @@ final class Changes {
                 better(Part.PERMISSIONS, "source.changed", is.name(), is.purpose(), is.ground());
             }
         });
+    }
+
+    /** What may be counted across items, on either side. */
+    private void counts() {
+        next.reads().stream()
+                .filter(named -> !old.reads().contains(named))
+                .forEach(named -> better(Part.PERMISSIONS, "counts.added", named));
+        old.reads().stream()
+                .filter(named -> !next.reads().contains(named))
+                .forEach(named -> better(Part.PERMISSIONS, "counts.removed", named));
+        List<Map.Entry<String, String>> before = readers(old);
+        List<Map.Entry<String, String>> after = readers(next);
+        after.stream()
+                .filter(reader -> !before.contains(reader))
+                .forEach(reader -> better(Part.PERMISSIONS, "counted.added", reader.getKey(), reader.getValue()));
+        before.stream()
+                .filter(reader -> !after.contains(reader))
+                .forEach(reader -> better(Part.PERMISSIONS, "counted.removed", reader.getKey(), reader.getValue()));
+    }
+
+    /** Register → an item that may count it. */
+    private static List<Map.Entry<String, String>> readers(Definition definition) {
+        return definition.registers().stream()
+                .flatMap(register -> register.readers().stream().map(reader -> Map.entry(register.id(), reader)))
+                .toList();
     }
 
     private void process() {

@@ -78,6 +78,8 @@ public final class RatingDesk implements Ratings {
     @Override
     public boolean open(String number, Account applicant) {
         return own(number, applicant)
+                // What officers start is no service to them.
+                .filter(view -> applicant.isCitizen())
                 .map(RatingDesk::about)
                 .filter(about -> about.closedAt() != null)
                 .filter(about -> !time.now().isAfter(about.closedAt().plus(rateDays)))

@@ -63,6 +63,27 @@ public final class EntryDesk implements CaseEntries {
         // The key as it will be stored: a code typed with a space is the same key.
         String key = prepared.indexing().key(values);
         RegisterRecord before = store.byKey(book, Set.of(key)).get(key);
+        return written(prepared, book, before, values, number);
+    }
+
+    @Override
+    public Optional<Written> amend(
+            Definition item, Entry entry, Known record, Map<String, Object> values, String number) {
+        Definition definition = definition(item, entry.register());
+        Register register = definition.register(entry.register()).orElseThrow();
+        Prepared prepared = shelf.of(definition, register);
+        requireFields(register, values.keySet());
+        UUID book = book(definition, register, prepared);
+        return Optional.ofNullable(record.pending())
+                .or(() -> store.find(book, record.id()))
+                .filter(before -> !before.deleted())
+                .map(before -> written(prepared, book, before, values, number));
+    }
+
+    /** @param before null for a new record */
+    private Written written(
+            Prepared prepared, UUID book, RegisterRecord before, Map<String, Object> values, String number) {
+        Register register = prepared.form().register();
         Map<String, Object> wanted = new LinkedHashMap<>(before == null ? Map.of() : before.values());
         values.forEach((field, value) -> {
             if (Conditions.blank(value)) {
@@ -76,6 +97,7 @@ public final class EntryDesk implements CaseEntries {
         if (!errors.isEmpty()) {
             throw refused(register, errors);
         }
+        String key = prepared.indexing().key(stored);
         Instant now = time.now();
         RegisterRecord after = new RegisterRecord(
                 before == null ? UUID.randomUUID() : before.id(),

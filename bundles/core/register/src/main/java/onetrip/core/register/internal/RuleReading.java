@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RegisterReading.class)
 public final class RuleReading implements RegisterReading {
     private final RegisterStore store;
+    private final Shelf kept = new Shelf(null);
 
     @Activate
     public RuleReading(@Reference RegisterStore store) {
@@ -50,6 +51,14 @@ public final class RuleReading implements RegisterReading {
             }
 
             @Override
+            public long count(String register, Map<String, String> filters) {
+                int slash = register.indexOf('/');
+                return slash < 0
+                        ? ofBook(item, readable(item, register), filters)
+                        : ofOther(item, register.substring(0, slash), register.substring(slash + 1), filters);
+            }
+
+            @Override
             public List<Answers> where(String register, String field, String value) {
                 Register known = readable(item, register);
                 if (!known.filtered().contains(field)) {
@@ -67,6 +76,42 @@ public final class RuleReading implements RegisterReading {
                                 .toList());
             }
         };
+    }
+
+    /** Another item's: numbers only, and only where both definitions say so. */
+    private long ofOther(Definition item, String other, String register, Map<String, String> filters) {
+        String named = other + "/" + register;
+        if (!item.reads().contains(named)) {
+            throw new IllegalArgumentException(item.id() + " does not say that it reads " + named);
+        }
+        Optional<Book> book = reading(() -> store.book(other, register));
+        if (book.isEmpty()) {
+            // Nobody has ever kept it.
+            return 0;
+        }
+        Definition theirs = kept.kept(book.get());
+        Register known = theirs.register(register)
+                .filter(r -> r.readers().contains(item.id()))
+                // Not this item's fault: the other one takes back what it allowed.
+                .orElseThrow(() -> new Away(new IllegalStateException(named + " may not be counted by " + item.id())));
+        return ofBook(theirs, known, filters);
+    }
+
+    private long ofBook(Definition item, Register register, Map<String, String> filters) {
+        filters.keySet().stream()
+                .filter(field -> !register.filtered().contains(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new IllegalArgumentException(register.id() + " is not filtered by " + field);
+                });
+        if (filters.containsValue("")) {
+            // An empty answer is no choice: nothing has it.
+            return 0;
+        }
+        RegisterQuery query = new RegisterQuery("", filters, "", false, "", 1, false);
+        Set<String> terms = new Indexing(item, register).search(query).terms();
+        return reading(() ->
+                book(item, register.id()).map(book -> store.count(book, terms)).orElse(0L));
     }
 
     private Optional<UUID> book(Definition item, String register) {

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import onetrip.api.item.Process.Entry;
 import onetrip.core.form.CodeLabels;
+import onetrip.core.register.CaseEntries.Known;
 import onetrip.core.register.CaseEntries.Written;
 import onetrip.core.register.RegisterChange.Kind;
+import onetrip.core.register.RegisterRecord;
 import onetrip.core.register.RegisterRefused;
+import onetrip.core.register.RegisterStore;
 import org.junit.jupiter.api.Test;
 
 /** What cases write: checked like everything else, found by its key, and with the case as its author. */
@@ -63,6 +66,49 @@ class EntryDeskTest {
         assertEquals(List.of(), again.writes());
         assertEquals(made.record(), again.record());
         assertEquals(1, again.version());
+    }
+
+    @Test
+    void the_end_of_a_case_changes_its_own_record_under_whatever_key_it_stands_by_now() {
+        Written made = entered(Samples.school("A1", "育才学校"));
+        store.write(made.book(), List.of(moved(made)));
+        Written ended = desk.amend(
+                        Samples.ITEM, ENTRY, new Known(made.record(), null), Map.of("state", "closed"), "CNJY-1")
+                .orElseThrow();
+        assertTrue(store.write(ended.book(), ended.writes()));
+        Map<String, Object> values =
+                store.find(made.book(), made.record()).orElseThrow().values();
+        assertEquals("closed", values.get("state"));
+        assertEquals("B9", values.get("code"));
+        assertEquals("育才学校", values.get("name"));
+    }
+
+    /** Staff have given the record another code meanwhile. */
+    private static RegisterStore.Write moved(Written made) {
+        RegisterRecord before = made.writes().get(0).after();
+        Map<String, Object> values = new LinkedHashMap<>(before.values());
+        values.put("code", "B9");
+        RegisterRecord after = new RegisterRecord(before.id(), 2, values, false, before.changedAt(), "Wang");
+        return new RegisterStore.Write(1, after, "b9", made.writes().get(0).index(), null);
+    }
+
+    @Test
+    void a_record_of_the_same_commit_is_changed_before_it_is_stored_and_a_deleted_one_never() {
+        Written made = desk.prepare(Samples.ITEM, ENTRY, Samples.school("A1", "育才学校"), "CNJY-1");
+        RegisterRecord pending = made.writes().get(0).after();
+        Written ended = desk.amend(
+                        Samples.ITEM, ENTRY, new Known(made.record(), pending), Map.of("state", "closed"), "CNJY-1")
+                .orElseThrow();
+        assertTrue(store.write(made.book(), made.writes()));
+        assertTrue(store.write(ended.book(), ended.writes()));
+        assertEquals(2, ended.version());
+        RegisterRecord gone = new RegisterRecord(made.record(), 3, pending.values(), true, pending.changedAt(), "Wang");
+        store.write(
+                made.book(),
+                List.of(new RegisterStore.Write(
+                        2, gone, made.key(), made.writes().get(0).index(), null)));
+        assertTrue(desk.amend(Samples.ITEM, ENTRY, new Known(made.record(), null), Map.of("state", "open"), "CNJY-1")
+                .isEmpty());
     }
 
     @Test

@@ -95,6 +95,14 @@ final class MemoryStore implements RegisterStore {
     }
 
     @Override
+    public synchronized long count(UUID book, Set<String> terms) {
+        up();
+        return of(book).values().stream()
+                .filter(w -> !w.after().deleted() && w.index().get().terms().containsAll(terms))
+                .count();
+    }
+
+    @Override
     public synchronized List<RegisterRecord> deleted(UUID book, int most) {
         return of(book).values().stream()
                 .map(Write::after)

@@ -142,6 +142,11 @@ final class JdbcRegisterStore implements RegisterStore {
     }
 
     @Override
+    public long count(UUID book, Set<String> terms) {
+        return lists.count(book, terms);
+    }
+
+    @Override
     public List<RegisterRecord> deleted(UUID book, int most) {
         return database.select(
                 "select " + RegisterLists.COLUMNS

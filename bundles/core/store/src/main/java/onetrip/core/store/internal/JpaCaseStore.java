@@ -33,6 +33,7 @@ import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
+import onetrip.core.register.CaseEntries;
 
 /** Cases in the database. */
 final class JpaCaseStore implements CaseStore {
@@ -100,6 +101,21 @@ final class JpaCaseStore implements CaseStore {
             throw cases.stream().anyMatch(c -> !c.beside().entries().isEmpty())
                     ? new RecordMoved(first)
                     : new Stale(first);
+        }
+        entered(cases);
+    }
+
+    /** Checks that wait for a register, of this item or of one that counts it, see what the cases wrote. */
+    private void entered(List<CaseCommit> cases) {
+        for (CaseCommit commit : cases) {
+            commit.beside().entries().stream()
+                    .filter(entry -> !entry.writes().isEmpty())
+                    .map(CaseEntries.Written::book)
+                    .distinct()
+                    .forEach(book -> Rechecks.entered(
+                            database,
+                            book,
+                            commit.events().get(commit.events().size() - 1).at()));
         }
     }
 

@@ -6,16 +6,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import onetrip.api.item.Register;
 import onetrip.core.casework.SourceRecheck;
-import onetrip.core.supervision.Unavailable;
+import onetrip.core.catalog.DefinitionJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sources that owe an answer, and items whose code frozen cases wait for. */
 record Rechecks(Database database) {
     private static final Logger LOG = LoggerFactory.getLogger(Rechecks.class);
+    private static final int MOST_READERS = 500;
+    private static final Map<String, List<String>> READERS = new ConcurrentHashMap<>();
 
     /** @param fresh the case is new: nothing of it is there yet */
     void put(EntityManager em, SourceRecheck r, boolean fresh) {
@@ -82,6 +87,15 @@ record Rechecks(Database database) {
      */
     static void entered(Database database, UUID book, Instant now) {
         try {
+            for (String reader : readers(database, book)) {
+                database.execute(
+                        "update source_recheck set next_at = ? where source = ? and next_at > ? and case_id in"
+                                + " (select id from case_file where item_id = ?)",
+                        Timestamp.from(now),
+                        SourceRecheck.RULES,
+                        Timestamp.from(now),
+                        reader);
+            }
             database.execute(
                     "update source_recheck set next_at = ? where source = ? and next_at > ? and case_id in (select c.id"
                             + " from case_file c join register_book b on b.item_id = c.item_id where b.id = ?)",
@@ -89,9 +103,45 @@ record Rechecks(Database database) {
                     SourceRecheck.RULES,
                     Timestamp.from(now),
                     book);
-        } catch (StoreFailure | Unavailable e) {
+        } catch (RuntimeException e) {
+            // What was written is written.
             LOG.warn("checks that wait for a register are asked at their own time: {}", e.toString());
         }
+    }
+
+    /** Other items whose rules count what stands in the book. */
+    private static List<String> readers(Database database, UUID book) {
+        return database
+                .select(
+                        "select register_id, definition_hash from register_book where id = ?",
+                        row -> new String[] {row.getString(1), row.getString(2)},
+                        book)
+                .stream()
+                .flatMap(kept -> readers(database, kept[0], kept[1]).stream())
+                .toList();
+    }
+
+    /** A definition never changes under its hash. */
+    private static List<String> readers(Database database, String register, String hash) {
+        String name = register + "/" + hash;
+        List<String> known = READERS.get(name);
+        if (known == null) {
+            known = database
+                    .select(
+                            "select content from definition where hash = ?",
+                            row -> DefinitionJson.fromJson(row.getString(1)),
+                            hash)
+                    .stream()
+                    .flatMap(definition -> definition.register(register).stream())
+                    .map(Register::readers)
+                    .findFirst()
+                    .orElse(List.of());
+            if (READERS.size() >= MOST_READERS) {
+                READERS.clear();
+            }
+            READERS.put(name, known);
+        }
+        return known;
     }
 
     void hurry(Set<String> itemIds, Instant now) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.core.register.RegisterPage;
 import onetrip.core.register.RegisterRecord;
@@ -141,6 +142,29 @@ final class RegisterLists {
 
     private static Driver fewer(Driver one, Driver other) {
         return other.count() < one.count() ? other : one;
+    }
+
+    /** Records that have all the terms; deleted ones have none. */
+    long count(UUID book, Set<String> terms) {
+        if (terms.isEmpty()) {
+            return database
+                    .select("select records from register_book where id = ?", row -> row.getLong(1), book)
+                    .stream()
+                    .findFirst()
+                    .orElse(0L);
+        }
+        List<Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("select count(*) from register_term s where s.book = ? and s.term = ?");
+        for (String term : terms) {
+            if (!values.isEmpty()) {
+                sql.append(" and exists (select 1 from register_term x where x.book = ? and x.term = ?"
+                        + " and x.record_id = s.record_id)");
+            }
+            values.add(book);
+            values.add(term);
+        }
+        return database.select(sql.toString(), row -> row.getLong(1), values.toArray())
+                .get(0);
     }
 
     /** Not further than it matters. */

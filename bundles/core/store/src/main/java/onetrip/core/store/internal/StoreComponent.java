@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import onetrip.core.allocation.AllocationStore;
+import onetrip.core.allocation.draw.DrawingStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
@@ -230,6 +231,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));
+        offer(DrawingStore.class, new JdbcDrawingStore(database));
     }
 
     private static DataSource source(DataSourceFactory driver, Database.Settings settings) throws SQLException {

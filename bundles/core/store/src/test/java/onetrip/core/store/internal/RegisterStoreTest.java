@@ -384,6 +384,27 @@ class RegisterStoreTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
+    void records_are_counted_by_all_their_terms_without_deleted_ones(Database database) {
+        RegisterStore store = new JdbcRegisterStore(database, TIME);
+        Book book = book(store);
+        Write open = made("a", "育才学校", "open", "1");
+        Write closed = made("b", "育才学校", "closed", "2");
+        Write another = made("c", "实验学校", "open", "3");
+        assertTrue(store.write(book.id(), List.of(open, closed, another)));
+        Set<String> both = new java.util.HashSet<>(open.index().get().terms());
+        both.retainAll(another.index().get().terms());
+        assertEquals(3, store.count(book.id(), Set.of()));
+        assertEquals(2, store.count(book.id(), both));
+        assertEquals(1, store.count(book.id(), open.index().get().terms()));
+        assertEquals(0, store.count(book.id(), Set.of("f:state=unheard-of")));
+        RegisterRecord gone = new RegisterRecord(open.after().id(), 2, Map.of("text", "育才学校"), true, NOW, "x");
+        assertTrue(store.write(book.id(), List.of(new Write(1, gone, "a", open.index(), change(gone, Kind.DELETE)))));
+        assertEquals(1, store.count(book.id(), both));
+        assertEquals(2, store.count(book.id(), Set.of()));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
     void a_record_that_moved_meanwhile_leaves_neither_event_nor_record(Database database) {
         RegisterStore store = new JdbcRegisterStore(database, TIME);
         JpaCaseStore cases = new JpaCaseStore(database);

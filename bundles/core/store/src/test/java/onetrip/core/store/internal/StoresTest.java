@@ -56,6 +56,10 @@ import onetrip.core.rating.RatingAct;
 import onetrip.core.rating.RatingLaw;
 import onetrip.core.rating.RatingStep;
 import onetrip.core.rating.Ratings;
+import onetrip.core.register.CaseEntries;
+import onetrip.core.register.RegisterChange;
+import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterStore;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -467,6 +471,59 @@ class StoresTest {
             registers.write(registers.keep(item, id, "h" + id, "1", "{}", "1").id(), List.of());
         }
         assertTrue(claimed(store, filed, NOW));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void what_a_case_writes_into_a_register_hurries_the_checks_of_an_item_that_counts_it(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        CaseState waits =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        SourceRecheck later = new SourceRecheck(waits.id(), SourceRecheck.RULES, 7, NOW.plusSeconds(3600));
+        store.commit(List.of(next(waits, new CaseEvent.Claimed("review", UUID.randomUUID()), later)), null);
+        JdbcRegisterStore registers = new JdbcRegisterStore(database, () -> NOW);
+        for (String readers : List.of("[\"somebody-else\"]", "[\"item\"]")) {
+            assertFalse(claimed(store, waits, NOW), "before anything came that it counts");
+            String id = "r" + UUID.randomUUID();
+            String definition =
+                    "{\"id\":\"counted\",\"registers\":[{\"id\":\"" + id + "\",\"readers\":" + readers + "}]}";
+            UUID book = registers
+                    .keep("counted", id, "h" + id, "1", definition, "1")
+                    .id();
+            CaseState writes =
+                    filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+            CaseCommit plain = next(writes, new CaseEvent.EntryWritten("count", id, UUID.randomUUID(), 1));
+            store.commit(List.of(entering(plain, book)), null);
+        }
+        assertTrue(claimed(store, waits, NOW));
+    }
+
+    /** The same commit with a record that the case makes. */
+    private static CaseCommit entering(CaseCommit plain, UUID book) {
+        UUID id = UUID.randomUUID();
+        RegisterRecord record = new RegisterRecord(id, 1, Map.of("a", "b"), false, NOW, "N-1");
+        RegisterChange change = new RegisterChange(
+                UUID.randomUUID(), 1, RegisterChange.Kind.CASE, NOW, null, "N-1", "", Map.of(), Map.of("a", "b"));
+        RegisterStore.Write write = new RegisterStore.Write(
+                0,
+                record,
+                "k" + id,
+                () -> new RegisterStore.Index("k" + id, Set.of(), Set.of(), Map.of("@changed", "0")),
+                change);
+        CaseEntries.Written written = new CaseEntries.Written(book, "k" + id, id, 1, List.of(write));
+        return new CaseCommit(
+                plain.before(),
+                plain.after(),
+                null,
+                null,
+                plain.events(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                new CaseStore.Beside(List.of(written), null, null, null),
+                null);
     }
 
     private static boolean claimed(JpaCaseStore store, CaseState state, Instant at) {

@@ -69,6 +69,62 @@ class OnSiteRulesTest {
         assertEquals(kind, decide(asked(), on("2026-12-01", people)).kind());
     }
 
+    private Situation cases(Situation before, String session, String unit, String state, int people) {
+        Situation now = before;
+        for (int n = 0; n < people; n++) {
+            now = now.record(
+                    item,
+                    "putonghua-test/signups",
+                    Map.of(
+                            "signup.case",
+                            state + session + unit + n,
+                            "signup.session",
+                            session,
+                            "signup.unit",
+                            unit,
+                            "signup.state",
+                            state));
+        }
+        return now;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"149, WAIT", "150, TO_PEOPLE"})
+    void the_cases_of_the_test_are_counted(int people, CheckOutcome.Kind kind) {
+        Situation empty = Situation.on("2026-12-01").parameters(item);
+        assertEquals(
+                kind,
+                decide(asked(), cases(empty, "2026-12", OWN, "paid", people)).kind());
+    }
+
+    @Test
+    void who_dropped_out_before_is_not_counted() {
+        Situation empty = Situation.on("2026-12-01").parameters(item);
+        Situation dropped = cases(cases(empty, "2026-12", OWN, "paid", 149), "2026-12", OWN, "ended", 1);
+        assertEquals(CheckOutcome.Kind.WAIT, decide(asked(), dropped).kind());
+        Situation others = cases(cases(dropped, "2027-03", OWN, "paid", 5), "2026-12", OTHER, "paid", 5);
+        assertEquals(CheckOutcome.Kind.WAIT, decide(asked(), others).kind(), "another session, another unit");
+        assertEquals(
+                CheckOutcome.Kind.TO_PEOPLE,
+                decide(
+                                asked(),
+                                cases(others, "2026-12", OWN, "paid-again", 0)
+                                        .record(
+                                                item,
+                                                "counts",
+                                                Map.of(
+                                                        "count.session",
+                                                        "2026-12",
+                                                        "count.uscc",
+                                                        OWN,
+                                                        "count.name",
+                                                        "某校",
+                                                        "count.people",
+                                                        1L)))
+                        .kind(),
+                "and one who signed up elsewhere");
+    }
+
     @Test
     void the_bureau_sets_the_number() {
         Situation fewer = on("2026-12-01", 100);

@@ -44,7 +44,6 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("multipart", view.fields().stream().anyMatch(ApplyModel::hasFile));
         boolean only = open.form().onlyPage().isPresent();
         model.put("only", only);
-        model.put("itemId", open.definition().id());
         return model;
     }
 
@@ -80,6 +79,7 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
         model.put("draft", open.draft().id().toString());
         model.put("key", open.draft().submissionKey().toString());
         model.put("item", open.definition().title().in(lang));
+        model.put("itemId", open.definition().id());
         model.put("serving", open.serving());
         model.put("changes", sentences(open.changes(), lang));
         model.put("misfits", sentences(open.misfits(), lang));

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.Starting;
 import onetrip.core.casework.Submission;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CodeTables;
@@ -108,17 +110,34 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    /** A citizen; or staff who look at what is on trial, as far as the answers to check. */
+    /** A citizen; staff where the item is theirs; or staff who look at what is on trial, as far as the answers to check. */
     private Optional<Account> applicant(Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Account> person = person(visit, request, response);
-        if (person.isPresent() && !person.get().isCitizen() && !previews.may(visit, steps(request), person.get())) {
+        Optional<Definition> item =
+                person.flatMap(who -> previews.item(steps(request), who)).flatMap(id -> previews.definition(id, visit));
+        boolean forStaff = item.filter(one -> one.guide().forStaff()).isPresent();
+        if (forStaff && !Starting.may(item.get(), person.get())) {
+            throw forStaff();
+        }
+        if (person.isPresent()
+                && !person.get().isCitizen()
+                && !forStaff
+                && !previews.may(visit, steps(request), person.get())) {
             throw new PageProblem(
                     403,
                     new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."),
                     "/");
         }
         return person;
+    }
+
+    private static PageProblem forStaff() {
+        return new PageProblem(
+                403,
+                new Text(
+                        "这一项由责任科室的工作人员发起，不用申请。", "Officers of the responsible office start this. Nobody has to apply."),
+                "/");
     }
 
     private void start(
@@ -392,6 +411,8 @@ public final class ApplyPages extends PageServlet {
                             : "/me?new=" + done.receipts().size());
         } else if (submission instanceof Submission.NotForStaff) {
             throw Previews.end();
+        } else if (submission instanceof Submission.ForStaff) {
+            throw forStaff();
         } else if (submission instanceof Submission.NotServing) {
             throw new PageProblem(
                     409,

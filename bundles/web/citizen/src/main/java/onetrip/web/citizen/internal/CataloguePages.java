@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Theme;
+import onetrip.core.casework.Starting;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.CatalogSnapshot;
 import onetrip.core.catalog.ItemState;
@@ -216,6 +217,12 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
         ServiceItem item = catalog.find(id, visit.asker()).orElseThrow(PageProblem::notFound);
         Map<String, Object> model = new GuideModel(item.definition(), visit.lang(), offices::name).values();
         model.putAll(Map.of("item", row(item, visit)));
+        model.put(
+                "starts",
+                !item.definition().guide().forStaff()
+                        || visit.account()
+                                .filter(person -> Starting.may(item.definition(), person))
+                                .isPresent());
         model.put("trial", TrialModel.of(catalog.trial(id, visit.asker()), schools, visit));
         render(visit, response, 200, "guide.peb", model);
     }

@@ -37,6 +37,7 @@ final class GuideModel {
                 "caseType",
                 guide.caseType() == null ? "" : guide.caseType().name().toLowerCase(java.util.Locale.ROOT));
         model.put("takes", item.takesApplications());
+        model.put("draws", !item.draws().isEmpty());
         model.put(
                 "registers",
                 item.registers().stream()

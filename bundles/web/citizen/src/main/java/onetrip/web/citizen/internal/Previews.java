@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
+import onetrip.core.casework.Starting;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Schools;
 import onetrip.core.form.Drafts;
@@ -17,14 +20,24 @@ import onetrip.web.gate.Visit;
 record Previews(Drafts drafts, Catalog catalog, Schools schools) {
     /** @param steps of the address: an item, or a draft of one */
     boolean may(Visit visit, List<String> steps, Account person) {
+        return item(steps, person)
+                .flatMap(id -> catalog.trial(id, visit.asker()))
+                .isPresent();
+    }
+
+    /** The item that an address is about: its own id, or that of a draft of this person. */
+    Optional<String> item(List<String> steps, Account person) {
         if (steps.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         Optional<UUID> draft = CaseModel.uuid(steps.get(0));
-        Optional<String> item = draft.isEmpty()
+        return draft.isEmpty()
                 ? Optional.of(steps.get(0))
                 : drafts.open(draft.get(), person.id()).map(open -> open.draft().itemId());
-        return item.flatMap(id -> catalog.trial(id, visit.asker())).isPresent();
+    }
+
+    Optional<Definition> definition(String item, Visit visit) {
+        return catalog.find(item, visit.asker()).map(ServiceItem::definition);
     }
 
     /** What a staff account is told that sends all the same. */
@@ -39,7 +52,11 @@ record Previews(Drafts drafts, Catalog catalog, Schools schools) {
 
     Map<String, Object> tell(Map<String, Object> model, OpenDraft open, Visit visit) {
         model.put("trial", TrialModel.of(catalog.trial(open.draft().itemId(), visit.asker()), schools, visit));
-        model.put("staff", visit.account().filter(person -> !person.isCitizen()).isPresent());
+        model.put(
+                "staff",
+                visit.account()
+                        .filter(person -> !Starting.may(open.definition(), person))
+                        .isPresent());
         return model;
     }
 }

@@ -131,7 +131,7 @@ public final class PublicRegisterPages extends PageServlet {
     private static List<Field> filters(Register register) {
         return register.filtered().stream()
                 .flatMap(id -> register.field(id).stream())
-                .filter(field -> PublicRecord.whole(register, field))
+                .filter(field -> PublicRecord.whole(register, field) && field.type() != FieldType.USCC)
                 .toList();
     }
 

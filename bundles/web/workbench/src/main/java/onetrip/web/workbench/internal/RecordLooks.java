@@ -199,6 +199,8 @@ final class RecordLooks {
     List<Map<String, Object>> filters(Register register, RegisterQuery query, String lang) {
         return register.filtered().stream()
                 .flatMap(id -> register.field(id).stream())
+                // A number of an organisation is looked for, not chosen.
+                .filter(field -> field.type() != FieldType.USCC)
                 .map(field -> {
                     Map<String, Object> filter = new LinkedHashMap<>();
                     filter.put("name", "f." + field.id());

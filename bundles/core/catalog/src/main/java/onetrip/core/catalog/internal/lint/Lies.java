@@ -12,6 +12,7 @@ public final class Lies {
         new NameLies(item, problems).find();
         new FieldLies(item, problems).find();
         new ConditionLies(item, problems).find();
+        new StaffLies(item, problems).find();
         new MaterialLies(item, problems).find();
         if (item.takesApplications()) {
             new ProcessLies(item, problems).find();
@@ -24,6 +25,7 @@ public final class Lies {
         new PaperLies(item, problems).find();
         new DeliveryLies(item, problems).find();
         new PaymentLies(item, problems).find();
+        new DrawLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }

@@ -85,12 +85,15 @@ final class NameLies {
         }
         Optional<Field> subject = item.split() == null ? top(item.subject()) : child(item.subject());
         reference("subject", item.subject(), subject);
-        if (subject.isPresent() && subject.get().type() != FieldType.CERT_NUMBER) {
+        boolean matter =
+                item.guide().forStaff() && subject.filter(Field::required).isPresent();
+        if (subject.isPresent() && subject.get().type() != FieldType.CERT_NUMBER && !matter) {
             problems.error(
                     "OT-DEF-REFERENCE",
                     "subject",
                     "subject 要指一个证件号码题（cert-number）：" + item.subject(),
-                    "subject names a field of type cert-number, not " + item.subject());
+                    "subject names a field of type cert-number, not " + item.subject()
+                            + "; only where staff start the cases may it be another required field.");
         }
     }
 

@@ -1,6 +1,5 @@
 package onetrip.core.catalog.internal.lint;
 
-import java.util.List;
 import java.util.Set;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
@@ -12,6 +11,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Register;
 import onetrip.core.catalog.internal.Problems;
+import onetrip.core.catalog.internal.Shape;
 
 /** Registers whose records could not be found again, that would show too much, or that nothing could write (R-PUBLISH). */
 final class RegisterLies {
@@ -24,9 +24,8 @@ final class RegisterLies {
             FieldType.CERT_TYPE,
             FieldType.REGION_CODE,
             FieldType.SCHOOL_REF,
-            FieldType.ORG_REF);
-    /** Values of an entry that are no fields. */
-    private static final Set<String> OF_THE_CASE = Set.of("@number", "@granted", "@document");
+            FieldType.ORG_REF,
+            FieldType.USCC);
 
     private final Definition item;
     private final Problems problems;
@@ -39,6 +38,23 @@ final class RegisterLies {
     void find() {
         item.registers().forEach(this::register);
         item.process().stages().forEach(this::stage);
+        item.reads().forEach(this::reads);
+    }
+
+    private void reads(String named) {
+        String[] parts = named.split("/", -1);
+        boolean fine = parts.length == 2
+                && Shape.KEBAB.matcher(parts[0]).matches()
+                && Shape.KEBAB.matcher(parts[1]).matches()
+                && !parts[0].equals(item.id())
+                && item.rules();
+        if (!fine) {
+            problems.error(
+                    "OT-DEF-READS",
+                    "reads",
+                    "reads 写成“别的事项/台账”，并且要有规则代码去数：" + named,
+                    "reads is written as other-item/register, and needs rules that count: " + named);
+        }
     }
 
     private void register(Register register) {
@@ -98,6 +114,7 @@ final class RegisterLies {
                         path + ".fields", f.id(), "有 prefill；台账不去数据来源取数", "has a prefill; a register asks no source"));
         shown(register, path);
         register.usedBy().forEach(use -> use(register, use, path + ".usedBy"));
+        counted(register, path + ".readers");
         condition(register, register.publicWhen(), path + ".publicWhen");
     }
 
@@ -179,6 +196,26 @@ final class RegisterLies {
         }
     }
 
+    /** Another item counts by what lists are narrowed down by; its own rules need no leave. */
+    private void counted(Register register, String path) {
+        for (String reader : register.readers()) {
+            if (!Shape.KEBAB.matcher(reader).matches() || reader.equals(item.id())) {
+                problems.error(
+                        "OT-DEF-READS",
+                        path,
+                        "readers 写别的事项的 id：" + reader,
+                        "readers names ids of other items: " + reader);
+            }
+        }
+        if (!register.readers().isEmpty() && register.filtered().isEmpty()) {
+            problems.error(
+                    "OT-DEF-READS",
+                    path,
+                    "给别的事项计数的台账要有 filtered，别人才能按它数。",
+                    "A register that others count has filtered fields to count by.");
+        }
+    }
+
     private void condition(Register register, Condition condition, String path) {
         if (condition == null) {
             return;
@@ -219,35 +256,7 @@ final class RegisterLies {
                             + (entry == null ? "it does not." : "there is no " + entry.register() + "."));
             return;
         }
-        entry.values().forEach((to, from) -> {
-            named(register, to, path + ".values");
-            boolean known = from != null
-                    && (from.startsWith("=")
-                            || OF_THE_CASE.contains(from)
-                            || from.startsWith("@rules.") && item.rules()
-                            || item.field(from).isPresent());
-            if (!known) {
-                problems.error(
-                        "OT-DEF-ENTRY",
-                        path + ".values." + to,
-                        "“" + from + "”不是表单的字段；也可以写 @number、@granted、@document、@rules.名字（要有规则），或 = 加固定的值。",
-                        "'" + from
-                                + "' is no field of the form; it may also be @number, @granted, @document, @rules.NAME (with"
-                                + " rules), or = and a fixed value.");
-            }
-        });
-        List<String> missing = register.fields().stream()
-                .filter(f -> f.required() && f.when() == null)
-                .map(Field::id)
-                .filter(id -> !entry.values().containsKey(id))
-                .toList();
-        if (!missing.isEmpty()) {
-            problems.error(
-                    "OT-DEF-ENTRY",
-                    path + ".values",
-                    "台账里必填的栏目没有来处：" + String.join("、", missing),
-                    "Nothing fills required fields of the register: " + String.join(", ", missing));
-        }
+        new EntryLies(item, problems).stage(stage, register, path);
     }
 
     private Field named(Register register, String id, String path) {

@@ -121,6 +121,11 @@ class RuleRegistersTest {
             public List<Answers> where(String register, String field, String value) {
                 return List.of();
             }
+
+            @Override
+            public long count(String register, Map<String, String> filters) {
+                return 0;
+            }
         };
     }
 

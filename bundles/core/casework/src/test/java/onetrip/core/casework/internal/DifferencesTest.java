@@ -1,0 +1,51 @@
+package onetrip.core.casework.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Answers;
+import onetrip.api.item.Definition;
+import onetrip.core.casework.CaseContent;
+import onetrip.core.catalog.DefinitionJson;
+import onetrip.core.form.Applicant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DifferencesTest {
+    private static final Definition ITEM = DefinitionJson.fromJson("""
+            {"id":"t","form":{"pages":[{"id":"p","title":{"zh":"页","en":"Page"},"fields":[
+             {"id":"address","type":"address","label":{"zh":"址","en":"Address"},"prefill":{"source":"household","path":"address","locked":true}},
+             {"id":"kind","type":"enum","label":{"zh":"类","en":"Kind"},"prefill":{"source":"household","path":"kind","locked":true}},
+             {"id":"home","type":"address","label":{"zh":"家","en":"Home"},"prefill":{"source":"property","path":"address","locked":true}}]}]}}
+            """);
+
+    @ParameterizedTest
+    @CsvSource({
+        "测试镇测试路1号, 测试镇测试路1号, false",
+        "测试镇 测试路１号, 测试镇测试路1号, false",
+        "测试镇别处8号, 测试镇测试路1号, true",
+        "'', 测试镇测试路1号, false",
+        "测试镇别处8号, '', false"
+    })
+    void r_share_only_what_was_typed_and_is_said_otherwise_differs(String typed, String said, boolean differs) {
+        Map<String, Object> answers = new LinkedHashMap<>(Map.of("kind", "01", "home", "别处"));
+        answers.put("address", typed);
+        SourceAnswer answer = new SourceAnswer(
+                SourceAnswer.Status.OK,
+                Map.of("address", said, "kind", "家庭户"),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "household",
+                "r1",
+                "ab");
+        CaseContent content =
+                new CaseContent(Applicant.UNKNOWN, new Answers(answers), Map.of("household", answer), Set.of());
+        assertEquals(differs, Differences.found(ITEM, "household", content));
+        assertEquals(List.of(false), List.of(Differences.found(ITEM, "property", content)));
+    }
+}
