@@ -32,6 +32,7 @@ import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
@@ -45,6 +46,7 @@ import onetrip.core.form.Applicant;
 import onetrip.core.identity.Accounts;
 import onetrip.core.register.CaseEntries;
 import onetrip.core.register.RegisterRefused;
+import onetrip.core.supervision.CardKeeper;
 
 /** One item and its cases in memory, with the real steps. The item comes, goes and fails as the test says. */
 final class OneItem implements Time, Decider.Days {
@@ -73,6 +75,12 @@ final class OneItem implements Time, Decider.Days {
     CaseState state;
     /** As the store keeps it. */
     Timer timer;
+    /** When it is to be looked at, as the store keeps it. */
+    Instant watchAt;
+    /** Whether its definition cannot be read at this moment. */
+    boolean unreadable;
+
+    private final List<EventRecord> records = new ArrayList<>();
 
     int opened;
     private final Definition definition;
@@ -123,6 +131,10 @@ final class OneItem implements Time, Decider.Days {
         return new TimerWorker(store, new Definitions(fake(DefinitionArchive.class)), steps, this, this, () -> {});
     }
 
+    WatchWorker watching(CardKeeper cards) {
+        return new WatchWorker(store, new Definitions(fake(DefinitionArchive.class)), this, this, cards);
+    }
+
     WaitingChecks checks() {
         return new WaitingChecks(
                 store, new Definitions(fake(DefinitionArchive.class)), steps, this, () -> {}, Duration.ofMinutes(10));
@@ -139,7 +151,7 @@ final class OneItem implements Time, Decider.Days {
             return switch (method.getName()) {
                 case "childrenOf" -> List.of();
                 case "tidyCounts" -> null;
-                case "get" -> Optional.of(DefinitionJson.toJson(definition));
+                case "get" -> unreadable ? Optional.empty() : Optional.of(DefinitionJson.toJson(definition));
                 case "items", "present" -> found(serving).map(List::of).orElse(List.of());
                 case "serving" -> found(serving);
                 case "find" ->
@@ -175,7 +187,7 @@ final class OneItem implements Time, Decider.Days {
                     timer = (Timer) given[2];
                     yield null;
                 }
-                case "events" -> List.of();
+                case "events" -> List.copyOf(records);
                 case "hurry" -> {
                     hurried.add((Set<String>) given[0]);
                     yield null;
@@ -193,6 +205,8 @@ final class OneItem implements Time, Decider.Days {
     private void keep(CaseStore.CaseCommit commit) {
         state = commit.after();
         timer = commit.timer();
+        watchAt = commit.watch().at();
+        records.addAll(commit.events());
         written.addAll(commit.documents());
         entered.addAll(commit.beside().entries());
         if (commit.beside().shown() != null) {

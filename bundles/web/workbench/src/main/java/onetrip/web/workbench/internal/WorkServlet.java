@@ -29,6 +29,9 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("allocations", "/work/allocations");
         TABS.put("registers", "/work/registers/");
         TABS.put("ratings", "/work/ratings/");
+        TABS.put("cards", "/work/cards/");
+        TABS.put("messages", "/work/messages");
+        TABS.put("archive", "/work/archive/");
         TABS.put("absence", "/work/absence");
     }
 
@@ -50,7 +53,11 @@ abstract class WorkServlet extends PageServlet {
     }
 
     protected final List<Map<String, Object>> tabs(Visit visit, String current) {
+        boolean archive = visit.account()
+                .filter(person -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION))
+                .isPresent();
         return TABS.entrySet().stream()
+                .filter(tab -> archive || !tab.getKey().equals("archive"))
                 .map(tab -> Map.<String, Object>of(
                         "href",
                         tab.getValue(),
