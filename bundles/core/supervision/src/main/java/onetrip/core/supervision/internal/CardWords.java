@@ -147,9 +147,10 @@ final class CardWords {
     private static String due(Card card, String lang) {
         boolean near = card.rule() == CardRule.S03 || card.rule() == CardRule.S01;
         String day = day(card.due(), lang);
-        return lang.equals("en")
-                ? (near ? "Due by " : "It was due on ") + day + "."
-                : (near ? "最晚" : "应在") + day + (near ? "办好。" : "前办好。");
+        if (lang.equals("en")) {
+            return (near ? "Due by " : "The last day was ") + day + ".";
+        }
+        return near ? "最晚" + day + "办好。" : "最后一天是" + day + "。";
     }
 
     private static String day(LocalDate day, String lang) {
