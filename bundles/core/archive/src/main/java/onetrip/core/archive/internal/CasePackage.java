@@ -132,8 +132,9 @@ final class CasePackage {
         DocumentTemplate template = documents
                 .template(definition, document.templateId())
                 .orElseThrow(() -> new IOException("template " + document.templateId() + " is gone"));
-        String path = "documents/" + safe(document.number()) + "-"
-                + document.edition().number() + "-" + document.id().toString().substring(0, 8) + ".pdf";
+        // Plain letters only: what unpacks it in thirty years may know no others. Title and number stand in the
+        // manifest.
+        String path = "documents/" + document.id() + ".pdf";
         box.add(path, documents.pdf(document, template, address + "/verify/" + document.code()));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("path", path);
@@ -194,11 +195,6 @@ final class CasePackage {
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, Time.ZONE);
-    }
-
-    /** A number as a file name: its Chinese characters stay, what a file system takes for something else does not. */
-    private static String safe(String number) {
-        return number.replaceAll("[^\\p{L}\\p{N}-]", "_");
     }
 
     /** {@code .pdf}, or nothing where the name has no plain ending. */
