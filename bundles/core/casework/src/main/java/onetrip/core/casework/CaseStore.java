@@ -152,6 +152,7 @@ public interface CaseStore {
      * @param timer when the case does something by itself; null if it does not
      * @param beside what goes with it into registers and public lists
      * @param ended documents that hold no more from this moment
+     * @param watch what supervision needs; null: nothing is watched, and no card ends
      */
     record CaseCommit(
             long before,
@@ -165,10 +166,30 @@ public interface CaseStore {
             List<SourceRecheck> rechecks,
             Timer timer,
             Beside beside,
-            List<DocumentEnd> ended) {
+            List<DocumentEnd> ended,
+            CaseWatch.Watch watch) {
         public CaseCommit {
             beside = beside == null ? Beside.NONE : beside;
             ended = ended == null ? List.of() : List.copyOf(ended);
+        }
+
+        /** Of a case that nobody watches. */
+        public CaseCommit(
+                long before,
+                CaseState after,
+                Filing filing,
+                StoredContent content,
+                List<EventRecord> events,
+                List<Notice> notices,
+                List<OutboxEntry> outbox,
+                List<IssuedDocument> documents,
+                List<SourceRecheck> rechecks,
+                Timer timer,
+                Beside beside,
+                List<DocumentEnd> ended) {
+            this(
+                    before, after, filing, content, events, notices, outbox, documents, rechecks, timer, beside, ended,
+                    null);
         }
 
         /** Of a case that leaves nothing in a register, and whose documents hold. */
@@ -183,7 +204,7 @@ public interface CaseStore {
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks,
                 Timer timer) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, timer, null, null, null);
         }
 
         /** Of a case without a timer. */
@@ -197,7 +218,7 @@ public interface CaseStore {
                 List<OutboxEntry> outbox,
                 List<IssuedDocument> documents,
                 List<SourceRecheck> rechecks) {
-            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null, null);
+            this(before, after, filing, content, events, notices, outbox, documents, rechecks, null, null, null, null);
         }
     }
 

@@ -35,6 +35,11 @@ public final class Decider {
             return today().atTime(12, 0).atZone(onetrip.core.clock.Time.ZONE).toInstant();
         }
 
+        /** From when on there are warnings and cards. */
+        default Thresholds thresholds() {
+            return Thresholds.DEFAULT;
+        }
+
         LocalDate due(LocalDate accepted, int workingDays);
 
         LocalDate dueMonths(LocalDate accepted, int months);

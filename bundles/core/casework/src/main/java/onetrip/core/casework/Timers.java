@@ -120,7 +120,7 @@ public final class Timers {
         return LocalDate.ofInstant(at, Time.ZONE);
     }
 
-    private static Instant startOf(LocalDate day) {
+    static Instant startOf(LocalDate day) {
         return day.atStartOfDay(Time.ZONE).toInstant();
     }
 

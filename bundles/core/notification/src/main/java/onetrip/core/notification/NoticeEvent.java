@@ -30,6 +30,10 @@ public enum NoticeEvent {
     N07,
     /** Money was paid back, with the receipt. */
     N07R,
+    /** For staff: a limit is nearly used up (yellow card). */
+    N08,
+    /** For staff: a limit has passed (red card). */
+    N09,
     /** Granted. */
     N10,
     /** The decision was revoked: why, and on which ground (R-FRAUD). */
@@ -44,6 +48,8 @@ public enum NoticeEvent {
     N12P,
     /** It came back: the applicant chooses how to go on. */
     N12R,
+    /** It is over: whoever wants to may rate it (R-EVAL). Never leaves the house: nobody is pressed. */
+    N13,
     /** A source does not answer. */
     N14,
     /** A source that did not answer has confirmed. */
@@ -75,5 +81,7 @@ public enum NoticeEvent {
     /** It was not put right in time. */
     N20L,
     /** A notice that is needed before the decision is there, as an admission ticket. */
-    N20D
+    N20D,
+    /** For staff: a bad rating is to be called back and answered (R-EVAL). */
+    N22
 }

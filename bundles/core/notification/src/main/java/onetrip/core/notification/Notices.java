@@ -31,6 +31,28 @@ public interface Notices {
             Map<String, String> en,
             Instant at);
 
+    /**
+     * A notice to a member of staff, in the platform's own words: an item says nothing to staff. It never tells whom a case is about.
+     *
+     * @param zh for <code>{{name}}</code> in the Chinese text
+     */
+    Composed tell(
+            NoticeEvent event,
+            Account to,
+            About about,
+            String dedupKey,
+            Map<String, String> zh,
+            Map<String, String> en,
+            Instant at);
+
+    /**
+     * What a notice to staff is about.
+     *
+     * @param caseId may be null
+     * @param link local path that the member of staff goes on to
+     */
+    record About(UUID caseId, String caseNumber, String link) {}
+
     /** A notice with its copies for outside channels. */
     record Composed(Notice notice, List<OutboxEntry> outbox) {}
 }

@@ -65,6 +65,10 @@ final class Announcer {
         if (event instanceof CaseEvent.Submitted) {
             return NoticeEvent.N01;
         }
+        if (event instanceof CaseEvent.Closed) {
+            // R-EVAL: once the case is over, whatever became of it.
+            return NoticeEvent.N13;
+        }
         if (IntakeWords.code(event).isPresent()) {
             return IntakeWords.code(event).get();
         }

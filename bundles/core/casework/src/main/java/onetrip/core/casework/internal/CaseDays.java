@@ -3,12 +3,13 @@ package onetrip.core.casework.internal;
 import java.time.LocalDate;
 import java.util.Optional;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.Thresholds;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 
 /** The legal clock as decisions see it. */
-record CaseDays(Time time, WorkingCalendar calendar) implements Decider.Days {
+record CaseDays(Time time, WorkingCalendar calendar, Thresholds thresholds) implements Decider.Days {
     @Override
     public java.time.Instant now() {
         return time.now();

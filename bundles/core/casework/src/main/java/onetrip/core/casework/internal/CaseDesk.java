@@ -32,6 +32,7 @@ import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Submission;
+import onetrip.core.casework.Thresholds;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.catalog.Catalog;
@@ -58,6 +59,7 @@ import onetrip.core.identity.Child;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.CaseEntries;
+import onetrip.core.supervision.CardKeeper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -70,12 +72,6 @@ public final class CaseDesk implements Cases {
     public @interface Config {
         /** Seconds until a source that owed an answer is asked again (R-FALLBACK). */
         int recheck_seconds() default 600;
-
-        /** A task is yellow when no more than this part of its working days is left, in percent. */
-        int warning_percent() default 20;
-
-        /** A task is yellow when no more working days than these are left. */
-        int warning_days() default 1;
     }
 
     private static final int MOST_RACES = 5;
@@ -96,6 +92,7 @@ public final class CaseDesk implements Cases {
     private final RecheckWorker rechecks;
     private final TimerWorker timers;
     private final PickUpTries tries;
+    private final WatchWorker watch;
     private final AmendingCases amending;
     private final ApplicantPapers papers;
     private final Courier courier;
@@ -124,6 +121,8 @@ public final class CaseDesk implements Cases {
             @Reference WorkingCalendar calendar,
             @Reference Seal seal,
             @Reference Courier courier,
+            @Reference Thresholds thresholds,
+            @Reference CardKeeper cards,
             Config config) {
         this.store = store;
         this.documentStore = documentStore;
@@ -133,15 +132,14 @@ public final class CaseDesk implements Cases {
         tries = new PickUpTries(time);
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
-        CaseDays days = new CaseDays(time, calendar);
+        CaseDays days = new CaseDays(time, calendar, thresholds);
         Papermaker papermaker = new Papermaker(documents, documentStore, store, seal);
         Announcer announcer = new Announcer(notices, accounts, time);
         Entering entering = new Entering(entries, store);
         steps = new Steps(catalog, documents, papermaker, time, days, accounts, recheck, announcer, entering);
         carrying = new Carrying(store, definitions, steps, signal);
         this.calendar = calendar;
-        warning = new Light.Warning(
-                Math.min(100, Math.max(0, config.warning_percent())), Math.max(0, config.warning_days()));
+        warning = thresholds.near();
         tasks = new TaskDesk(store, definitions, absences, time);
         commands = new TaskCommands(accounts, offices, new Recusal(accounts, store), definitions);
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
@@ -168,6 +166,9 @@ public final class CaseDesk implements Cases {
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
         timers.start();
+        watch = new WatchWorker(store, definitions, days, time, cards);
+        watching.add(time.onChange(watch::wake));
+        watch.start();
     }
 
     @Deactivate
@@ -181,6 +182,7 @@ public final class CaseDesk implements Cases {
         }
         rechecks.close();
         timers.close();
+        watch.close();
     }
 
     @Override

@@ -21,6 +21,7 @@ import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.PublicLists;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.Refused;
+import onetrip.core.casework.Thresholds;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -62,7 +63,8 @@ public final class PublicListDesk implements PublicLists {
             @Reference Accounts accounts,
             @Reference CaseEntries entries,
             @Reference Time time,
-            @Reference WorkingCalendar calendar) {
+            @Reference WorkingCalendar calendar,
+            @Reference Thresholds thresholds) {
         this.lists = lists;
         this.store = store;
         this.definitions = new Definitions(archive);
@@ -73,7 +75,7 @@ public final class PublicListDesk implements PublicLists {
                 catalog,
                 documents,
                 time,
-                new CaseDays(time, calendar),
+                new CaseDays(time, calendar, thresholds),
                 accounts,
                 Duration.ofMinutes(10),
                 new Announcer(notices, accounts, time),

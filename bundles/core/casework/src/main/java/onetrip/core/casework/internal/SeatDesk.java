@@ -18,6 +18,7 @@ import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.SeatCases;
+import onetrip.core.casework.Thresholds;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -56,7 +57,8 @@ public final class SeatDesk implements SeatCases {
             @Reference Accounts accounts,
             @Reference CaseEntries entries,
             @Reference Time time,
-            @Reference WorkingCalendar calendar) {
+            @Reference WorkingCalendar calendar,
+            @Reference Thresholds thresholds) {
         this.store = store;
         this.definitions = new Definitions(archive);
         this.cases = cases;
@@ -65,7 +67,7 @@ public final class SeatDesk implements SeatCases {
                 catalog,
                 documents,
                 time,
-                new CaseDays(time, calendar),
+                new CaseDays(time, calendar, thresholds),
                 accounts,
                 // Sources are asked again by whoever files a case, never from here.
                 Duration.ofMinutes(10),

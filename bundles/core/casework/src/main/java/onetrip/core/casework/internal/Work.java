@@ -14,6 +14,7 @@ import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.CaseStore.DocumentEnd;
 import onetrip.core.casework.CaseStore.Filing;
 import onetrip.core.casework.CaseStore.StoredContent;
+import onetrip.core.casework.CaseWatch;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
@@ -123,8 +124,10 @@ final class Work {
 
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
+        CaseWatch.Watch watch = days == null ? null : CaseWatch.of(state, definition, days);
         Beside beside = new Beside(entries, uses, shown, objection);
         return new CaseCommit(
-                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended);
+                before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended,
+                watch);
     }
 }

@@ -46,6 +46,7 @@ import onetrip.core.form.Applicant;
 import onetrip.core.identity.Accounts;
 import onetrip.core.register.CaseEntries;
 import onetrip.core.register.RegisterRefused;
+import onetrip.core.supervision.CardKeeper;
 
 /** One item and its cases in memory, with the real steps. The item comes, goes and fails as the test says. */
 final class OneItem implements Time, Decider.Days {
@@ -74,6 +75,12 @@ final class OneItem implements Time, Decider.Days {
     CaseState state;
     /** As the store keeps it. */
     Timer timer;
+    /** When it is to be looked at, as the store keeps it. */
+    Instant watchAt;
+    /** Whether its definition cannot be read at this moment. */
+    boolean unreadable;
+
+    private final List<EventRecord> records = new ArrayList<>();
 
     int opened;
     private final Definition definition;
@@ -135,6 +142,10 @@ final class OneItem implements Time, Decider.Days {
         return new TimerWorker(store, new Definitions(fake(DefinitionArchive.class)), steps, this, this, () -> {});
     }
 
+    WatchWorker watching(CardKeeper cards) {
+        return new WatchWorker(store, new Definitions(fake(DefinitionArchive.class)), this, this, cards);
+    }
+
     WaitingChecks checks() {
         return new WaitingChecks(
                 store, new Definitions(fake(DefinitionArchive.class)), steps, this, () -> {}, Duration.ofMinutes(10));
@@ -151,7 +162,7 @@ final class OneItem implements Time, Decider.Days {
             return switch (method.getName()) {
                 case "childrenOf" -> List.of();
                 case "tidyCounts" -> null;
-                case "get" -> Optional.of(DefinitionJson.toJson(definition));
+                case "get" -> unreadable ? Optional.empty() : Optional.of(DefinitionJson.toJson(definition));
                 case "items", "present" -> found(serving).map(List::of).orElse(List.of());
                 case "serving" -> found(serving);
                 case "find" ->
@@ -205,6 +216,8 @@ final class OneItem implements Time, Decider.Days {
     private void keep(CaseStore.CaseCommit commit) {
         state = commit.after();
         timer = commit.timer();
+        watchAt = commit.watch().at();
+        records.addAll(commit.events());
         written.addAll(commit.documents());
         entered.addAll(commit.beside().entries());
         if (commit.beside().shown() != null) {

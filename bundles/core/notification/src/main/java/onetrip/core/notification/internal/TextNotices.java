@@ -2,8 +2,10 @@ package onetrip.core.notification.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import onetrip.api.item.Definition;
@@ -27,6 +29,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class TextNotices implements Notices {
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
+    /** In the message box only: a warning comes often, and an invitation must not press. */
+    private static final Set<NoticeEvent> QUIET = EnumSet.of(NoticeEvent.N08, NoticeEvent.N13);
+
     private final NoticeWords words = new NoticeWords();
 
     @Reference(
@@ -62,20 +67,53 @@ public final class TextNotices implements Notices {
                 body = own.body();
             }
         }
+        String link = (event == NoticeEvent.N13 ? "/rate/" : "/cases/") + caseNumber;
+        return composed(
+                event,
+                to,
+                new About(caseId, caseNumber, link),
+                dedupKey,
+                fill(subject, zhValues, enValues),
+                fill(body, zhValues, enValues),
+                at);
+    }
+
+    @Override
+    public Composed tell(
+            NoticeEvent event,
+            Account to,
+            About about,
+            String dedupKey,
+            Map<String, String> zhValues,
+            Map<String, String> enValues,
+            Instant at) {
+        return composed(
+                event,
+                to,
+                about,
+                dedupKey,
+                fill(words.subject(event), zhValues, enValues),
+                fill(words.body(event), zhValues, enValues),
+                at);
+    }
+
+    private Composed composed(
+            NoticeEvent event, Account to, About about, String dedupKey, Text subject, Text body, Instant at) {
         Notice notice = new Notice(
                 RowIds.at(at),
                 to.id(),
-                caseId,
-                caseNumber,
+                about.caseId(),
+                about.caseNumber(),
                 event.name(),
-                fill(subject, zhValues, enValues),
-                fill(body, zhValues, enValues),
-                "/cases/" + caseNumber,
+                subject,
+                body,
+                about.link(),
                 at,
                 dedupKey,
                 null);
         List<OutboxEntry> outbox = new ArrayList<>();
-        if (to.mail() != null && channels.stream().anyMatch(c -> c.id().equals("mail") && c.enabled())) {
+        boolean leaves = !QUIET.contains(event) && to.mail() != null;
+        if (leaves && channels.stream().anyMatch(c -> c.id().equals("mail") && c.enabled())) {
             outbox.add(new OutboxEntry(
                     RowIds.at(at), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
         }

@@ -39,7 +39,7 @@ class NoticeWordsTest {
 
     @Test
     void an_event_whose_words_were_forgotten_is_told_in_general_words() {
-        Message message = words.outside(Sample.notice("N22"));
+        Message message = words.outside(Sample.notice("N99"));
         assertEquals("有新进展：" + Sample.NUMBER, message.subject());
         assertTrue(message.body().contains("There is news"));
     }

@@ -13,10 +13,13 @@ import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Status;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
+import onetrip.core.notification.Notices;
+import onetrip.core.notification.OutboxSignal;
 import onetrip.core.rating.Rating;
 import onetrip.core.rating.Rating.Contest;
 import onetrip.core.rating.RatingAct;
@@ -26,8 +29,10 @@ import onetrip.core.rating.RatingLaw.RatedCase;
 import onetrip.core.rating.RatingStep;
 import onetrip.core.rating.RatingStore;
 import onetrip.core.rating.Ratings;
+import onetrip.core.supervision.CardKeeper;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Who may rate and who may act is decided here, what follows in {@link RatingLaw}. */
@@ -47,9 +52,20 @@ public final class RatingDesk implements Ratings {
     private final Time time;
     private final Duration rateDays;
     private final Limits limits;
+    private final RatingCards cards;
+    private final OutboxSignal signal;
+    private final AutoCloseable watching;
 
     @Activate
-    public RatingDesk(@Reference RatingStore store, @Reference Cases cases, @Reference Time time, Config config) {
+    public RatingDesk(
+            @Reference RatingStore store,
+            @Reference Cases cases,
+            @Reference Catalog catalog,
+            @Reference CardKeeper keeper,
+            @Reference OutboxSignal signal,
+            @Reference Time time,
+            Config config) {
+        this.signal = signal;
         this.store = store;
         this.cases = cases;
         this.time = time;
@@ -57,6 +73,15 @@ public final class RatingDesk implements Ratings {
         limits = new Limits(
                 Duration.ofDays(Math.max(1, config.call_back_days())),
                 Duration.ofDays(Math.max(1, config.answer_days())));
+        cards = new RatingCards(store, catalog, keeper, time, limits);
+        watching = time.onChange(cards::wake);
+        cards.start();
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        watching.close();
+        cards.close();
     }
 
     @Override
@@ -91,8 +116,16 @@ public final class RatingDesk implements Ratings {
     public Rating rate(String number, Account applicant, int level, Map<String, Integer> aspects, String words) {
         CaseView view = own(number, applicant).orElseThrow(RatingDesk::unknown);
         Done first = RatingLaw.rate(about(view), applicant.id(), level, aspects, words, time.now(), rateDays);
-        if (!store.insert(first)) {
+        List<Notices.Composed> told = cards.tell(first.rating());
+        boolean inserted = store.insert(
+                first,
+                told.stream().map(Notices.Composed::notice).toList(),
+                told.stream().flatMap(t -> t.outbox().stream()).toList());
+        if (!inserted) {
             throw new Refused("rated-already", new Text("这件已经评价过了。", "You have rated this case already."));
+        }
+        if (!told.isEmpty()) {
+            signal.wake();
         }
         return first.rating();
     }
@@ -191,6 +224,9 @@ public final class RatingDesk implements Ratings {
     private Rating write(Done done) {
         if (!store.update(done)) {
             throw changed();
+        }
+        if (done.rating().bad()) {
+            cards.look(done.rating());
         }
         return done.rating();
     }

@@ -131,14 +131,27 @@ public class CaseRow {
     /** {@link onetrip.core.casework.PapersJson}. */
     String papers;
 
+    @Column(name = "watch_at")
+    @Convert("moment")
+    Instant watchAt;
+
+    /** Since when a case that is over has rested without being in the archive as it is now; null: it is there, or not over. */
+    @Column(name = "archive_from")
+    @Convert("moment")
+    Instant archiveFrom;
+
+    /** Whether there are open cards; {@link CardRows} sets it when it raises one. */
+    @Column(updatable = false)
+    boolean carded;
+
     /** A new row; its parameters are set by {@link #bind}. */
     static final String INSERT =
             "insert into case_file (id, version, number, item_id, definition_version, definition_hash, bundle_version, applicant,"
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at, joint, proceedings, papers)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " timer_at, joint, proceedings, papers, watch_at, archive_from, carded)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(PreparedStatement to, boolean h2) throws SQLException {
@@ -187,6 +200,8 @@ public class CaseRow {
         to.setString(++at, joint);
         to.setString(++at, proceedings);
         to.setString(++at, papers);
+        to.setTimestamp(++at, watchAt == null ? null : Timestamp.from(watchAt));
+        to.setTimestamp(++at, archiveFrom == null ? null : Timestamp.from(archiveFrom));
     }
 
     /** The columns of {@link #read}, in its order. */

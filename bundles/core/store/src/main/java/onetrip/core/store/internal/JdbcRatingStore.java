@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.OutboxEntry;
 import onetrip.core.rating.Rating;
 import onetrip.core.rating.RatingLaw;
 import onetrip.core.rating.RatingStep;
@@ -34,7 +36,7 @@ final class JdbcRatingStore implements RatingStore {
     }
 
     @Override
-    public boolean insert(RatingLaw.Done first) {
+    public boolean insert(RatingLaw.Done first, List<Notice> notices, List<OutboxEntry> outbox) {
         Rating r = first.rating();
         try {
             database.writing(em -> {
@@ -63,6 +65,7 @@ final class JdbcRatingStore implements RatingStore {
                                 r.open() ? 0 : 1)
                         .executeUpdate();
                 step(em, first.step());
+                NoticeRows.insert(em, notices, outbox, sealer);
             });
             return true;
         } catch (Database.Duplicate ratedAlready) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Answers;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
@@ -73,8 +74,11 @@ final class JpaCaseStore implements CaseStore {
                         TaskRows.insert(em, commit.after(), filed.get(commit).nameIndex, commit.events());
                     } else {
                         CaseRow row = change(em, commit);
-                        project(row, commit.after(), commit.timer());
+                        project(row, commit);
                         TaskRows.replace(em, commit.after(), row.nameIndex, commit.events());
+                        if (row.carded && commit.watch() != null) {
+                            CardRows.end(em, commit);
+                        }
                     }
                     EventRows.insert(em, commit.events());
                     NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
@@ -149,7 +153,7 @@ final class JpaCaseStore implements CaseStore {
         row.subjectName = sealer.sealText(filing.subjectName());
         row.submittedAt = state.submittedAt();
         content(row, commit.content());
-        project(row, state, commit.timer());
+        project(row, commit);
         return row;
     }
 
@@ -181,7 +185,11 @@ final class JpaCaseStore implements CaseStore {
         row.secret = sealer.seal(content.secret());
     }
 
-    private static void project(CaseRow row, CaseState state, Timer timer) {
+    private static void project(CaseRow row, CaseCommit commit) {
+        CaseState state = commit.after();
+        Timer timer = commit.timer();
+        row.watchAt = commit.watch() == null ? null : commit.watch().at();
+        rest(row, commit);
         row.intake = IntakeJson.write(state.intake());
         row.followUp = state.intake().followUp();
         row.timerAt = timer == null ? null : timer.at();
@@ -208,6 +216,15 @@ final class JpaCaseStore implements CaseStore {
         if (!state.status().open()) {
             // The place is free again: a withdrawn or closed case does not stand in the way of a new one.
             row.openKey = null;
+        }
+    }
+
+    /** A case that is over begins to rest, and anew when something happens to it; that somebody read it is nothing that happens to it. */
+    private static void rest(CaseRow row, CaseCommit commit) {
+        if (commit.after().status().open()) {
+            row.archiveFrom = null;
+        } else if (commit.events().stream().anyMatch(event -> !(Chain.read(event) instanceof CaseEvent.Revealed))) {
+            row.archiveFrom = commit.events().get(commit.events().size() - 1).at();
         }
     }
 

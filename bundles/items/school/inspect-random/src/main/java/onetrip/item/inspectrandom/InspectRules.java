@@ -11,12 +11,13 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
  * 双随机 (dossier 9.50): an inspection is of the object that was drawn, by the people who were drawn, or it is a complaint with its
  * reason (浙江规定 art. 36); and nobody inspects the same task twice.
  */
-@Component(service = ItemRules.class)
+@Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class InspectRules implements ItemRules {
     private static final String RANDOM = "random";
 

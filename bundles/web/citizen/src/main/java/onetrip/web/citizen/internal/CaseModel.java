@@ -15,6 +15,7 @@ import onetrip.api.item.Process;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseClock;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseRecords;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Intake;
@@ -332,7 +333,7 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.Withdrawn) {
             key = "withdrawn";
         } else if (event instanceof CaseEvent.Revealed e) {
-            key = "revealed";
+            key = e.field().equals(CaseRecords.WHOLE) ? "archive-read" : "revealed";
             what = view.definition()
                     .field(e.field())
                     .map(f -> f.label().in(lang))

@@ -45,6 +45,7 @@ import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.Accounts;
+import onetrip.core.supervision.Cards;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -81,6 +82,7 @@ public final class WorkPages extends WorkServlet {
     private final transient SavedFilters filters;
     private final transient IntakeDesk intake;
     private final transient PublicLists lists;
+    private final transient Cards cards;
     private final transient PaperDesk papers;
 
     @Activate
@@ -96,7 +98,8 @@ public final class WorkPages extends WorkServlet {
             @Reference Time time,
             @Reference Absences absences,
             @Reference SavedFilters filters,
-            @Reference PublicLists lists) {
+            @Reference PublicLists lists,
+            @Reference Cards cards) {
         super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
@@ -109,6 +112,7 @@ public final class WorkPages extends WorkServlet {
         this.absences = absences;
         this.filters = filters;
         this.lists = lists;
+        this.cards = cards;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
         this.papers = new PaperDesk(cases, time, this::page);
     }
@@ -152,7 +156,9 @@ public final class WorkPages extends WorkServlet {
         WorkPage found = cases.work(filter.query(officer, time.today(), calendar, page, PAGE), officer);
         TaskLine line = line(visit);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", found.rows().stream().map(line::of).toList());
+        List<Map<String, Object>> rows = found.rows().stream().map(line::of).toList();
+        new CardRow(visit.lang(), offices::name, names()).mark(cards, found.rows(), rows, officer);
+        model.put("rows", rows);
         model.put("total", found.total());
         model.put("first", found.total() == 0 ? 0 : page * PAGE + 1);
         model.put("last", Math.min(found.total(), (long) (page + 1) * PAGE));
@@ -306,6 +312,7 @@ public final class WorkPages extends WorkServlet {
         if (own.isPresent()) {
             model.putAll(ClockPanel.of(view, time.today(), found.heads(), visit.lang()));
         }
+        model.put("cards", new CardRow(visit.lang(), offices::name, names).ofCase(cards, found, officer));
         model.put("intake", new IntakeModel(view, visit.lang()).values(found.heads()));
         model.put("visiting", VisitModel.open(view));
         model.put("publicObjections", ObjectionModel.pending(state, lists.objections(found, officer)));

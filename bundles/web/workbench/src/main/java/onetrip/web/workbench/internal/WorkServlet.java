@@ -29,6 +29,9 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("allocations", "/work/allocations");
         TABS.put("registers", "/work/registers/");
         TABS.put("ratings", "/work/ratings/");
+        TABS.put("cards", "/work/cards/");
+        TABS.put("messages", "/work/messages");
+        TABS.put("archive", "/work/archive/");
         TABS.put("absence", "/work/absence");
     }
 
@@ -49,8 +52,23 @@ abstract class WorkServlet extends PageServlet {
         return person;
     }
 
+    /** Nobody is shown a way to a page that is not for them. */
+    private static boolean opens(Account person, String tab) {
+        boolean works = person.has(Duty.OFFICER) || person.has(Duty.SECTION_HEAD);
+        return switch (tab) {
+            case "ratings", "cards" -> works || person.has(Duty.SUPERVISOR);
+            case "messages" -> true;
+            case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
+            case "absence" -> works || person.has(Duty.ADMINISTRATOR);
+            default -> works;
+        };
+    }
+
     protected final List<Map<String, Object>> tabs(Visit visit, String current) {
         return TABS.entrySet().stream()
+                .filter(tab -> visit.account()
+                        .filter(person -> opens(person, tab.getKey()))
+                        .isPresent())
                 .map(tab -> Map.<String, Object>of(
                         "href",
                         tab.getValue(),
