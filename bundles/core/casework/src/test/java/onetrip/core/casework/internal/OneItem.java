@@ -94,7 +94,6 @@ final class OneItem implements Time, Decider.Days {
     RegisterRefused unfit;
 
     final List<CaseEntries.Written> entered = new ArrayList<>();
-    private final List<EventRecord> records = new ArrayList<>();
     final List<PublicityStore.Entry> shown = new ArrayList<>();
     final List<Map<String, Object>> asEntered = new ArrayList<>();
     private final CaseEntries entries = new CaseEntries() {
