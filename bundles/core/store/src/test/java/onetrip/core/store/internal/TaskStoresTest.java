@@ -183,6 +183,18 @@ class TaskStoresTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void a_case_that_was_open_before_there_were_cards_is_looked_at_and_does_not_rest(Database database) {
+        assertEquals(
+                2,
+                database.select(
+                                "select count(*) from case_file where number like 'N-OLD-%' and watch_at is not null"
+                                        + " and archive_from is null and not carded",
+                                r -> r.getLong(1))
+                        .get(0));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void a_case_that_was_open_before_there_were_tasks_has_one(Database database) {
         JpaCaseStore store = new JpaCaseStore(database);
         List<WorkTask> tasks = store.work(query(Set.of("before"))).rows();
