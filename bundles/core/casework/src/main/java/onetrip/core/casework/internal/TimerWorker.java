@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Command;
@@ -26,13 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 final class TimerWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimerWorker.class);
-    private static final long ROUND_SECONDS = 10;
+    private static final Duration ROUND = Duration.ofSeconds(10);
     private static final int BATCH = 50;
     /** More steps than a case can have due at once; a rule that is due for ever must not hold a node. */
     private static final int STEPS = 20;
 
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final CaseStore store;
     private final Definitions definitions;
@@ -40,8 +35,7 @@ final class TimerWorker implements AutoCloseable {
     private final Decider.Days days;
     private final Time time;
     private final OutboxSignal signal;
-    private final ScheduledExecutorService worker;
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Rounds rounds;
 
     TimerWorker(
             CaseStore store, Definitions definitions, Steps steps, Decider.Days days, Time time, OutboxSignal signal) {
@@ -51,25 +45,16 @@ final class TimerWorker implements AutoCloseable {
         this.days = days;
         this.time = time;
         this.signal = signal;
-        worker = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "onetrip-timers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        rounds = new Rounds("onetrip-timers", this::round);
     }
 
     void start() {
-        worker.scheduleWithFixedDelay(this::round, ROUND_SECONDS, ROUND_SECONDS, TimeUnit.SECONDS);
+        rounds.every(ROUND);
     }
 
     /** Does not wait for the next round: the time was set. */
     void wake() {
-        if (!worker.isShutdown() && waiting.compareAndSet(false, true)) {
-            worker.execute(() -> {
-                waiting.set(false);
-                round();
-            });
-        }
+        rounds.wake();
     }
 
     /** All that is due now. */
@@ -92,12 +77,12 @@ final class TimerWorker implements AutoCloseable {
 
     private List<UUID> claim() {
         Instant now = time.now();
-        return worker.isShutdown() ? List.of() : store.claimTimers(now, now.plus(LEASE), BATCH);
+        return rounds.over() ? List.of() : store.claimTimers(now, now.plus(LEASE), BATCH);
     }
 
     private void one(UUID id) {
         try {
-            for (int step = 0; step < STEPS && !worker.isShutdown() && moved(id); step++) {
+            for (int step = 0; step < STEPS && !rounds.over() && moved(id); step++) {
                 // What came of it may be due, too: a pause is caught up step by step.
             }
         } catch (RuntimeException e) {
@@ -128,14 +113,9 @@ final class TimerWorker implements AutoCloseable {
         return true;
     }
 
-    /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */
+    /** Lets a round end. */
     @Override
     public void close() {
-        worker.shutdown();
-        try {
-            worker.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import onetrip.api.item.Definition;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
@@ -29,18 +25,16 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchWorker.class);
-    private static final long ROUND_SECONDS = 10;
+    private static final Duration ROUND = Duration.ofSeconds(10);
     private static final int BATCH = 100;
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final CaseStore store;
     private final Definitions definitions;
     private final Decider.Days days;
     private final Time time;
     private final CardKeeper cards;
-    private final ScheduledExecutorService worker;
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Rounds rounds;
 
     WatchWorker(CaseStore store, Definitions definitions, Decider.Days days, Time time, CardKeeper cards) {
         this.store = store;
@@ -48,25 +42,16 @@ final class WatchWorker implements AutoCloseable {
         this.days = days;
         this.time = time;
         this.cards = cards;
-        worker = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "onetrip-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        rounds = new Rounds("onetrip-watch", this::round);
     }
 
     void start() {
-        worker.scheduleWithFixedDelay(this::round, ROUND_SECONDS, ROUND_SECONDS, TimeUnit.SECONDS);
+        rounds.every(ROUND);
     }
 
     /** Does not wait for the next round: the time was set. */
     void wake() {
-        if (!worker.isShutdown() && waiting.compareAndSet(false, true)) {
-            worker.execute(() -> {
-                waiting.set(false);
-                round();
-            });
-        }
+        rounds.wake();
     }
 
     /** All that is to be looked at now. */
@@ -84,7 +69,7 @@ final class WatchWorker implements AutoCloseable {
 
     private List<UUID> claim() {
         Instant now = time.now();
-        return worker.isShutdown() ? List.of() : cards.claim(now, now.plus(LEASE), BATCH);
+        return rounds.over() ? List.of() : cards.claim(now, now.plus(LEASE), BATCH);
     }
 
     private void one(UUID id) {
@@ -114,14 +99,9 @@ final class WatchWorker implements AutoCloseable {
                 .anyMatch(event -> event instanceof CaseEvent.Accepted accepted && accepted.bySilence());
     }
 
-    /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */
+    /** Lets a round end. */
     @Override
     public void close() {
-        worker.shutdown();
-        try {
-            worker.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }
