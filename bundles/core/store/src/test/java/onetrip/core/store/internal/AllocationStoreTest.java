@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import onetrip.api.item.Text;
 import onetrip.core.allocation.AllocationStore.Answer;
 import onetrip.core.allocation.Batch;
@@ -26,14 +24,12 @@ import onetrip.core.allocation.Entry;
 import onetrip.core.allocation.Replay;
 import onetrip.core.allocation.Step;
 import onetrip.core.casework.Seat;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Batches on the embedded engine and on PostgreSQL: the same tests. */
 class AllocationStoreTest {
@@ -43,36 +39,20 @@ class AllocationStoreTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static Database h2;
-    private static Database postgresql;
+    private static BothEngines both;
 
     @BeforeAll
     static void open() throws Exception {
-        JdbcDataSource file = new JdbcDataSource();
-        String url = "jdbc:h2:file:" + folder.resolve("onetrip");
-        file.setURL(url);
-        file.setUser("sa");
-        h2 = open(Database.Engine.H2, url, file);
-        postgres = EmbeddedPostgres.builder().start();
-        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
-        server.setProperty("stringtype", "unspecified");
-        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", server);
-    }
-
-    private static Database open(Database.Engine engine, String url, DataSource source) {
-        return new Database(new Database.Settings(engine, url, "sa", "", 4, folder.resolve("keys")), source);
+        both = new BothEngines(folder);
     }
 
     @AfterAll
     static void close() throws IOException {
-        h2.close();
-        postgresql.close();
-        postgres.close();
+        both.close();
     }
 
     static Stream<Database> engines() {
-        return Stream.of(h2, postgresql);
+        return both.all();
     }
 
     private static Batch batch(UUID id, long version, Batch.State state, Map<String, Integer> quotas, String hash) {

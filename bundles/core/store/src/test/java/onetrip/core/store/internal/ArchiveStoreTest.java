@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import onetrip.core.archive.Archived;
 import onetrip.core.archive.Waiting;
 import onetrip.core.casework.CaseEvent;
@@ -25,14 +23,12 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.form.Applicant;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** R-ARCHIVE on both engines: what rests, what is archived, what waits. */
 class ArchiveStoreTest {
@@ -42,37 +38,22 @@ class ArchiveStoreTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static Database h2;
-    private static Database postgresql;
+    private static BothEngines both;
 
     private final String office = "office-" + UUID.randomUUID();
 
     @BeforeAll
     static void open() throws Exception {
-        JdbcDataSource file = new JdbcDataSource();
-        file.setURL("jdbc:h2:file:" + folder.resolve("onetrip"));
-        file.setUser("sa");
-        h2 = open(Database.Engine.H2, "jdbc:h2:file:" + folder.resolve("onetrip"), file);
-        postgres = EmbeddedPostgres.builder().start();
-        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
-        server.setProperty("stringtype", "unspecified");
-        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", server);
-    }
-
-    private static Database open(Database.Engine engine, String url, DataSource source) {
-        return new Database(new Database.Settings(engine, url, "sa", "", 4, folder.resolve("keys")), source);
+        both = new BothEngines(folder);
     }
 
     @AfterAll
     static void close() throws IOException {
-        h2.close();
-        postgresql.close();
-        postgres.close();
+        both.close();
     }
 
     static Stream<Database> databases() {
-        return Stream.of(h2, postgresql);
+        return both.all();
     }
 
     @BeforeEach

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
@@ -40,13 +38,11 @@ import onetrip.core.supervision.CardStore.Look;
 import onetrip.core.supervision.CardStore.Tally;
 import onetrip.core.supervision.Matter;
 import onetrip.core.supervision.Watched;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Yellow and red cards on both engines: once, whatever node looks, in the transaction of what they are about. */
 class CardStoreTest {
@@ -56,37 +52,22 @@ class CardStoreTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static Database h2;
-    private static Database postgresql;
+    private static BothEngines both;
 
     private final String office = "office-" + UUID.randomUUID();
 
     @BeforeAll
     static void open() throws Exception {
-        JdbcDataSource file = new JdbcDataSource();
-        file.setURL("jdbc:h2:file:" + folder.resolve("onetrip"));
-        file.setUser("sa");
-        h2 = open(Database.Engine.H2, "jdbc:h2:file:" + folder.resolve("onetrip"), file);
-        postgres = EmbeddedPostgres.builder().start();
-        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
-        server.setProperty("stringtype", "unspecified");
-        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", server);
-    }
-
-    private static Database open(Database.Engine engine, String url, DataSource source) {
-        return new Database(new Database.Settings(engine, url, "sa", "", 4, folder.resolve("keys")), source);
+        both = new BothEngines(folder);
     }
 
     @AfterAll
     static void close() throws IOException {
-        h2.close();
-        postgresql.close();
-        postgres.close();
+        both.close();
     }
 
     static Stream<Database> databases() {
-        return Stream.of(h2, postgresql);
+        return both.all();
     }
 
     private static CaseState filed(JpaCaseStore cases, CaseWatch.Watch watch) {
