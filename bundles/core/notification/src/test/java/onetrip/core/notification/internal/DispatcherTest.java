@@ -148,6 +148,8 @@ class DispatcherTest {
     @Test
     void a_send_is_left_out_if_the_machine_slept_after_the_claim() throws Exception {
         ScriptedChannel channel = new ScriptedChannel();
+        // The clock has two hands on it: the test's moves only when the dispatcher's has.
+        CountDownLatch awake = new CountDownLatch(1);
         MemoryOutbox slow = new MemoryOutbox() {
             private boolean slept;
 
@@ -156,13 +158,15 @@ class DispatcherTest {
                 if (!slept) {
                     slept = true;
                     now.set(now.get().plusSeconds(119));
+                    awake.countDown();
                 }
                 return super.notice(id);
             }
         };
         UUID id = slow.add(0);
         dispatcher = new Dispatcher(slow, now::get, WAIT, List.of(channel));
-        slow.await(id, e -> e.attempts() == 1);
+        assertTrue(awake.await(20, TimeUnit.SECONDS));
+        assertEquals(1, slow.entry(id).attempts());
         now.set(Sample.NOW.plus(Duration.ofMinutes(10)));
         dispatcher.wake();
         assertEquals(2, slow.await(id, e -> e.state() == State.SENT).attempts());
