@@ -1,6 +1,7 @@
 package onetrip.devkit.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -106,10 +110,11 @@ final class LifecycleBench {
         verdict("failed requests of others", failed, 0);
         verdict("p95 of an approved plan to the first page, ms", changes.click.getValueAtPercentile(95) / 1000.0, 1000);
         verdict(
-                "p95 of others during changes / without",
+                "p95 of others during changes without a pause / without changes",
                 (double) during.whole().getValueAtPercentile(95)
                         / before.whole().getValueAtPercentile(95),
                 1.25);
+        everySecond(node, changes, before);
 
         stuck.addAll(changes.settle());
         House last = House.of(node.server().process());
@@ -127,6 +132,38 @@ final class LifecycleBench {
         }
         print("drop folder to first page", drops);
         verdict("p95 from the drop folder to the first page, ms", drops.getValueAtPercentile(95) / 1000.0, 3000);
+    }
+
+    /** The busiest hour that people can make: each second another change, seen through before the next begins. */
+    private void everySecond(Node node, Changes changes, Load.Result before) throws Exception {
+        Duration time = Duration.ofSeconds(quick ? 15 : 60);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> ticking = clock.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        changes.one();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                0,
+                1,
+                TimeUnit.SECONDS);
+        Load.Result during = others(node, time, RATE);
+        if (ticking.isDone()) {
+            // It ends of itself only by what a change threw.
+            ticking.get();
+        }
+        ticking.cancel(false);
+        clock.shutdown();
+        clock.awaitTermination(1, TimeUnit.MINUTES);
+        Bench.print("others, a change each second", during);
+        verdict(
+                "p95 of others with a change each second / without changes",
+                (double) during.whole().getValueAtPercentile(95)
+                        / before.whole().getValueAtPercentile(95),
+                1.25);
+        verdict("failed requests of others, a change each second", during.failed(), 0);
     }
 
     private static double growth(double first, double last) {

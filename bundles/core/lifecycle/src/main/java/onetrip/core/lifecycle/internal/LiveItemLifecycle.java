@@ -80,6 +80,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     private final ReleaseRun run;
     private final ReleaseDesk releases;
     private final ScheduledExecutorService watch;
+    private final Aside aside = new Aside();
     private List<DesiredItem> reconciled;
 
     /** Comes and goes with its connectors; the items need not. */
@@ -227,6 +228,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     @Deactivate
     void stop() {
         watch.shutdownNow();
+        aside.close();
     }
 
     private void begin() {
@@ -315,22 +317,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan plan(String hash) {
-        return planner.plan(hash);
+        return aside.work(() -> planner.plan(hash));
     }
 
     @Override
     public Result apply(String hash, String by) {
-        return releases.ask(Release.Wish.apply(hash), by);
+        return aside.work(() -> releases.ask(Release.Wish.apply(hash), by));
     }
 
     @Override
     public Result open(String hash, Audience audience, String by) {
-        return releases.ask(Release.Wish.open(hash, audience), by);
+        return aside.work(() -> releases.ask(Release.Wish.open(hash, audience), by));
     }
 
     @Override
     public Result takeBack(String itemId, String by) {
-        return desk.takeBack(itemId, by);
+        return aside.work(() -> desk.takeBack(itemId, by));
     }
 
     @Override
@@ -345,22 +347,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan rollBackPlan(String itemId, String hash) {
-        return desk.rollBackPlan(itemId, hash);
+        return aside.work(() -> desk.rollBackPlan(itemId, hash));
     }
 
     @Override
     public Result rollBack(String itemId, String hash, String by) {
-        return releases.ask(Release.Wish.rollBack(itemId, hash), by);
+        return aside.work(() -> releases.ask(Release.Wish.rollBack(itemId, hash), by));
     }
 
     @Override
     public Result retire(String itemId, String reason, String by) {
-        return desk.retire(itemId, reason, by);
+        return aside.work(() -> desk.retire(itemId, reason, by));
     }
 
     @Override
     public Result uninstall(String itemId, String reason, String by) {
-        return desk.uninstall(itemId, reason, by);
+        return aside.work(() -> desk.uninstall(itemId, reason, by));
     }
 
     @Override
@@ -394,5 +396,9 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     ItemReleases releases() {
         return releases;
+    }
+
+    Aside aside() {
+        return aside;
     }
 }
