@@ -80,7 +80,6 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     private final ReleaseRun run;
     private final ReleaseDesk releases;
     private final ScheduledExecutorService watch;
-    private final Aside aside = new Aside();
     private List<DesiredItem> reconciled;
 
     /** Comes and goes with its connectors; the items need not. */
@@ -228,7 +227,6 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     @Deactivate
     void stop() {
         watch.shutdownNow();
-        aside.close();
     }
 
     private void begin() {
@@ -317,22 +315,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan plan(String hash) {
-        return aside.work(() -> planner.plan(hash));
+        return planner.plan(hash);
     }
 
     @Override
     public Result apply(String hash, String by) {
-        return aside.work(() -> releases.ask(Release.Wish.apply(hash), by));
+        return releases.ask(Release.Wish.apply(hash), by);
     }
 
     @Override
     public Result open(String hash, Audience audience, String by) {
-        return aside.work(() -> releases.ask(Release.Wish.open(hash, audience), by));
+        return releases.ask(Release.Wish.open(hash, audience), by);
     }
 
     @Override
     public Result takeBack(String itemId, String by) {
-        return aside.work(() -> desk.takeBack(itemId, by));
+        return desk.takeBack(itemId, by);
     }
 
     @Override
@@ -347,22 +345,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan rollBackPlan(String itemId, String hash) {
-        return aside.work(() -> desk.rollBackPlan(itemId, hash));
+        return desk.rollBackPlan(itemId, hash);
     }
 
     @Override
     public Result rollBack(String itemId, String hash, String by) {
-        return aside.work(() -> releases.ask(Release.Wish.rollBack(itemId, hash), by));
+        return releases.ask(Release.Wish.rollBack(itemId, hash), by);
     }
 
     @Override
     public Result retire(String itemId, String reason, String by) {
-        return aside.work(() -> desk.retire(itemId, reason, by));
+        return desk.retire(itemId, reason, by);
     }
 
     @Override
     public Result uninstall(String itemId, String reason, String by) {
-        return aside.work(() -> desk.uninstall(itemId, reason, by));
+        return desk.uninstall(itemId, reason, by);
     }
 
     @Override
@@ -396,9 +394,5 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     ItemReleases releases() {
         return releases;
-    }
-
-    Aside aside() {
-        return aside;
     }
 }

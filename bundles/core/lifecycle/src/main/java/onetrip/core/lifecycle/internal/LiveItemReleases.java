@@ -16,12 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ItemReleases.class)
 public final class LiveItemReleases implements ItemReleases {
     private final ItemReleases desk;
-    private final Aside aside;
 
     @Activate
     public LiveItemReleases(@Reference LiveItemLifecycle lifecycle) {
         desk = lifecycle.releases();
-        aside = lifecycle.aside();
     }
 
     @Override
@@ -31,7 +29,7 @@ public final class LiveItemReleases implements ItemReleases {
 
     @Override
     public Result ask(Release.Wish wish, String by) {
-        return aside.work(() -> desk.ask(wish, by));
+        return desk.ask(wish, by);
     }
 
     @Override
@@ -51,12 +49,12 @@ public final class LiveItemReleases implements ItemReleases {
 
     @Override
     public Plan plan(Release release) {
-        return aside.work(() -> desk.plan(release));
+        return desk.plan(release);
     }
 
     @Override
     public Result approve(UUID id, String by) {
-        return aside.work(() -> desk.approve(id, by));
+        return desk.approve(id, by);
     }
 
     @Override
