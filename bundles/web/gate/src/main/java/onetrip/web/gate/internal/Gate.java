@@ -50,6 +50,7 @@ public final class Gate implements Filter {
     private final Set<String> bearerPaths;
     private final long largestBody;
     private final int largestForm;
+    private final Turns turns;
     private final RateLimit posts;
     private final RateLimit gets;
     private final RateLimit strangers;
@@ -68,6 +69,7 @@ public final class Gate implements Filter {
         this.posts = new RateLimit(config.posts_per_minute());
         this.gets = new RateLimit(config.gets_per_minute());
         this.strangers = new RateLimit(config.strangers_per_minute());
+        this.turns = new Turns(config.at_once(), System::nanoTime);
     }
 
     @Override
@@ -109,7 +111,9 @@ public final class Gate implements Filter {
         request.setAttribute(Visit.ADDRESS, clients.address(request));
         request.setAttribute(Visit.ATTRIBUTE, visit);
         if (!changes) {
-            chain.doFilter(request, response);
+            try (Turns.Turn turn = turns.take(false)) {
+                chain.doFilter(request, response);
+            }
             return;
         }
         // Jars and sets are larger than a form may be: there the room says how large, and what to do about it.
@@ -121,7 +125,9 @@ public final class Gate implements Filter {
         request.setCharacterEncoding("UTF-8");
         LimitedRequest limited = new LimitedRequest(request, largest, largestForm);
         if (bearer || ours(visit, limited, response)) {
-            chain.doFilter(limited, response);
+            try (Turns.Turn turn = turns.take(true)) {
+                chain.doFilter(limited, response);
+            }
         }
     }
 

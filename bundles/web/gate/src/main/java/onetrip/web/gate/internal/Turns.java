@@ -1,0 +1,114 @@
+package onetrip.web.gate.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * How many requests are worked on at once, and who is next. A house of two cores does no more with fifty requests at work than with
+ * a few; but then whoever hands in waits behind forty-nine who look. So what people have typed goes first, in the order of arrival,
+ * and every fourth turn is for who looks, so that nobody is forgotten.
+ *
+ * <p>A turn is for work, not for waiting: whoever has had one for longer than {@link #COUNTED} nanoseconds (a slow line, a slow
+ * source) keeps nobody out any more. Measured by the monotonic clock, for the reason that {@code RateLimit} gives. Thread-safe.
+ */
+final class Turns {
+    static final long COUNTED = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int FOR_WHO_LOOKS = 4;
+
+    private final int most;
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Turn> working = new LinkedHashSet<>();
+    private final Deque<Turn> handing = new ArrayDeque<>();
+    private final Deque<Turn> looking = new ArrayDeque<>();
+    private int handedIn;
+
+    /** @param most requests at work at once; less than 1: twice as many as there are cores, and two that wait for a disk */
+    Turns(int most, LongSupplier nanos) {
+        this.most = most < 1 ? 2 * Runtime.getRuntime().availableProcessors() + 2 : most;
+        this.nanos = nanos;
+    }
+
+    /** One request's turn; closed when its work is done. */
+    final class Turn implements AutoCloseable {
+        private final Condition called = lock.newCondition();
+        private boolean begun;
+        private long since;
+
+        private Turn() {}
+
+        private void begin() {
+            begun = true;
+            since = nanos.getAsLong();
+            working.add(this);
+            called.signal();
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                working.remove(this);
+                callNext();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Waits for a turn, never longer than those before it are counted.
+     *
+     * @param handsIn whether the request changes something
+     */
+    Turn take(boolean handsIn) {
+        lock.lock();
+        boolean interrupted = false;
+        try {
+            Turn turn = new Turn();
+            (handsIn ? handing : looking).add(turn);
+            callNext();
+            while (!turn.begun) {
+                // Who waits is let in when the oldest turn is no longer counted, even if nobody comes back to say so.
+                long left = working.iterator().next().since + COUNTED - nanos.getAsLong();
+                try {
+                    turn.called.awaitNanos(Math.max(left, 1));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                callNext();
+            }
+            return turn;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return handing.size() + looking.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void callNext() {
+        long now = nanos.getAsLong();
+        working.removeIf(turn -> now - turn.since >= COUNTED);
+        while (working.size() < most && !(handing.isEmpty() && looking.isEmpty())) {
+            boolean looker = handing.isEmpty() || !looking.isEmpty() && handedIn >= FOR_WHO_LOOKS - 1;
+            handedIn = looker ? 0 : handedIn + 1;
+            (looker ? looking : handing).remove().begin();
+        }
+    }
+}
