@@ -14,8 +14,12 @@ public interface CasePapers {
     String RECEIVER = "@delivery.receiver";
     String PHONE = "@delivery.phone";
 
-    /** The six digits to say at the window; empty while nothing waits there. For the applicant only. */
-    Optional<String> pickUpCode(String number, Account person);
+    /**
+     * The six digits to say at the window; empty while nothing waits there, and for everybody but the applicant.
+     *
+     * @param view as {@link Cases#forCitizen} gave it for this person
+     */
+    Optional<String> pickUpCode(CaseView view, Account person);
 
     /**
      * How what came back is to go on.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.core.casework.CaseView;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,11 +16,19 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Ratings {
-    /** Of the applicant's own case; empty if it is none, or not rated. */
-    Optional<Rating> ofCase(String number, Account applicant);
+    /**
+     * Of the applicant's own case; empty if it is none, or not rated.
+     *
+     * @param view as {@link onetrip.core.casework.Cases#forCitizen} gave it for this person
+     */
+    Optional<Rating> ofCase(CaseView view, Account applicant);
 
-    /** True if the applicant may rate this case now. */
-    boolean open(String number, Account applicant);
+    /**
+     * True if the applicant may rate this case now.
+     *
+     * @param view likewise
+     */
+    boolean open(CaseView view, Account applicant);
 
     /**
      * @param level 1 to 5

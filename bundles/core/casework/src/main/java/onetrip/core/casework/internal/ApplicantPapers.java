@@ -47,10 +47,11 @@ final class ApplicantPapers implements CasePapers {
     }
 
     @Override
-    public Optional<String> pickUpCode(String number, Account person) {
-        CaseState state = own(number, person).state();
+    public Optional<String> pickUpCode(CaseView view, Account person) {
+        CaseState state = view.state();
         Parcel parcel = state.papers().parcel();
         boolean waits = parcel != null
+                && state.applicant().equals(person.id())
                 && state.status().open()
                 && (parcel.standing() == Parcel.Standing.CAME_BACK
                         || parcel.way() == Way.PICK_UP && parcel.standing() == Parcel.Standing.READY);

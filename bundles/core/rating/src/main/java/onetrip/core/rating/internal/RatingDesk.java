@@ -90,31 +90,43 @@ public final class RatingDesk implements Ratings {
     }
 
     @Override
-    public Optional<Rating> ofCase(String number, Account applicant) {
-        return own(number, applicant).flatMap(view -> store.ofCase(view.state().id()));
+    public Optional<Rating> ofCase(CaseView view, Account applicant) {
+        // Nothing is rated before it was closed once: the page of a running case need not ask.
+        return own(view, applicant) && view.events().stream().anyMatch(RatingDesk::closes)
+                ? store.ofCase(view.state().id())
+                : Optional.empty();
     }
 
     /** The other guardian may look at a case, and does not rate what it did not do. */
-    private Optional<CaseView> own(String number, Account applicant) {
+    private static boolean own(CaseView view, Account applicant) {
+        return view.state().applicant().equals(applicant.id());
+    }
+
+    private static boolean closes(CaseView.TimedEvent event) {
+        return event.event() instanceof CaseEvent.Closed;
+    }
+
+    private CaseView own(String number, Account applicant) {
         return cases.forCitizen(number, applicant)
-                .filter(view -> view.state().applicant().equals(applicant.id()));
+                .filter(view -> own(view, applicant))
+                .orElseThrow(RatingDesk::unknown);
     }
 
     @Override
-    public boolean open(String number, Account applicant) {
-        return own(number, applicant)
-                // What officers start is no service to them.
-                .filter(view -> applicant.isCitizen())
-                .map(RatingDesk::about)
-                .filter(about -> about.closedAt() != null)
-                .filter(about -> !time.now().isAfter(about.closedAt().plus(rateDays)))
-                .filter(about -> store.ofCase(about.caseId()).isEmpty())
-                .isPresent();
+    public boolean open(CaseView view, Account applicant) {
+        // What officers start is no service to them.
+        if (!own(view, applicant) || !applicant.isCitizen()) {
+            return false;
+        }
+        Instant closed = about(view).closedAt();
+        return closed != null
+                && !time.now().isAfter(closed.plus(rateDays))
+                && store.ofCase(view.state().id()).isEmpty();
     }
 
     @Override
     public Rating rate(String number, Account applicant, int level, Map<String, Integer> aspects, String words) {
-        CaseView view = own(number, applicant).orElseThrow(RatingDesk::unknown);
+        CaseView view = own(number, applicant);
         Done first = RatingLaw.rate(about(view), applicant.id(), level, aspects, words, time.now(), rateDays);
         List<Notices.Composed> told = cards.tell(first.rating());
         boolean inserted = store.insert(
@@ -134,7 +146,7 @@ public final class RatingDesk implements Ratings {
         Instant closed = view.state().status() != Status.CLOSED
                 ? null
                 : view.events().stream()
-                        .filter(e -> e.event() instanceof CaseEvent.Closed)
+                        .filter(RatingDesk::closes)
                         .map(CaseView.TimedEvent::at)
                         .reduce((earlier, later) -> later)
                         .orElse(null);
@@ -152,9 +164,7 @@ public final class RatingDesk implements Ratings {
 
     @Override
     public Rating followUp(String number, Account applicant, int level, String words) {
-        Rating was = ofCase(number, applicant)
-                .filter(rating -> rating.applicant().equals(applicant.id()))
-                .orElseThrow(RatingDesk::unknown);
+        Rating was = ofCase(own(number, applicant), applicant).orElseThrow(RatingDesk::unknown);
         return write(RatingLaw.act(was, new RatingAct.FollowUp(level, words), applicant.id(), time.now()));
     }
 

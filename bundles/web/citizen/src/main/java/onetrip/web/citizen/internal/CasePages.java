@@ -82,17 +82,11 @@ public final class CasePages extends PageServlet {
         if (steps.size() == 1) {
             Map<String, Object> model = model(view, visit);
             model.put("fresh", request.getParameter("new") != null);
-            model.putAll(rating(view.state().number(), person.get()));
+            model.putAll(rating(view, person.get()));
             model.put("sent", request.getParameter("sent") != null);
-            boolean own = view.state().applicant().equals(person.get().id());
-            model.put("own", own);
+            model.put("own", view.state().applicant().equals(person.get().id()));
             model.put(
-                    "pickUpCode",
-                    own
-                            ? cases.papers()
-                                    .pickUpCode(view.state().number(), person.get())
-                                    .orElse("")
-                            : "");
+                    "pickUpCode", cases.papers().pickUpCode(view, person.get()).orElse(""));
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));
@@ -114,13 +108,13 @@ public final class CasePages extends PageServlet {
         return model;
     }
 
-    private Map<String, Object> rating(String number, Account person) {
+    private Map<String, Object> rating(CaseView view, Account person) {
         Map<String, Object> model = new HashMap<>();
         model.put("rating", null);
         model.put("rateable", false);
-        Optional<Rating> rating = ratings.ofCase(number, person);
+        Optional<Rating> rating = ratings.ofCase(view, person);
         if (rating.isEmpty()) {
-            model.put("rateable", ratings.open(number, person));
+            model.put("rateable", ratings.open(view, person));
             return model;
         }
         Rating r = rating.get();

@@ -70,10 +70,10 @@ public final class RatingPages extends PageServlet {
             Map<String, Object> typed)
             throws IOException {
         String number = view.state().number();
-        Optional<Rating> rating = ratings.ofCase(number, person);
+        Optional<Rating> rating = ratings.ofCase(view, person);
         boolean again = rating.map(r -> r.answeredAt() != null && r.followUpAt() == null)
                 .orElse(false);
-        if (!again && !ratings.open(number, person) && problem.isEmpty()) {
+        if (!again && !ratings.open(view, person) && problem.isEmpty()) {
             redirect(response, "/cases/" + encode(number) + "#rating");
             return;
         }
@@ -117,7 +117,7 @@ public final class RatingPages extends PageServlet {
             typed.put(id + "Level", value);
         }
         try {
-            if (ratings.ofCase(number, person).isPresent() && request.getParameter("again") != null) {
+            if (ratings.ofCase(view, person).isPresent() && request.getParameter("again") != null) {
                 ratings.followUp(number, person, level, words);
             } else {
                 ratings.rate(number, person, level, aspects, words);
