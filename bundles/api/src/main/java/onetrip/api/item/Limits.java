@@ -67,15 +67,34 @@ public record Limits(
         MONTHS
     }
 
+    /** Which day is day 0. */
+    public enum Start {
+        /** The day of acceptance (R-CLOCK). */
+        ACCEPTANCE,
+        /**
+         * The last day of the application window in which the case was accepted, as 教师资格条例 art. 16 counts; of a case that
+         * was accepted in no window, the day of acceptance.
+         */
+        WINDOW_END
+    }
+
     /**
      * @param instant decided at once
      * @param amount null where there is no limit by number; then {@code note} says what holds instead
      * @param ground law or plan
+     * @param from null is the day of acceptance
      */
-    public record Limit(boolean instant, Integer amount, Unit unit, Text note, Text ground) {
+    public record Limit(boolean instant, Integer amount, Unit unit, Text note, Text ground, Start from) {
+        /** From the day of acceptance. */
+        public Limit(boolean instant, Integer amount, Unit unit, Text note, Text ground) {
+            this(instant, amount, unit, note, ground, null);
+        }
+
         public Limit {
             note = note == null ? Text.EMPTY : note;
             ground = ground == null ? Text.EMPTY : ground;
+            // One way to say it, so that a definition without the word stays the same to its last byte.
+            from = from == Start.ACCEPTANCE ? null : from;
         }
     }
 }

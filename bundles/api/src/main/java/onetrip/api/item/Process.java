@@ -68,6 +68,8 @@ public record Process(List<Stage> stages, String followUp) {
      * @param publicity what a PUBLICITY stage shows; null for every other kind
      * @param payment of a PAYMENT stage; null for every other kind
      * @param delivery how a DELIVERY stage hands over; null for every other kind
+     * @param external true: another authority works on it under its own law. {@code days} are its limit, and what was promised to
+     *     applicants ends where its work begins; null: no
      */
     public record Stage(
             String id,
@@ -87,7 +89,50 @@ public record Process(List<Stage> stages, String followUp) {
             Visit visit,
             Publicity publicity,
             Payment payment,
-            Delivery delivery) {
+            Delivery delivery,
+            Boolean external) {
+        /** A stage of our own. */
+        public Stage(
+                String id,
+                StageKind kind,
+                Text name,
+                Text note,
+                String office,
+                Integer days,
+                boolean decides,
+                Condition onlyIf,
+                List<Reason> reasons,
+                String document,
+                Entry entry,
+                Allocation allocation,
+                Boolean enabled,
+                List<Branch> branches,
+                Visit visit,
+                Publicity publicity,
+                Payment payment,
+                Delivery delivery) {
+            this(
+                    id,
+                    kind,
+                    name,
+                    note,
+                    office,
+                    days,
+                    decides,
+                    onlyIf,
+                    reasons,
+                    document,
+                    entry,
+                    allocation,
+                    enabled,
+                    branches,
+                    visit,
+                    publicity,
+                    payment,
+                    delivery,
+                    null);
+        }
+
         /** A stage without what later kinds say. */
         public Stage(
                 String id,
@@ -148,6 +193,12 @@ public record Process(List<Stage> stages, String followUp) {
             note = note == null ? Text.EMPTY : note;
             // One way to say it, so that a definition without the word stays the same to its last byte.
             enabled = Boolean.TRUE.equals(enabled) ? null : enabled;
+            external = Boolean.FALSE.equals(external) ? null : external;
+        }
+
+        /** Whether another authority has the case while this stage lasts. */
+        public boolean outside() {
+            return external != null;
         }
 
         public Optional<Branch> branch(String branchId) {

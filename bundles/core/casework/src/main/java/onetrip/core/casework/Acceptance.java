@@ -48,8 +48,8 @@ final class Acceptance {
     /** The clock starts: the day of acceptance is day 0 (R-CLOCK). */
     static CaseEvent.Accepted accepted(
             Definition item, LocalDate day, LocalDate on, List<Point> tolerant, LocalDate until, Decider.Days days) {
-        LocalDate promised = Deadlines.due(item.limits().promised(), day, days);
-        LocalDate statutory = Deadlines.due(item.limits().statutory(), day, days);
+        LocalDate promised = Deadlines.due(item.limits().promised(), day, item, days);
+        LocalDate statutory = Deadlines.due(item.limits().statutory(), day, item, days);
         return new CaseEvent.Accepted(
                 promised, statutory, Deadlines.provisional(promised, statutory, days), on, tolerant, until);
     }

@@ -1,10 +1,12 @@
 package onetrip.core.casework;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
+import onetrip.api.item.Process.Stage;
 import onetrip.core.clock.Deadline;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -22,21 +24,52 @@ public final class CaseClock {
     public static Optional<Deadline> promised(CaseState state, Definition definition, WorkingCalendar calendar) {
         return running(
                         definition.limits().promised(),
-                        accepted(state),
+                        state,
+                        definition,
                         state.clock().stops(),
                         0)
                 .filter(deadline -> deadline.due(calendar).equals(Optional.ofNullable(state.promisedDue())));
     }
 
+    /** Where the statutory limit is not counted from acceptance, the day from which it is; empty before acceptance. */
+    public static Optional<LocalDate> statutoryStart(CaseState state, Definition definition) {
+        Limits.Limit limit = definition.limits().statutory();
+        return limit == null || limit.from() == null || limit.amount() == null || state.acceptedAt() == null
+                ? Optional.empty()
+                : Optional.of(start(limit, accepted(state), definition));
+    }
+
+    /** Day 0 of a limit of a case that was accepted on this day ({@link Limits.Start}). */
+    static LocalDate start(Limits.Limit limit, LocalDate accepted, Definition item) {
+        return limit.from() != Limits.Start.WINDOW_END
+                ? accepted
+                : item.guide().windows().stream()
+                        .filter(w -> !accepted.isBefore(w.from().toLocalDate()))
+                        .map(w -> w.to().toLocalDate())
+                        .filter(end -> !end.isBefore(accepted))
+                        .min(Comparator.naturalOrder())
+                        .orElse(accepted);
+    }
+
+    /** What was promised, as {@link #due} has it; null, too, once another authority had the case: our promise ended there. */
+    static LocalDate promisedDue(CaseState state, Definition item, List<Deadline.Stop> stops, Decider.Days days) {
+        boolean outside = state.stage() != null
+                && item.process().stage(state.stage()).filter(Stage::outside).isPresent();
+        return outside ? null : due(item.limits().promised(), state, item, stops, 0, days);
+    }
+
     /** The last day of a limit of this case; null where none is counted in days, before acceptance and while it stands. */
     static LocalDate due(
-            Limits.Limit limit, CaseState state, List<Deadline.Stop> stops, int extended, Decider.Days days) {
+            Limits.Limit limit,
+            CaseState state,
+            Definition item,
+            List<Deadline.Stop> stops,
+            int extended,
+            Decider.Days days) {
         if (limit != null && limit.instant()) {
             return accepted(state);
         }
-        return running(limit, accepted(state), stops, extended)
-                .flatMap(days::due)
-                .orElse(null);
+        return running(limit, state, item, stops, extended).flatMap(days::due).orElse(null);
     }
 
     private static LocalDate accepted(CaseState state) {
@@ -44,11 +77,12 @@ public final class CaseClock {
     }
 
     private static Optional<Deadline> running(
-            Limits.Limit limit, LocalDate accepted, List<Deadline.Stop> stops, int extended) {
-        if (accepted == null || limit == null || limit.instant() || limit.amount() == null) {
+            Limits.Limit limit, CaseState state, Definition item, List<Deadline.Stop> stops, int extended) {
+        if (state.acceptedAt() == null || limit == null || limit.instant() || limit.amount() == null) {
             return Optional.empty();
         }
-        return Optional.of(new Deadline(accepted, limit.amount() + extended, unit(limit), stops));
+        LocalDate start = start(limit, accepted(state), item);
+        return Optional.of(new Deadline(start, limit.amount() + extended, unit(limit), stops));
     }
 
     /** Working days, unless the item's law says otherwise (R-CLOCK). */

@@ -1,5 +1,6 @@
 package onetrip.core.casework;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
@@ -203,8 +204,21 @@ public sealed interface CaseEvent {
     /** An office looked after a case that had ended without a decision. */
     record FollowedUp(UUID officer, String note) implements CaseEvent {}
 
-    /** Work begins at a stage; {@code office} is null for automatic stages. */
-    record StageOpened(String stage, String office, LocalDate due) implements CaseEvent {}
+    /**
+     * Work begins at a stage; {@code office} is null for automatic stages.
+     *
+     * @param outside true if another authority has it now, by its own limit: what we promised ends here
+     */
+    record StageOpened(
+            String stage,
+            String office,
+            LocalDate due,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean outside) implements CaseEvent {
+        /** Work of ours. */
+        public StageOpened(String stage, String office, LocalDate due) {
+            this(stage, office, due, false);
+        }
+    }
 
     /** What an automatic check came to, with the version of the rules that decided (R-AUTO). */
     record CheckDone(String stage, String outcome, List<String> flags, String rulesVersion) implements CaseEvent {}

@@ -236,6 +236,7 @@ public record CaseState(
                 // Who asked for the correction has the case again.
                 officer = office != null && office.equals(intake.office()) ? intake.officer() : null;
                 stageDue = e.due();
+                promisedDue = e.outside() ? null : promisedDue;
                 if (status == Status.ACCEPTED && e.office() != null) {
                     status = Status.IN_REVIEW;
                 } else if (status == Status.GRANTED || status == Status.ISSUING) {

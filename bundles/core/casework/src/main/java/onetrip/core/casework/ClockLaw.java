@@ -75,8 +75,9 @@ public final class ClockLaw {
         }
         LocalDate last = days.today().minusDays(1);
         ClockHistory after = state.clock().resumed(last);
-        LocalDate promised = CaseClock.due(item.limits().promised(), state, after.stops(), 0, days);
-        LocalDate statutory = CaseClock.due(item.limits().statutory(), state, after.stops(), after.extended(), days);
+        LocalDate promised = CaseClock.promisedDue(state, item, after.stops(), days);
+        LocalDate statutory =
+                CaseClock.due(item.limits().statutory(), state, item, after.stops(), after.extended(), days);
         return List.of(new CaseEvent.ClockResumed(
                 state.stage(),
                 last,
@@ -122,8 +123,8 @@ public final class ClockLaw {
         }
         String approval = words(c.approvedBy(), "写明哪位负责人批准的。", "Say who approved it: the head of the bureau has to.");
         String reason = words(c.reason(), "写明为什么延长，申请人会看到。", "Say why it is extended. The applicant will read it.");
-        LocalDate statutory =
-                CaseClock.due(item.limits().statutory(), state, state.clock().stops(), extension.days(), days);
+        LocalDate statutory = CaseClock.due(
+                item.limits().statutory(), state, item, state.clock().stops(), extension.days(), days);
         return List.of(new CaseEvent.LimitExtended(
                 state.stage(),
                 extension.days(),

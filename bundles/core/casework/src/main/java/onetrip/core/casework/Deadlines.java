@@ -1,6 +1,7 @@
 package onetrip.core.casework;
 
 import java.time.LocalDate;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
 
 /** From a limit to a day. Thread-safe, no state. */
@@ -13,6 +14,12 @@ final class Deadlines {
     }
 
     /** Null where there is no limit by number. */
+    static LocalDate due(Limits.Limit limit, LocalDate accepted, Definition item, Decider.Days days) {
+        LocalDate due = due(limit, accepted, days);
+        return due == null || limit.instant() ? due : due(limit, CaseClock.start(limit, accepted, item), days);
+    }
+
+    /** Counted from this day. */
     static LocalDate due(Limits.Limit limit, LocalDate accepted, Decider.Days days) {
         if (limit == null) {
             return null;

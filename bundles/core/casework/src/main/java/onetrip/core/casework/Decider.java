@@ -465,7 +465,7 @@ public final class Decider {
             // Its days are its own, not somebody's limit.
             due = null;
         }
-        events.add(new CaseEvent.StageOpened(stage.id(), office, due));
+        events.add(new CaseEvent.StageOpened(stage.id(), office, due, stage.outside()));
         if (stage.kind() == StageKind.JOINT) {
             events.addAll(JointReview.open(stage, routing, days, due));
         }

@@ -19,14 +19,20 @@ final class ForcedParameter {
                 state.promisedDue(),
                 item.limits().promised(),
                 c.next().limits().promised(),
-                0,
+                CaseClock.promisedDue(state, c.next(), state.clock().stops(), days),
                 days);
         LocalDate statutory = forced(
                 state,
                 state.statutoryDue(),
                 item.limits().statutory(),
                 c.next().limits().statutory(),
-                state.clock().extended(),
+                CaseClock.due(
+                        c.next().limits().statutory(),
+                        state,
+                        c.next(),
+                        state.clock().stops(),
+                        state.clock().extended(),
+                        days),
                 days);
         boolean provisional = Deadlines.provisional(promised, statutory, days);
         return List.of(new CaseEvent.ParameterForced(
@@ -47,13 +53,13 @@ final class ForcedParameter {
      * today.
      *
      * @param due as it is; it stays where the limit stays or the clock has not begun
+     * @param counted by the new limit
      */
     private static LocalDate forced(
-            CaseState state, LocalDate due, Limits.Limit was, Limits.Limit is, int extended, Decider.Days days) {
+            CaseState state, LocalDate due, Limits.Limit was, Limits.Limit is, LocalDate counted, Decider.Days days) {
         if (state.acceptedAt() == null || Objects.equals(was, is)) {
             return due;
         }
-        LocalDate counted = CaseClock.due(is, state, state.clock().stops(), extended, days);
         return counted == null || !counted.isBefore(days.today()) ? counted : days.today();
     }
 }

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Limits.Limit;
 import onetrip.api.item.Limits.Unit;
@@ -163,6 +165,93 @@ class ClockLawTest {
         on("2026-03-19");
         does(new Command.ResumeClock(CLERK, ""));
         assertEquals(LocalDate.of(2026, 3, 23), state.promisedDue());
+    }
+
+    @Test
+    void r_clock_a_limit_can_count_from_the_end_of_the_window_of_the_acceptance() {
+        Limit statutory = new Limit(false, 30, Unit.CALENDAR_DAYS, null, null, Limits.Start.WINDOW_END);
+        item = seasonal(statutory, "2026-01-05", "2026-03-20", "2026-09-21", "2026-12-18");
+        accepted();
+        // 教师资格条例 art. 16: thirty days after the window; the thirtieth is a Sunday.
+        assertEquals(LocalDate.of(2026, 4, 20), state.statutoryDue());
+        assertEquals(LocalDate.of(2026, 3, 11), state.promisedDue(), "what is promised counts from acceptance");
+        assertEquals(Optional.of(LocalDate.of(2026, 3, 20)), CaseClock.statutoryStart(state, item));
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 3, "专家评审"));
+        on("2026-03-09");
+        does(new Command.ResumeClock(CLERK, ""));
+        assertEquals(LocalDate.of(2026, 4, 20), state.statutoryDue(), "days that stood before day 0 lose nothing");
+    }
+
+    @Test
+    void r_clock_accepted_between_two_windows_it_counts_from_acceptance() {
+        Limit statutory = new Limit(false, 30, Unit.CALENDAR_DAYS, null, null, Limits.Start.WINDOW_END);
+        item = seasonal(statutory, "2026-01-05", "2026-02-27", "2026-09-21", "2026-12-18");
+        accepted();
+        assertEquals(LocalDate.of(2026, 4, 1), state.statutoryDue());
+    }
+
+    @Test
+    void r_clock_what_was_promised_ends_where_another_authority_has_the_case() {
+        item = goesOn();
+        accepted();
+        assertNull(state.promisedDue(), "the promise is the county's");
+        assertEquals(LocalDate.of(2026, 3, 30), state.statutoryDue(), "the law binds whoever decides");
+        assertEquals(LocalDate.of(2026, 3, 30), state.stageDue(), "twenty working days of the city");
+        on("2026-03-04");
+        does(new Command.StopClock(CLERK, "experts", 3, "专家评审"));
+        on("2026-03-09");
+        does(new Command.ResumeClock(CLERK, ""));
+        assertNull(state.promisedDue(), "and does not come back");
+        on("2026-03-20");
+        assertEquals(
+                List.of(),
+                CaseWatch.matters(state, item, days, false).stream()
+                        .map(matter -> matter.rule().id())
+                        .filter("S-05"::equals)
+                        .toList());
+    }
+
+    private static Definition seasonal(Limit statutory, String... days) {
+        Definition plain = item(limit(7), statutory);
+        List<Guide.Window> windows = new ArrayList<>();
+        for (int i = 0; i < days.length; i += 2) {
+            windows.add(new Guide.Window(
+                    LocalDate.parse(days[i]).atTime(8, 30),
+                    LocalDate.parse(days[i + 1]).atTime(17, 30),
+                    false,
+                    null));
+        }
+        Guide guide = new Guide(
+                "xuequ", null, null, null, null, null, 0, null, null, null, null, null, null, windows, null, null,
+                null);
+        return PlainItem.of(plain.process(), plain.limits(), guide);
+    }
+
+    private static Definition goesOn() {
+        Definition plain = item(limit(7), limit(20));
+        Stage second = plain.process().stages().get(1);
+        Stage city = new Stage(
+                "city",
+                StageKind.REVIEW,
+                Text.of("市里认定"),
+                null,
+                "wzjy",
+                20,
+                true,
+                null,
+                second.reasons(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true);
+        return PlainItem.of(new Process(List.of(plain.process().stages().get(0), city)), plain.limits());
     }
 
     private void on(String day) {

@@ -1,6 +1,7 @@
 package onetrip.core.casework;
 
 import onetrip.api.item.Definition;
+import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Process;
 import onetrip.api.item.Text;
@@ -10,6 +11,11 @@ final class PlainItem {
     private PlainItem() {}
 
     static Definition of(Process process, Limits limits) {
+        return of(process, limits, null);
+    }
+
+    /** With seasons. */
+    static Definition of(Process process, Limits limits, Guide guide) {
         return new Definition(
                 "t",
                 "1",
@@ -18,7 +24,7 @@ final class PlainItem {
                 Text.of("试"),
                 null,
                 null,
-                null,
+                guide,
                 null,
                 null,
                 null,

@@ -119,6 +119,16 @@ final class BadDefinitions {
                         "extension: {days: 10, ground: 行政许可法第四十二条}\n  statutory: {amount: 2, unit: months"),
                 bad("a stage of no days", "OT-DEF-LIMIT", "days: 3", "days: 0"),
                 bad(
+                        "a promise from the end of a window, where the law counts from acceptance",
+                        "OT-DEF-LIMIT-FROM",
+                        promised,
+                        "promised: {amount: 3, unit: working-days, from: window-end}"),
+                bad(
+                        "another authority without its own limit",
+                        "OT-DEF-EXTERNAL",
+                        "      days: 3\n",
+                        "      external: true\n"),
+                bad(
                         "a fee without a legal ground (R-NOFEE)",
                         "OT-DEF-FEE-GROUND",
                         "fee: {note: 不收费}",

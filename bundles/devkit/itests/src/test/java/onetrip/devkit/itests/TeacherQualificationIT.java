@@ -274,7 +274,10 @@ class TeacherQualificationIT {
         fillIn(person, answers("4", "01", "pick-up"));
         String number = submitted(person);
         act(OFFICE, number, "forward", "note", "县里审查同意");
-        assertTrue(person.get("/cases/" + number).body().contains("温州市教育局"), person.body());
+        String waits = person.get("/cases/" + number).body();
+        assertTrue(waits.contains("已交给温州市教育局决定"), waits);
+        assertTrue(waits.contains("按它的期限最晚"), waits);
+        assertFalse(waits.contains("最晚") && waits.contains("给您结果"), "our promise goes on while the city has the case");
         assertEquals(200, act("city01", number, "grant", "note", "").status());
         person.get("/cases/" + number);
         assertNotNull(person.find("教师资格证书 (2026330034[12][0-9]{6})"), person.body());

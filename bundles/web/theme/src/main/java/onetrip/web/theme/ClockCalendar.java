@@ -25,17 +25,23 @@ public final class ClockCalendar {
 
     /**
      * @param statutory the last day of the other clock, or null
+     * @param statutoryStart the day from which that one is counted where it is another one, or null
      * @return {@code due} (null while a stop lasts), {@code weeks} of cells, {@code reasons} in the order of their days,
      *     {@code complete}
      */
     public static Map<String, Object> of(
-            Deadline deadline, WorkingCalendar calendar, LocalDate today, LocalDate statutory) {
+            Deadline deadline,
+            WorkingCalendar calendar,
+            LocalDate today,
+            LocalDate statutory,
+            LocalDate statutoryStart) {
         List<Day> days = deadline.explain(calendar, today);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("due", deadline.due(calendar).orElse(null));
         model.put("weeks", weeks(days, today));
         model.put("reasons", reasons(days));
         model.put("statutory", statutory);
+        model.put("statutoryStart", statutoryStart);
         model.put("stopped", days.stream().anyMatch(day -> day.kind() == Kind.STOPPED));
         model.put("complete", deadline.complete(calendar));
         return model;

@@ -36,7 +36,8 @@ class ClockCalendarTest {
                 new Deadline(on("2026-09-28"), 7, Unit.WORKING_DAYS, List.of(stop)),
                 calendar,
                 on("2026-10-13"),
-                on("2027-01-06"));
+                on("2027-01-06"),
+                on("2026-12-07"));
     }
 
     private static String row(Object week) {
@@ -84,7 +85,7 @@ class ClockCalendarTest {
                         "last 2026-10-15..2026-10-15"),
                 kinds(example()));
         Map<String, Object> plain = ClockCalendar.of(
-                new Deadline(on("2026-09-24"), 7, Unit.WORKING_DAYS), calendar, on("2026-09-24"), null);
+                new Deadline(on("2026-09-24"), 7, Unit.WORKING_DAYS), calendar, on("2026-09-24"), null, null);
         assertEquals(
                 List.of(
                         "zero 2026-09-24..2026-09-28",
@@ -112,13 +113,14 @@ class ClockCalendarTest {
                 new Deadline(on("2026-03-02"), 7, Unit.WORKING_DAYS, List.of(new Stop(on("2026-03-05"), null, "听证"))),
                 calendar,
                 on("2026-03-10"),
+                null,
                 null);
         assertEquals(null, stands.get("due"));
         assertTrue(
                 kinds(stands).contains("stopped 2026-03-05..2026-03-10"),
                 kinds(stands).toString());
         Map<String, Object> year = ClockCalendar.of(
-                new Deadline(on("2026-01-05"), 200, Unit.WORKING_DAYS), calendar, on("2026-01-05"), null);
+                new Deadline(on("2026-01-05"), 200, Unit.WORKING_DAYS), calendar, on("2026-01-05"), null, null);
         assertEquals(List.of(), year.get("weeks"));
         assertTrue(kinds(year).size() > 8, kinds(year).toString());
     }

@@ -84,6 +84,7 @@ public final class Mapping {
                 Publicity.Mask.class,
                 Publicity.Contact.class,
                 Limits.Unit.class,
+                Limits.Start.class,
                 DocumentTemplate.Unit.class,
                 Delivery.Way.class,
                 Payment.Lapse.class)) {

@@ -38,7 +38,8 @@ final class LimitChanges {
         Text before = words(was);
         Text after = words(is);
         if (!before.equals(after)) {
-            say(length(is) > length(was), key, before, after);
+            boolean later = is != null && is.from() != null && (was == null || was.from() == null);
+            say(later || length(is) > length(was), key, before, after);
         }
     }
 
@@ -52,13 +53,14 @@ final class LimitChanges {
         if (limit.amount() == null) {
             return limit.note().isEmpty() ? sentences.text("change.no-limit") : limit.note();
         }
-        return sentences.text(
+        Text length = sentences.text(
                 switch (unit(limit)) {
                     case WORKING_DAYS -> "change.working-days";
                     case CALENDAR_DAYS -> "change.calendar-days";
                     case MONTHS -> "change.months";
                 },
                 limit.amount());
+        return limit.from() == null ? length : sentences.text("change.from-window", length);
     }
 
     /** Working days where nothing is said (R-CLOCK). */

@@ -63,6 +63,10 @@ final class CaseModel {
         model.put("withWhom", state.office() == null ? "" : office(state.office()));
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
         model.put("stageDue", state.stageDue());
+        model.put(
+                "outside",
+                state.status().undecided()
+                        && stage(state.stage()).filter(s -> s.outside()).isPresent());
         model.put("stageSince", stageSince(state));
         model.put("lateDays", late(state.stageDue()));
         model.put("withdrawable", state.status().undecided());
@@ -167,8 +171,15 @@ final class CaseModel {
         model.put("clockTotal", total);
         model.put("clockUsed", Math.max(0, used));
         CaseClock.promised(state, view.definition(), calendar)
-                .ifPresent(deadline ->
-                        model.put("clock", ClockCalendar.of(deadline, calendar, today, state.statutoryDue())));
+                .ifPresent(deadline -> model.put(
+                        "clock",
+                        ClockCalendar.of(
+                                deadline,
+                                calendar,
+                                today,
+                                state.statutoryDue(),
+                                CaseClock.statutoryStart(state, view.definition())
+                                        .orElse(null))));
     }
 
     /** Names of sources that still owe an answer. */

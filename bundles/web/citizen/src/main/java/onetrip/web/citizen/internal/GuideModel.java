@@ -166,6 +166,7 @@ final class GuideModel {
         }
         model.put("kind", limit.instant() ? "instant" : limit.amount() == null ? "none" : "amount");
         model.put("amount", limit.amount());
+        model.put("fromWindow", limit.from() != null);
         model.put(
                 "unit",
                 (limit.unit() == null ? Limits.Unit.WORKING_DAYS : limit.unit())

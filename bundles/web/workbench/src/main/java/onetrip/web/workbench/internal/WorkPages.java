@@ -295,7 +295,14 @@ public final class WorkPages extends WorkServlet {
             due(model, state.stageDue(), cases.light(stageOpened(view), state.stageDue()), time.today(), calendar);
             CaseClock.promised(state, view.definition(), calendar)
                     .ifPresent(deadline -> model.put(
-                            "clock", ClockCalendar.of(deadline, calendar, time.today(), state.statutoryDue())));
+                            "clock",
+                            ClockCalendar.of(
+                                    deadline,
+                                    calendar,
+                                    time.today(),
+                                    state.statutoryDue(),
+                                    CaseClock.statutoryStart(state, view.definition())
+                                            .orElse(null))));
         }
         Map<String, Object> promised = new HashMap<>();
         LocalDate due = found.whole() ? state.promisedDue() : null;

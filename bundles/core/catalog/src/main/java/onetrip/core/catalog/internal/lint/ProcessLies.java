@@ -48,9 +48,10 @@ final class ProcessLies {
                     "A promised limit is instant, has an amount, or says in a note what holds instead.");
         }
         extension(statutory);
+        start(promised, statutory);
         int stages = item.process().stages().stream()
                 // What is shown after the decision takes nothing of the promise.
-                .filter(s -> s.days() != null && s.kind() != StageKind.PUBLICITY)
+                .filter(s -> s.days() != null && s.kind() != StageKind.PUBLICITY && !s.outside())
                 .mapToInt(Stage::days)
                 .sum();
         boolean counted = !promised.instant()
@@ -76,6 +77,26 @@ final class ProcessLies {
                     "limits.extension",
                     "只有按工作日算的法定时限才能延长（行政许可法第四十二条）。",
                     "Only a statutory limit in working days can be extended (行政许可法 art. 42).");
+        }
+    }
+
+    /** What is counted from the end of a window needs one; and a promise that begins later than the law's limit may end later. */
+    private void start(Limits.Limit promised, Limits.Limit statutory) {
+        boolean late = promised.from() == Limits.Start.WINDOW_END;
+        boolean lawLate = statutory != null && statutory.from() == Limits.Start.WINDOW_END;
+        if ((late || lawLate) && item.guide().windows().isEmpty()) {
+            problems.error(
+                    "OT-DEF-LIMIT-FROM",
+                    late ? "limits.promised.from" : "limits.statutory.from",
+                    "从申请期结束起算的，指南里要写申请期（guide.windows）。",
+                    "What is counted from the end of the window needs windows in the guide.");
+        }
+        if (late && statutory != null && !lawLate) {
+            problems.error(
+                    "OT-DEF-LIMIT-FROM",
+                    "limits.promised.from",
+                    "法定时限从受理起算，承诺时限不能从申请期结束起算。",
+                    "The statutory limit counts from acceptance; then the promise cannot count from the end of the window.");
         }
     }
 
@@ -168,6 +189,13 @@ final class ProcessLies {
                     path,
                     "没有要制发的证件 " + stage.document() + "。",
                     "There is no document " + stage.document() + ".");
+        }
+        if (stage.outside() && (stage.kind() != StageKind.REVIEW || stage.days() == null)) {
+            problems.error(
+                    "OT-DEF-EXTERNAL",
+                    path + ".external",
+                    "由外单位办理的是 review 环节，要写明它的期限（days）：申请人要知道等多久。",
+                    "What another authority works on is a review, with its limit (days): applicants have to know how long it takes.");
         }
         boolean limited = people || stage.kind() == StageKind.PUBLICITY;
         if (stage.days() != null && (stage.days() < 1 || !limited)) {
