@@ -86,6 +86,7 @@ public final class CasePages extends PageServlet {
             model.put("sent", request.getParameter("sent") != null);
             boolean own = view.state().applicant().equals(person.get().id());
             model.put("own", own);
+            model.put("atWindow", visit.acting().isPresent());
             model.put(
                     "pickUpCode",
                     own
