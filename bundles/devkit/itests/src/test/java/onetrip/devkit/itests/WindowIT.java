@@ -157,7 +157,9 @@ class WindowIT {
         assertTrue(home.body().contains(number), "the visitor does not find it at home");
         home.get("/me/window");
         assertTrue(
-                home.body().contains("窗口人员01") && home.body().contains(number) && home.body().contains("校园图书证"),
+                home.body().contains("窗口人员01")
+                        && home.body().contains(number)
+                        && home.body().contains("校园图书证"),
                 "who typed, and what was opened, is not told: " + home.body());
         assertFalse(visitor("t02", "/me/window").body().contains(number), "somebody else reads it");
     }
@@ -298,7 +300,8 @@ class WindowIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"phone,390,844,t03,phone", "desk,1280,900,a01,desk"})
-    void the_pages_of_a_visit_can_be_seen_and_used(String size, int width, int height, String person, String kind) {
+    void the_pages_of_a_visit_can_be_seen_and_used(String size, int width, int height, String person, String kind)
+            throws IOException {
         try (Eyes eyes = new Eyes()) {
             eyes.open("window-" + size, width, height, true);
             try (BrowserContext counter = eyes.context();
