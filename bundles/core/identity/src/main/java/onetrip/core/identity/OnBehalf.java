@@ -3,6 +3,7 @@ package onetrip.core.identity;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -19,8 +20,8 @@ public interface OnBehalf {
         }
 
         @Override
-        public boolean opens(Acting acting, List<String> path, boolean changes) {
-            return false;
+        public Optional<Text> refuses(Acting acting, List<String> path, boolean changes) {
+            return Optional.empty();
         }
 
         @Override
@@ -35,13 +36,13 @@ public interface OnBehalf {
     Optional<Acting> of(Account clerk, String token);
 
     /**
-     * Whether the visit is for this page of citizens. What is opened is written down, once a visit, and the person reads it
-     * (R-LOG).
+     * Why the visit is not for this page of citizens, as a sentence; empty if it is. What is opened is written down, once a
+     * visit, and the person reads it (R-LOG).
      *
      * @param path decoded steps of the address, the first one names the room
      * @param changes whether something is sent and not only read
      */
-    boolean opens(Acting acting, List<String> path, boolean changes);
+    Optional<Text> refuses(Acting acting, List<String> path, boolean changes);
 
     /** The session of this token is over, and with it the visit. */
     void signedOut(String token);

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** R-CHANNEL on the real distribution: a clerk files for who stands at the window; the case is the visitor's. */
 class WindowIT {
     private static final String ITEM = "library-window";
+    private static final String ONLINE = "library-online";
+    private static final String WITH_PAPER = "library-paper";
     private static final String APPLY = "/apply/" + ITEM;
     private static final String HOME = "/work/window/";
 
@@ -48,9 +50,38 @@ class WindowIT {
         server = new Server("window").with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = visitor("admin01", "/admin/");
-        admin.get("/admin/install").postFile("/admin/install", "jar", "window.jar", TinyItem.named(ITEM));
+        install(admin, TinyItem.named(ITEM));
+        install(admin, item(ONLINE, "  remedy: none\n  notAtWindow: 要刷脸，只能本人在手机上办。\n", "", "", ""));
+        install(
+                admin,
+                item(
+                        WITH_PAPER,
+                        "  remedy: none\n",
+                        "materials:\n"
+                                + "  - {id: old-card, name: 旧图书证, upload: library.old, original: handed-over, formats: [png]}\n"
+                                + "  - {id: photo, name: 照片, upload: library.photo, formats: [png]}\n",
+                        "        - {id: library.old, type: file, label: 旧图书证, limits: {accept: [png]}}\n"
+                                + "        - {id: library.photo, type: file, label: 照片, limits: {accept: [png]}}\n",
+                        "materials.old-card.name = Old card\nmaterials.photo.name = Photo\n"
+                                + "form.pages.why.fields.library.old.label = Old card\nform.pages.why.fields.library.photo.label = Photo\n"));
+    }
+
+    private static void install(Visitor admin, byte[] jar) throws IOException {
+        admin.get("/admin/install").postFile("/admin/install", "jar", "window.jar", jar);
         admin.post(admin.path(), "do", "apply");
         assertEquals(200, admin.status(), admin.body());
+    }
+
+    private static byte[] item(String id, String guide, String materials, String fields, String english)
+            throws IOException {
+        String yaml = TinyItem.yaml().replace("id: library-card", "id: " + id).replace("  remedy: none\n", guide);
+        String form = yaml.replace("limits: {maxLength: 40}}\n", "limits: {maxLength: 40}}\n" + fields);
+        return TinyItem.jar(
+                id,
+                "1.0.0",
+                form.replace("form:\n", materials + "form:\n"),
+                TinyItem.english() + english
+                        + (guide.contains("notAtWindow") ? "guide.notAtWindow = A face is checked, on the own phone only.\n" : ""));
     }
 
     /** Whatever these tests did: who stood at the window is in no log. */
@@ -296,6 +327,49 @@ class WindowIT {
         Journeys.sendLibrary(home, ITEM, "生物");
         assertNotNull(Journeys.caseNumber(home), home.body());
         assertTrue(visitor("t02", "/me/window").body().contains("打开了申请表：校园图书证"));
+    }
+
+    @Test
+    void r_channel_the_guide_says_both_ways_and_why_there_is_only_one() throws IOException {
+        assertTrue(new Visitor(server.base()).get("/items/" + ITEM).body().contains("网上、窗口都能办"));
+        String only = new Visitor(server.base()).get("/items/" + ONLINE).body();
+        assertTrue(only.contains("要刷脸，只能本人在手机上办") && !only.contains("网上、窗口都能办"), only);
+        Visitor window = serving("window01", "t01");
+        window.get("/apply/" + ONLINE);
+        assertEquals(403, window.status());
+        assertTrue(window.body().contains("要刷脸，只能本人在手机上办"), window.body());
+    }
+
+    @Test
+    void r_channel_papers_are_asked_for_only_where_the_item_says_so_and_go_back_once() throws IOException {
+        Visitor window = serving("window01", "f01");
+        window.get("/apply/" + WITH_PAPER);
+        window.post(window.path(), "library.kind", "天文");
+        Journeys.submit(window, window.path());
+        String number = Journeys.caseNumber(window);
+        assertNotNull(number, window.body());
+        String papers = HOME + "papers/" + number;
+        window.get(papers);
+        assertTrue(window.body().contains("旧图书证") && !window.body().contains(">照片<"), window.body());
+        window.post(HOME + "bring", "number", number, "material", "photo", "how", "seen");
+        assertEquals(422, window.status());
+        assertTrue(window.body().contains("上传的就有效"), window.body());
+        window.get(papers).post(HOME + "bring", "number", number, "material", "old-card", "how", "handed");
+        assertEquals(200, window.status(), window.body());
+        assertTrue(window.body().contains("还没有还"), window.body());
+        window.post(HOME + "bring", "number", number, "material", "old-card", "how", "handed");
+        assertEquals(422, window.status(), "it was taken twice");
+        window.get(HOME);
+        String paper = window.find("name=\"paper\" value=\"([0-9a-f-]{36})\"");
+        Visitor elsewhere = visitor("window02", HOME);
+        assertFalse(elsewhere.body().contains(number), "another window sees what this one owes");
+        elsewhere.post(HOME + "back", "paper", paper);
+        assertEquals(422, elsewhere.status(), "another window gave it back");
+        window.post(HOME + "back", "paper", paper);
+        assertEquals(200, window.status(), window.body());
+        window.post(HOME + "back", "paper", paper);
+        assertEquals(422, window.status(), "it went back twice");
+        assertFalse(window.get(papers).body().contains("还没有还"), window.body());
     }
 
     @ParameterizedTest(name = "{0}")

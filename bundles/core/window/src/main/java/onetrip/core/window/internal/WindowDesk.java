@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Material;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseNumbers;
@@ -17,6 +18,7 @@ import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Refused;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Drafts;
@@ -59,11 +61,18 @@ public final class WindowDesk implements Windows, OnBehalf {
 
     private static final int SHOWN = 100;
 
+    private static final Text NOT_NAMED = new Text(
+            "来人没有提到这一件。请来人报办件编号，在窗口页面输入后再打开。",
+            "The visitor has not named this. Ask for the case number and enter it on the window's page first.");
+    private static final Text PERSON_ALONE =
+            new Text("这一步要申请人自己办：登录后在“我的办件”里点。", "Only the applicant can do this, signed in, among the own cases.");
+
     private final WindowStore store;
     private final Accounts accounts;
     private final Cases cases;
     private final CaseStore files;
     private final Drafts drafts;
+    private final Catalog catalog;
     private final Time time;
     private final Duration quiet;
     private final Duration longest;
@@ -76,6 +85,7 @@ public final class WindowDesk implements Windows, OnBehalf {
             @Reference Cases cases,
             @Reference CaseStore files,
             @Reference Drafts drafts,
+            @Reference Catalog catalog,
             @Reference Time time) {
         this(
                 store,
@@ -83,6 +93,7 @@ public final class WindowDesk implements Windows, OnBehalf {
                 cases,
                 files,
                 drafts,
+                catalog,
                 time,
                 Duration.ofMinutes(Math.max(1, config.quiet_minutes())),
                 Duration.ofMinutes(Math.max(1, config.longest_minutes())));
@@ -94,6 +105,7 @@ public final class WindowDesk implements Windows, OnBehalf {
             Cases cases,
             CaseStore files,
             Drafts drafts,
+            Catalog catalog,
             Time time,
             Duration quiet,
             Duration longest) {
@@ -102,6 +114,7 @@ public final class WindowDesk implements Windows, OnBehalf {
         this.cases = cases;
         this.files = files;
         this.drafts = drafts;
+        this.catalog = catalog;
         this.time = time;
         this.quiet = quiet;
         this.longest = longest;
@@ -215,23 +228,29 @@ public final class WindowDesk implements Windows, OnBehalf {
     }
 
     @Override
-    public boolean opens(Acting acting, List<String> path, boolean changes) {
+    public Optional<Text> refuses(Acting acting, List<String> path, boolean changes) {
         String room = path.isEmpty() ? "" : path.get(0);
         if (room.isEmpty() || room.equals("items")) {
-            return true;
+            return Optional.empty();
         }
-        if (path.size() < 2) {
-            return false;
+        String thing = path.size() < 2 ? "" : path.get(1);
+        if (room.equals("apply")) {
+            return refusesForm(acting, thing);
         }
-        return switch (room) {
-            case "apply" -> {
-                item(path.get(1), acting.person()).ifPresent(item -> log(acting.visit(), Kind.APPLY, item));
-                yield true;
-            }
-            case "cases" -> !changes && opensCase(acting.visit(), path.get(1), Kind.CASE);
-            case "amend" -> opensCase(acting.visit(), path.get(1), Kind.AMEND);
-            default -> false;
-        };
+        boolean opens = room.equals("cases") && !changes && opensCase(acting.visit(), thing, Kind.CASE)
+                || room.equals("amend") && opensCase(acting.visit(), thing, Kind.AMEND);
+        return opens ? Optional.empty() : Optional.of(changes && room.equals("cases") ? PERSON_ALONE : NOT_NAMED);
+    }
+
+    private Optional<Text> refusesForm(Acting acting, String thing) {
+        Optional<String> item = item(thing, acting.person());
+        Optional<Text> reason = item.flatMap(catalog::serving)
+                .map(one -> one.definition().guide().notAtWindow())
+                .filter(why -> !why.isEmpty());
+        if (reason.isEmpty()) {
+            item.ifPresent(one -> log(acting.visit(), Kind.APPLY, one));
+        }
+        return reason;
     }
 
     /** The item of a form's address, which names the item or a draft of it; a draft of somebody else is nobody's. */
@@ -354,8 +373,20 @@ public final class WindowDesk implements Windows, OnBehalf {
     public void bring(String number, String material, Paper.How how, Account clerk, String token) {
         WindowVisit visit = require(clerk, token);
         Line line = ofVisit(visit, number);
-        if (line.definition().materials().stream().noneMatch(one -> one.id().equals(material))) {
-            throw new Refused("material-unknown", new Text("这一件不要这份材料。", "This case does not ask for that paper."));
+        Material asked = line.definition().materials().stream()
+                .filter(one -> one.id().equals(material))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        "material-unknown", new Text("这一件不要这份材料。", "This case does not ask for that paper.")));
+        if (asked.original() == null
+                || how == Paper.How.HANDED_OVER && asked.original() != Material.Original.HANDED_OVER) {
+            throw new Refused(
+                    "paper-not-asked",
+                    new Text(
+                            asked.original() == null ? "这份材料上传的就有效，不收纸的，也不用看原件。" : "这份材料看过原件就当场还，不能留下。",
+                            asked.original() == null
+                                    ? "What was uploaded counts. No paper and no original is asked for."
+                                    : "The original is looked at and given back at once. It cannot stay."));
         }
         boolean twice = store.papers(line.state().number()).stream()
                 .anyMatch(paper -> paper.material().equals(material)

@@ -24,6 +24,7 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Refused;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.form.Drafts;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -56,6 +57,7 @@ class WindowDeskTest {
             as(Cases.class, (self, method, given) -> Optional.empty()),
             as(CaseStore.class, (self, method, given) -> Optional.ofNullable(files.get(given[0]))),
             as(Drafts.class, (self, method, given) -> List.of()),
+            as(Catalog.class, (self, method, given) -> Optional.empty()),
             () -> now,
             Duration.ofMinutes(20),
             Duration.ofHours(3));
@@ -208,20 +210,23 @@ class WindowDeskTest {
         filed(FILED, person, new AtWindow(acting.visit(), clerk.id(), "xingshen"));
         filed(AT_HOME, person, null);
         filed(FOREIGN, UUID.randomUUID(), null);
-        assertTrue(desk.opens(acting, List.of("items", "an-item"), false));
-        assertTrue(desk.opens(acting, List.of("apply", "an-item"), true));
-        assertTrue(desk.opens(acting, List.of("cases", FILED), false));
-        assertTrue(desk.opens(acting, List.of("cases", FILED.toLowerCase(java.util.Locale.ROOT)), false));
-        assertFalse(desk.opens(acting, List.of("cases", FILED, "withdraw"), true), "a clerk withdraws");
-        assertFalse(desk.opens(acting, List.of("cases", AT_HOME), false), "nobody named it");
-        assertFalse(desk.opens(acting, List.of("amend", AT_HOME, "fix"), true));
-        assertFalse(desk.opens(acting, List.of("cases"), false));
-        assertFalse(desk.opens(acting, List.of("me"), false));
+        assertEquals(Optional.empty(), desk.refuses(acting, List.of("items", "an-item"), false));
+        assertEquals(Optional.empty(), desk.refuses(acting, List.of("apply", "an-item"), true));
+        assertEquals(Optional.empty(), desk.refuses(acting, List.of("cases", FILED), false));
+        assertEquals(
+                Optional.empty(),
+                desk.refuses(acting, List.of("cases", FILED.toLowerCase(java.util.Locale.ROOT)), false));
+        assertTrue(
+                desk.refuses(acting, List.of("cases", FILED, "withdraw"), true).isPresent(), "a clerk withdraws");
+        assertTrue(desk.refuses(acting, List.of("cases", AT_HOME), false).isPresent(), "nobody named it");
+        assertTrue(desk.refuses(acting, List.of("amend", AT_HOME, "fix"), true).isPresent());
+        assertTrue(desk.refuses(acting, List.of("cases"), false).isPresent());
+        assertTrue(desk.refuses(acting, List.of("me"), false).isPresent());
         assertEquals("case-unknown", code(() -> desk.name(FOREIGN, clerk, "t")));
         assertEquals("case-unknown", code(() -> desk.name("CNJY", clerk, "t")));
         assertEquals(AT_HOME, desk.name(" " + AT_HOME, clerk, "t"));
-        assertTrue(desk.opens(acting, List.of("cases", AT_HOME), false));
-        assertTrue(desk.opens(acting, List.of("amend", AT_HOME, "fix"), true));
+        assertEquals(Optional.empty(), desk.refuses(acting, List.of("cases", AT_HOME), false));
+        assertEquals(Optional.empty(), desk.refuses(acting, List.of("amend", AT_HOME, "fix"), true));
         assertEquals(
                 List.of(
                         Opened.Kind.APPLY + " an-item",
@@ -239,7 +244,7 @@ class WindowDeskTest {
         desk.end(clerk, "t");
         OnBehalf.Acting second = open("t");
         assertNotEquals(first.visit(), second.visit());
-        assertFalse(desk.opens(second, List.of("cases", FILED), false));
+        assertTrue(desk.refuses(second, List.of("cases", FILED), false).isPresent());
     }
 
     @Test

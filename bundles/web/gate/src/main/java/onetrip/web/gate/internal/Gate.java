@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
@@ -50,9 +51,6 @@ public final class Gate implements Filter {
                     + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final String WINDOW = "/work/window/";
-    private static final Text NOT_FOR_THE_VISIT = new Text(
-            "来人没有提到这一件。请来人报办件编号，在窗口页面输入后再打开。",
-            "The visitor has not named this. Ask for the case number and enter it on the window's page first.");
     private static final Text ANOTHER_VISITOR = new Text(
             "这一页是替另一位来人打开的，或者那次办理已经结束。什么都没有提交。请从窗口页面重新进入。",
             "This page was opened for another visitor, or that visit is over. Nothing was sent. Start again from the window's page.");
@@ -141,8 +139,9 @@ public final class Gate implements Filter {
         seen[0] = visit;
         request.setAttribute(Visit.ADDRESS, clients.address(request));
         request.setAttribute(Visit.ATTRIBUTE, visit);
-        if (!visits.opens(visit, request, changes)) {
-            throw new PageProblem(403, NOT_FOR_THE_VISIT, WINDOW);
+        Optional<Text> refused = visits.refuses(visit, request, changes);
+        if (refused.isPresent()) {
+            throw new PageProblem(403, refused.get(), WINDOW);
         }
         if (!changes) {
             chain.doFilter(request, response);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.OnBehalf;
@@ -88,11 +89,11 @@ final class Visits {
         return ROOMS.contains(steps.isEmpty() ? "" : steps.get(0));
     }
 
-    /** Whether the visit at a window, if there is one, is for this page. */
-    boolean opens(Visit visit, HttpServletRequest request, boolean changes) {
-        return visit.acting().isEmpty()
-                || !ofCitizens(request)
-                || windows.get().opens(visit.acting().get(), steps(request), changes);
+    /** Why the visit at a window, if there is one, is not for this page; empty if it is. */
+    Optional<Text> refuses(Visit visit, HttpServletRequest request, boolean changes) {
+        return visit.acting()
+                .filter(acting -> ofCitizens(request))
+                .flatMap(acting -> windows.get().refuses(acting, steps(request), changes));
     }
 
     /** Whether this is a page of citizens that somebody has open who serves at a window. */

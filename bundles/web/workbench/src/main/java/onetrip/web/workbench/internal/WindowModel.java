@@ -71,6 +71,7 @@ record WindowModel(Offices offices, String lang) {
         row.put(
                 "materials",
                 line.definition().materials().stream()
+                        .filter(one -> one.original() != null)
                         .map(one -> Map.of("id", one.id(), "name", one.name().in(lang)))
                         .toList());
         return row;
