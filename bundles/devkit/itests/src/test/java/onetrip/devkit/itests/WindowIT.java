@@ -41,7 +41,9 @@ class WindowIT {
             "t03", List.of("测试教师申请人零三", "330327199911110002"),
             "t04", List.of("测试·申请人零四", "650102200008089990"),
             "f01", List.of("测试举办者零一", "330327197909099992"),
-            "a01", List.of("测试毕业生零一", "330327198702039997"));
+            "a01", List.of("测试毕业生零一", "330327198702039997"),
+            "g01", List.of("测试监护人零一", "330327198804120008"),
+            "g02", List.of("测试监护人零二", "330327198607239990"));
 
     private static Server server;
 
@@ -80,8 +82,11 @@ class WindowIT {
                 id,
                 "1.0.0",
                 form.replace("form:\n", materials + "form:\n"),
-                TinyItem.english() + english
-                        + (guide.contains("notAtWindow") ? "guide.notAtWindow = A face is checked, on the own phone only.\n" : ""));
+                TinyItem.english()
+                        + english
+                        + (guide.contains("notAtWindow")
+                                ? "guide.notAtWindow = A face is checked, on the own phone only.\n"
+                                : ""));
     }
 
     /** Whatever these tests did: who stood at the window is in no log. */
@@ -186,6 +191,7 @@ class WindowIT {
         assertEquals(403, window.get(APPLY).status(), "without a visitor the clerk applies");
         Visitor home = visitor("t01", "/me");
         assertTrue(home.body().contains(number), "the visitor does not find it at home");
+        assertTrue(home.get("/cases/" + number).body().contains("在 行政审批科 的窗口提交"), home.body());
         home.get("/me/window");
         assertTrue(
                 home.body().contains("窗口人员01")
@@ -280,6 +286,7 @@ class WindowIT {
         assertFalse(visitor("t03", "/cases/" + number).body().contains("已办好"), "the clerk granted his own work");
         assertTrue(window.body().contains("您要回避"), window.body());
         Visitor colleague = visitor("officer02", "/work/" + number);
+        assertTrue(colleague.body().contains("在 基教科 的窗口提交"), "the officer does not see where it came from");
         version = colleague.find("name=\"version\" value=\"([0-9]+)\"");
         colleague.post("/work/" + number, "version", version, "do", "grant", "note", "");
         assertTrue(visitor("t03", "/cases/" + number).body().contains("已办好"), colleague.body());
@@ -287,16 +294,16 @@ class WindowIT {
 
     @Test
     void a_form_opened_for_one_visitor_is_not_sent_for_the_next_one() throws IOException {
-        Visitor window = serving("window01", "a01");
+        Visitor window = serving("window01", "g01");
         window.get(APPLY);
         String token = window.find("name=\"_csrf\" value=\"([^\"]+)\"");
         String key = window.find("name=\"key\" value=\"([^\"]+)\"");
         window.get(HOME).post(HOME + "end");
-        open(window, "t04");
+        open(window, "g02");
         window.post(APPLY, "_csrf", token, "key", key, "library.kind", "天文");
         assertEquals(403, window.status(), window.body());
-        assertNull(Journeys.caseNumber(visitor("t04", "/me")), "it was filed for the next visitor");
-        assertNull(Journeys.caseNumber(visitor("a01", "/me")), "it was filed after the visit");
+        assertNull(Journeys.caseNumber(visitor("g02", "/me")), "it was filed for the next visitor");
+        assertNull(Journeys.caseNumber(visitor("g01", "/me")), "it was filed after the visit");
         // Whatever a request says about a visit, the session alone counts.
         Visitor bystander = visitor("window02", HOME);
         assertEquals(403, bystander.get(APPLY + "?visit=" + key).status());
@@ -307,7 +314,7 @@ class WindowIT {
         window.get(HOME).post("/sign-out");
         window.signIn("window01", HOME);
         assertFalse(window.body().contains("正在替"), window.body());
-        assertEquals(403, visitor("t04", HOME).status());
+        assertEquals(403, visitor("g02", HOME).status());
         assertEquals(403, visitor("officer02", HOME).status());
     }
 
@@ -327,6 +334,26 @@ class WindowIT {
         Journeys.sendLibrary(home, ITEM, "生物");
         assertNotNull(Journeys.caseNumber(home), home.body());
         assertTrue(visitor("t02", "/me/window").body().contains("打开了申请表：校园图书证"));
+    }
+
+    @Test
+    void r_spotfix_a_mistake_is_put_right_at_the_window_and_the_visitor_reads_it() throws IOException {
+        Visitor home = visitor("t04", APPLY);
+        Journeys.sendLibrary(home, ITEM, "美书");
+        String number = Journeys.caseNumber(home);
+        Visitor window = serving("window01", "t04");
+        String fix = "/amend/" + number + "/fix";
+        assertEquals(403, window.get(fix).status(), "before the visitor has named it");
+        window.get(HOME).post(HOME + "name", "number", number);
+        window.get(fix + "?field=library.kind");
+        assertEquals(200, window.status(), window.body());
+        window.post(fix, "field", "library.kind", "library.kind", "美术");
+        String key = window.find("name=\"key\" value=\"([^\"]+)\"");
+        window.post(fix + "/submit", "key", String.valueOf(key));
+        assertTrue(window.path().startsWith("/cases/" + number), window.path());
+        home.get(fix);
+        assertTrue(home.body().contains("美术") && !home.body().contains("美书"), home.body());
+        assertTrue(home.get("/me/window").body().contains("打开了要补的内容：" + number), home.body());
     }
 
     @Test

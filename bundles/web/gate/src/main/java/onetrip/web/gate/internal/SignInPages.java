@@ -62,10 +62,11 @@ public final class SignInPages extends PageServlet {
         this.sessions = sessions;
     }
 
-    /** For tests, which have no framework that would hand the methods over. */
-    SignInPages(GateServices gate, Sessions sessions, List<SignInMethod> methods) {
+    /** For tests, which have no framework that would hand these over. */
+    SignInPages(GateServices gate, Sessions sessions, List<SignInMethod> methods, OnBehalf window) {
         this(gate, sessions);
         this.methods = methods;
+        this.windows = List.of(window);
     }
 
     @Override
