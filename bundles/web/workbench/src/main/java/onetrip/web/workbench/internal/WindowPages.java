@@ -39,6 +39,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class WindowPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/work/window/";
+    private static final List<String> ACTS = List.of("end", "name", "receipt", "bring", "back");
     private static final List<String> TYPED =
             List.of("office", "name", "type", "no", "standing", "forName", "forType", "forNo", "paper", "until");
 
@@ -75,6 +76,9 @@ public final class WindowPages extends WorkServlet {
             show(visit, request, response, 200, clerk.get(), Map.of(), "");
         } else if (steps.size() == 2 && steps.get(0).equals("papers")) {
             papers(visit, response, steps.get(1), clerk.get());
+        } else if (steps.size() == 1 && ACTS.contains(steps.get(0))) {
+            // Whoever changes the language on what was posted, or loads it again, comes here.
+            redirect(response, HOME);
         } else {
             throw PageProblem.notFound();
         }
