@@ -52,7 +52,10 @@ public interface Windows {
     /** A paper went back to whom it belongs; closes its line on the hand-over list. */
     void giveBack(UUID paper, Account clerk);
 
-    /** Who typed or looked at a window for the person, and at what (R-LOG); newest first. */
+    /**
+     * Who typed or looked at a window for the person, and at what (R-LOG); newest first. Also when the person stood there for
+     * somebody else, without what was opened then: that is the other's.
+     */
     List<Past> ofPerson(Account person);
 
     /**
@@ -78,6 +81,9 @@ public interface Windows {
         }
     }
 
-    /** @param endedAt when it ended; null while it is open */
-    record Past(WindowVisit visit, String clerk, Instant endedAt, List<Opened> opened) {}
+    /**
+     * @param endedAt when it ended; null while it is open
+     * @param attended the person stood there for somebody else
+     */
+    record Past(WindowVisit visit, String clerk, Instant endedAt, List<Opened> opened, boolean attended) {}
 }

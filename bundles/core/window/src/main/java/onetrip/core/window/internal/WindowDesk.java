@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetrip.api.item.Material;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
@@ -433,15 +435,24 @@ public final class WindowDesk implements Windows, OnBehalf {
 
     @Override
     public List<Past> ofPerson(Account person) {
-        Instant now = time.now();
-        return store.ofPerson(person.id(), SHOWN).stream()
-                .map(visit -> {
-                    Instant ends = VisitLaw.ends(visit, quiet, longest);
-                    Instant ended = visit.endedAt() != null ? visit.endedAt() : now.isBefore(ends) ? null : ends;
-                    String clerk =
-                            accounts.find(visit.clerk()).map(Account::name).orElse("");
-                    return new Past(visit, clerk, ended, store.opened(visit.id()));
-                })
+        List<Past> own = store.ofPerson(person.id(), SHOWN).stream()
+                .map(visit -> past(visit, store.opened(visit.id()), false))
                 .toList();
+        List<Past> attended = person.certNo() == null
+                ? List.of()
+                : store.ofAttendant(person.certType(), person.certNo(), SHOWN).stream()
+                        .map(visit -> past(visit, List.of(), true))
+                        .toList();
+        return Stream.concat(own.stream(), attended.stream())
+                .sorted(Comparator.comparing((Past past) -> past.visit().openedAt())
+                        .reversed())
+                .toList();
+    }
+
+    private Past past(WindowVisit visit, List<Opened> opened, boolean attended) {
+        Instant ends = VisitLaw.ends(visit, quiet, longest);
+        Instant ended = visit.endedAt() != null ? visit.endedAt() : time.now().isBefore(ends) ? null : ends;
+        String clerk = accounts.find(visit.clerk()).map(Account::name).orElse("");
+        return new Past(visit, clerk, ended, opened, attended);
     }
 }

@@ -248,6 +248,32 @@ class WindowDeskTest {
     }
 
     @Test
+    void r_log_who_stood_there_for_somebody_else_reads_that_and_not_what_was_opened() {
+        Account agent = account(NewAccount.citizen(null, "乙", "ID_CARD", "330327198607239990"));
+        Arrival mandate = new Arrival(
+                "xingshen",
+                "乙",
+                "ID_CARD",
+                agent.certNo(),
+                true,
+                Standing.MANDATE,
+                "甲",
+                "ID_CARD",
+                NUMBER,
+                "委托书",
+                LocalDate.of(2026, 12, 31));
+        assertEquals(Map.of(), desk.open(mandate, clerk, "t"));
+        OnBehalf.Acting acting = desk.of(clerk, "t").orElseThrow();
+        assertEquals("甲", acting.person().name(), "the case is whose mandate it is");
+        desk.refuses(acting, List.of("apply", "an-item"), false);
+        var read = desk.ofPerson(agent).get(0);
+        assertTrue(read.attended());
+        assertEquals(List.of(), read.opened());
+        assertEquals(1, desk.ofPerson(acting.person()).get(0).opened().size());
+        assertFalse(desk.ofPerson(acting.person()).get(0).attended());
+    }
+
+    @Test
     void papers_are_given_back_once_and_by_the_own_window() {
         UUID paper = UUID.randomUUID();
         store.insert(new Paper(

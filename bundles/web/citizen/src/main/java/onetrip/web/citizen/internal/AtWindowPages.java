@@ -63,7 +63,9 @@ public final class AtWindowPages extends PageServlet {
         Map<String, Object> row = new HashMap<>();
         row.put("office", offices.name(past.visit().office()).in(lang));
         row.put("clerk", past.clerk());
-        row.put("standing", past.visit().standing().name());
+        row.put(
+                "standing",
+                past.attended() ? "ATTENDED" : past.visit().standing().name());
         row.put("from", local(past.visit().openedAt()));
         row.put("until", past.endedAt() == null ? null : local(past.endedAt()));
         row.put(
