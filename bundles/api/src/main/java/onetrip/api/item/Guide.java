@@ -22,6 +22,7 @@ import java.util.List;
  * @param elsewhere how to apply at the window or with help (R-CHANNEL)
  * @param scope 通办范围
  * @param notes further notes, one sentence each
+ * @param notAtWindow why a clerk at a window cannot file it for a visitor, or empty: both ways are open (R-CHANNEL)
  */
 public record Guide(
         String office,
@@ -40,7 +41,48 @@ public record Guide(
         List<Window> windows,
         Text elsewhere,
         Text scope,
-        List<Text> notes) {
+        List<Text> notes,
+        Text notAtWindow) {
+
+    /** Online and at the window alike. */
+    public Guide(
+            String office,
+            List<Audience> audience,
+            CaseType caseType,
+            Text legalNature,
+            List<Text> conditions,
+            Online online,
+            int minutes,
+            Text result,
+            Text resultNote,
+            List<Delivery> delivery,
+            List<Basis> basis,
+            Remedy remedy,
+            Text remedyNote,
+            List<Window> windows,
+            Text elsewhere,
+            Text scope,
+            List<Text> notes) {
+        this(
+                office,
+                audience,
+                caseType,
+                legalNature,
+                conditions,
+                online,
+                minutes,
+                result,
+                resultNote,
+                delivery,
+                basis,
+                remedy,
+                remedyNote,
+                windows,
+                elsewhere,
+                scope,
+                notes,
+                null);
+    }
 
     public Guide {
         audience = Definition.copy(audience);
@@ -55,6 +97,7 @@ public record Guide(
         remedyNote = orEmpty(remedyNote);
         elsewhere = orEmpty(elsewhere);
         scope = orEmpty(scope);
+        notAtWindow = orEmpty(notAtWindow);
     }
 
     /** Whether officers of {@link #office} start its cases, and nobody else: inspections and other matters of the bureau's own. */

@@ -107,6 +107,7 @@ public sealed interface CaseEvent {
      *
      * @param bundleVersion of the item's code, under which the case finishes; null in events of before there was a choice
      * @param answersHash SHA-256 over salt and canonical answers
+     * @param window at which window it was filed (R-CHANNEL); null for online, and then not written
      */
     record Submitted(
             String number,
@@ -115,8 +116,21 @@ public sealed interface CaseEvent {
             String definitionHash,
             String bundleVersion,
             String answersHash,
-            UUID siblingGroup)
-            implements CaseEvent {}
+            UUID siblingGroup,
+            @JsonInclude(JsonInclude.Include.NON_NULL) AtWindow window)
+            implements CaseEvent {
+        /** Online. */
+        public Submitted(
+                String number,
+                String itemId,
+                String definitionVersion,
+                String definitionHash,
+                String bundleVersion,
+                String answersHash,
+                UUID siblingGroup) {
+            this(number, itemId, definitionVersion, definitionHash, bundleVersion, answersHash, siblingGroup, null);
+        }
+    }
 
     /**
      * 受理. The clock starts: {@code promisedDue} and {@code statutoryDue} may be null (no such limit).

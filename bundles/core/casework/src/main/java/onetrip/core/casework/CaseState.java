@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param seat where it stands in an allocation, or null
  * @param intake what the law of acceptance remembers; never null
  * @param joint the newest joint stage, or null if there was none
- * @param proceedings what PUBLICITY and VISIT remember; never null
+ * @param proceedings what PUBLICITY and VISIT remember, and at which window it was filed; never null
  * @param papers what became of the decision on paper; never null
  */
 public record CaseState(
@@ -117,7 +117,7 @@ public record CaseState(
                     null,
                     Intake.of(at),
                     null,
-                    Proceedings.NONE,
+                    Proceedings.filed(e.window()),
                     null);
         }
         Draft next = new Draft(state);

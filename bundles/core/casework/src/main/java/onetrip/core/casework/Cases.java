@@ -27,14 +27,27 @@ public interface Cases {
      * submit once).
      *
      * @param submissionKey the key the form carried
+     * @param window at which window a clerk hands it in for the applicant (R-CHANNEL), or null for online
      */
-    Submission submit(UUID draft, UUID submissionKey, Account applicant);
+    Submission submit(UUID draft, UUID submissionKey, Account applicant, AtWindow window);
+
+    /** Online. */
+    default Submission submit(UUID draft, UUID submissionKey, Account applicant) {
+        return submit(draft, submissionKey, applicant, null);
+    }
 
     /**
      * Hands in a form of one page that was never stored. Its id is the submission key: sent five times it makes one case and
      * the same receipt.
+     *
+     * @param window see {@link #submit(UUID, UUID, Account, AtWindow)}
      */
-    Submission submit(OpenDraft unstored, Account applicant);
+    Submission submit(OpenDraft unstored, Account applicant, AtWindow window);
+
+    /** Online. */
+    default Submission submit(OpenDraft unstored, Account applicant) {
+        return submit(unstored, applicant, null);
+    }
 
     /** Cases of this person, also those the other guardian filed for the same child. */
     List<CaseSummary> mine(Account person);

@@ -16,7 +16,11 @@ public sealed interface Command {
     sealed interface OfIntake extends Command
             permits Accept, AskCorrection, NotAccept, AskSupplement, Amend, FollowUp {}
 
-    /** R-ONCE first half: the first command of every case. */
+    /**
+     * R-ONCE first half: the first command of every case.
+     *
+     * @param window at which window it is filed (R-CHANNEL), or null for online
+     */
     record Submit(
             UUID caseId,
             UUID applicant,
@@ -25,8 +29,22 @@ public sealed interface Command {
             String bundleVersion,
             String answersHash,
             UUID siblingGroup,
-            List<String> flags)
-            implements Command {}
+            List<String> flags,
+            AtWindow window)
+            implements Command {
+        /** Online. */
+        public Submit(
+                UUID caseId,
+                UUID applicant,
+                String number,
+                String definitionHash,
+                String bundleVersion,
+                String answersHash,
+                UUID siblingGroup,
+                List<String> flags) {
+            this(caseId, applicant, number, definitionHash, bundleVersion, answersHash, siblingGroup, flags, null);
+        }
+    }
 
     /** The outcome of the automatic check of the open stage. */
     record FinishCheck(CheckOutcome outcome, String rulesVersion) implements Command {}

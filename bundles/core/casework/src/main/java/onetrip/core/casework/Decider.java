@@ -222,7 +222,8 @@ public final class Decider {
                 c.definitionHash(),
                 c.bundleVersion(),
                 c.answersHash(),
-                c.siblingGroup()));
+                c.siblingGroup(),
+                c.window()));
         c.flags().forEach(flag -> events.add(new CaseEvent.FlagRaised(flag)));
         openNextOrFreeze(events, null, item, routing, days);
         return events;

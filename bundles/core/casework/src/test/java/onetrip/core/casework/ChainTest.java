@@ -53,6 +53,19 @@ class ChainTest {
         assertEquals(3, Chain.firstBroken(chain).orElseThrow().seq());
     }
 
+    @Test
+    void r_channel_what_was_filed_online_is_written_and_read_as_before_there_were_windows() {
+        CaseEvent online = new CaseEvent.Submitted("N", "item", "1", "h", "1.0.0", "a", null);
+        String before =
+                "{\"event\":\"submitted\",\"answersHash\":\"a\",\"bundleVersion\":\"1.0.0\",\"definitionHash\":\"h\","
+                        + "\"definitionVersion\":\"1\",\"itemId\":\"item\",\"number\":\"N\",\"siblingGroup\":null}";
+        assertEquals(before, Chain.write(online));
+        assertEquals(online, Chain.read(new EventRecord(ID, 1, Instant.EPOCH, null, before, "", "")));
+        CaseEvent window =
+                new CaseEvent.Submitted("N", "item", "1", "h", "1.0.0", "a", null, new AtWindow(ID, ID, "xingshen"));
+        assertEquals(window, Chain.read(Chain.link(ID, 1, Instant.EPOCH, null, window, "")));
+    }
+
     private static List<EventRecord> chain() {
         List<EventRecord> records = new ArrayList<>();
         String previous = "";

@@ -91,6 +91,11 @@ final class BadDefinitions {
                         "upload: hukou.proof",
                         "upload: hukou.address"),
                 bad(
+                        "a window asks for the original of what a source supplies (R-CHANNEL)",
+                        "OT-DEF-ORIGINAL",
+                        "upload: hukou.proof, ",
+                        "upload: hukou.proof, original: seen, "),
+                bad(
                         "a material from nowhere",
                         "OT-DEF-MATERIAL",
                         GOOD.change("source: household, sourceName: 公安, upload: hukou.proof, ", "")

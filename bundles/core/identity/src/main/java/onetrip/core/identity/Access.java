@@ -27,6 +27,16 @@ public final class Access {
         return canWork(account, officeId) && account.has(Duty.SECTION_HEAD);
     }
 
+    /** Serves visitors at a window of the office (R-CHANNEL). An administrator never does. */
+    public static boolean servesWindow(Account account, String officeId) {
+        return account != null
+                && account.active()
+                && account.isStaff()
+                && !account.has(Duty.ADMINISTRATOR)
+                && account.has(Duty.WINDOW)
+                && account.offices().contains(officeId);
+    }
+
     public static boolean isAdministrator(Account account) {
         return account != null && account.active() && account.isStaff() && account.has(Duty.ADMINISTRATOR);
     }

@@ -14,5 +14,7 @@ public enum Duty {
     /** Watches limits and ratings (电子监察); sees figures and clocks, no answers. */
     SUPERVISOR,
     /** Answers for personal data: reads the access log, handles requests of data subjects. */
-    DATA_PROTECTION
+    DATA_PROTECTION,
+    /** Files for visitors at the windows of the own offices (R-CHANNEL); decides nothing he filed (R-RECUSE). */
+    WINDOW
 }

@@ -27,7 +27,7 @@ class RulesTest {
     /**
      * Not carried yet. A rule leaves this list with the commit that carries it: that is checked, too.
      */
-    private static final List<String> OPEN = List.of("CHANNEL");
+    private static final List<String> OPEN = List.of();
 
     private record Rule(String id, String words, Collection<String> code, Collection<String> tests) {
         boolean carried() {

@@ -5,17 +5,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import onetrip.core.catalog.Asker;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Duty;
+import onetrip.core.identity.OnBehalf;
 
 /**
  * One request, as the gate let it in: who it is, in which language, under which forgery token. Made by the gate's filter and
  * kept with the request.
  *
+ * @param account who it is; on pages of citizens the visitor for whom a clerk at a window types
+ * @param acting the visit at a window that is open in this session (R-CHANNEL); on pages of staff, too
  * @param token the cookie's value that {@code csrf} belongs to: a session's, or a visitor's who is not signed in; may be empty
  * @param expired true if a session cookie was sent that no longer is a session
  * @param path path with query, for links back to this page
  */
 public record Visit(
         Optional<Account> account,
+        Optional<OnBehalf.Acting> acting,
         String token,
         String csrf,
         boolean expired,
@@ -57,13 +62,24 @@ public record Visit(
                 .orElse(Asker.NOBODY);
     }
 
+    /** Where somebody begins who has just signed in. */
+    public static String home(Account account) {
+        if (account.isCitizen()) {
+            return "/me";
+        }
+        boolean works = account.has(Duty.OFFICER) || account.has(Duty.SECTION_HEAD);
+        return account.has(Duty.ADMINISTRATOR)
+                ? "/admin/"
+                : account.has(Duty.WINDOW) && !works ? "/work/window/" : "/work/";
+    }
+
     public boolean signedIn() {
         return account.isPresent();
     }
 
     /** The visit under another token, see {@link GateServices#withToken}. */
     public Visit with(String newToken, String newCsrf) {
-        return new Visit(account, newToken, newCsrf, expired, lang, elder, demo, path, id);
+        return new Visit(account, acting, newToken, newCsrf, expired, lang, elder, demo, path, id);
     }
 
     /** Without the secrets and the person's data, fit for a log. */

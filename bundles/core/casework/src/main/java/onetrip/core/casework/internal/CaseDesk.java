@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CasePapers;
@@ -218,13 +219,13 @@ public final class CaseDesk implements Cases {
     }
 
     @Override
-    public Submission submit(UUID draft, UUID submissionKey, Account applicant) {
-        return submissions.submit(draft, submissionKey, applicant);
+    public Submission submit(UUID draft, UUID submissionKey, Account applicant, AtWindow window) {
+        return submissions.submit(draft, submissionKey, applicant, window);
     }
 
     @Override
-    public Submission submit(OpenDraft unstored, Account applicant) {
-        return submissions.submit(unstored, applicant);
+    public Submission submit(OpenDraft unstored, Account applicant, AtWindow window) {
+        return submissions.submit(unstored, applicant, window);
     }
 
     @Override

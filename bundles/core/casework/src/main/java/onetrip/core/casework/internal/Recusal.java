@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Refused;
@@ -13,7 +14,8 @@ import onetrip.core.identity.Child;
 
 /**
  * R-RECUSE: nobody works on the own case, on a case about oneself or about one's child, as far as identity knows: a member of
- * staff is known as a citizen by the certificate of the account. Reads only; thread-safe.
+ * staff is known as a citizen by the certificate of the account. Nor does who filed it at a window for the applicant (R-CHANNEL).
+ * Reads only; thread-safe.
  */
 final class Recusal {
     private final Accounts accounts;
@@ -25,7 +27,7 @@ final class Recusal {
     }
 
     boolean concerns(CaseState state, Account officer) {
-        if (officer.id().equals(state.applicant())) {
+        if (officer.id().equals(state.applicant()) || filed(state, officer)) {
             return true;
         }
         if (officer.certNo() == null) {
@@ -41,6 +43,13 @@ final class Recusal {
 
     /** @throws Refused with a sentence to the officer */
     void require(CaseState state, Account officer) {
+        if (filed(state, officer)) {
+            throw new Refused(
+                    "recused-window",
+                    new Text(
+                            "这件是您在窗口替申请人提交的，您要回避，请同事来办。",
+                            "You filed this case at the window for the applicant. You are recused; a colleague has to handle it."));
+        }
         if (concerns(state, officer)) {
             throw new Refused(
                     "recused",
@@ -48,5 +57,10 @@ final class Recusal {
                             "这件和您本人或您的孩子有关，您要回避，请同事来办。",
                             "This case is about you or your child. You are recused; a colleague has to handle it."));
         }
+    }
+
+    private static boolean filed(CaseState state, Account officer) {
+        AtWindow window = state.proceedings().window();
+        return window != null && window.clerk().equals(officer.id());
     }
 }

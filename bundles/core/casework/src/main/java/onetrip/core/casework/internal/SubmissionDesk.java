@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseState;
@@ -66,7 +67,7 @@ final class SubmissionDesk {
         this.serials = new SerialBlock(store);
     }
 
-    Submission submit(UUID draftId, UUID submissionKey, Account applicant) {
+    Submission submit(UUID draftId, UUID submissionKey, Account applicant, AtWindow window) {
         Optional<OpenDraft> open = drafts.open(draftId, applicant.id());
         if (open.isEmpty() || !open.get().draft().submissionKey().equals(submissionKey)) {
             return earlier(submissionKey, applicant);
@@ -77,18 +78,18 @@ final class SubmissionDesk {
         }
         FormCheck check = drafts.check(open.get());
         return check.passed()
-                ? file(open.get(), check, submissionKey, applicant, true)
+                ? file(open.get(), check, submissionKey, applicant, window, true)
                 : new Submission.Incomplete(check);
     }
 
-    Submission submit(OpenDraft unstored, Account applicant) {
+    Submission submit(OpenDraft unstored, Account applicant, AtWindow window) {
         Optional<Submission> closed = closed(unstored, applicant);
         if (closed.isPresent()) {
             return closed.get();
         }
         FormCheck check = drafts.check(unstored);
         return check.passed()
-                ? file(unstored, check, unstored.draft().submissionKey(), applicant, false)
+                ? file(unstored, check, unstored.draft().submissionKey(), applicant, window, false)
                 : new Submission.Incomplete(check);
     }
 
@@ -119,9 +120,10 @@ final class SubmissionDesk {
     }
 
     /** @param stored whether there is a draft to delete with the filing */
-    private Submission file(OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, boolean stored) {
+    private Submission file(
+            OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, AtWindow window, boolean stored) {
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<Submission> filed = tryToFile(open, check, submissionKey, applicant, stored);
+            Optional<Submission> filed = tryToFile(open, check, submissionKey, applicant, window, stored);
             if (filed.isPresent()) {
                 return filed.get();
             }
@@ -132,7 +134,7 @@ final class SubmissionDesk {
     }
 
     private Optional<Submission> tryToFile(
-            OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, boolean stored) {
+            OpenDraft open, FormCheck check, UUID submissionKey, Account applicant, AtWindow window, boolean stored) {
         Definition definition = open.definition();
         String hash = definitions.keep(definition);
         List<Receipt> receipts = new ArrayList<>();
@@ -146,7 +148,16 @@ final class SubmissionDesk {
             if (own.isPresent()) {
                 receipts.add(receipt(own.get(), nameOf(own.get()), true));
             } else {
-                works.add(work(open, definition, hash, answers, submissionKey, siblings, applicant, there.isPresent()));
+                works.add(work(
+                        open,
+                        definition,
+                        hash,
+                        answers,
+                        submissionKey,
+                        siblings,
+                        applicant,
+                        window,
+                        there.isPresent()));
             }
         }
         if (works.isEmpty()) {
@@ -209,6 +220,7 @@ final class SubmissionDesk {
             UUID submissionKey,
             UUID siblings,
             Account applicant,
+            AtWindow window,
             boolean second) {
         CaseContent content = new CaseContent(
                 open.draft().state().applicant(), answers.answers(), answers.facts(), answers.disputed());
@@ -230,7 +242,15 @@ final class SubmissionDesk {
             flags.add("duplicate");
         }
         Command.Submit submit = new Command.Submit(
-                work.id, applicant.id(), number, hash, open.draft().bundleVersion(), hash(content), siblings, flags);
+                work.id,
+                applicant.id(),
+                number,
+                hash,
+                open.draft().bundleVersion(),
+                hash(content),
+                siblings,
+                flags,
+                window);
         steps.run(work, submit, applicant.id());
         return work;
     }

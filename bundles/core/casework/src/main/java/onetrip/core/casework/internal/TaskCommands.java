@@ -150,8 +150,8 @@ final class TaskCommands {
             throw new Refused(
                     "recused-other",
                     new Text(
-                            "这件和这位同事或他的孩子有关，要回避，换一位。",
-                            "The case is about this colleague or their child. Choose somebody else."));
+                            "这件和这位同事或他的孩子有关，或者是他在窗口代交的，要回避，换一位。",
+                            "The case is about this colleague or their child, or they filed it at the window. Choose somebody else."));
         }
     }
 

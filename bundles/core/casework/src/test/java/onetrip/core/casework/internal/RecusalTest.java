@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Command.By;
+import onetrip.core.casework.Proceedings;
+import onetrip.core.casework.ProceedingsJson;
 import onetrip.core.casework.Refused;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -107,6 +110,35 @@ class RecusalTest {
                 "the other guardian applied for the officer's child");
         about = OWN;
         assertTrue(recusal.concerns(others, officer(1, OWN, "jijiao")), "somebody applied for the officer");
+    }
+
+    @Test
+    void r_recuse_the_clerk_who_filed_it_at_the_window_does_not_decide_it() {
+        Account clerk = officer(7, null, "jijiao");
+        CaseState atWindow = CaseState.apply(
+                null,
+                new UUID(1, 1),
+                new UUID(5, 5),
+                new CaseEvent.Submitted(
+                        "N-1",
+                        "item",
+                        "1",
+                        "hash",
+                        "1",
+                        "answers",
+                        null,
+                        new AtWindow(new UUID(3, 3), clerk.id(), "jijiao")),
+                NOW);
+        assertEquals(
+                "recused-window",
+                assertThrows(Refused.class, () -> recusal.require(atWindow, clerk))
+                        .code());
+        recusal.require(atWindow, officer(8, null, "jijiao"));
+        CaseState later = CaseState.apply(
+                atWindow, atWindow.id(), atWindow.applicant(), new CaseEvent.FlagRaised("duplicate"), NOW);
+        assertTrue(recusal.concerns(later, clerk), "what happens later makes nobody forget who filed it");
+        Proceedings kept = ProceedingsJson.read(ProceedingsJson.write(later.proceedings()));
+        assertEquals(clerk.id(), kept.window().clerk());
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class English {
             "legalNature",
             "remedyNote",
             "elsewhere",
+            "notAtWindow",
             "scope",
             "purpose",
             "ground",

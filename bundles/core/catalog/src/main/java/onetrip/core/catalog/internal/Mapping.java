@@ -26,6 +26,7 @@ import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
+import onetrip.api.item.Material;
 import onetrip.api.item.Parameter;
 import onetrip.api.item.Payment;
 import onetrip.api.item.Process;
@@ -79,6 +80,7 @@ public final class Mapping {
                 Guide.CaseType.class,
                 Guide.Delivery.class,
                 Guide.Remedy.class,
+                Material.Original.class,
                 Process.StageKind.class,
                 Process.QuestionKind.class,
                 Publicity.Mask.class,

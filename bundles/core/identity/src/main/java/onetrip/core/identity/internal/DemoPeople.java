@@ -147,6 +147,20 @@ final class DemoPeople {
                     "各小学初审",
                     "First review for the primary schools"),
             staff(
+                    "window01",
+                    "窗口人员01",
+                    Set.of(Duty.WINDOW),
+                    Set.of("xingshen"),
+                    "办事大厅窗口，替来人填表，不审批",
+                    "At the counter; fills in for visitors, decides nothing"),
+            staff(
+                    "window02",
+                    "窗口人员02",
+                    Set.of(Duty.WINDOW, Duty.OFFICER),
+                    Set.of("jijiao"),
+                    "基教科窗口，也经办本科室的件",
+                    "At the counter of the Basic Education Section, and one of its officers"),
+            staff(
                     "super01",
                     "监督员01",
                     Set.of(Duty.SUPERVISOR),

@@ -45,6 +45,7 @@ import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.supervision.CardStore;
 import onetrip.core.supervision.ReadinessCheck;
+import onetrip.core.window.WindowStore;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -231,6 +232,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ParameterStore.class, new JdbcParameterStore(database));
         offer(RatingStore.class, new JdbcRatingStore(database));
         offer(ArchiveStore.class, new JdbcArchiveStore(database));
+        offer(WindowStore.class, new JdbcWindowStore(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(PublicityStore.class, new JdbcPublicityStore(database));

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.Receipt;
 import onetrip.core.casework.Starting;
 import onetrip.core.casework.Submission;
 import onetrip.core.catalog.Catalog;
@@ -146,7 +148,7 @@ public final class ApplyPages extends PageServlet {
         Optional<Map<String, String[]>> parked = parked(request, response);
         if (parked.isPresent()) {
             // What was typed when the session ended is kept as if it had been sent just now.
-            OnePageForm.Outcome kept = new OnePageForm(drafts, cases, itemId, person).keep(parked.get());
+            OnePageForm.Outcome kept = new OnePageForm(drafts, cases, itemId, person, window(visit)).keep(parked.get());
             show(visit, response, 200, kept.open(), kept.page(), kept.errors(), true);
             return;
         }
@@ -307,7 +309,7 @@ public final class ApplyPages extends PageServlet {
             Account person,
             boolean autosave)
             throws IOException {
-        OnePageForm form = new OnePageForm(drafts, cases, itemId, person);
+        OnePageForm form = new OnePageForm(drafts, cases, itemId, person, window(visit));
         if (autosave) {
             form.keep(request.getParameterMap());
             saved(visit, response);
@@ -317,7 +319,7 @@ public final class ApplyPages extends PageServlet {
         if (outcome.submission() instanceof Submission.NotForStaff) {
             show(visit, response, 200, outcome.open(), outcome.page(), List.of(), false, true);
         } else if (outcome.errors().isEmpty()) {
-            handedIn(response, outcome.submission());
+            handedIn(visit, response, outcome.submission());
         } else {
             show(visit, response, 422, outcome.open(), outcome.page(), outcome.errors(), false);
         }
@@ -394,16 +396,28 @@ public final class ApplyPages extends PageServlet {
             check(visit, response, 422, open.get(), List.of(OnePageForm.NO_CONSENT));
             return;
         }
-        Submission submission = cases.submit(draft, key, person);
+        Submission submission = cases.submit(draft, key, person, window(visit));
         if (submission instanceof Submission.Incomplete incomplete) {
             check(visit, response, 422, open(draft, person), incomplete.check().errors());
         } else {
-            handedIn(response, submission);
+            handedIn(visit, response, submission);
         }
     }
 
-    private static void handedIn(HttpServletResponse response, Submission submission) {
-        if (submission instanceof Submission.Done done) {
+    /** At which window a clerk fills this in for the visitor (R-CHANNEL); null for online. */
+    private static AtWindow window(Visit visit) {
+        return visit.acting()
+                .map(one -> new AtWindow(one.visit(), one.clerk().id(), one.office()))
+                .orElse(null);
+    }
+
+    private static void handedIn(Visit visit, HttpServletResponse response, Submission submission) {
+        if (submission instanceof Submission.Done done
+                && visit.acting().isPresent()
+                && done.receipts().stream().anyMatch(Receipt::existed)) {
+            // What was there before was not filed in this visit: the window's page says so, and how to open it.
+            redirect(response, "/work/window/?there=1");
+        } else if (submission instanceof Submission.Done done) {
             redirect(
                     response,
                     done.receipts().size() == 1

@@ -61,6 +61,11 @@ final class CaseModel {
         stands(model, state);
         model.put("decidedAt", state.decidedAt() == null ? null : local(state.decidedAt()));
         model.put("withWhom", state.office() == null ? "" : office(state.office()));
+        model.put(
+                "window",
+                state.proceedings().window() == null
+                        ? ""
+                        : office(state.proceedings().window().office()));
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
         model.put("stageDue", state.stageDue());
         model.put(

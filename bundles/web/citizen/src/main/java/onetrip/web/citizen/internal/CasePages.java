@@ -85,6 +85,7 @@ public final class CasePages extends PageServlet {
             model.putAll(rating(view, person.get()));
             model.put("sent", request.getParameter("sent") != null);
             model.put("own", view.state().applicant().equals(person.get().id()));
+            model.put("atWindow", visit.acting().isPresent());
             model.put(
                     "pickUpCode", cases.papers().pickUpCode(view, person.get()).orElse(""));
             render(visit, response, 200, "case.peb", model);

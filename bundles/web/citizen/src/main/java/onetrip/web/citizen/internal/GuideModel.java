@@ -73,6 +73,8 @@ final class GuideModel {
         model.put("conditions", texts(guide.conditions()));
         model.put("notes", texts(guide.notes()));
         model.put("elsewhere", guide.elsewhere().in(lang));
+        model.put("atWindow", item.takesApplications() && !guide.forStaff());
+        model.put("notAtWindow", guide.notAtWindow().in(lang));
         model.put("scope", guide.scope().in(lang));
         model.put("remedy", guide.remedy().name().toLowerCase(java.util.Locale.ROOT));
         model.put("remedyNote", guide.remedyNote().in(lang));
@@ -111,6 +113,11 @@ final class GuideModel {
             row.put("upload", uploaded);
             row.put("note", material.uploadNote().in(lang));
             row.put("tolerant", material.tolerant());
+            row.put(
+                    "original",
+                    material.original() == null
+                            ? ""
+                            : material.original().name().toLowerCase(java.util.Locale.ROOT));
             rows.add(row);
         }
         model.put("materials", rows);

@@ -66,7 +66,7 @@ public final class MePages extends PageServlet {
         }
         Account person = found.get();
         if (person.isStaff()) {
-            redirect(response, "/work/");
+            redirect(response, visit.acting().isPresent() ? "/work/window/" : Visit.home(person));
             return;
         }
         Map<String, Object> model = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Submission;
 import onetrip.core.form.Applicant;
@@ -20,8 +21,10 @@ import onetrip.web.gate.PageProblem;
 /**
  * A form of one page (docs/decisions/0003): what is right is handed in without ever having been a draft, what is wrong is kept
  * as one. A draft that was kept before, by a mistake or by itself, goes on under the same key.
+ *
+ * @param window at which window a clerk fills it in for the person, or null for online
  */
-record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person) {
+record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, AtWindow window) {
     static final FieldError NO_CONSENT = new FieldError(
             null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
 
@@ -54,8 +57,8 @@ record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person) {
         Submission submission = null;
         if (errors.isEmpty()) {
             submission = filled.stored()
-                    ? cases.submit(open.draft().id(), open.draft().submissionKey(), person)
-                    : cases.submit(open, person);
+                    ? cases.submit(open.draft().id(), open.draft().submissionKey(), person, window)
+                    : cases.submit(open, person, window);
             if (submission instanceof Submission.Incomplete incomplete) {
                 errors.addAll(incomplete.check().errors());
             }

@@ -8,8 +8,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
 import onetrip.core.supervision.Unavailable;
 import onetrip.web.gate.GateServices;
@@ -20,6 +25,9 @@ import onetrip.web.theme.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +50,11 @@ public final class Gate implements Filter {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static final String WINDOW = "/work/window/";
+    private static final Text ANOTHER_VISITOR = new Text(
+            "这一页是替另一位来人打开的，或者那次办理已经结束。什么都没有提交。请从窗口页面重新进入。",
+            "This page was opened for another visitor, or that visit is over. Nothing was sent. Start again from the window's page.");
+
     private final Visits visits;
     private final GateServices services;
     private final ProblemPages problems;
@@ -55,10 +68,18 @@ public final class Gate implements Filter {
     private final RateLimit gets;
     private final RateLimit strangers;
 
+    /** None while core/window is not there: then nobody acts for anybody. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<OnBehalf> windows = new ArrayList<>();
+
     @Activate
     public Gate(
             GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
-        this.visits = new Visits(sessions, Boolean.parseBoolean(config.demo().strip()));
+        this.visits = new Visits(
+                sessions, this::window, Boolean.parseBoolean(config.demo().strip()));
         this.services = services;
         this.problems = new ProblemPages(services, pages.bind(Gate.class.getClassLoader(), "onetrip/web/gate/"));
         this.clients = new Clients(GateConfig.Lists.of(config.trusted_proxies()));
@@ -70,6 +91,16 @@ public final class Gate implements Filter {
         this.gets = new RateLimit(config.gets_per_minute());
         this.strangers = new RateLimit(config.strangers_per_minute());
         this.turns = new Turns(config.at_once(), System::nanoTime);
+    }
+
+    /** For tests, which have no framework that would hand the windows over. */
+    Gate(GateConfig config, Sessions sessions, GateServices services, Pages pages, OnBehalf window) {
+        this(config, sessions, services, pages);
+        this.windows = List.of(window);
+    }
+
+    private OnBehalf window() {
+        return windows.stream().findFirst().orElse(OnBehalf.NOBODY);
     }
 
     @Override
@@ -110,6 +141,10 @@ public final class Gate implements Filter {
         seen[0] = visit;
         request.setAttribute(Visit.ADDRESS, clients.address(request));
         request.setAttribute(Visit.ATTRIBUTE, visit);
+        Optional<Text> refused = visits.refuses(visit, request, changes);
+        if (refused.isPresent()) {
+            throw new PageProblem(403, refused.get(), WINDOW);
+        }
         if (!changes) {
             try (Turns.Turn turn = turns.take(false)) {
                 chain.doFilter(request, response);
@@ -194,6 +229,10 @@ public final class Gate implements Filter {
         if (Forgery.same(request.getHeader("X-CSRF-Token"), visit.csrf())
                 || Forgery.same(request.getParameter("_csrf"), visit.csrf())) {
             return true;
+        }
+        if (origin == Forgery.Origin.OURS && Visits.atWindow(visit, request)) {
+            // Nothing is parked: what was typed for one visitor would come up again in the form of the next one.
+            throw new PageProblem(409, ANOTHER_VISITOR, WINDOW);
         }
         if (origin == Forgery.Origin.OURS) {
             services.stale(visit, request, response);

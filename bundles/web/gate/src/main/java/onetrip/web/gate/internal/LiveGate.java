@@ -65,6 +65,7 @@ public final class LiveGate implements GateServices {
         page.put("assets", pages.assets());
         page.put("csrf", visit.csrf());
         page.put("person", visit.account().map(Account::name).orElse(""));
+        page.put("acting", visit.acting().map(one -> one.person().name()).orElse(""));
         page.put("path", visit.path());
         page.put("tabs", tabs);
         return page;
@@ -89,7 +90,10 @@ public final class LiveGate implements GateServices {
     @Override
     public Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response) {
         String key = Visit.cookie(request, Visit.PARKED_COOKIE);
-        if (key.isEmpty()) {
+        Visit visit = Visit.of(request);
+        // At a window it may be what was typed for the visitor before.
+        boolean atWindow = visit != null && visit.acting().isPresent();
+        if (key.isEmpty() || atWindow) {
             return Optional.empty();
         }
         Optional<byte[]> content = store.take(place(key, request), time.now());

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import onetrip.core.identity.Account;
-import onetrip.core.identity.Duty;
+import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
 import onetrip.core.identity.SignInMethod;
 import onetrip.core.identity.SignInMethod.Style;
@@ -49,16 +49,24 @@ public final class SignInPages extends PageServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<SignInMethod> methods = new ArrayList<>();
 
+    /** None while core/window is not there: then no visit is open either. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile List<OnBehalf> windows = new ArrayList<>();
+
     @Activate
     public SignInPages(@Reference GateServices gate, @Reference Sessions sessions) {
         super(gate, SignInPages.class, "onetrip/web/gate/");
         this.sessions = sessions;
     }
 
-    /** For tests, which have no framework that would hand the methods over. */
-    SignInPages(GateServices gate, Sessions sessions, List<SignInMethod> methods) {
+    /** For tests, which have no framework that would hand these over. */
+    SignInPages(GateServices gate, Sessions sessions, List<SignInMethod> methods, OnBehalf window) {
         this(gate, sessions);
         this.methods = methods;
+        this.windows = List.of(window);
     }
 
     @Override
@@ -77,7 +85,7 @@ public final class SignInPages extends PageServlet {
             }
         }
         if (visit.signedIn()) {
-            redirect(response, back.equals("/") ? home(visit.account().get()) : back);
+            redirect(response, back.equals("/") ? Visit.home(visit.account().get()) : back);
             return;
         }
         show(visit, request, response, 200, back, null);
@@ -107,7 +115,7 @@ public final class SignInPages extends PageServlet {
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().equals("/sign-out")) {
-            sessions.close(visit.token());
+            leave(visit.token());
             Cookies.forget(request, response, Visit.SESSION_COOKIE);
             redirect(response, "/");
             return;
@@ -141,12 +149,18 @@ public final class SignInPages extends PageServlet {
         Account account = ((SignInResult.Accepted) result).account();
         if (visit.signedIn()) {
             // Two people at one browser: the first one's session must not live on without a cookie.
-            sessions.close(visit.token());
+            leave(visit.token());
         }
         Sessions.SignedIn session = sessions.open(account, method.id());
         Cookies.set(request, response, Visit.SESSION_COOKIE, session.token(), Cookies.UNTIL_CLOSED);
         Cookies.forget(request, response, Visit.VISITOR_COOKIE);
-        redirect(response, back.equals("/") ? home(account) : back);
+        redirect(response, back.equals("/") ? Visit.home(account) : back);
+    }
+
+    /** Ends the session, and with it what was open at a window. */
+    private void leave(String token) {
+        windows.forEach(window -> window.signedOut(token));
+        sessions.close(token);
     }
 
     private SignInMethod method(String id) {
@@ -212,9 +226,5 @@ public final class SignInPages extends PageServlet {
         List<Map<String, Object>> groups = new ArrayList<>();
         people.forEach((group, rows) -> groups.add(Map.of("label", text(visit, "signin." + group), "people", rows)));
         return groups;
-    }
-
-    private static String home(Account account) {
-        return account.isCitizen() ? "/me" : account.has(Duty.ADMINISTRATOR) ? "/admin/" : "/work/";
     }
 }

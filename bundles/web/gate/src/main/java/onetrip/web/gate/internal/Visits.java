@@ -1,10 +1,17 @@
 package onetrip.web.gate.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Duty;
+import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
 import onetrip.web.gate.Visit;
 
@@ -15,11 +22,17 @@ final class Visits {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
+    /** Rooms of citizens in which a clerk at a window is the visitor; everywhere else the clerk stays the clerk. */
+    private static final Set<String> ROOMS = Set.of("", "items", "apply", "amend", "cases");
+
     private final Sessions sessions;
+    private final Supplier<OnBehalf> windows;
     private final boolean demo;
 
-    Visits(Sessions sessions, boolean demo) {
+    /** @param windows who acts for whom at a window, as far as that is known now */
+    Visits(Sessions sessions, Supplier<OnBehalf> windows, boolean demo) {
         this.sessions = sessions;
+        this.windows = windows;
         this.demo = demo;
     }
 
@@ -29,10 +42,19 @@ final class Visits {
         Optional<Sessions.SignedIn> session = cookie.isEmpty() ? Optional.empty() : sessions.find(cookie);
         String token = cookie.isEmpty() ? Visit.cookie(request, Visit.VISITOR_COOKIE) : cookie;
         Optional<Account> account = session.map(Sessions.SignedIn::account);
+        Optional<OnBehalf.Acting> acting = account.filter(one -> one.has(Duty.WINDOW))
+                .flatMap(clerk -> windows.get().of(clerk, cookie));
+        // A form that was opened for one visitor must not be sent for the next one: its token is the visit's.
+        String csrf = acting.map(one -> sessions.csrf(token + ":" + one.visit()))
+                .or(() -> session.map(Sessions.SignedIn::csrf))
+                .orElseGet(() -> token.isEmpty() ? "" : sessions.csrf(token));
         return new Visit(
-                account,
+                acting.filter(one -> ofCitizens(request))
+                        .map(OnBehalf.Acting::person)
+                        .or(() -> account),
+                acting,
                 token,
-                session.map(Sessions.SignedIn::csrf).orElseGet(() -> token.isEmpty() ? "" : sessions.csrf(token)),
+                csrf,
                 !cookie.isEmpty() && session.isEmpty(),
                 Language.of(request),
                 elder(request, account),
@@ -44,7 +66,41 @@ final class Visits {
     /** A visit about which nothing was asked, for a refusal before anything else. */
     Visit unknown(HttpServletRequest request, String id) {
         return new Visit(
-                Optional.empty(), "", "", false, Language.of(request), elder(request, Optional.empty()), demo, "/", id);
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                false,
+                Language.of(request),
+                elder(request, Optional.empty()),
+                demo,
+                "/",
+                id);
+    }
+
+    private static List<String> steps(HttpServletRequest request) {
+        return Arrays.stream(RequestShape.decode(request.getRequestURI(), false).split("/"))
+                .filter(step -> !step.isEmpty())
+                .toList();
+    }
+
+    private static boolean ofCitizens(HttpServletRequest request) {
+        List<String> steps = steps(request);
+        return ROOMS.contains(steps.isEmpty() ? "" : steps.get(0));
+    }
+
+    /** Why the visit at a window, if there is one, is not for this page; empty if it is. */
+    Optional<Text> refuses(Visit visit, HttpServletRequest request, boolean changes) {
+        return visit.acting()
+                .filter(acting -> ofCitizens(request))
+                .flatMap(acting -> windows.get().refuses(acting, steps(request), changes));
+    }
+
+    /** Whether this is a page of citizens that somebody has open who serves at a window. */
+    static boolean atWindow(Visit visit, HttpServletRequest request) {
+        boolean serves = visit.acting().isPresent()
+                || visit.account().filter(one -> one.has(Duty.WINDOW)).isPresent();
+        return serves && ofCitizens(request);
     }
 
     private static String path(HttpServletRequest request) {

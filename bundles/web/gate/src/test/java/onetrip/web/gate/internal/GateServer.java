@@ -39,6 +39,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class GateServer implements AutoCloseable {
     final MemorySessions sessions = new MemorySessions();
     final MemoryParkedInput parked = new MemoryParkedInput();
+    final FakeWindow window = new FakeWindow();
     final Notes notes;
     final List<String> changedByPlainServlet = new CopyOnWriteArrayList<>();
     final List<String> elderChanges = new CopyOnWriteArrayList<>();
@@ -57,7 +58,7 @@ final class GateServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(new FilterHolder(felix()), "/notes/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(
-                new FilterHolder(new Gate(config(settings), sessions, services, pages)),
+                new FilterHolder(new Gate(config(settings), sessions, services, pages, window)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(files), "/assets/*");
@@ -67,14 +68,15 @@ final class GateServer implements AutoCloseable {
                 List.of(
                         new KnockMethod("knock", Style.FORM),
                         new KnockMethod("list", Style.PICK),
-                        new KnockMethod("away", Style.REDIRECT)));
+                        new KnockMethod("away", Style.REDIRECT)),
+                window);
         add(context, signIn, "/sign-in/*", "/sign-out");
         add(context, new Prefs(services, accounts()), "/prefs");
         add(context, new SetUpPages(services, accounts()), "/setup/*", "/set-password/*");
         List<ReadinessCheck> checks = List.of(check("store", ""), check("disk", "98 % \"full\""));
         add(context, new Health(Set.of("store", "items"), Set.of("/", "/me"), whiteboard, checks), "/health/*");
         add(context, new PlainServlet(), "/plain/*", "/api/*");
-        ServletHolder forms = add(context, notes, "/notes/*");
+        ServletHolder forms = add(context, notes, "/notes/*", "/apply/*");
         forms.getRegistration().setMultipartConfig(new MultipartConfigElement("", 1 << 20, 1 << 20, 1 << 20));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -41,6 +41,7 @@ final class Notes extends PageServlet {
                 response.setHeader("Content-Encoding", "gzip");
                 throw PageProblem.notFound();
             }
+            case "who" -> answer(response, visit.account().map(Account::name).orElse("nobody") + " " + visit.csrf());
             case "search" -> answer(response, String.valueOf(request.getParameter("q")));
             default -> {
                 Optional<Account> person = person(visit, request, response);

@@ -20,6 +20,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Form;
 import onetrip.api.item.Process;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
 import onetrip.core.catalog.CodeTables;
@@ -58,6 +59,8 @@ final class ReviewModel {
         model.put("number", view.state().number());
         model.put("version", view.state().version());
         model.put("subject", view.subjectName());
+        AtWindow window = view.state().proceedings().window();
+        model.put("window", window == null ? "" : offices.apply(window.office()).in(lang));
         model.put("item", view.definition().title().in(lang));
         model.put("definition", view.definition().version());
         model.put(

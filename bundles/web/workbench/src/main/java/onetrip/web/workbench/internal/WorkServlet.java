@@ -26,6 +26,7 @@ abstract class WorkServlet extends PageServlet {
 
     static {
         TABS.put("tasks", "/work/");
+        TABS.put("window", "/work/window/");
         TABS.put("allocations", "/work/allocations");
         TABS.put("registers", "/work/registers/");
         TABS.put("ratings", "/work/ratings/");
@@ -57,6 +58,7 @@ abstract class WorkServlet extends PageServlet {
         boolean works = person.has(Duty.OFFICER) || person.has(Duty.SECTION_HEAD);
         return switch (tab) {
             case "ratings", "cards" -> works || person.has(Duty.SUPERVISOR);
+            case "window" -> person.has(Duty.WINDOW);
             case "messages" -> true;
             case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
             case "absence" -> works || person.has(Duty.ADMINISTRATOR);

@@ -40,6 +40,13 @@ final class MaterialLies {
                     "没有数据来源 " + material.source() + "。",
                     "There is no source " + material.source() + ".");
         }
+        if (material.original() != null && (material.upload() == null || material.source() != null)) {
+            problems.error(
+                    "OT-DEF-ORIGINAL",
+                    path + ".original",
+                    "只有申请人自己上传、没有来源可查的材料，窗口才能看原件（R-CHANNEL）。",
+                    "A window may ask for the original only of what the applicant uploads and no source supplies (R-CHANNEL).");
+        }
         if (material.upload() == null) {
             if (material.source() == null && material.sourceName().isEmpty()) {
                 problems.error(
