@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param reads registers of other items whose records the rules may count, as {@code item/register}; the other item has to allow
  *     it ({@link Register#readers})
  * @param draws public draws among the records of its registers
+ * @param flags what its rules may tell the officers, in words
  */
 public record Definition(
         String id,
@@ -51,7 +52,62 @@ public record Definition(
         boolean rules,
         List<Parameter> parameters,
         List<String> reads,
-        List<Draw> draws) {
+        List<Draw> draws,
+        List<Flag> flags) {
+
+    /** A definition whose rules raise no flag. */
+    public Definition(
+            String id,
+            String version,
+            LocalDate since,
+            Theme theme,
+            Text title,
+            Text summary,
+            List<Text> keywords,
+            Guide guide,
+            List<Source> sources,
+            List<Material> materials,
+            Form form,
+            String split,
+            String subject,
+            String period,
+            Process process,
+            Limits limits,
+            Fee fee,
+            List<DocumentTemplate> documents,
+            List<Notice> notices,
+            List<Register> registers,
+            boolean rules,
+            List<Parameter> parameters,
+            List<String> reads,
+            List<Draw> draws) {
+        this(
+                id,
+                version,
+                since,
+                theme,
+                title,
+                summary,
+                keywords,
+                guide,
+                sources,
+                materials,
+                form,
+                split,
+                subject,
+                period,
+                process,
+                limits,
+                fee,
+                documents,
+                notices,
+                registers,
+                rules,
+                parameters,
+                reads,
+                draws,
+                null);
+    }
 
     /** A definition that counts and draws nothing. */
     public Definition(
@@ -142,6 +198,7 @@ public record Definition(
         parameters = copy(parameters);
         reads = copy(reads);
         draws = copy(draws);
+        flags = copy(flags);
         form = form == null ? Form.NONE : form;
         process = process == null ? Process.NONE : process;
         summary = summary == null ? Text.EMPTY : summary;
@@ -155,7 +212,7 @@ public record Definition(
     public Definition withParameters(List<Parameter> others) {
         return new Definition(
                 id, version, since, theme, title, summary, keywords, guide, sources, materials, form, split, subject,
-                period, process, limits, fee, documents, notices, registers, rules, others, reads, draws);
+                period, process, limits, fee, documents, notices, registers, rules, others, reads, draws, flags);
     }
 
     /** The same item with less of its form and fewer sources: what one office of a joint review sees. */
@@ -184,7 +241,8 @@ public record Definition(
                 rules,
                 parameters,
                 reads,
-                draws);
+                draws,
+                flags);
     }
 
     public Optional<Parameter> parameter(String parameterId) {
@@ -207,6 +265,10 @@ public record Definition(
 
     public Optional<Draw> draw(String drawId) {
         return draws.stream().filter(d -> d.id().equals(drawId)).findFirst();
+    }
+
+    public Optional<Flag> flag(String flagId) {
+        return flags.stream().filter(f -> f.id().equals(flagId)).findFirst();
     }
 
     /** The field with this id, anywhere in the form, repeating groups included. */

@@ -62,6 +62,7 @@ final class BadDefinitions {
         all.addAll(payments());
         all.addAll(counts());
         all.addAll(draws());
+        all.addAll(flags());
         return all;
     }
 
@@ -701,5 +702,29 @@ final class BadDefinitions {
                         "a draw whose records cannot be told apart",
                         code,
                         drawing(objects + ", " + people).change("\"@task\"", "\"@object\"")));
+    }
+
+    private static Sample flag(String line) {
+        return GOOD.change("    publicFields: [name]", "    publicFields: [name]\nflags:\n" + line);
+    }
+
+    private static List<Bad> flags() {
+        String code = "OT-DEF-FLAG";
+        String one = "  - {id: too-far, text: 太远}";
+        return List.of(
+                bad(
+                        "words for a flag of the platform's own",
+                        code,
+                        flag("  - {id: duplicate, text: 重复}")
+                                .english("flags.duplicate.text", "Twice")
+                                .change("rules: false", "rules: true")),
+                bad(
+                        "a flag that no rule can name",
+                        code,
+                        flag("  - {id: too_far, text: 太远}")
+                                .english("flags.too_far.text", "Too far")
+                                .change("rules: false", "rules: true")),
+                bad("flags where there are no rules", code, flag(one).english("flags.too-far.text", "Too far")),
+                bad("a flag twice", "OT-DEF-DOUBLE", flag(one + "\n" + one).english("flags.too-far.text", "Too far")));
     }
 }

@@ -84,6 +84,9 @@ final class SampleRun {
             visited.addAll(journey.visited());
             branches.addAll(journey.branches());
             findings.addAll(journey.findings());
+            Set<String> raised = new LinkedHashSet<>(journey.flags());
+            one.findings().forEach(finding -> raised.add(finding.code()));
+            undeclared(raised).forEach(finding -> findings.add(in + finding));
             if (!expect.outcome().isEmpty() && !expect.outcome().equals(journey.outcome())) {
                 findings.add(in + "the outcome is " + (journey.outcome().isEmpty() ? "none" : journey.outcome())
                         + "; expect.outcome says " + expect.outcome());
@@ -97,6 +100,15 @@ final class SampleRun {
                     .forEach(flag -> findings.add(in + "expect.flags names " + flag + "; raised are " + flags
                             + " and by the rules " + journey.flags()));
         }
+    }
+
+    /** Flags that the rules raise and the definition has no words for: the officer would read a code. */
+    private List<String> undeclared(Set<String> raised) {
+        return raised.stream()
+                .filter(code -> definition.flag(code).isEmpty())
+                .map(code -> "the rules raise " + code + ", which flags in item.yaml does not declare (OT-DEF-FLAG)."
+                        + " Add {id: " + code + ", text: …} and flags." + code + ".text in l10n/en.properties")
+                .toList();
     }
 
     /** As the platform raises them when a case comes in. */

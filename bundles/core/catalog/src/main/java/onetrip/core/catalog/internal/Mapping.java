@@ -24,6 +24,7 @@ import onetrip.api.item.Delivery;
 import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
+import onetrip.api.item.Flag;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Material;
@@ -87,6 +88,7 @@ public final class Mapping {
                 Publicity.Contact.class,
                 Limits.Unit.class,
                 Limits.Start.class,
+                Flag.Kind.class,
                 DocumentTemplate.Unit.class,
                 Delivery.Way.class,
                 Payment.Lapse.class)) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import onetrip.api.exchange.SourceAnswer;
@@ -32,6 +33,21 @@ import onetrip.core.form.standard.Money;
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
     private static final int LATEST = 200;
+    /** What the platform itself raises, with words of its own; about a source or a field where there is a colon. */
+    private static final Set<String> PLATFORM = Set.of(
+            "share-degraded",
+            "share-notfound",
+            "share-mismatch",
+            "share-disputed",
+            "rules-unavailable",
+            "rules-failed",
+            "rules-no-reason",
+            "duplicate",
+            "accepted-by-silence",
+            "visit-failed",
+            "issue-late",
+            "granted-by-fraud",
+            "payment-late");
 
     private final CaseView view;
     private final String lang;
@@ -94,9 +110,14 @@ final class ReviewModel {
                 view.state().decidedAt() == null
                         ? null
                         : LocalDateTime.ofInstant(view.state().decidedAt(), Time.ZONE));
+        List<Map<String, String>> flags =
+                view.state().flags().stream().map(this::flag).distinct().toList();
         model.put(
                 "flags",
-                view.state().flags().stream().map(this::flag).distinct().toList());
+                flags.stream().filter(f -> !"note".equals(f.get("weight"))).toList());
+        model.put(
+                "notes",
+                flags.stream().filter(f -> "note".equals(f.get("weight"))).toList());
         model.put("sections", sections());
         model.put("sources", sources());
         model.put("events", course(LATEST));
@@ -115,12 +136,29 @@ final class ReviewModel {
         int colon = flag.indexOf(':');
         String kind = colon < 0 ? flag : flag.substring(0, colon);
         String about = colon < 0 ? "" : flag.substring(colon + 1);
-        String name = view.definition()
+        if (PLATFORM.contains(kind)) {
+            return Map.of("kind", kind, "about", about(about));
+        }
+        // What the rules raised is said in the item's words; an item from before it had to declare them has only the
+        // code.
+        return view.definition()
+                .flag(flag)
+                .map(f -> Map.of(
+                        "kind",
+                        "",
+                        "about",
+                        f.text().in(lang),
+                        "weight",
+                        f.kind().name().toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> Map.of("kind", "of-rules", "about", flag));
+    }
+
+    private String about(String about) {
+        return view.definition()
                 .source(about)
                 .map(s -> s.name().in(lang))
                 .or(() -> view.definition().field(about).map(f -> f.label().in(lang)))
                 .orElse(about);
-        return Map.of("kind", kind, "about", name);
     }
 
     private List<Map<String, Object>> sections() {

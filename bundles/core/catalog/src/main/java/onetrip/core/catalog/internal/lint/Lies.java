@@ -26,6 +26,7 @@ public final class Lies {
         new DeliveryLies(item, problems).find();
         new PaymentLies(item, problems).find();
         new DrawLies(item, problems).find();
+        new FlagLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }
