@@ -3,6 +3,7 @@ package onetrip.core.casework;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Limits;
@@ -56,6 +57,36 @@ public final class CaseClock {
         boolean outside = state.stage() != null
                 && item.process().stage(state.stage()).filter(Stage::outside).isPresent();
         return outside ? null : due(item.limits().promised(), state, item, stops, 0, days);
+    }
+
+    /**
+     * What the calendar of today makes of days that were counted provisionally; empty if nothing has changed. A day that would have
+     * passed already stays as it was told: nobody is late by a calendar of today.
+     */
+    static Optional<CaseEvent.DaysRecounted> recounted(CaseState state, Definition item, Decider.Days days) {
+        if (!state.dueProvisional()
+                || state.acceptedAt() == null
+                || !state.status().undecided()) {
+            return Optional.empty();
+        }
+        List<Deadline.Stop> stops = state.clock().stops();
+        LocalDate promised = later(state.promisedDue(), promisedDue(state, item, stops, days), days);
+        LocalDate statutory = later(
+                state.statutoryDue(),
+                due(item.limits().statutory(), state, item, stops, state.clock().extended(), days),
+                days);
+        boolean provisional = Deadlines.provisional(promised, statutory, days);
+        boolean same = provisional
+                && Objects.equals(promised, state.promisedDue())
+                && Objects.equals(statutory, state.statutoryDue());
+        return same
+                ? Optional.empty()
+                : Optional.of(new CaseEvent.DaysRecounted(
+                        state.promisedDue(), promised, state.statutoryDue(), statutory, provisional));
+    }
+
+    private static LocalDate later(LocalDate was, LocalDate counted, Decider.Days days) {
+        return was == null || counted == null || counted.isBefore(days.today()) ? was : counted;
     }
 
     /** The last day of a limit of this case; null where none is counted in days, before acceptance and while it stands. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import onetrip.api.item.Text;
 
@@ -35,6 +36,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.ClockStopped.class, name = "clock-stopped"),
     @JsonSubTypes.Type(value = CaseEvent.ClockResumed.class, name = "clock-resumed"),
     @JsonSubTypes.Type(value = CaseEvent.LimitExtended.class, name = "limit-extended"),
+    @JsonSubTypes.Type(value = CaseEvent.DaysRecounted.class, name = "days-recounted"),
     @JsonSubTypes.Type(value = CaseEvent.ParameterForced.class, name = "parameter-forced"),
     @JsonSubTypes.Type(value = CaseEvent.SeatEntered.class, name = "seat-entered"),
     @JsonSubTypes.Type(value = CaseEvent.SeatOffered.class, name = "seat-offered"),
@@ -351,6 +353,24 @@ public sealed interface CaseEvent {
             UUID officer,
             String reason)
             implements CaseEvent {}
+
+    /**
+     * The holidays of a year that was counted provisionally are published (R-CLOCK). Days that did not move are known for sure now.
+     *
+     * @param provisional whether some day still lies in a year that is not published
+     */
+    record DaysRecounted(
+            LocalDate promisedWas,
+            LocalDate promisedDue,
+            LocalDate statutoryWas,
+            LocalDate statutoryDue,
+            boolean provisional)
+            implements CaseEvent {
+        /** Whether the applicant was told another day. */
+        public boolean moved() {
+            return !Objects.equals(promisedWas, promisedDue);
+        }
+    }
 
     /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}. */
     non-sealed interface OfPapers extends CaseEvent {}

@@ -288,6 +288,10 @@ public record CaseState(
                 clock = clock.extendedBy(e.days());
                 statutoryDue = e.statutoryDue();
                 provisional = e.provisional();
+            } else if (event instanceof CaseEvent.DaysRecounted e) {
+                promisedDue = e.promisedDue();
+                statutoryDue = e.statutoryDue();
+                provisional = e.provisional();
             } else if (event instanceof CaseEvent.ParameterForced e) {
                 definitionHash = e.definitionHash();
                 promisedDue = e.promisedDue();

@@ -101,6 +101,9 @@ public interface CaseStore {
         return List.of();
     }
 
+    /** Lets every open case whose days were counted provisionally come up at this moment: the calendar has changed. */
+    default void wakeProvisional(Instant at) {}
+
     /** Sets the timer of a case that has still this version; without events nothing else changes. {@code timer} may be null. */
     default void setTimer(UUID id, long version, Timer timer) {}
 

@@ -2,6 +2,8 @@ package onetrip.core.casework;
 
 /** What a case does by itself when a moment has come; see {@link Timers} for how to add one. Names are stored: they never change. */
 public enum TimerKind {
+    /** The State Council has published the holidays of a year that was counted provisionally: the days are counted again (R-CLOCK). */
+    CALENDAR,
     /** Five working days without a word: accepted from the day on which the materials came (R-ONCE). */
     SILENCE,
     /** The correction did not come: deemed withdrawn (R-CORR-DDL). */

@@ -36,6 +36,10 @@ public final class Timers {
 
     static {
         RULES.put(
+                TimerKind.CALENDAR,
+                (state, item, days) ->
+                        CaseClock.recounted(state, item, days).map(e -> startOf(day(state.acceptedAt()))));
+        RULES.put(
                 TimerKind.SILENCE,
                 (state, item, days) -> state.status() == Status.SUBMITTED
                         ? Optional.of(endOf(days.due(day(state.receivedAt()), SILENT_DAYS)))
@@ -98,6 +102,10 @@ public final class Timers {
             return List.of();
         }
         return switch (kind) {
+            case CALENDAR ->
+                CaseClock.recounted(state, item, days)
+                        .<List<CaseEvent>>map(List::of)
+                        .orElse(List.of());
             case SILENCE -> Acceptance.bySilence(state, item, days);
             case CORRECTION -> Correction.passed(state, item);
             case TOLERANT -> Tolerance.passed(state, item);

@@ -13,7 +13,10 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
@@ -36,6 +39,7 @@ class ClockLawTest {
     private static final UUID CLERK = new UUID(3, 3);
     private static final WorkingCalendar CALENDAR = WorkingCalendar.published();
 
+    private WorkingCalendar calendar = CALENDAR;
     private LocalDate today = LocalDate.of(2026, 3, 2);
     private Definition item = item(limit(7), limit(20));
     private CaseState state;
@@ -212,6 +216,104 @@ class ClockLawTest {
                         .toList());
     }
 
+    @Test
+    void r_clock_what_was_counted_provisionally_is_counted_again_when_the_holidays_are_published() {
+        on("2026-12-28");
+        accepted();
+        // 29, 30, 31, [1 January, a holiday by law], 4, 5, 6, 7
+        assertEquals(LocalDate.of(2027, 1, 7), state.promisedDue());
+        assertTrue(state.dueProvisional());
+        assertEquals(Optional.empty(), timer(), "nothing is known that was not known then");
+        does(new Command.Tick(TimerKind.CALENDAR));
+        assertTrue(state.dueProvisional());
+
+        on("2026-12-30");
+        calendar = published("2027-01-04");
+        assertEquals(Optional.of(TimerKind.CALENDAR), timer());
+        does(new Command.Tick(TimerKind.CALENDAR));
+        assertEquals(LocalDate.of(2027, 1, 8), state.promisedDue());
+        assertFalse(state.dueProvisional());
+        assertEquals(Optional.empty(), timer(), "once");
+    }
+
+    @Test
+    void r_clock_days_that_stay_are_known_for_sure() {
+        on("2026-12-28");
+        accepted();
+        LocalDate promised = state.promisedDue();
+        calendar = published();
+        CaseEvent.DaysRecounted sure = (CaseEvent.DaysRecounted)
+                Decider.decide(state, new Command.Tick(TimerKind.CALENDAR), item, ROUTING, days)
+                        .get(0);
+        assertFalse(sure.moved(), "nobody is told of a day that stays");
+        does(new Command.Tick(TimerKind.CALENDAR));
+        assertEquals(promised, state.promisedDue());
+        assertFalse(state.dueProvisional());
+    }
+
+    @Test
+    void r_clock_nobody_is_late_by_a_calendar_of_today() {
+        on("2026-12-28");
+        accepted();
+        on("2027-01-07");
+        // 1 January turns out to be a day of work: the seventh day would have been the sixth of January.
+        calendar = new Published(Set.of(), Set.of(LocalDate.of(2027, 1, 1)));
+        does(new Command.Tick(TimerKind.CALENDAR));
+        assertEquals(LocalDate.of(2027, 1, 7), state.promisedDue(), "it stays as it was told");
+        assertFalse(state.dueProvisional());
+    }
+
+    @Test
+    void r_clock_a_clock_that_stands_is_counted_when_it_goes_on() {
+        on("2026-12-28");
+        accepted();
+        does(new Command.StopClock(CLERK, "experts", 3, "专家评审"));
+        calendar = published("2027-01-04");
+        assertEquals(Optional.empty(), timer());
+        on("2026-12-31");
+        does(new Command.ResumeClock(CLERK, ""));
+        assertFalse(state.dueProvisional());
+        assertEquals(Optional.empty(), timer());
+    }
+
+    private Optional<TimerKind> timer() {
+        return Timers.next(state, item, days).map(Timer::kind);
+    }
+
+    private static WorkingCalendar published(String... off) {
+        return new Published(Stream.of(off).map(LocalDate::parse).collect(Collectors.toSet()), Set.of());
+    }
+
+    /** The calendar once every year is published, counted day by day. */
+    private record Published(Set<LocalDate> off, Set<LocalDate> on) implements WorkingCalendar {
+        @Override
+        public boolean isWorkingDay(LocalDate day) {
+            return on.contains(day) || CALENDAR.isWorkingDay(day) && !off.contains(day);
+        }
+
+        @Override
+        public LocalDate due(LocalDate accepted, int workingDays) {
+            LocalDate day = accepted;
+            for (int left = workingDays; left > 0; left -= isWorkingDay(day) ? 1 : 0) {
+                day = day.plusDays(1);
+            }
+            return day;
+        }
+
+        @Override
+        public int workingDaysBetween(LocalDate from, LocalDate to) {
+            return (int) from.plusDays(1)
+                    .datesUntil(to.plusDays(1))
+                    .filter(this::isWorkingDay)
+                    .count();
+        }
+
+        @Override
+        public boolean complete(LocalDate day) {
+            return true;
+        }
+    }
+
     private static Definition seasonal(Limit statutory, String... days) {
         Definition plain = item(limit(7), statutory);
         List<Guide.Window> windows = new ArrayList<>();
@@ -322,27 +424,27 @@ class ClockLawTest {
 
         @Override
         public LocalDate due(LocalDate accepted, int workingDays) {
-            return CALENDAR.due(accepted, workingDays);
+            return calendar.due(accepted, workingDays);
         }
 
         @Override
         public LocalDate dueMonths(LocalDate accepted, int months) {
-            return CALENDAR.dueMonths(accepted, months);
+            return calendar.dueMonths(accepted, months);
         }
 
         @Override
         public Optional<LocalDate> due(Deadline deadline) {
-            return deadline.due(CALENDAR);
+            return deadline.due(calendar);
         }
 
         @Override
         public int workingDaysBetween(LocalDate from, LocalDate to) {
-            return CALENDAR.workingDaysBetween(from, to);
+            return calendar.workingDaysBetween(from, to);
         }
 
         @Override
         public boolean complete(LocalDate day) {
-            return CALENDAR.complete(day);
+            return calendar.complete(day);
         }
     };
 }

@@ -46,6 +46,11 @@ public interface WorkingCalendar {
         return day;
     }
 
+    /** Calls back when the calendar has learned a year, or read one anew. Closing ends it. */
+    default AutoCloseable onChange(Runnable listener) {
+        return () -> {};
+    }
+
     /** Why the day counts or does not, for explaining a deadline day by day. */
     default CalendarDay describe(LocalDate day) {
         return new CalendarDay(day, isWorkingDay(day), null, complete(day));

@@ -18,6 +18,8 @@ public enum NoticeEvent {
     N05,
     /** They go on, with the new day. */
     N05R,
+    /** A year's holidays are published, and the day that was told has moved. */
+    N05D,
     /** The statutory limit is longer: why, and until when. */
     N05E,
     /** Accepted, with materials to come, and by when (R-TOLERANT). */

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
 import onetrip.devkit.server.Visitor;
@@ -150,5 +154,45 @@ class ClockIT {
         school.post("/work/" + number, "version", "1", "do", "stop", "procedure", "experts", "days", "3", "note", "看看");
         assertEquals(404, school.status());
         assertFalse(family.get("/cases/" + number).body().contains("正在做"));
+    }
+
+    @Test
+    void r_clock_when_the_holidays_are_published_the_days_are_counted_again_and_the_family_is_told()
+            throws IOException {
+        try (Server december = new Server("calendar")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .configure("onetrip.clock.cfg", "now = 2026-12-28T02:00:00Z")) {
+            december.start();
+            Visitor admin = new Visitor(december.base()).signIn("admin01", "/admin/");
+            admin.get("/admin/install").postFile("/admin/install", "jar", "survey.jar", jar());
+            admin.post(admin.path(), "do", "apply");
+            Visitor family = new Visitor(december.base()).signIn("t01", "/me");
+            Visitor officer = new Visitor(december.base()).signIn("officer02", "/work/");
+            String number = accepted(family, officer, "地理");
+            family.get("/cases/" + number);
+            assertTrue(family.body().contains("1月5日"), family.body());
+            assertTrue(family.body().contains("暂定"), "nobody says that the day may move");
+
+            // A file that cannot be read changes nothing.
+            december.configure(
+                    "onetrip.calendar.cfg", "file = " + december.home().resolve("nothing.txt"));
+            Path notice = december.home().resolve("etc/calendar-2027.txt");
+            Files.writeString(notice, """
+                    year 2027 complete 样例通知
+                    off  2027-01-01..2027-01-04 元旦
+                    """);
+            december.configure("onetrip.calendar.cfg", "file = " + notice);
+            Await.until("the days are counted again", Duration.ofSeconds(60), () -> {
+                try {
+                    return family.get("/cases/" + number).body().contains("节假日公布了，期限重新算过");
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            assertTrue(family.body().contains("1月6日"), family.body());
+            assertFalse(family.body().contains("暂定"), "the day is known for sure");
+            assertTrue(family.get("/me").body().contains("期限按它重新算过"), family.body());
+            assertTrue(officer.get("/work/" + number).body().contains("2027-01-05 → 2027-01-06"), officer.body());
+        }
     }
 }

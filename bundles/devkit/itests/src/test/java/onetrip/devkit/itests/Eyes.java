@@ -30,6 +30,8 @@ import onetrip.devkit.server.Visitor;
  */
 final class Eyes implements AutoCloseable {
     private static final Path PICTURES = Path.of("target/screenshots");
+    /** In large text and in English, too: for a person who looks. What the tests ask of those pages does not need a picture. */
+    private static final boolean ALL_PICTURES = "all".equals(System.getenv("ONETRIP_PICTURES"));
     /** Links and buttons outside running text, smaller than a finger. */
     private static final String SMALL = """
             least => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden]), textarea')]
@@ -44,7 +46,7 @@ final class Eyes implements AutoCloseable {
 
     /** Our pages hold no frames, so axe is asked directly: twice as fast as its own builder. */
     private static final String AXE = """
-            axe.run({resultTypes: ['violations']})
+            contrast => axe.run({resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}}})
               .then(r => r.violations.map(v => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 200)))
             """;
 
@@ -127,7 +129,7 @@ final class Eyes implements AutoCloseable {
         if (!script) {
             return;
         }
-        inspect(page, what, 44);
+        inspect(page, what, 44, true);
         page.setViewportSize(320, height);
         sideways(page, what + " at 320");
         page.setViewportSize(width, height);
@@ -151,15 +153,15 @@ final class Eyes implements AutoCloseable {
                         StandardCharsets.UTF_8);
         Page other = beside.computeIfAbsent(page.context(), BrowserContext::newPage);
         other.navigate(base + "/prefs?elder=1" + back);
-        if (width < 600) {
+        if (width < 600 && ALL_PICTURES) {
             picture(other, what + "-elder");
         }
-        inspect(other, what + " in large text", 60);
+        inspect(other, what + " in large text", 60, true);
         other.navigate(base + "/prefs?elder=0&lang=en" + back);
-        if (width < 600) {
+        if (width < 600 && ALL_PICTURES) {
             picture(other, what + "-english");
         }
-        inspect(other, what + " in English", 44);
+        inspect(other, what + " in English", 44, false);
         if (!"en".equals(other.getAttribute("html", "lang"))) {
             problem(what, "is not in English");
         }
@@ -174,9 +176,10 @@ final class Eyes implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    private void inspect(Page page, String what, int least) {
+    /** @param contrast whether colours are looked at, which takes axe most of its time and no language changes */
+    private void inspect(Page page, String what, int least, boolean contrast) {
         page.evaluate(axe);
-        List<?> violations = (List<?>) page.evaluate(AXE);
+        List<?> violations = (List<?>) page.evaluate(AXE, contrast);
         violations.forEach(v -> problem(what, v.toString()));
         sideways(page, what);
         small(page, what, least);

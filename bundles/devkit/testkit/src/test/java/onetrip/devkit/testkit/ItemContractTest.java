@@ -251,6 +251,16 @@ class ItemContractTest {
     }
 
     @Test
+    void a_flag_that_the_definition_has_no_words_for_is_named() throws Exception {
+        item.change(LockerKey.YAML, "{id: large, text:", "{id: wide, text:");
+        noticed(
+                "samples_end_as_they_say_whatever_the_officers_decide",
+                "large.yaml",
+                "the rules raise large",
+                "OT-DEF-FLAG");
+    }
+
+    @Test
     void a_good_sample_that_the_form_refuses_reads_the_sentence() throws Exception {
         item.change(LockerKey.LARGE, "乐器", "没有");
         noticed(

@@ -100,6 +100,9 @@ final class Announcer {
         if (event instanceof CaseEvent.LimitExtended) {
             return NoticeEvent.N05E;
         }
+        if (event instanceof CaseEvent.DaysRecounted e && e.moved()) {
+            return NoticeEvent.N05D;
+        }
         if (event instanceof CaseEvent.ParameterForced) {
             return NoticeEvent.N17;
         }
@@ -198,6 +201,8 @@ final class Announcer {
             values.put("until", day(e.until(), lang));
             values.put("reason", e.reason());
         } else if (event instanceof CaseEvent.ClockResumed e) {
+            values.put("due", due(e.promisedDue(), lang));
+        } else if (event instanceof CaseEvent.DaysRecounted e) {
             values.put("due", due(e.promisedDue(), lang));
         } else if (event instanceof CaseEvent.LimitExtended e) {
             values.put("days", String.valueOf(e.days()));

@@ -166,6 +166,7 @@ public final class CaseDesk implements Cases {
         this.courier = courier;
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
+        watching.add(calendar.onChange(timers::calendarChanged));
         timers.start();
         watch = new WatchWorker(store, definitions, days, time, cards);
         watching.add(time.onChange(watch::wake));

@@ -36,6 +36,8 @@ final class TimerWorker implements AutoCloseable {
     private final Time time;
     private final OutboxSignal signal;
     private final Rounds rounds;
+    /** From the start on: the calendar may have learned something while no node was up. */
+    private volatile boolean calendarChanged = true;
 
     TimerWorker(
             CaseStore store, Definitions definitions, Steps steps, Decider.Days days, Time time, OutboxSignal signal) {
@@ -57,9 +59,19 @@ final class TimerWorker implements AutoCloseable {
         rounds.wake();
     }
 
+    /** Days that were counted provisionally are looked at again. */
+    void calendarChanged() {
+        calendarChanged = true;
+        wake();
+    }
+
     /** All that is due now. */
     void round() {
         try {
+            if (calendarChanged) {
+                calendarChanged = false;
+                recount();
+            }
             List<UUID> due = claim();
             while (!due.isEmpty()) {
                 due.forEach(this::one);
@@ -72,6 +84,15 @@ final class TimerWorker implements AutoCloseable {
             store.tidyCounts();
         } catch (RuntimeException e) {
             LOG.warn("the counts of open tasks are added up later: {}", e.toString());
+        }
+    }
+
+    private void recount() {
+        try {
+            store.wakeProvisional(time.now());
+        } catch (RuntimeException e) {
+            calendarChanged = true;
+            throw e;
         }
     }
 

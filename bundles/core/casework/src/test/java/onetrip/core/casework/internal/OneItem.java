@@ -36,6 +36,7 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Timer;
+import onetrip.core.casework.TimerKind;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.catalog.ItemFailed;
@@ -192,6 +193,12 @@ final class OneItem implements Time, Decider.Days {
                         timer = new Timer((Instant) given[1], timer.kind());
                     }
                     yield due ? List.of(state.id()) : List.of();
+                }
+                case "wakeProvisional" -> {
+                    if (state != null && state.dueProvisional()) {
+                        timer = new Timer((Instant) given[0], TimerKind.CALENDAR);
+                    }
+                    yield null;
                 }
                 case "setTimer" -> {
                     timer = (Timer) given[2];

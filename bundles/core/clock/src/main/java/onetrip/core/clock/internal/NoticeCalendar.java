@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.core.clock.CalendarDay;
 import onetrip.core.clock.WorkingCalendar;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +30,7 @@ public final class NoticeCalendar implements WorkingCalendar {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeCalendar.class);
 
     private final Notices builtIn;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile WorkingDayCount count;
 
     @Activate
@@ -46,15 +49,26 @@ public final class NoticeCalendar implements WorkingCalendar {
     void add(Map<String, Object> configuration) {
         Object file = configuration.get("file");
         if (file == null || file.toString().isBlank()) {
-            count = new WorkingDayCount(builtIn);
+            counts(new WorkingDayCount(builtIn));
             return;
         }
         try {
-            count = new WorkingDayCount(builtIn.with(Notices.read(Files.readString(Path.of(file.toString())))));
+            counts(new WorkingDayCount(builtIn.with(Notices.read(Files.readString(Path.of(file.toString()))))));
             LOG.info("Calendar file {} is read; notices are complete to the year {}", file, lastComplete());
         } catch (IOException | RuntimeException unreadable) {
             LOG.error("Calendar file {} cannot be read; the calendar stays as it was: {}", file, unreadable.toString());
         }
+    }
+
+    private void counts(WorkingDayCount now) {
+        count = now;
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

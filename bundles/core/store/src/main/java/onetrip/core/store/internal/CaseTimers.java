@@ -24,6 +24,15 @@ record CaseTimers(Database database) {
         });
     }
 
+    /** Seldom, and once for all of them: after a start, and when a year's holidays are published. */
+    void wakeProvisional(Instant at) {
+        database.execute(
+                "update case_file set timer_at = ? where due_provisional = true and decided_at is null"
+                        + " and (timer_at is null or timer_at > ?)",
+                Timestamp.from(at),
+                Timestamp.from(at));
+    }
+
     void set(UUID id, long version, Timer timer) {
         if (timer == null) {
             database.execute("update case_file set timer_at = null where id = ? and version = ?", id, version);

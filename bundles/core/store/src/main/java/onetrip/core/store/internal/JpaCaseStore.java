@@ -342,6 +342,11 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
+    public void wakeProvisional(Instant at) {
+        timers.wakeProvisional(at);
+    }
+
+    @Override
     public void setTimer(UUID id, long version, Timer timer) {
         timers.set(id, version, timer);
     }

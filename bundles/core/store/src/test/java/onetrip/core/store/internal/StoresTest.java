@@ -781,6 +781,29 @@ class StoresTest {
                 .contains(state.id()));
     }
 
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void r_clock_cases_counted_provisionally_come_up_when_the_calendar_changes(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        LocalDate day = LocalDate.of(2027, 1, 7);
+        CaseState sure =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        CaseState open =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        CaseState over =
+                filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
+        store.commit(List.of(next(sure, new CaseEvent.Accepted(day, day, false))), null);
+        store.commit(List.of(next(open, new CaseEvent.Accepted(day, day, true))), null);
+        store.commit(List.of(next(over, new CaseEvent.Accepted(day, day, true))), null);
+        CaseState decided = store.find(over.id()).orElseThrow();
+        store.commit(List.of(next(decided, new CaseEvent.Granted("review", UUID.randomUUID(), ""))), null);
+        Instant at = NOW.minusSeconds(7200);
+        store.wakeProvisional(at);
+        List<UUID> claimed = store.claimTimers(at, NOW.plusSeconds(60), 500);
+        assertTrue(claimed.contains(open.id()));
+        assertFalse(claimed.contains(sure.id()) || claimed.contains(over.id()), "nothing is counted anew for them");
+    }
+
     private static CaseCommit timed(CaseState state, Timer timer, CaseStore.StoredContent content) {
         CaseCommit plain = next(
                 state,

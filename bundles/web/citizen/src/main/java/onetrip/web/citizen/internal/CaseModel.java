@@ -333,6 +333,8 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.LimitExtended e) {
             key = "limit-extended";
             what = String.valueOf(e.days());
+        } else if (event instanceof CaseEvent.DaysRecounted e) {
+            key = e.moved() ? "days-moved" : "days-sure";
         } else if (event instanceof CaseEvent.OfSeat) {
             key = seatKey(event);
             what = event instanceof CaseEvent.SeatOffered e

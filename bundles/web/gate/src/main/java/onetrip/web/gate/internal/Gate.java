@@ -90,7 +90,7 @@ public final class Gate implements Filter {
         this.posts = new RateLimit(config.posts_per_minute());
         this.gets = new RateLimit(config.gets_per_minute());
         this.strangers = new RateLimit(config.strangers_per_minute());
-        this.turns = new Turns(config.at_once(), System::nanoTime);
+        this.turns = Turns.forThisMachine();
     }
 
     /** For tests, which have no framework that would hand the windows over. */

@@ -30,9 +30,6 @@ public @interface GateConfig {
     /** The largest form without files. */
     int largest_form_kilobytes() default 1024;
 
-    /** Requests at work at once, of which those that hand something in go first; 0: what the cores bear. */
-    int at_once() default 0;
-
     /** Beginnings of paths on which no cookie counts and the room asks for a bearer token; comma-separated. */
     String bearer_paths() default "/api/";
 

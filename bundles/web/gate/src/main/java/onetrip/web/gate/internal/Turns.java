@@ -29,10 +29,14 @@ final class Turns {
     private final Deque<Turn> looking = new ArrayDeque<>();
     private int handedIn;
 
-    /** @param most requests at work at once; less than 1: twice as many as there are cores, and two that wait for a disk */
     Turns(int most, LongSupplier nanos) {
-        this.most = most < 1 ? 2 * Runtime.getRuntime().availableProcessors() + 2 : most;
+        this.most = most;
         this.nanos = nanos;
+    }
+
+    /** Two for each core, and two that wait for a disk. */
+    static Turns forThisMachine() {
+        return new Turns(2 * Runtime.getRuntime().availableProcessors() + 2, System::nanoTime);
     }
 
     /** One request's turn; closed when its work is done. */

@@ -78,6 +78,9 @@ final class Course {
         if (event instanceof CaseEvent.EntryByHand e) {
             return e.note();
         }
+        if (event instanceof CaseEvent.DaysRecounted e) {
+            return e.moved() ? e.promisedWas() + " → " + e.promisedDue() : "";
+        }
         if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + then + e.reason();
         }
