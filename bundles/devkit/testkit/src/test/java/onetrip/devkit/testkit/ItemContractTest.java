@@ -252,7 +252,8 @@ class ItemContractTest {
 
     @Test
     void a_flag_that_the_definition_has_no_words_for_is_named() throws Exception {
-        item.change(LockerKey.YAML, "{id: large, text:", "{id: wide, text:");
+        item.change(LockerKey.YAML, "{id: large, text:", "{id: wide, text:")
+                .change(LockerKey.ENGLISH, "flags.large.text", "flags.wide.text");
         noticed(
                 "samples_end_as_they_say_whatever_the_officers_decide",
                 "large.yaml",
