@@ -150,7 +150,7 @@ final class BareJdbc implements Load.User {
                         case "number", "open_key", "dedup_key" -> row[i] == null ? null : caseId.toString();
                         default -> row[i];
                     };
-            if (!rows.json()[i]) {
+            if (value == null || !rows.json()[i]) {
                 statement.setObject(i + 1, value);
             } else if (h2) {
                 statement.setBytes(i + 1, value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
