@@ -1,5 +1,7 @@
 package onetrip.api.item;
 
+import java.util.Set;
+
 /**
  * What the item's rules may tell the officers about a case: the code that {@code Finding} or {@code CheckOutcome} raises, in
  * words. Flags that the platform raises by itself have the platform's words.
@@ -9,6 +11,22 @@ package onetrip.api.item;
  * @param kind whether somebody has to look at it; {@link Kind#CHECK} unless said
  */
 public record Flag(String id, Text text, Kind kind) {
+    /** Codes that the platform raises and has words for; about a source or a field where one follows after a colon. */
+    public static final Set<String> PLATFORM = Set.of(
+            "share-degraded",
+            "share-notfound",
+            "share-mismatch",
+            "share-disputed",
+            "rules-unavailable",
+            "rules-failed",
+            "rules-no-reason",
+            "duplicate",
+            "accepted-by-silence",
+            "visit-failed",
+            "issue-late",
+            "granted-by-fraud",
+            "payment-late");
+
     public enum Kind {
         /** Somebody looks at it before deciding. */
         CHECK,

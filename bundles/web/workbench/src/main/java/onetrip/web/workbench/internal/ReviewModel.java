@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
+import onetrip.api.item.Flag;
 import onetrip.api.item.Form;
 import onetrip.api.item.Process;
 import onetrip.api.item.Text;
@@ -33,22 +33,6 @@ import onetrip.core.form.standard.Money;
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
     private static final int LATEST = 200;
-    /** What the platform itself raises, with words of its own; about a source or a field where there is a colon. */
-    private static final Set<String> PLATFORM = Set.of(
-            "share-degraded",
-            "share-notfound",
-            "share-mismatch",
-            "share-disputed",
-            "rules-unavailable",
-            "rules-failed",
-            "rules-no-reason",
-            "duplicate",
-            "accepted-by-silence",
-            "visit-failed",
-            "issue-late",
-            "granted-by-fraud",
-            "payment-late");
-
     private final CaseView view;
     private final String lang;
     private final Function<String, Text> offices;
@@ -136,7 +120,7 @@ final class ReviewModel {
         int colon = flag.indexOf(':');
         String kind = colon < 0 ? flag : flag.substring(0, colon);
         String about = colon < 0 ? "" : flag.substring(colon + 1);
-        if (PLATFORM.contains(kind)) {
+        if (Flag.PLATFORM.contains(kind)) {
             return Map.of("kind", kind, "about", about(about));
         }
         // What the rules raised is said in the item's words; an item from before it had to declare them has only the

@@ -9,18 +9,6 @@ import onetrip.core.catalog.internal.Shape;
 
 /** 提醒: words for a flag that nothing raises, or for one that the platform raises and has words for. */
 final class FlagLies {
-    /** Codes of the platform's own, which must mean the same in every item. */
-    private static final Set<String> PLATFORM = Set.of(
-            "rules-unavailable",
-            "rules-failed",
-            "rules-no-reason",
-            "duplicate",
-            "accepted-by-silence",
-            "visit-failed",
-            "issue-late",
-            "granted-by-fraud",
-            "payment-late");
-
     private final Definition item;
     private final Problems problems;
 
@@ -40,7 +28,7 @@ final class FlagLies {
             if (!Shape.KEBAB.matcher(id).matches()) {
                 lie(path, "id 用小写字母和连字符，和规则里的代码一样。", "An id is kebab-case, the code that the rules raise.");
             }
-            if (PLATFORM.contains(id) || id.startsWith("share-") || id.startsWith("frozen")) {
+            if (Flag.PLATFORM.contains(id) || id.startsWith("share-") || id.startsWith("frozen")) {
                 lie(
                         path,
                         "“" + id + "”是平台自己的提醒，换一个代码。",
