@@ -22,6 +22,8 @@ import java.util.List;
  * @param elsewhere how to apply at the window or with help (R-CHANNEL)
  * @param scope 通办范围
  * @param notes further notes, one sentence each
+ * @param aloneFrom age in full years, 8 to 18, from which on a person applies alone; younger ones do not, a guardian applies for them
+ *     (R-MINOR; 民法典 art. 17–19)
  * @param notAtWindow why a clerk at a window cannot file it for a visitor, or empty: both ways are open (R-CHANNEL)
  */
 public record Guide(
@@ -42,9 +44,12 @@ public record Guide(
         Text elsewhere,
         Text scope,
         List<Text> notes,
-        Text notAtWindow) {
+        Text notAtWindow,
+        int aloneFrom) {
+    /** 民法典 art. 17: what holds where a definition says nothing. */
+    public static final int FULL_AGE = 18;
 
-    /** Online and at the window alike. */
+    /** Online and at the window alike, from full age on. */
     public Guide(
             String office,
             List<Audience> audience,
@@ -81,7 +86,8 @@ public record Guide(
                 elsewhere,
                 scope,
                 notes,
-                null);
+                null,
+                FULL_AGE);
     }
 
     public Guide {
@@ -98,6 +104,7 @@ public record Guide(
         elsewhere = orEmpty(elsewhere);
         scope = orEmpty(scope);
         notAtWindow = orEmpty(notAtWindow);
+        aloneFrom = aloneFrom == 0 ? FULL_AGE : aloneFrom;
     }
 
     /** Whether officers of {@link #office} start its cases, and nobody else: inspections and other matters of the bureau's own. */

@@ -89,6 +89,9 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
     @JsonSubTypes.Type(value = PaperEvent.DecisionRevoked.class, name = "decision-revoked"),
     @JsonSubTypes.Type(value = PaperEvent.DocumentReplaced.class, name = "document-replaced"),
+    @JsonSubTypes.Type(value = ReviewEvent.Asked.class, name = "review-asked"),
+    @JsonSubTypes.Type(value = ReviewEvent.Upheld.class, name = "review-upheld"),
+    @JsonSubTypes.Type(value = ReviewEvent.SetAside.class, name = "review-set-aside"),
     @JsonSubTypes.Type(value = DeliveryEvent.Begun.class, name = "delivery-begun"),
     @JsonSubTypes.Type(value = DeliveryEvent.HandedOver.class, name = "delivery-handed-over"),
     @JsonSubTypes.Type(value = DeliveryEvent.CameBack.class, name = "delivery-came-back"),
@@ -372,7 +375,7 @@ public sealed interface CaseEvent {
         }
     }
 
-    /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}. */
+    /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}, {@link PaymentEvent}, {@link ReviewEvent}. */
     non-sealed interface OfPapers extends CaseEvent {}
 
     /**

@@ -308,6 +308,8 @@ public record CaseState(
             } else if (event instanceof PaperEvent.DecisionRevoked) {
                 finishStage();
                 end(Status.REVOKED);
+            } else if (event instanceof ReviewEvent || reviewed(event)) {
+                review(event);
             } else if (event instanceof CaseEvent.OfSeat e) {
                 seat = Seat.after(seat, e);
             } else if (event instanceof CaseEvent.OfJoint e) {
@@ -341,6 +343,29 @@ public record CaseState(
                 end(Status.DEEMED_WITHDRAWN);
             } else if (event instanceof CaseEvent.AcceptRevoked) {
                 end(Status.ACCEPT_REVOKED);
+            }
+        }
+
+        /** What is made again because a person looked answers the person's task, too. */
+        private boolean reviewed(CaseEvent event) {
+            return event instanceof PaperEvent.DocumentReplaced
+                    && papers.review() != null
+                    && papers.review().open();
+        }
+
+        /** 人工复核 is its office's task until it is answered, though the case itself may be over. */
+        void review(CaseEvent event) {
+            leaveOffice();
+            if (event instanceof ReviewEvent.Asked e) {
+                office = e.office();
+                stageDue = e.due();
+            } else if (event instanceof ReviewEvent.SetAside e) {
+                status = Status.ACCEPTED;
+                decidedAt = null;
+                clock = clock.and(e.notCounted());
+                promisedDue = e.promisedDue();
+                statutoryDue = e.statutoryDue();
+                provisional = e.provisional();
             }
         }
 

@@ -31,6 +31,7 @@ public final class CaseWatch {
     private static final Text ACCEPTANCE = new Text("受理", "Acceptance");
     private static final Text DELIVERY = new Text("送达", "Delivery");
     private static final Text CORRECTION = new Text("补正告知", "Correction notice");
+    private static final Text REVIEW = new Text("人工复核", "Review by a person");
     private static final Text PROCEDURE = new Text("特别程序", "Procedure that stops the clocks");
 
     private final CaseState state;
@@ -113,7 +114,8 @@ public final class CaseWatch {
 
     private List<Clock> all(boolean bySilence) {
         if (!state.status().open()) {
-            return List.of();
+            review();
+            return clocks;
         }
         acceptance(bySilence);
         if (state.status() == Status.SUSPENDED) {
@@ -172,6 +174,16 @@ public final class CaseWatch {
                     task.officer(),
                     due,
                     phases));
+        }
+    }
+
+    /** A person is asked to look at what rules decided (R-AUTO): the case is over, this is not. */
+    private void review() {
+        HumanReview review = state.papers().review();
+        if (review != null && review.open()) {
+            List<Phase> phases = new ArrayList<>(near(review.due(), ReviewLaw.ANSWER_DAYS));
+            phases.addAll(over(review.due(), CardRule.S04));
+            clock("review", REVIEW, review.due(), phases);
         }
     }
 

@@ -99,7 +99,7 @@ public interface Cases {
     /** R-WITHDRAW. */
     CaseState withdraw(String number, Account person);
 
-    /** What only the applicant can do about a visit: ask for another time, say that something is put right. */
+    /** What only the applicant can do: ask for another time of a visit, say that something is put right, ask for a person to look at what rules decided. */
     CaseState wants(String number, Command.ByApplicant command, Account person);
 
     /** Changes by the applicant: correction, spot fix, tolerant materials, supplement, and copying into a new application. */

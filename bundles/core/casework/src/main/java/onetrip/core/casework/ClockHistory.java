@@ -42,6 +42,16 @@ public record ClockHistory(List<Deadline.Stop> stops, int extended, String proce
         return new ClockHistory(ended, extended, null, null, null);
     }
 
+    /** With days that are over and do not count; null for none. */
+    ClockHistory and(Deadline.Stop over) {
+        if (over == null) {
+            return this;
+        }
+        List<Deadline.Stop> more = new java.util.ArrayList<>(stops);
+        more.add(over);
+        return new ClockHistory(more, extended, procedure, until, held);
+    }
+
     ClockHistory extendedBy(int days) {
         return new ClockHistory(stops, extended + days, procedure, until, held);
     }

@@ -9,7 +9,7 @@ import onetrip.api.rules.CheckOutcome;
 
 /** What somebody, or the system, wants of a case. */
 public sealed interface Command {
-    /** What becomes of the decision: {@link PaperCommand}, {@link DeliveryCommand}; decided by {@link PaperLaw} and beside it. */
+    /** What becomes of the decision: {@link PaperCommand}, {@link DeliveryCommand}, {@link ReviewCommand}; decided by {@link PaperLaw} and beside it. */
     non-sealed interface OfPapers extends Command {}
 
     /** What is said about acceptance, and what the applicant answers; {@link IntakeLaw} decides. */
@@ -171,8 +171,8 @@ public sealed interface Command {
     /** What happens on a visit; {@link VisitLaw}. */
     sealed interface OfVisit extends Command {}
 
-    /** What only the applicant can want of a visit. */
-    sealed interface ByApplicant extends Command {}
+    /** What only the applicant can want of a case that an office has, or has decided. */
+    non-sealed interface ByApplicant extends Command {}
 
     /** @param at in China; {@code officers} work in the office, whoever carries it out looks */
     record PlanVisit(UUID officer, java.time.LocalDateTime at, String place, List<UUID> officers) implements OfVisit {

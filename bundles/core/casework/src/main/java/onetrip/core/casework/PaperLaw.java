@@ -32,6 +32,9 @@ final class PaperLaw {
         if (command instanceof DeliveryCommand c) {
             return DeliveryLaw.decide(state, c, item, routing, days);
         }
+        if (command instanceof ReviewCommand c) {
+            return ReviewLaw.decide(state, c, item, routing, days);
+        }
         if (command instanceof PaperCommand.Revoke c) {
             return revoke(state, c);
         }

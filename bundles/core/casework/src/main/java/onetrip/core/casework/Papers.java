@@ -1,5 +1,6 @@
 package onetrip.core.casework;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Delivery.Way;
@@ -13,30 +14,47 @@ import onetrip.api.item.Process.StageKind;
  * @param late R-GRANT was raised
  * @param parcel where the delivery stands, or null
  * @param bill what is to be paid, or null
+ * @param byRules whether rules decided alone (R-AUTO)
+ * @param review what a person thinks of that, or null if nobody was asked
  */
-public record Papers(String office, boolean late, Parcel parcel, Bill bill) {
+public record Papers(
+        String office,
+        boolean late,
+        Parcel parcel,
+        Bill bill,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byRules,
+        @JsonInclude(JsonInclude.Include.NON_NULL) HumanReview review) {
     private static final String NOTICE = "notice";
 
-    public static final Papers NONE = new Papers(null, false, null, null);
+    public static final Papers NONE = new Papers(null, false, null, null, false, null);
 
     /** {@code apply(papers, event) → papers}: a function without I/O. */
     static Papers after(Papers before, CaseEvent event, CaseState state) {
-        if (event instanceof CaseEvent.Granted) {
+        HumanReview review = HumanReview.after(before.review, event);
+        if (event instanceof CaseEvent.Granted e) {
             // Where the grant waited for its payment, the office of money has the case: who decided is known from
             // before.
             boolean waited = before.bill != null && before.bill.approvedAt() != null;
-            return new Papers(waited ? before.office : state.office(), before.late, before.parcel, before.bill);
+            String office = waited ? before.office : state.office();
+            return new Papers(office, before.late, before.parcel, before.bill, e.officer() == null, review);
+        }
+        if (event instanceof CaseEvent.Refused e) {
+            return new Papers(before.office, before.late, before.parcel, before.bill, e.officer() == null, review);
         }
         if (event instanceof DeliveryEvent e) {
-            return new Papers(before.office, before.late, Parcel.after(before.parcel, e), before.bill);
+            Parcel parcel = Parcel.after(before.parcel, e);
+            return new Papers(before.office, before.late, parcel, before.bill, before.byRules, review);
         }
         if (event instanceof PaymentEvent e) {
             String office = e instanceof PaymentEvent.Approved ? state.office() : before.office;
-            return new Papers(office, before.late, before.parcel, Bill.after(before.bill, e));
+            Bill bill = Bill.after(before.bill, e);
+            return new Papers(office, before.late, before.parcel, bill, before.byRules, review);
         }
-        return event instanceof PaperEvent.IssueLate
-                ? new Papers(before.office, true, before.parcel, before.bill)
-                : before;
+        boolean late = before.late || event instanceof PaperEvent.IssueLate;
+        boolean byRules = before.byRules && !(event instanceof ReviewEvent.SetAside);
+        return late == before.late && byRules == before.byRules && review == before.review
+                ? before
+                : new Papers(before.office, late, before.parcel, before.bill, byRules, review);
     }
 
     /**

@@ -1,5 +1,6 @@
 package onetrip.core.casework;
 
+import java.time.LocalDate;
 import onetrip.api.item.Definition;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
@@ -10,6 +11,16 @@ import onetrip.core.identity.Account;
  */
 public final class Starting {
     private Starting() {}
+
+    /**
+     * R-MINOR: a person whose age is known and below what the item sets does not apply alone; a guardian does. An account whose
+     * certificate does not tell the age counts as grown up: accounts of minors are only opened with a number that tells it.
+     */
+    public static boolean oldEnough(Definition item, Account account, LocalDate today) {
+        return item.guide() == null
+                || item.guide().forStaff()
+                || Access.mayActAlone(account, item.guide().aloneFrom(), today);
+    }
 
     public static boolean may(Definition item, Account account) {
         return item.guide() != null && item.guide().forStaff()

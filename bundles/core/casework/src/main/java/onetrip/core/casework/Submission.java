@@ -20,6 +20,9 @@ public sealed interface Submission {
     /** Officers of the responsible office start it, and nobody else ({@link Starting}). Nothing was filed. */
     record ForStaff() implements Submission {}
 
+    /** A guardian applies for whoever is so young (R-MINOR). Nothing was filed, nothing typed is lost. */
+    record TooYoung() implements Submission {}
+
     /** No such draft of this account, and no case that came of it. */
     record Unknown() implements Submission {}
 }

@@ -79,7 +79,10 @@ class CaseStatesTest {
         return s.status() + "|" + s.stage() + "|" + s.office() + "|" + (s.officer() != null) + "|"
                 + Math.min(2, i.notices())
                 + "|" + (i.correction() != null) + (i.tolerant() != null) + (i.supplement() != null) + i.supplemented()
-                + (i.followUp() != null) + s.frozen();
+                + (i.followUp() != null) + s.frozen()
+                + (s.papers().review() == null
+                        ? s.papers().byRules()
+                        : s.papers().review().standing());
     }
 
     private static String text(TreeMap<String, Set<String>> rows) {
@@ -88,7 +91,7 @@ class CaseStatesTest {
 
                 Generated from the code (`CaseStatesTest` in `bundles/core/casework`, with `-Dwrite.docs=true`), and checked in the build.
                 An item with an automatic check, a review that prepares, a review that decides and a document was walked through with
-                every command and with time passing. The law of it: `Acceptance`, `Correction`, `Tolerance`, `Supplement`, `PaperLaw`, `Timers`.
+                every command and with time passing. The law of it: `Acceptance`, `Correction`, `Tolerance`, `Supplement`, `PaperLaw`, `ReviewLaw`, `Timers`.
 
                 | from | to | by whom and what (events) |
                 |---|---|---|

@@ -47,10 +47,19 @@ record Move(String who, String what, Consumer<OneCase> does) {
             officer(
                     "revokes what was granted",
                     new PaperCommand.Revoke(OneCase.CLERK, List.of(), "材料虚假", "行政许可法第六十九条", true)),
+            new Move(
+                    "applicant",
+                    "asks that a person look at what rules decided",
+                    one -> one.does(new ReviewCommand.Ask(OneCase.FAMILY, "写错了"))),
+            officer("lets it stand", new ReviewCommand.Uphold(OneCase.CLERK, "核对无误")),
+            officer("sets it aside", new ReviewCommand.SetAside(OneCase.CLERK, "规则没有考虑到")),
             new Move("time", "days pass", one -> {
                 one.at(LocalDate.parse(one.today().toString()).plusDays(20).toString());
                 one.wakes();
             }));
+
+    /** The highest index, as annotations need it. */
+    static final int LAST = 28;
 
     private static Move officer(String what, Command command) {
         return new Move("officer", what, one -> one.does(command));

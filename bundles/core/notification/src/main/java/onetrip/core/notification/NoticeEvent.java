@@ -44,6 +44,10 @@ public enum NoticeEvent {
     N10E,
     /** Refused. */
     N11,
+    /** A person has looked at what rules decided: it stands (R-AUTO). */
+    N11U,
+    /** A person has looked: the refusal is gone, people decide anew (R-AUTO). */
+    N11A,
     /** On its way, with carrier and tracking number. */
     N12,
     /** It waits at the window; the code stands on the case page. */

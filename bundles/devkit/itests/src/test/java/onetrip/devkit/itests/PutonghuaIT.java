@@ -187,6 +187,41 @@ class PutonghuaIT {
         Await.until("the result did not come", PATIENCE, () -> shows(person, number, "没有达到三级乙等"));
         assertFalse(person.body().contains("59.9"), "the score stands on the page");
         assertTrue(person.body().contains("ZKZ-"), "the ticket is gone");
+        looksAt(person, number);
+    }
+
+    /** Rules alone refused: the candidate asks for a person, who sets it aside, and people decide (R-AUTO). */
+    private static void looksAt(Visitor person, String number) throws IOException {
+        String page = "/cases/" + number + "/decision";
+        assertTrue(person.body().contains("系统按规则自动作出的决定"), person.body());
+        assertEquals(404, visitor("f01").get(page).status(), "somebody else's case");
+        person.get(page).post(page, "wish", " ");
+        assertEquals(422, person.status());
+        assertTrue(person.body().contains("写明您觉得哪里不对"), person.body());
+        person.post(page, "wish", "<b>成绩录错了</b>");
+        assertTrue(person.body().contains("正在复核"), person.body());
+        person.post(page, "wish", "再看一次");
+        assertEquals(422, person.status());
+        assertTrue(person.body().contains("已经申请过一次"), person.body());
+        String refusal = person.get("/cases/" + number).find("不予[^<]*<br>[^/]*/verify/([A-Z0-9]{16})");
+        assertNotNull(refusal, person.body());
+
+        Visitor clerk = visitor(OFFICE);
+        assertTrue(clerk.get("/work/?tab=office").body().contains("人工复核"), "it is in nobody's list");
+        assertTrue(clerk.get("/work/" + number).body().contains("&lt;b&gt;成绩录错了"), clerk.body());
+        assertEquals(404, visitor("school01").get("/work/" + number).status(), "another office reads it");
+        assertEquals(422, act(OFFICE, number, "review-set-aside", "note", "").status());
+        assertEquals(
+                200,
+                act(OFFICE, number, "review-set-aside", "note", "查过成绩册，录错了一行").status());
+        assertTrue(shows(person, number, "成绩核对"), person.body());
+        assertTrue(person.body().contains("查过成绩册"), person.body());
+        assertTrue(person.get("/me").body().contains("改由工作人员审核"), "nobody told the candidate (N11A)");
+        assertTrue(person.get(page).body().contains("原来的决定已撤销"), person.body());
+        assertTrue(
+                new Visitor(server.base()).get("/verify/" + refusal).body().contains("撤销"),
+                "the refusal still holds for strangers");
+        assertEquals(422, act(OFFICE, number, "review-uphold", "note", "再答一次").status());
     }
 
     @Test

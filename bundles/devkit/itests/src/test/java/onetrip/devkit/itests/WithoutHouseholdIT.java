@@ -153,6 +153,16 @@ class WithoutHouseholdIT {
     }
 
     @Test
+    void r_minor_at_17_nobody_enrols_a_child_but_may_get_an_own_certificate() throws IOException {
+        Visitor pupil = new Visitor(server.base()).signIn("s05", "/me");
+        assertTrue(pupil.get("/items/enrol-primary").body().contains("满18周岁自己办"), pupil.body());
+        assertEquals(403, pupil.get("/apply/enrol-primary").status());
+        assertTrue(pupil.body().contains("父母或者其他监护人"), pupil.body());
+        assertEquals(403, pupil.post("/apply/enrol-primary", "key", "x").status());
+        assertEquals(200, pupil.get("/apply/cert-student-status").status());
+    }
+
+    @Test
     void r_fallback_j02_1_to_4_the_register_times_out_a_photograph_does_and_it_is_confirmed_later() throws IOException {
         Visitor family = child("t01", "测试儿童零六", "ID_CARD", "33032720200229999X");
         Map<String, String> answers = usual();
@@ -265,7 +275,7 @@ class WithoutHouseholdIT {
     @Test
     void r_foreign_j02_9_a_passport_with_a_latin_name_is_taken_and_printed_as_in_the_passport() throws IOException {
         Visitor family =
-                child("s05", "TEST CHILD ELEVEN", "PASSPORT_FOREIGN", "TESTP00011", birthday("2020", "3", "3", "1"));
+                child("f01", "TEST CHILD ELEVEN", "PASSPORT_FOREIGN", "TESTP00011", birthday("2020", "3", "3", "1"));
         Map<String, String> answers = usual();
         answers.put("guardian.relation", "05");
         answers.put("enrol.category", "F");

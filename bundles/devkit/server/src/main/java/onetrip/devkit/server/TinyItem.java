@@ -90,6 +90,7 @@ public final class TinyItem {
                   basis:
                     - {law: 校园图书馆规定, article: 第一条}
                   remedy: none
+                  aloneFrom: 16
                 form:
                   submitLabel: 提交办证申请
                   pages:

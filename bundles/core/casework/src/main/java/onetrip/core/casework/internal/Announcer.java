@@ -250,7 +250,8 @@ final class Announcer {
         return work.definition.source(flag.substring(flag.indexOf(':') + 1)).map(Source::name);
     }
 
-    private static String due(LocalDate promised, String lang) {
+    /** Empty where nothing was promised. */
+    static String due(LocalDate promised, String lang) {
         if (promised == null) {
             return "";
         }

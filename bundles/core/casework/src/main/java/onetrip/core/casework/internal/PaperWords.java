@@ -9,6 +9,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.DeliveryEvent;
 import onetrip.core.casework.PaperEvent;
 import onetrip.core.casework.PaymentEvent;
+import onetrip.core.casework.ReviewEvent;
 import onetrip.core.notification.NoticeEvent;
 
 /** What notices say about documents after the decision (N10 and after). Nothing that leaves the house says why. Pure. */
@@ -37,6 +38,12 @@ final class PaperWords {
         if (atWindow) {
             return NoticeEvent.N12P;
         }
+        if (event instanceof ReviewEvent.Upheld) {
+            return NoticeEvent.N11U;
+        }
+        if (event instanceof ReviewEvent.SetAside) {
+            return NoticeEvent.N11A;
+        }
         if (event instanceof PaperEvent.DecisionRevoked) {
             return NoticeEvent.N10R;
         }
@@ -52,6 +59,11 @@ final class PaperWords {
             values.put("reason", e.reason());
             values.put("was", e.oldNumber());
             values.put("is", e.documentNumber());
+        } else if (event instanceof ReviewEvent.Upheld e) {
+            values.put("reason", e.reason());
+        } else if (event instanceof ReviewEvent.SetAside e) {
+            values.put("reason", e.reason());
+            values.put("due", Announcer.due(e.promisedDue(), lang));
         } else if (event instanceof PaymentEvent.Billed e) {
             values.put("amount", BillLines.yuan(e.total()));
             values.put("due", due(LocalDateTime.parse(e.due()), lang));

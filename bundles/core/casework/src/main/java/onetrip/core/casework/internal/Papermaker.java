@@ -112,6 +112,15 @@ final class Papermaker {
         return new PaperCommand.Revoke(c.officer(), held, c.reason(), c.ground(), c.fraud());
     }
 
+    /** The written refusal falls with the refusal. */
+    void unrefused(Work work, String reason, Instant now) {
+        String refusal = documents.refusalTemplate().id();
+        issued.ofCase(work.id).stream()
+                .filter(d -> d.status() == IssuedDocument.Status.VALID
+                        && d.templateId().equals(refusal))
+                .forEach(d -> work.ended.add(new CaseStore.DocumentEnd(d.id(), null, reason, now)));
+    }
+
     /** What was made on the way falls with a case that ends without a decision. */
     void left(Work work, Instant now) {
         if (issued == null) {

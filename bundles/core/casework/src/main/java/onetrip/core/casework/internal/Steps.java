@@ -35,6 +35,7 @@ import onetrip.core.casework.PaperCommand;
 import onetrip.core.casework.Papers;
 import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Reconsideration;
+import onetrip.core.casework.ReviewCommand;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.Seat;
 import onetrip.core.casework.SiteVisit;
@@ -136,6 +137,10 @@ final class Steps {
             DocumentTemplate template =
                     work.definition.document(old.templateId()).orElseThrow();
             return papermaker.again(work, c, old, values(work, template), now);
+        }
+        Command own = command instanceof Command.InPlace c ? c.command() : command;
+        if (own instanceof ReviewCommand.SetAside c) {
+            papermaker.unrefused(work, c.reason(), now);
         }
         return command;
     }

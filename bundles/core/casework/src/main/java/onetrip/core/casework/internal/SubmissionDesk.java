@@ -99,6 +99,9 @@ final class SubmissionDesk {
             return Optional.of(
                     open.definition().guide().forStaff() ? new Submission.ForStaff() : new Submission.NotForStaff());
         }
+        if (!Starting.oldEnough(open.definition(), applicant, time.today())) {
+            return Optional.of(new Submission.TooYoung());
+        }
         return open.serving()
                         && catalog.find(open.draft().itemId(), CatalogItems.asker(applicant))
                                 .isPresent()

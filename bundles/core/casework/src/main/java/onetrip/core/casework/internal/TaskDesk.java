@@ -18,6 +18,7 @@ import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.OfficerCase;
+import onetrip.core.casework.ReviewEvent;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.casework.WorkTask;
@@ -76,6 +77,9 @@ final class TaskDesk {
         }
         if (event instanceof CaseEvent.EntryRefused refused) {
             return refused.office();
+        }
+        if (event instanceof ReviewEvent.Asked asked) {
+            return asked.office();
         }
         return event instanceof CaseEvent.TaskTransferred t && t.task().isEmpty() ? t.to() : null;
     }

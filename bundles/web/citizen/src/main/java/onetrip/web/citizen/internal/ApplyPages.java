@@ -122,6 +122,11 @@ public final class ApplyPages extends PageServlet {
         if (forStaff && !Starting.may(item.get(), person.get())) {
             throw forStaff();
         }
+        if (item.isPresent()
+                && person.get().isCitizen()
+                && !Starting.oldEnough(item.get(), person.get(), time.today())) {
+            throw tooYoung(item.get());
+        }
         if (person.isPresent()
                 && !person.get().isCitizen()
                 && !forStaff
@@ -132,6 +137,19 @@ public final class ApplyPages extends PageServlet {
                     "/");
         }
         return person;
+    }
+
+    /** R-MINOR, before anything is filled in for nothing. */
+    private static PageProblem tooYoung(Definition item) {
+        int age = item.guide().aloneFrom();
+        return new PageProblem(
+                403,
+                new Text(
+                        "满" + age + "周岁才能自己办这一项。请父母或者其他监护人用自己的账号替您办，也可以和监护人一起到窗口办。",
+                        "From the age of " + age
+                                + " on one applies alone here. Please ask a parent or another guardian to apply for you"
+                                + " with their own account, or come to the window together."),
+                "/items/" + item.id());
     }
 
     private static PageProblem forStaff() {
@@ -427,6 +445,13 @@ public final class ApplyPages extends PageServlet {
             throw Previews.end();
         } else if (submission instanceof Submission.ForStaff) {
             throw forStaff();
+        } else if (submission instanceof Submission.TooYoung) {
+            throw new PageProblem(
+                    403,
+                    new Text(
+                            "您还不到自己办这一项的年龄，没有提交。请监护人用自己的账号办。您填的都还在。",
+                            "You are too young to apply for this alone; nothing was sent. A guardian applies. What you filled in is kept."),
+                    "/me");
         } else if (submission instanceof Submission.NotServing) {
             throw new PageProblem(
                     409,

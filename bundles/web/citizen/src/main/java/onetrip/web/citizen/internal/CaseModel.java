@@ -93,6 +93,7 @@ final class CaseModel {
         model.put("branches", new BranchRows(view, lang, offices, calendar, today).rows());
         model.put("parcel", parcel(state));
         model.put("bill", BillModel.of(view, lang));
+        model.put("automatic", AutomaticModel.of(view, lang));
         model.put("timeline", timeline());
         model.put("documents", documents());
         return model;

@@ -17,6 +17,7 @@ import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Refused;
+import onetrip.core.casework.ReviewCommand;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
@@ -39,6 +40,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/cases/*")
 public final class CasePages extends PageServlet {
     private static final long serialVersionUID = 1L;
+    private static final String DECISION = "decision";
     private final transient Cases cases;
     private final transient Documents documents;
     private final transient Ratings ratings;
@@ -91,6 +93,8 @@ public final class CasePages extends PageServlet {
             render(visit, response, 200, "case.peb", model);
         } else if (steps.size() == 2 && steps.get(1).equals("withdraw")) {
             render(visit, response, 200, "withdraw.peb", model(view, visit));
+        } else if (steps.size() == 2 && steps.get(1).equals(DECISION)) {
+            decision(visit, response, 200, view, person.get(), "", "");
         } else if (steps.size() == 2 && steps.get(1).equals("seat")) {
             render(visit, response, 200, "seat-give-up.peb", model(view, visit));
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
@@ -107,6 +111,50 @@ public final class CasePages extends PageServlet {
                 standing.map(s -> allocations.places(s.batch(), visit.lang())).orElse(Map.of());
         model.put("seat", SeatModel.of(view, standing, names, visit.lang(), time.today()));
         return model;
+    }
+
+    /** How rules decided, and asking a person to look at it (R-AUTO). */
+    private void decision(
+            Visit visit,
+            HttpServletResponse response,
+            int status,
+            CaseView view,
+            Account person,
+            String wish,
+            String problem)
+            throws IOException {
+        Map<String, Object> model = model(view, visit);
+        if (((Map<?, ?>) model.get("automatic")).isEmpty()) {
+            throw PageProblem.notFound();
+        }
+        model.put("own", view.state().applicant().equals(person.id()));
+        model.put("atWindow", visit.acting().isPresent());
+        model.put("wish", wish);
+        model.put("problem", problem);
+        render(visit, response, status, "decision.peb", model);
+    }
+
+    private void askReview(Visit visit, HttpServletRequest request, HttpServletResponse response, Account person)
+            throws IOException {
+        String number = CaseNumbers.normalise(steps(request).get(0));
+        String wish = String.valueOf(request.getParameter("wish")).strip();
+        try {
+            cases.wants(number, new ReviewCommand.Ask(person.id(), wish), person);
+            redirect(response, "/cases/" + encode(number) + "/" + DECISION);
+        } catch (Refused refused) {
+            if (refused.code().equals("case-unknown")) {
+                throw new PageProblem(404, refused.sentence(), "/me");
+            }
+            // What was typed stands in the page again.
+            decision(
+                    visit,
+                    response,
+                    422,
+                    view(number, person),
+                    person,
+                    wish,
+                    refused.sentence().in(visit.lang()));
+        }
     }
 
     private Map<String, Object> rating(CaseView view, Account person) {
@@ -178,6 +226,10 @@ public final class CasePages extends PageServlet {
         List<String> steps = steps(request);
         Optional<Account> person = person(visit, request, response);
         if (person.isEmpty()) {
+            return;
+        }
+        if (steps.size() == 2 && steps.get(1).equals(DECISION)) {
+            askReview(visit, request, response, person.get());
             return;
         }
         boolean seat = steps.size() == 2 && steps.get(1).equals("seat");

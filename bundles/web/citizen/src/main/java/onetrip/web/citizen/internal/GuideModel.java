@@ -48,6 +48,7 @@ final class GuideModel {
         model.put("legalNature", guide.legalNature().in(lang));
         model.put("office", office(guide.office()));
         model.put("minutes", guide.minutes());
+        model.put("aloneFrom", guide.audience().contains(Guide.Audience.PERSON) ? guide.aloneFrom() : 0);
         model.put("trips", guide.online().trips());
         model.put("fullyOnline", guide.online().full());
         model.put("oneId", guide.online().oneId());

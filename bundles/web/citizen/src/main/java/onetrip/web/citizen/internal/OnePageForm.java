@@ -63,7 +63,10 @@ record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, At
                 errors.addAll(incomplete.check().errors());
             }
         }
-        if (!filled.stored() && (!errors.isEmpty() || submission instanceof Submission.NotServing)) {
+        if (!filled.stored()
+                && (!errors.isEmpty()
+                        || submission instanceof Submission.NotServing
+                        || submission instanceof Submission.TooYoung)) {
             drafts.keep(open);
         }
         return new Outcome(open, errors, submission);

@@ -6,6 +6,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.DeliveryEvent;
 import onetrip.core.casework.PaperEvent;
 import onetrip.core.casework.PaymentEvent;
+import onetrip.core.casework.ReviewEvent;
 
 /** Lines of a case's course about its documents after the decision, and their delivery. Pure. */
 final class PaperRows {
@@ -27,6 +28,12 @@ final class PaperRows {
         }
         if (event instanceof DeliveryEvent.Delivered) {
             return "delivered";
+        }
+        if (event instanceof ReviewEvent.Asked) {
+            return "review-asked";
+        }
+        if (event instanceof ReviewEvent) {
+            return event instanceof ReviewEvent.Upheld ? "review-upheld" : "review-set-aside";
         }
         String money = money(event);
         return money != null ? money : event instanceof PaperEvent.DocumentReplaced ? "document-replaced" : null;
@@ -69,6 +76,12 @@ final class PaperRows {
             return e.reason();
         }
         if (event instanceof DeliveryEvent.CameBack e) {
+            return e.reason();
+        }
+        if (event instanceof ReviewEvent.Upheld e) {
+            return e.reason();
+        }
+        if (event instanceof ReviewEvent.SetAside e) {
             return e.reason();
         }
         return event instanceof PaperEvent.DocumentReplaced e ? e.reason() : "";

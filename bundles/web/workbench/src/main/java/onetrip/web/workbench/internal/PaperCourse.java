@@ -5,6 +5,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.DeliveryEvent;
 import onetrip.core.casework.PaperEvent;
 import onetrip.core.casework.PaymentEvent;
+import onetrip.core.casework.ReviewEvent;
 
 /** What a line of the course says about documents and their delivery. Pure. */
 final class PaperCourse {
@@ -41,6 +42,15 @@ final class PaperCourse {
         }
         if (event instanceof PaymentEvent.Approved e) {
             return e.note();
+        }
+        if (event instanceof ReviewEvent.Asked e) {
+            return e.wish();
+        }
+        if (event instanceof ReviewEvent.Upheld e) {
+            return e.reason();
+        }
+        if (event instanceof ReviewEvent.SetAside e) {
+            return e.reason();
         }
         return event instanceof DeliveryEvent.Delivered e ? e.day().toString() : "";
     }

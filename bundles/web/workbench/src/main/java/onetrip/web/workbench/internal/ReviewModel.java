@@ -24,6 +24,7 @@ import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
+import onetrip.core.casework.HumanReview;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
 import onetrip.core.form.standard.CertType;
@@ -110,6 +111,8 @@ final class ReviewModel {
         model.put("grantedHolds", Editions.hold(view));
         model.put("parcel", ParcelPanel.of(view));
         model.put("bill", BillPanel.of(view, lang));
+        HumanReview asked = view.state().papers().review();
+        model.put("asked", asked == null || !asked.open() ? null : Map.of("wish", asked.wish(), "due", asked.due()));
         return model;
     }
 

@@ -14,6 +14,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Command.By;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Refused;
+import onetrip.core.casework.ReviewCommand;
 import onetrip.core.identity.Account;
 
 /** A form of the case page as a command. Whether it may be carried out is not decided here. */
@@ -46,6 +47,8 @@ final class TaskCommand {
             case "followup" -> new Command.FollowUp(officer.id(), note);
             case "objection-dismiss" -> new Command.DismissObjection(officer.id(), known(said("objection")), note);
             case "objection-uphold" -> new Command.UpholdObjection(officer.id(), known(said("objection")), note);
+            case "review-uphold" -> new ReviewCommand.Uphold(officer.id(), note);
+            case "review-set-aside" -> new ReviewCommand.SetAside(officer.id(), note);
             case "entry-retry" -> new Command.RetryEntry(officer.id());
             case "entry-by-hand" -> new Command.EnterByHand(officer.id(), note);
             case "forward" -> new Command.Forward(officer.id(), note);

@@ -11,6 +11,7 @@ import onetrip.api.item.Process;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.Status;
 import onetrip.core.casework.WorkTask;
 import onetrip.core.clock.WorkingCalendar;
 
@@ -51,6 +52,8 @@ final class TaskLine {
         row.put("status", c.status().name().toLowerCase(java.util.Locale.ROOT));
         Optional<Process.Stage> stage = definition.flatMap(d -> d.process().stage(String.valueOf(c.stage())));
         row.put("stage", stage.map(s -> s.name().in(lang)).orElse(c.stage() == null ? "" : c.stage()));
+        // The case is over, and yet it is somebody's: a person was asked to look at it (R-AUTO).
+        row.put("review", c.stage() == null && c.status() == Status.CLOSED);
         row.put(
                 "branch",
                 stage.flatMap(s -> s.branch(task.branch()))

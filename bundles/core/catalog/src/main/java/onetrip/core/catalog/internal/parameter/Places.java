@@ -42,6 +42,7 @@ public final class Places {
                 "supplementDays",
                 "tolerantDays",
                 "minutes",
+                "aloneFrom",
                 "trips",
                 "minLength",
                 "maxLength",
