@@ -270,7 +270,33 @@ class BrowserIT {
             page.waitForURL(url -> url.contains("/cases/"));
             eyes.look(page, "certificate");
             pdf(page, page.locator("a[href*='/documents/']").first().getAttribute("href"));
+            looksAt(page, page.url().replaceAll(".*/cases/([^?]+).*", "$1"));
         }
+    }
+
+    /** No person had a hand in it: the student reads how it was made, and asks for one (R-AUTO). */
+    private void looksAt(Page page, String number) {
+        page.locator("#automatic a").click();
+        eyes.look(page, "decision");
+        page.locator("#review .button.main").click();
+        assertEquals("wish", page.evaluate("document.activeElement.id"), "an empty wish is sent");
+        page.fill("#wish", "证明上的年级写错了");
+        page.locator("#review .button.main").click();
+        eyes.look(page, "decision-asked");
+        try (BrowserContext office = eyes.context()) {
+            Page clerk = office.newPage();
+            signInAt(clerk, "officer01", "/work/");
+            assertEquals(1, clerk.locator("td:has-text('人工复核')").count(), "it is in nobody's list");
+            clerk.navigate(server.base() + "/work/" + number);
+            eyes.look(clerk, "human-review");
+            clerk.locator("#opinion .button.main").click();
+            eyes.look(clerk, "human-review-problem");
+            clerk.fill("#note", "和学籍系统核对过，年级是对的。");
+            clerk.locator("#opinion .button.main").click();
+        }
+        page.reload();
+        eyes.look(page, "decision-upheld");
+        assertEquals(1, page.locator("#review:has-text('年级是对的')").count(), "the answer is not there");
     }
 
     @Test

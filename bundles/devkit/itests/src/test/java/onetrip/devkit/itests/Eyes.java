@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import onetrip.devkit.server.Visitor;
 
 /**
@@ -29,6 +30,7 @@ import onetrip.devkit.server.Visitor;
  * What is found is collected, so that one run tells all.
  */
 final class Eyes implements AutoCloseable {
+    private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
     private static final Path PICTURES = Path.of("target/screenshots");
     /** In large text and in English, too: for a person who looks. What the tests ask of those pages does not need a picture. */
     private static final boolean ALL_PICTURES = "all".equals(System.getenv("ONETRIP_PICTURES"));
@@ -49,6 +51,32 @@ final class Eyes implements AutoCloseable {
             contrast => axe.run({resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}}})
               .then(r => r.violations.map(v => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 200)))
             """;
+
+    /**
+     * What of a page its rules look at, without its words: elements, classes, states, whether there is a name, whether what is
+     * referred to exists. Rows that are alike are one. A page that is built as one before is not looked at by axe again, which
+     * takes it most of the time of these tests; whether it fits the screen is asked of every page.
+     */
+    private static final String SHAPE = """
+            () => {
+              const name = e => [...e.attributes].filter(a => !/^(id|href|value|name|action|style|for|src|content|d|data-.*)$/.test(a.name))
+                .map(a => /^(class|type|role|lang|scope)$/.test(a.name) ? a.name + '=' + a.value
+                  : /^aria-(describedby|labelledby|controls)$/.test(a.name)
+                    ? a.name + a.value.split(' ').every(id => document.getElementById(id))
+                    : a.name).sort().join(' ');
+              const shape = e => {
+                if (e.tagName === 'svg') return 'svg';
+                const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) ? 'T' : '';
+                const labelled = e.labels ? 'L' + e.labels.length : '';
+                const within = [...e.querySelectorAll(':scope > *')].map(shape);
+                return e.tagName + '[' + name(e) + ']' + own + labelled + '(' + within.filter((s, i) => s !== within[i - 1]).join() + ')';
+              };
+              const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+              return (ids.length === new Set(ids).size) + (document.title ? 'titled' : '') + shape(document.documentElement);
+            }
+            """;
+    /** Of all walks of this JVM. */
+    private static final Set<String> LOOKED_AT = ConcurrentHashMap.newKeySet();
 
     private final String axe;
     private final Playwright playwright;
@@ -74,7 +102,7 @@ final class Eyes implements AutoCloseable {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setExecutablePath(Files.exists(SHELL) ? SHELL : Path.of("/usr/bin/chromium"))
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -104,6 +132,8 @@ final class Eyes implements AutoCloseable {
                 .setJavaScriptEnabled(script)
                 .setBypassCSP(true));
         context.setDefaultTimeout(15_000);
+        // Sent once, and read by the browser only where it is asked for.
+        context.addInitScript("window.eyesAxe = () => {" + axe + "}");
         return context;
     }
 
@@ -178,9 +208,11 @@ final class Eyes implements AutoCloseable {
 
     /** @param contrast whether colours are looked at, which takes axe most of its time and no language changes */
     private void inspect(Page page, String what, int least, boolean contrast) {
-        page.evaluate(axe);
-        List<?> violations = (List<?>) page.evaluate(AXE, contrast);
-        violations.forEach(v -> problem(what, v.toString()));
+        if (LOOKED_AT.add(width + " " + contrast + " " + page.evaluate(SHAPE))) {
+            page.evaluate("eyesAxe()");
+            List<?> violations = (List<?>) page.evaluate(AXE, contrast);
+            violations.forEach(v -> problem(what, v.toString()));
+        }
         sideways(page, what);
         small(page, what, least);
     }
