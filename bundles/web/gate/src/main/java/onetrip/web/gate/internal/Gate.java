@@ -145,6 +145,11 @@ public final class Gate implements Filter {
         if (refused.isPresent()) {
             throw new PageProblem(403, refused.get(), WINDOW);
         }
+        if (!changes && !visit.signedIn()) {
+            // Pages for everybody are kept ready or quickly made: waiting for a turn would take longer than they do.
+            chain.doFilter(request, response);
+            return;
+        }
         if (!changes) {
             try (Turns.Turn turn = turns.take(false)) {
                 chain.doFilter(request, response);
