@@ -1,5 +1,7 @@
 package onetrip.core.exchange;
 
+import java.util.Collection;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -13,4 +15,12 @@ public interface QueryLog {
      * the caller: a source's answer is not lost because it could not be written down.
      */
     void append(QueryRecord record);
+
+    /**
+     * What an account asked while filling in forms, and what was asked for these cases; the newest first. Nothing where what was
+     * written down cannot be read back.
+     */
+    default List<QueryRecord> about(String operator, Collection<String> caseRefs, int most) {
+        return List.of();
+    }
 }

@@ -293,10 +293,51 @@ class BrowserIT {
             eyes.look(clerk, "human-review-problem");
             clerk.fill("#note", "和学籍系统核对过，年级是对的。");
             clerk.locator("#opinion .button.main").click();
+            clerk.navigate(server.base() + "/work/" + number);
+            clerk.locator("details:has(#why-student\\.certNo) summary").click();
+            clerk.fill("#why-student\\.certNo", "核对是不是本人");
+            clerk.locator("details:has(#why-student\\.certNo) button").click();
+            assertEquals(403, clerk.navigate(server.base() + "/work/data-use/").status());
         }
         page.reload();
         eyes.look(page, "decision-upheld");
         assertEquals(1, page.locator("#review:has-text('年级是对的')").count(), "the answer is not there");
+        whoUsedIt(page, number);
+    }
+
+    /** Who was asked, who opened it and who read the number (R-LOG): the student reads it, and so does who answers for personal data. */
+    private void whoUsedIt(Page page, String number) {
+        page.navigate(server.base() + "/me");
+        page.locator("a[href='/me/data']").click();
+        eyes.look(page, "data-use");
+        for (String said : List.of("学籍系统", "公安户籍", "审查员01", "核对是不是本人")) {
+            assertTrue(page.locator("td:has-text('" + said + "')").count() > 0, "not there: " + said);
+        }
+        page.selectOption("#kind", "revealed");
+        page.locator("form.filters button").click();
+        assertEquals(1, page.locator("tbody tr").count(), "the filter shows others");
+        String file = page.context()
+                .request()
+                .get(server.base() + page.locator("a[href^='/me/data.csv']").getAttribute("href"))
+                .text();
+        assertTrue(file.contains(number) && file.contains("核对是不是本人"), file);
+        assertFalse(file.contains("学籍系统"), "the file is not filtered");
+        try (BrowserContext others = eyes.context()) {
+            Page other = others.newPage();
+            signInAt(other, "a01", "/me/data");
+            assertEquals(0, other.locator("td:has-text('" + number + "')").count(), "somebody else's case");
+        }
+        try (BrowserContext house = eyes.context()) {
+            Page watcher = house.newPage();
+            signInAt(watcher, "privacy01", "/work/data-use/");
+            eyes.look(watcher, "data-use-days");
+            watcher.locator("a:has-text('审查员01')").first().click();
+            eyes.look(watcher, "data-use-day");
+            assertEquals(1, watcher.locator("td:has-text('" + number + "')").count(), "the case is not there");
+            assertEquals(0, watcher.locator("main:has-text('测试学生零五')").count(), "whose case it is, is shown");
+            watcher.navigate(server.base() + "/work/data-use/?from=x&to=2026-13-01&only=unusual");
+            eyes.look(watcher, "data-use-none");
+        }
     }
 
     @Test

@@ -68,9 +68,19 @@ public record Visit(
             return "/me";
         }
         boolean works = account.has(Duty.OFFICER) || account.has(Duty.SECTION_HEAD);
-        return account.has(Duty.ADMINISTRATOR)
-                ? "/admin/"
-                : account.has(Duty.WINDOW) && !works ? "/work/window/" : "/work/";
+        if (account.has(Duty.ADMINISTRATOR)) {
+            return "/admin/";
+        }
+        if (works) {
+            return "/work/";
+        }
+        if (account.has(Duty.WINDOW)) {
+            return "/work/window/";
+        }
+        // Who only watches has no tasks.
+        return account.has(Duty.SUPERVISOR)
+                ? "/work/cards/"
+                : account.has(Duty.DATA_PROTECTION) ? "/work/data-use/" : "/work/";
     }
 
     public boolean signedIn() {

@@ -31,6 +31,7 @@ import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
+import onetrip.core.casework.Openings;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Submission;
 import onetrip.core.casework.Thresholds;
@@ -97,6 +98,7 @@ public final class CaseDesk implements Cases {
     private final AmendingCases amending;
     private final ApplicantPapers papers;
     private final Courier courier;
+    private final OpeningNotes openings;
     private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
@@ -124,6 +126,7 @@ public final class CaseDesk implements Cases {
             @Reference Courier courier,
             @Reference Thresholds thresholds,
             @Reference CardKeeper cards,
+            @Reference Openings openings,
             Config config) {
         this.store = store;
         this.documentStore = documentStore;
@@ -164,6 +167,7 @@ public final class CaseDesk implements Cases {
         amending = new AmendingCases(store, amendments, steps, signal, this::forCitizen);
         papers = new ApplicantPapers(store, steps, signal, this::forCitizen);
         this.courier = courier;
+        this.openings = new OpeningNotes(openings, time);
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
         watching.add(calendar.onChange(timers::calendarChanged));
@@ -266,6 +270,10 @@ public final class CaseDesk implements Cases {
     public Optional<OfficerCase> forOfficer(String number, Account officer) {
         return store.filed(number)
                 .filter(filed -> tasks.sees(filed.state(), officer))
+                .map(filed -> {
+                    openings.opened(filed.state(), officer);
+                    return filed;
+                })
                 .map(filed -> tasks.asOfficer(view(filed), officer));
     }
 
@@ -396,6 +404,7 @@ public final class CaseDesk implements Cases {
             throw new Refused("field-not-yours", new Text("这一项您的任务用不到，不能看。", "Your task does not need this value."));
         }
         alone(state, new Command.Reveal(officer.id(), field, reason), officer.id());
+        openings.revealed(state, officer);
         Object value = content(state).answers().values().get(field);
         return value == null ? "" : value;
     }

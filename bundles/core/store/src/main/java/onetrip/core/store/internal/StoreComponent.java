@@ -18,6 +18,7 @@ import onetrip.core.archive.ArchiveStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
+import onetrip.core.casework.Openings;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
@@ -233,6 +234,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(RatingStore.class, new JdbcRatingStore(database));
         offer(ArchiveStore.class, new JdbcArchiveStore(database));
         offer(WindowStore.class, new JdbcWindowStore(database));
+        offer(Openings.class, new JdbcOpenings(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(PublicityStore.class, new JdbcPublicityStore(database));

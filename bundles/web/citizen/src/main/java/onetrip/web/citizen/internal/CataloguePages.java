@@ -133,7 +133,14 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
                         .filter(r -> r.get("date") != null)
                         .limit(4)
                         .toList());
-        model.put("often", items.stream().limit(4).map(i -> row(i, visit)).toList());
+        model.put(
+                "often",
+                items.stream()
+                        // What officers start is nothing to look for.
+                        .filter(i -> !i.definition().guide().forStaff())
+                        .limit(4)
+                        .map(i -> row(i, visit))
+                        .toList());
         return model;
     }
 

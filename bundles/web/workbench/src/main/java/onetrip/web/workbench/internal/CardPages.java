@@ -28,6 +28,7 @@ import onetrip.core.supervision.Cards;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
+import onetrip.web.theme.Sheet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -69,6 +69,8 @@ final class ReviewModel {
                 view.state().status() == onetrip.core.casework.Status.CLOSED
                         ? view.state().granted() ? "granted" : "refused"
                         : view.state().status().name().toLowerCase(java.util.Locale.ROOT));
+        // What officers start themselves asks for nothing: it is found in order, or not.
+        model.put("own", view.definition().guide().forStaff() ? ".staff" : "");
         model.put("stage", stage.map(s -> s.name().in(lang)).orElse(""));
         model.put("decides", stage.map(Process.Stage::decides).orElse(false));
         model.put(

@@ -33,6 +33,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("cards", "/work/cards/");
         TABS.put("messages", "/work/messages");
         TABS.put("archive", "/work/archive/");
+        TABS.put("data-use", "/work/data-use/");
         TABS.put("absence", "/work/absence");
     }
 
@@ -61,6 +62,7 @@ abstract class WorkServlet extends PageServlet {
             case "window" -> person.has(Duty.WINDOW);
             case "messages" -> true;
             case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
+            case "data-use" -> person.has(Duty.DATA_PROTECTION);
             case "absence" -> works || person.has(Duty.ADMINISTRATOR);
             default -> works;
         };

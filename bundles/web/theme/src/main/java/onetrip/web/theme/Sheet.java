@@ -1,4 +1,4 @@
-package onetrip.web.workbench.internal;
+package onetrip.web.theme;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,22 +10,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Rows of text as a file for a spreadsheet, written while they come; nothing is kept in memory. Used by one thread. */
-abstract class Sheet implements AutoCloseable {
-    static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+public abstract class Sheet implements AutoCloseable {
+    public static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    abstract void row(List<String> cells) throws IOException;
+    /** One row; every cell is text. */
+    public abstract void row(List<String> cells) throws IOException;
 
     /** Ends the file; the stream stays open. */
     @Override
     public abstract void close() throws IOException;
 
     /** UTF-8 with the mark that makes Excel read it as such. */
-    static Sheet csv(OutputStream out) throws IOException {
+    public static Sheet csv(OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write('\uFEFF');
         return new Sheet() {
             @Override
-            void row(List<String> cells) throws IOException {
+            public void row(List<String> cells) throws IOException {
                 writer.write(String.join(",", cells.stream().map(Sheet::quoted).toList()) + "\r\n");
             }
 
@@ -43,7 +44,7 @@ abstract class Sheet implements AutoCloseable {
     }
 
     /** One sheet, all cells text. */
-    static Sheet xlsx(OutputStream out) throws IOException {
+    public static Sheet xlsx(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Writer writer = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         part(zip, writer, "[Content_Types].xml", """
@@ -68,7 +69,7 @@ abstract class Sheet implements AutoCloseable {
         writer.write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
         return new Sheet() {
             @Override
-            void row(List<String> cells) throws IOException {
+            public void row(List<String> cells) throws IOException {
                 writer.write("<row>");
                 for (String cell : cells) {
                     writer.write("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(cell) + "</t></is></c>");

@@ -1,0 +1,83 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import onetrip.core.identity.Account;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Who used whose data, for what (R-LOG; 个人信息保护法 art. 44, 45; 未成年人网络保护条例 art. 36): the person reads what was done with the own
+ * data and that of the own children, and whoever answers for personal data sees what is unusual. Every method authorises on its
+ * own. Thread-safe.
+ */
+@ProviderType
+public interface DataUses {
+    /** What was done. */
+    enum Kind {
+        /** Another authority was asked. */
+        ASKED,
+        /** An officer opened a case. */
+        OPENED,
+        /** An officer read a masked value, with a reason. */
+        REVEALED,
+        /** The whole case was read in the archive, with a reason. */
+        ARCHIVE
+    }
+
+    /**
+     * One use.
+     *
+     * @param number of the case; empty before there was one
+     * @param who the outside system, or the office
+     * @param officer null for the system
+     * @param what the id of the field, or the type of the question; empty for the whole
+     * @param purpose of the question, or the officer's reason
+     * @param ground the legal ground of the question; empty otherwise
+     * @param answer how a question ended, as {@code onetrip.api.exchange.SourceAnswer.Status}; empty otherwise
+     * @param times how often on that day
+     */
+    record Use(
+            Instant at,
+            Kind kind,
+            String number,
+            String itemId,
+            String who,
+            UUID officer,
+            String what,
+            String purpose,
+            String ground,
+            String answer,
+            int times) {}
+
+    /** An officer's day, and why it stands out. */
+    record Day(Openings.Day day, boolean many, boolean atNight) {
+        public boolean unusual() {
+            return many || atNight;
+        }
+    }
+
+    /** Of the person's own data and that of the children it is linked to; the newest first, {@value #MOST} at most. */
+    List<Use> of(Account person);
+
+    /** Whether this account reads {@link #days}. */
+    boolean watches(Account staff);
+
+    /**
+     * From and to included, a quarter of a year at most.
+     *
+     * @throws Refused for anybody who does not answer for personal data
+     */
+    List<Day> days(LocalDate from, LocalDate to, Account staff);
+
+    /**
+     * Which cases an officer opened on a day.
+     *
+     * @throws Refused for anybody who does not answer for personal data
+     */
+    List<Openings.Opening> ofOfficer(UUID officer, LocalDate day, Account staff);
+
+    /** Most entries of a list. */
+    int MOST = 500;
+}

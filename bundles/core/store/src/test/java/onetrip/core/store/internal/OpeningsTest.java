@@ -1,0 +1,92 @@
+package onetrip.core.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import onetrip.core.casework.Openings;
+import onetrip.core.exchange.QueryLog;
+import onetrip.core.exchange.QueryRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who opened what and who was asked, on both engines (R-LOG). */
+class OpeningsTest {
+    private static final Instant NOW = Instant.parse("2026-10-12T01:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-10-12");
+    private static BothEngines engines;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws Exception {
+        engines = new BothEngines(folder);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        engines.close();
+    }
+
+    static Stream<Database> databases() {
+        return engines.all();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void r_log_a_day_of_an_officer_is_one_row_a_case(Database database) {
+        Openings openings = new JdbcOpenings(database);
+        UUID officer = UUID.randomUUID();
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        openings.add(one, officer, "jijiao", DAY, NOW, false);
+        openings.add(one, officer, "jijiao", DAY, NOW.plusSeconds(900), true);
+        openings.add(one, officer, "jijiao", DAY, NOW.plusSeconds(1800), false);
+        openings.add(other, officer, "jijiao", DAY, NOW.plusSeconds(60), false);
+        openings.add(one, officer, "jijiao", DAY.plusDays(1), NOW.plusSeconds(90_000), false);
+        List<Openings.Day> days = openings.days(DAY, DAY, 10).stream()
+                .filter(day -> day.officer().equals(officer))
+                .toList();
+        assertEquals(List.of(new Openings.Day(officer, DAY, 2, 1, NOW, NOW.plusSeconds(1800))), days);
+        assertTrue(openings.days(DAY.minusDays(9), DAY.minusDays(1), 10).isEmpty());
+        assertTrue(openings.ofCases(List.of(), 10).isEmpty());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void r_log_questions_of_a_person_and_of_cases_come_back_newest_first(Database database) {
+        QueryLog log = new JdbcQueryLog(database);
+        String person = UUID.randomUUID().toString();
+        String number = "N-" + person;
+        QueryRecord own = record("draft", person, NOW);
+        QueryRecord later = record(number, "system", NOW.plusSeconds(60));
+        QueryRecord another = record("draft", UUID.randomUUID().toString(), NOW);
+        List.of(own, later, another).forEach(log::append);
+        assertEquals(List.of(later, own), log.about(person, List.of(number), 10));
+        assertEquals(List.of(own), log.about(person, List.of(), 10));
+        assertEquals(List.of(later), log.about(person, List.of(number), 1));
+    }
+
+    private static QueryRecord record(String caseRef, String operator, Instant at) {
+        return new QueryRecord(
+                caseRef,
+                "t",
+                "household",
+                "公安户籍",
+                "核对户籍",
+                "规定第三条",
+                operator,
+                onetrip.api.exchange.SourceAnswer.Status.OK,
+                1,
+                null,
+                null,
+                at,
+                12);
+    }
+}
