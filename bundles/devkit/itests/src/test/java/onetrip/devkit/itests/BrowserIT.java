@@ -48,11 +48,12 @@ class BrowserIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         if (eyes != null) {
             eyes.close();
         }
         server.close();
+        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
     }
 
     @AfterEach
@@ -297,6 +298,7 @@ class BrowserIT {
             clerk.locator("details:has(#why-student\\.certNo) summary").click();
             clerk.fill("#why-student\\.certNo", "核对是不是本人");
             clerk.locator("details:has(#why-student\\.certNo) button").click();
+            clerk.waitForSelector(".value strong:has-text('" + Journeys.ID_NUMBER + "')");
             assertEquals(403, clerk.navigate(server.base() + "/work/data-use/").status());
         }
         page.reload();
@@ -333,7 +335,11 @@ class BrowserIT {
             eyes.look(watcher, "data-use-days");
             watcher.locator("a:has-text('审查员01')").first().click();
             eyes.look(watcher, "data-use-day");
-            assertEquals(1, watcher.locator("td:has-text('" + number + "')").count(), "the case is not there");
+            assertEquals(
+                    1,
+                    watcher.locator("tr:has-text('" + number + "'):has-text('1处')")
+                            .count(),
+                    "the case, or what was read of it, is not there");
             assertEquals(0, watcher.locator("main:has-text('测试学生零五')").count(), "whose case it is, is shown");
             watcher.navigate(server.base() + "/work/data-use/?from=x&to=2026-13-01&only=unusual");
             eyes.look(watcher, "data-use-none");

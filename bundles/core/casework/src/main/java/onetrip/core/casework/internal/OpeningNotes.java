@@ -2,10 +2,9 @@ package onetrip.core.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Openings;
@@ -56,10 +55,14 @@ final class OpeningNotes {
     }
 
     private void add(UUID id, String with, Account officer, Instant now, boolean revealed) {
-        Set<String> own = new TreeSet<>(officer.offices());
-        String office = own.contains(with) || own.isEmpty()
-                ? String.valueOf(with)
-                : own.iterator().next();
-        openings.add(id, officer.id(), office, time.today(), now, revealed);
+        openings.add(id, officer.id(), office(with, officer), time.today(), now, revealed);
+    }
+
+    /** The office that has the case, if it is the officer's; a case that is over, or a colleague's, is opened from the own office. */
+    private static String office(String with, Account officer) {
+        if (with != null && (officer.offices().isEmpty() || officer.offices().contains(with))) {
+            return with;
+        }
+        return officer.offices().stream().min(Comparator.naturalOrder()).orElse("");
     }
 }
