@@ -1,0 +1,360 @@
+package onetrip.core.casework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Delivery;
+import onetrip.api.item.Delivery.Way;
+import onetrip.api.item.Payment;
+import onetrip.api.item.Process.Entry;
+import onetrip.api.item.Process.Question;
+import onetrip.api.item.Process.QuestionKind;
+import onetrip.api.item.Process.Reason;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Publicity;
+import onetrip.api.item.Text;
+import onetrip.api.item.Visit;
+import onetrip.api.rules.CheckOutcome;
+
+/** A case with every kind of stage, entered anywhere on its way, whatever happens to it from there in whatever order. */
+class LongCasePropertiesTest {
+    private static final UUID LI = new UUID(3, 4);
+    private static final UUID CASHIER = new UUID(3, 7);
+    private static final long FEE = 12_000;
+    private static final List<Consumer<OneCase>> MORE = List.of(
+            one -> one.does(new Command.PlanVisit(
+                    OneCase.CLERK, one.today().atTime(15, 0), "灵溪镇样例小学", List.of(OneCase.CLERK, LI))),
+            one -> one.does(new Command.AskVisitMove(OneCase.FAMILY, "改天")),
+            one -> one.does(new Command.AddVisitPhoto(OneCase.CLERK, new UUID(6, one.log.size()), "大门")),
+            one -> records(one, SiteVisit.Outcome.PASSED),
+            one -> records(one, SiteVisit.Outcome.FAILED),
+            one -> records(one, SiteVisit.Outcome.REPAIR),
+            one -> one.does(new Command.ConfirmRecord(OneCase.CLERK)),
+            one -> one.does(new Command.ConfirmRecord(LI)),
+            one -> one.does(new Command.RepairDone(OneCase.FAMILY, "好了")),
+            one -> one.does(new PaymentCommand.Confirm(CASHIER, FEE, one.today(), "浙财0001")),
+            one -> one.does(new PaymentCommand.AskRefund(CASHIER, 5_000, "多收")),
+            one -> one.does(new PaymentCommand.AskRefund(CASHIER, FEE, "退件")),
+            one -> one.does(new PaymentCommand.ApproveRefund(new UUID(3, 8), one.today(), "浙财0002")),
+            one -> one.does(new PaymentCommand.DeclineRefund(new UUID(3, 8), "没有多收")),
+            one -> one.does(new Command.RaiseObjection(new UUID(8, one.log.size()))),
+            one -> objections(one, false),
+            one -> objections(one, true),
+            one -> one.does(new Command.RefuseEntry("OT-REGISTER", Text.of("台账不收"))),
+            one -> one.does(new Command.RetryEntry(OneCase.CLERK)),
+            one -> one.does(new Command.EnterByHand(OneCase.CLERK, "手工登记")),
+            one -> one.does(new DeliveryCommand.HandOver(OneCase.CLERK, "EMS", "EA123456789CN", one.today())),
+            one -> one.does(new DeliveryCommand.ComeBack(OneCase.CLERK, one.today(), "没有人")),
+            one -> one.does(new DeliveryCommand.Choose(OneCase.FAMILY, Way.PICK_UP, false, null)),
+            one -> one.does(new DeliveryCommand.Choose(OneCase.FAMILY, Way.COURIER, true, "other")),
+            one -> one.does(new DeliveryCommand.PickUp(OneCase.CLERK, "", true)),
+            one -> one.does(new DeliveryCommand.Arrive(OneCase.CLERK, one.today())),
+            one -> one.does(new Command.Freeze(RulesAway.FAILING)),
+            one -> one.does(new Command.Continue()),
+            one -> {
+                one.at(one.today().plusDays(3).toString());
+                one.wakes();
+            });
+    /** The highest index, as annotations need it. */
+    private static final int LAST = Move.LAST + 29;
+
+    /** None has a factor in common with the number of moves: every move is tried, after another one each time. */
+    private static final int[] STRIDES = {5, 7, 11, 13, 17, 19, 23};
+
+    @Example
+    void every_move_is_played() {
+        assertEquals(LAST, Move.LAST + MORE.size());
+    }
+
+    @Example
+    void the_whole_way_can_be_walked() {
+        OneCase one = at(7);
+        one.does(new DeliveryCommand.HandOver(OneCase.CLERK, "EMS", "EA123456789CN", one.today()));
+        one.does(new DeliveryCommand.Arrive(OneCase.CLERK, one.today()));
+        assertEquals(Status.CLOSED, one.state.status());
+        assertTrue(one.state.granted());
+        assertEquals(
+                List.of("check", "first", "look", "decide", "pay", "public", "issue", "book", "deliver"),
+                one.state.stagesDone());
+    }
+
+    @Property(tries = 600)
+    void whatever_happens(
+            @ForAll @IntRange(max = 10) int from,
+            @ForAll @Size(min = 10, max = 30) List<@IntRange(max = LAST) Integer> moves) {
+        // Objections and what follows from them have but one place to come from: it is entered more often.
+        OneCase one = at(from > 7 ? 5 : from);
+        for (int move : moves) {
+            // The next one that does something: most of what is asked in any moment is refused.
+            int stride = STRIDES[move % STRIDES.length];
+            for (int k = 0; k <= LAST && !moved(one, (move + k * stride) % (LAST + 1)); k++) {
+                somebodyHasIt(one);
+            }
+            machine(one, true);
+            somebodyHasIt(one);
+            counts(one);
+        }
+        CaseState again = null;
+        for (int i = 0; i < one.log.size(); i++) {
+            again = CaseState.apply(again, OneCase.ID, OneCase.FAMILY, one.log.get(i), one.times.get(i));
+        }
+        assertEquals(one.state, again, "the case is not what its events say");
+    }
+
+    /** Whether it changed the case; what is refused changes nothing. */
+    private static boolean moved(OneCase one, int move) {
+        CaseState before = one.state;
+        int events = one.log.size();
+        if (!played(one, move)) {
+            assertEquals(before, one.state, "what is refused has changed something: " + move);
+            assertEquals(events, one.log.size());
+        }
+        return one.log.size() > events;
+    }
+
+    private static boolean played(OneCase one, int move) {
+        if (move <= Move.LAST) {
+            return Move.ALL.get(move).on(one);
+        }
+        try {
+            MORE.get(move - Move.LAST - 1).accept(one);
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    private static void somebodyHasIt(OneCase one) {
+        CaseState state = one.state;
+        if (!state.status().open()) {
+            return;
+        }
+        StageKind kind = state.stage() == null
+                ? null
+                : one.item.process().stage(state.stage()).orElseThrow().kind();
+        boolean machine = kind == StageKind.CHECK || state.frozen().isPresent();
+        Parcel parcel = state.papers().parcel();
+        boolean applicant = kind == StageKind.DELIVERY
+                && parcel != null
+                && (parcel.standing() == Parcel.Standing.CAME_BACK || parcel.way() == Way.PICK_UP);
+        boolean moment = Timers.next(state, one.item, one).isPresent();
+        assertTrue(
+                state.office() != null || moment || machine || applicant, state + " is nobody's, and no moment comes");
+    }
+
+    private static void counts(OneCase one) {
+        long undone = one.count(CaseEvent.GrantSetAside.class) + one.count(ReviewEvent.SetAside.class);
+        long decisions = one.count(CaseEvent.Granted.class) + one.count(CaseEvent.Refused.class);
+        assertTrue(decisions <= 1 + undone, "decided " + decisions + " times, set aside " + undone);
+        assertTrue(one.count(CaseEvent.Accepted.class) <= 1, "accepted twice");
+        long paid = one.log.stream()
+                .filter(PaymentEvent.Paid.class::isInstance)
+                .mapToLong(e -> ((PaymentEvent.Paid) e).amount())
+                .sum();
+        long back = one.log.stream()
+                .filter(PaymentEvent.Refunded.class::isInstance)
+                .mapToLong(e -> ((PaymentEvent.Refunded) e).amount())
+                .sum();
+        assertTrue(paid <= FEE * (1 + undone), "paid " + paid);
+        assertTrue(back <= paid, "paid back " + back + " of " + paid);
+        assertTrue(
+                one.count(CaseEvent.EntryWritten.class) + one.count(CaseEvent.EntryByHand.class) <= 1 + undone,
+                "entered twice");
+        assertTrue(one.count(DeliveryEvent.Delivered.class) <= 1 + undone, "delivered twice");
+    }
+
+    /** As the steps do after each command. */
+    private static void machine(OneCase one) {
+        machine(one, false);
+    }
+
+    /** @param grumpy the register does not take every record at once */
+    private static void machine(OneCase one, boolean grumpy) {
+        for (int step = 0; step < 20; step++) {
+            long before = one.state.version();
+            step(one, grumpy && one.log.size() % 2 == 0);
+            if (one.state.version() == before) {
+                return;
+            }
+        }
+        throw new AssertionError("the machine goes round and round");
+    }
+
+    private static void step(OneCase one, boolean grumpy) {
+        CaseState state = one.state;
+        if (!state.status().open() || state.status() == Status.CORRECTION || state.stage() == null) {
+            return;
+        }
+        StageKind kind = one.item.process().stage(state.stage()).orElseThrow().kind();
+        if (kind == StageKind.ISSUE && state.granted()) {
+            one.does(new Command.RecordDocument(new UUID(9, one.log.size()), "paper", "X-1"));
+        } else if (kind == StageKind.VISIT && visited(state)) {
+            one.does(new Command.LeaveVisit());
+        } else if (kind == StageKind.PUBLICITY && state.office() == null) {
+            Listing listing = state.proceedings().listing();
+            boolean ended = listing != null
+                    && listing.stage().equals(state.stage())
+                    && listing.standing() == Listing.Standing.ENDED;
+            one.does(ended ? new Command.LeavePublicity() : new Command.OpenPublicity(new UUID(7, one.log.size())));
+        } else if (kind == StageKind.REGISTER && state.granted() && state.office() == null) {
+            one.does(
+                    grumpy
+                            ? new Command.RefuseEntry("OT-REGISTER", Text.of("台账不收"))
+                            : new Command.RecordEntry(new UUID(8, 8), 1));
+        } else if (kind == StageKind.PAYMENT && state.status().undecided() && !billed(state)) {
+            one.does(new PaymentCommand.MakeBill(FEE, 0));
+        }
+    }
+
+    private static boolean visited(CaseState state) {
+        SiteVisit visit = state.proceedings().visit();
+        return visit != null
+                && visit.stage().equals(state.stage())
+                && visit.standing() == SiteVisit.Standing.VALID
+                && state.status().undecided()
+                && state.status() != Status.SUSPENDED;
+    }
+
+    private static boolean billed(CaseState state) {
+        Bill bill = state.papers().bill();
+        return bill != null && state.stage().equals(bill.stage());
+    }
+
+    private static void records(OneCase one, SiteVisit.Outcome outcome) {
+        LocalDate by = outcome == SiteVisit.Outcome.REPAIR ? one.today().plusDays(3) : null;
+        one.does(new Command.RecordVisit(OneCase.CLERK, Map.of("fence", "yes"), "看过", outcome, by));
+    }
+
+    private static void objections(OneCase one, boolean right) {
+        Listing listing = one.state.proceedings().listing();
+        UUID id = listing == null || listing.pending().isEmpty()
+                ? new UUID(8, 0)
+                : listing.pending().get(0).id();
+        one.does(
+                right
+                        ? new Command.UpholdObjection(OneCase.CLERK, id, "属实")
+                        : new Command.DismissObjection(OneCase.CLERK, id, "无误"));
+    }
+
+    /** A case that has come so far. */
+    private static OneCase at(int depth) {
+        OneCase one = new OneCase("2026-04-09", item());
+        List<Runnable> way = List.of(
+                () -> one.does(new Command.FinishCheck(CheckOutcome.toPeople(List.of()), "1")),
+                () -> one.does(new Command.Forward(OneCase.CLERK, "属实")),
+                () -> visit(one),
+                () -> one.does(new Command.Grant(OneCase.CLERK, "同意")),
+                () -> one.does(new PaymentCommand.Confirm(CASHIER, FEE, one.today(), "浙财0001")),
+                () -> {
+                    one.at("2026-05-11");
+                    one.wakes();
+                },
+                () -> {});
+        one.does(new Command.Submit(OneCase.ID, OneCase.FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of()));
+        machine(one);
+        way.subList(0, depth).forEach(step -> {
+            step.run();
+            machine(one);
+        });
+        return one;
+    }
+
+    private static void visit(OneCase one) {
+        LocalDateTime at = LocalDateTime.parse("2026-04-13T10:00");
+        one.does(new Command.PlanVisit(OneCase.CLERK, at, "灵溪镇样例小学", List.of(OneCase.CLERK, LI)));
+        one.at("2026-04-13");
+        one.does(new Command.AddVisitPhoto(OneCase.CLERK, new UUID(6, 1), "大门"));
+        records(one, SiteVisit.Outcome.PASSED);
+        one.does(new Command.ConfirmRecord(LI));
+    }
+
+    private static Definition item() {
+        List<Reason> reasons = List.of(new Reason("too-far", Text.of("不在学区"), Text.of("规定第三条")));
+        Visit look =
+                new Visit(null, List.of(new Question("fence", QuestionKind.YES_NO, Text.of("有没有围墙？"))), 1, 2, null);
+        Publicity list = new Publicity(
+                List.of(new Publicity.Shown("name", "name", null, Publicity.Mask.NAME)), Text.of("规定"), null, null);
+        List<Stage> stages = new ArrayList<>();
+        stages.add(plain("check", StageKind.CHECK, null, null, false, null, null));
+        stages.add(plain("first", StageKind.REVIEW, "xuequ", 3, false, null, null));
+        stages.add(with("look", StageKind.VISIT, "jijiao", null, look, null, null, null));
+        stages.add(plain("decide", StageKind.REVIEW, "jijiao", 2, true, reasons, null));
+        stages.add(with("pay", StageKind.PAYMENT, "jicai", null, null, null, new Payment(null, 5, null), null));
+        stages.add(with("public", StageKind.PUBLICITY, "jijiao", null, null, list, null, null));
+        stages.add(plain("issue", StageKind.ISSUE, null, null, false, null, "paper"));
+        stages.add(with(
+                "book",
+                StageKind.REGISTER,
+                "zhuangbei",
+                new Entry("stops", Map.of("stop.name", "name")),
+                null,
+                null,
+                null,
+                null));
+        stages.add(with(
+                "deliver",
+                StageKind.DELIVERY,
+                "xingshen",
+                null,
+                null,
+                null,
+                null,
+                new Delivery(List.of(Way.values()), null, Way.COURIER, "name", null, null)));
+        return OneCase.with(OneCase.item("jijiao"), stages);
+    }
+
+    private static Stage plain(
+            String id,
+            StageKind kind,
+            String office,
+            Integer days,
+            boolean decides,
+            List<Reason> reasons,
+            String document) {
+        return new Stage(id, kind, Text.of(id), null, office, days, decides, null, reasons, document);
+    }
+
+    private static Stage with(
+            String id,
+            StageKind kind,
+            String office,
+            Entry entry,
+            Visit visit,
+            Publicity publicity,
+            Payment payment,
+            Delivery delivery) {
+        return new Stage(
+                id,
+                kind,
+                Text.of(id),
+                null,
+                office,
+                null,
+                false,
+                null,
+                null,
+                null,
+                entry,
+                null,
+                null,
+                null,
+                visit,
+                publicity,
+                payment,
+                delivery);
+    }
+}
