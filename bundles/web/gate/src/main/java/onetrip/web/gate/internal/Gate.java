@@ -145,8 +145,8 @@ public final class Gate implements Filter {
         if (refused.isPresent()) {
             throw new PageProblem(403, refused.get(), WINDOW);
         }
-        if (!changes && !visit.signedIn()) {
-            // Pages for everybody are kept ready or quickly made: waiting for a turn would take longer than they do.
+        if (!changes && !visit.signedIn() && fromMemory(request)) {
+            // Waiting for a turn would take longer than the page does.
             chain.doFilter(request, response);
             return;
         }
@@ -169,6 +169,12 @@ public final class Gate implements Filter {
                 chain.doFilter(limited, response);
             }
         }
+    }
+
+    /** The catalogue for everybody: made from a snapshot in memory, and kept. */
+    private static boolean fromMemory(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/") || path.equals("/items") || path.startsWith("/items/");
     }
 
     /** Static files and health: the same for everybody, and asked for too often to be counted. */
