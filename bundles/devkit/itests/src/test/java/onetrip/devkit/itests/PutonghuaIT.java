@@ -195,6 +195,11 @@ class PutonghuaIT {
         String page = "/cases/" + number + "/decision";
         assertTrue(person.body().contains("系统按规则自动作出的决定"), person.body());
         assertEquals(404, visitor("f01").get(page).status(), "somebody else's case");
+        person.get(page).post(page);
+        assertEquals(422, person.status(), "nothing at all is no wish");
+        person.get(page).post(page, "wish", "不".repeat(1001));
+        assertEquals(422, person.status());
+        assertTrue(person.body().contains("不".repeat(1001)), "what was typed is gone");
         person.get(page).post(page, "wish", " ");
         assertEquals(422, person.status());
         assertTrue(person.body().contains("写明您觉得哪里不对"), person.body());

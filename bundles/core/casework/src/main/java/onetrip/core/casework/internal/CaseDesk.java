@@ -57,7 +57,6 @@ import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Absences;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
-import onetrip.core.identity.Child;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.CaseEntries;
@@ -235,17 +234,7 @@ public final class CaseDesk implements Cases {
 
     @Override
     public List<CaseSummary> mine(Account person) {
-        return store.ofPerson(person.id(), subjects(person));
-    }
-
-    /** Certificate numbers of whom the person may see cases about: itself and its children. */
-    private List<String> subjects(Account person) {
-        List<String> numbers = new ArrayList<>(
-                accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
-        if (person.certNo() != null) {
-            numbers.add(person.certNo());
-        }
-        return numbers;
+        return store.ofPerson(person.id(), Subject.of(person, accounts));
     }
 
     @Override
@@ -263,7 +252,7 @@ public final class CaseDesk implements Cases {
     /** The applicant's own case, whoever started it, or one about the person's child (R-DUP: both guardians may see it). */
     private boolean concerns(CaseState state, Account person) {
         return state.applicant().equals(person.id())
-                || person.isCitizen() && store.isAbout(state.id(), subjects(person));
+                || person.isCitizen() && store.isAbout(state.id(), Subject.of(person, accounts));
     }
 
     @Override

@@ -23,7 +23,6 @@ import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
-import onetrip.core.identity.Child;
 import onetrip.core.identity.Duty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,7 +74,7 @@ public final class DataUseDesk implements DataUses {
             return List.of();
         }
         Map<UUID, CaseSummary> cases = new LinkedHashMap<>();
-        store.ofPerson(person.id(), subjects(person)).stream()
+        store.ofPerson(person.id(), Subject.of(person, accounts)).stream()
                 .sorted(Comparator.comparing(CaseSummary::submittedAt).reversed())
                 .limit(MOST_CASES)
                 .forEach(c -> cases.put(c.id(), c));
@@ -93,15 +92,6 @@ public final class DataUseDesk implements DataUses {
                 .sorted(Comparator.comparing(Use::at).reversed())
                 .limit(MOST)
                 .toList();
-    }
-
-    private List<String> subjects(Account person) {
-        List<String> subjects = new ArrayList<>(
-                accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
-        if (person.certNo() != null) {
-            subjects.add(person.certNo());
-        }
-        return subjects;
     }
 
     /** Before a case has its number a question belongs to a draft, whose id tells nobody anything. */

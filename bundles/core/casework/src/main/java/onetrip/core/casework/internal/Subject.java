@@ -1,10 +1,15 @@
 package onetrip.core.casework.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Child;
 
-/** Whom a case is about: the student or candidate if the form asks for one. Pure. */
+/** Whom a case is about: the student or candidate if the form asks for one. No state. */
 final class Subject {
     private Subject() {}
 
@@ -16,5 +21,15 @@ final class Subject {
         }
         String name = answers.text(subject.substring(0, subject.length() - "certNo".length()) + "name");
         return name.isBlank() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** Certificate numbers of whom the person may see cases about: itself and its children. */
+    static List<String> of(Account person, Accounts accounts) {
+        List<String> numbers = new ArrayList<>(
+                accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
+        if (person.certNo() != null) {
+            numbers.add(person.certNo());
+        }
+        return numbers;
     }
 }

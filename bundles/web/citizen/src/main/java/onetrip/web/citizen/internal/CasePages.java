@@ -137,7 +137,8 @@ public final class CasePages extends PageServlet {
     private void askReview(Visit visit, HttpServletRequest request, HttpServletResponse response, Account person)
             throws IOException {
         String number = CaseNumbers.normalise(steps(request).get(0));
-        String wish = String.valueOf(request.getParameter("wish")).strip();
+        String typed = request.getParameter("wish");
+        String wish = typed == null ? "" : typed.strip();
         try {
             cases.wants(number, new ReviewCommand.Ask(person.id(), wish), person);
             redirect(response, "/cases/" + encode(number) + "/" + DECISION);

@@ -40,6 +40,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class DataUsePages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int USUAL_DAYS = 30;
+    private static final int FIRST = 2000;
+    private static final int LAST = 2999;
 
     private final transient DataUses uses;
     private final transient Accounts accounts;
@@ -179,7 +181,8 @@ public final class DataUsePages extends WorkServlet {
 
     private static Optional<LocalDate> day(String typed) {
         try {
-            return Optional.of(LocalDate.parse(typed));
+            // Calendars know years that no database does.
+            return Optional.of(LocalDate.parse(typed)).filter(day -> day.getYear() >= FIRST && day.getYear() <= LAST);
         } catch (DateTimeParseException noDay) {
             return Optional.empty();
         }
