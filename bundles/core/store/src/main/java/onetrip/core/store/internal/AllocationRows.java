@@ -110,7 +110,7 @@ final class AllocationRows {
         return waiting;
     }
 
-    static void insert(PreparedStatement to, Entry e) throws SQLException {
+    static void insert(Inserts.Row to, Entry e) throws SQLException {
         to.setObject(1, e.batch());
         to.setString(2, e.number());
         to.setObject(3, e.caseId());

@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -154,7 +153,7 @@ public class CaseRow {
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
-    void bind(PreparedStatement to, boolean h2) throws SQLException {
+    void bind(Inserts.Row to, boolean h2) throws SQLException {
         int at = 0;
         to.setObject(++at, id);
         to.setLong(++at, version);

@@ -12,7 +12,7 @@ final class DocumentRows {
     private DocumentRows() {}
 
     static void insert(EntityManager em, List<IssuedDocument> documents, Sealer sealer) {
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into issued_document (id, case_id, case_number, item_id, definition_hash, template_id, title_zh, title_en, number, code, issued_at, status, secret, public_lines, edition, valid_from, valid_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 documents,

@@ -1,6 +1,5 @@
 package onetrip.core.store.internal;
 
-import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -11,9 +10,8 @@ import onetrip.core.casework.EventRecord;
 final class EventRows {
     private EventRows() {}
 
-    static void insert(EntityManager em, List<EventRecord> events) {
-        Batch.insert(
-                em,
+    static void insert(Inserts inserts, List<EventRecord> events) {
+        inserts.add(
                 "insert into case_event (case_id, seq, at, actor, payload, previous, hash) values (?, ?, ?, ?, ?, ?, ?)",
                 events,
                 (statement, event) -> {

@@ -52,8 +52,7 @@ final class JdbcAllocationStore implements AllocationStore {
                 } catch (SQLException e) {
                     throw Database.failure(e);
                 }
-                onetrip.core.store.internal.Batch.insert(
-                        em, AllocationRows.INSERT_ENTRY, added, AllocationRows::insert);
+                Inserts.insert(em, AllocationRows.INSERT_ENTRY, added, AllocationRows::insert);
                 step(em, batch, step);
             });
             return true;
@@ -178,7 +177,7 @@ final class JdbcAllocationStore implements AllocationStore {
     }
 
     private static void step(EntityManager em, Batch batch, Step step) {
-        onetrip.core.store.internal.Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into allocation_step (batch_id, version, at, actor, what, detail) values (?, ?, ?, ?, ?, ?)",
                 List.of(step),

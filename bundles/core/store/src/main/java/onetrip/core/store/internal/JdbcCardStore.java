@@ -51,7 +51,7 @@ final class JdbcCardStore implements CardStore {
                 if (look.version() >= 0) {
                     looked(em, look);
                 }
-                Batch.insert(
+                Inserts.insert(
                         em,
                         "insert into supervision_card (" + COLUMNS + ", card_key, rest) values ("
                                 + String.join(", ", Collections.nCopies(21, "?")) + ")",
@@ -60,7 +60,9 @@ final class JdbcCardStore implements CardStore {
                 change.reddened().forEach(card -> changed(em, card, " and colour = 'YELLOW'"));
                 change.closed().forEach(card -> changed(em, card, " and closed_at is null"));
                 change.reopened().forEach(card -> changed(em, card, " and closed_at is not null"));
-                NoticeRows.insert(em, notices, outbox, sealer);
+                Inserts inserts = new Inserts(em, database.engine());
+                NoticeRows.insert(inserts, notices, outbox, sealer);
+                inserts.send();
                 if (look.version() >= 0 && !change.nothing()) {
                     CardRows.mark(em, look.about());
                 }
@@ -86,7 +88,7 @@ final class JdbcCardStore implements CardStore {
         }
     }
 
-    private void bind(java.sql.PreparedStatement to, Card card) throws SQLException {
+    private void bind(Inserts.Row to, Card card) throws SQLException {
         int at = 0;
         to.setObject(++at, card.id());
         to.setString(++at, card.kind().name());

@@ -65,7 +65,9 @@ final class JdbcRatingStore implements RatingStore {
                                 r.open() ? 0 : 1)
                         .executeUpdate();
                 step(em, first.step());
-                NoticeRows.insert(em, notices, outbox, sealer);
+                Inserts inserts = new Inserts(em, database.engine());
+                NoticeRows.insert(inserts, notices, outbox, sealer);
+                inserts.send();
             });
             return true;
         } catch (Database.Duplicate ratedAlready) {

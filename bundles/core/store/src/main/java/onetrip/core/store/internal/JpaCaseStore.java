@@ -3,7 +3,6 @@ package onetrip.core.store.internal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,19 +68,21 @@ final class JpaCaseStore implements CaseStore {
         try {
             database.writing(em -> {
                 for (CaseCommit commit : cases) {
+                    Inserts inserts = new Inserts(em, database.engine());
                     if (filed.containsKey(commit)) {
-                        Batch.insert(em, CaseRow.INSERT, List.of(filed.get(commit)), this::bind);
-                        TaskRows.insert(em, commit.after(), filed.get(commit).nameIndex, commit.events());
+                        inserts.add(CaseRow.INSERT, List.of(filed.get(commit)), this::bind);
+                        TaskRows.insert(inserts, commit.after(), filed.get(commit).nameIndex, commit.events());
                     } else {
                         CaseRow row = change(em, commit);
                         project(row, commit);
-                        TaskRows.replace(em, commit.after(), row.nameIndex, commit.events());
+                        TaskRows.replace(em, inserts, commit.after(), row.nameIndex, commit.events());
                         if (row.carded && commit.watch() != null) {
                             CardRows.end(em, commit);
                         }
                     }
-                    EventRows.insert(em, commit.events());
-                    NoticeRows.insert(em, commit.notices(), commit.outbox(), sealer);
+                    EventRows.insert(inserts, commit.events());
+                    NoticeRows.insert(inserts, commit.notices(), commit.outbox(), sealer);
+                    inserts.send();
                     DocumentSerials.take(em, commit.documents());
                     DocumentRows.insert(em, commit.documents(), sealer);
                     DocumentRows.end(em, commit.after().id(), commit.ended());
@@ -158,8 +159,8 @@ final class JpaCaseStore implements CaseStore {
     }
 
     /** By plain SQL: of an entity that is only added nothing is used but its columns (docs/decisions/0004). */
-    private void bind(PreparedStatement statement, CaseRow row) throws SQLException {
-        row.bind(statement, database.engine() == Database.Engine.H2);
+    private void bind(Inserts.Row to, CaseRow row) throws SQLException {
+        row.bind(to, database.engine() == Database.Engine.H2);
     }
 
     private CaseRow change(EntityManager em, CaseCommit commit) {

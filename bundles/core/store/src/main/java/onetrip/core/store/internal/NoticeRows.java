@@ -1,6 +1,5 @@
 package onetrip.core.store.internal;
 
-import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,8 @@ import onetrip.core.notification.OutboxEntry;
 final class NoticeRows {
     private NoticeRows() {}
 
-    static void insert(EntityManager em, List<Notice> notices, List<OutboxEntry> outbox, Sealer sealer) {
-        Batch.insert(
-                em,
+    static void insert(Inserts inserts, List<Notice> notices, List<OutboxEntry> outbox, Sealer sealer) {
+        inserts.add(
                 "insert into notice (id, account, case_id, case_number, event, secret, link, at, dedup_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 notices,
                 (statement, notice) -> {
@@ -27,8 +25,7 @@ final class NoticeRows {
                     statement.setTimestamp(8, Timestamp.from(notice.at()));
                     statement.setString(9, notice.dedupKey());
                 });
-        Batch.insert(
-                em,
+        inserts.add(
                 "insert into outbox (id, notice, channel, address, attempts, next_at, state) values (?, ?, ?, ?, ?, ?, ?)",
                 outbox,
                 (statement, entry) -> {

@@ -47,7 +47,7 @@ final class PublicityRows {
     }
 
     private static void insert(EntityManager em, Entry entry) {
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into publicity_entry (id, case_id, item_id, stage, definition_hash, lines, first_day, last_day,"
                         + " gone_after, standing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,7 +71,7 @@ final class PublicityRows {
         secret.put("name", objection.name());
         secret.put("contact", objection.contact());
         secret.put("reason", objection.reason());
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into publicity_objection (id, entry_id, case_id, account, at, secret) values (?, ?, ?, ?, ?, ?)",
                 List.of(objection),

@@ -95,7 +95,7 @@ final class RegisterRows {
                 }
             }
         }
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into register_record (id, book, version, key_index, deleted, secret, changed_at, by_whom)"
                         + " values (?, ?, ?, ?, false, ?, ?, ?)",
@@ -110,7 +110,7 @@ final class RegisterRows {
                     row.setString(7, JdbcItemJarStore.cut(write.after().by(), 120));
                 });
         for (String table : List.of("register_term", "register_sort")) {
-            Batch.insert(
+            Inserts.insert(
                     em,
                     "delete from " + table + " where record_id = ?",
                     known,
@@ -163,12 +163,12 @@ final class RegisterRows {
             index.sealed().forEach(term -> terms.add(new Object[] {book, lists.blind(book, term), id}));
             index.sorts().forEach((field, value) -> sorts.add(new Object[] {book, field, value, id}));
         }
-        Batch.insert(em, "insert into register_term (book, term, record_id) values (?, ?, ?)", terms, (row, term) -> {
+        Inserts.insert(em, "insert into register_term (book, term, record_id) values (?, ?, ?)", terms, (row, term) -> {
             for (int i = 0; i < term.length; i++) {
                 row.setObject(i + 1, term[i]);
             }
         });
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into register_sort (book, field, val, record_id) values (?, ?, ?, ?)",
                 sorts,
@@ -180,10 +180,11 @@ final class RegisterRows {
     }
 
     private void changes(EntityManager em, List<Write> writes) {
-        Batch.insert(em, CHANGE, writes, (row, write) -> bind(row, write.after().id(), write.change()));
+        Inserts.insert(
+                em, CHANGE, writes, (row, write) -> bind(row, write.after().id(), write.change()));
     }
 
-    private void bind(java.sql.PreparedStatement row, UUID record, RegisterChange change) throws java.sql.SQLException {
+    private void bind(Inserts.Row row, UUID record, RegisterChange change) throws java.sql.SQLException {
         row.setObject(1, change.id());
         row.setObject(2, record);
         row.setLong(3, change.version());
@@ -195,7 +196,7 @@ final class RegisterRows {
     }
 
     void note(EntityManager em, UUID record, RegisterChange reading) {
-        Batch.insert(em, CHANGE, List.of(reading), (row, change) -> bind(row, record, change));
+        Inserts.insert(em, CHANGE, List.of(reading), (row, change) -> bind(row, record, change));
     }
 
     /**
@@ -221,7 +222,7 @@ final class RegisterRows {
                     .executeUpdate();
             uses.add(made);
         }
-        Batch.insert(
+        Inserts.insert(
                 em,
                 "insert into register_use (book, key_index, case_id) values (?, ?, ?)",
                 List.copyOf(uses),

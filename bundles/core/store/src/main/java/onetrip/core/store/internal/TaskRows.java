@@ -31,13 +31,14 @@ final class TaskRows {
     private TaskRows() {}
 
     /** Tasks of a case that is new. */
-    static void insert(EntityManager em, CaseState state, String nameIndex, List<EventRecord> events) {
-        insert(em, state, nameIndex, at(events), Map.of());
-        TaskTally.change(em, List.of(), state.openTasks());
+    static void insert(Inserts inserts, CaseState state, String nameIndex, List<EventRecord> events) {
+        insert(inserts, state, nameIndex, at(events), Map.of());
+        TaskTally.change(inserts, List.of(), state.openTasks());
     }
 
     /** Tasks of a case that has changed; nothing is written where they are as they were. */
-    static void replace(EntityManager em, CaseState state, String nameIndex, List<EventRecord> events) {
+    static void replace(
+            EntityManager em, Inserts inserts, CaseState state, String nameIndex, List<EventRecord> events) {
         Map<String, Before> before = before(em, state.id());
         List<CaseState.OpenTask> tasks = state.openTasks();
         boolean same = tasks.size() == before.size()
@@ -48,8 +49,8 @@ final class TaskRows {
         em.createNativeQuery("delete from case_task where case_id = ?")
                 .setParameter(1, state.id())
                 .executeUpdate();
-        insert(em, state, nameIndex, at(events), before);
-        TaskTally.change(em, before.values().stream().map(Before::key).toList(), tasks);
+        insert(inserts, state, nameIndex, at(events), before);
+        TaskTally.change(inserts, before.values().stream().map(Before::key).toList(), tasks);
     }
 
     private static boolean same(CaseState state, CaseState.OpenTask task, Before before) {
@@ -87,9 +88,9 @@ final class TaskRows {
     }
 
     private static void insert(
-            EntityManager em, CaseState state, String nameIndex, Instant at, Map<String, Before> before) {
+            Inserts inserts, CaseState state, String nameIndex, Instant at, Map<String, Before> before) {
         List<CaseState.OpenTask> tasks = new ArrayList<>(state.openTasks());
-        Batch.insert(em, INSERT, tasks, (statement, task) -> {
+        inserts.add(INSERT, tasks, (statement, task) -> {
             Before own = before.get(task.id());
             boolean stays = own != null && own.stage().equals(stage(state));
             Instant opened = task.opened() != null ? task.opened() : stays ? own.opened() : at;

@@ -46,17 +46,18 @@ final class TaskTally {
     private TaskTally() {}
 
     /** Within the transaction that changes the tasks. */
-    static void change(EntityManager em, Collection<Key> before, Collection<CaseState.OpenTask> after) {
+    static void change(Inserts inserts, Collection<Key> before, Collection<CaseState.OpenTask> after) {
         Map<Key, Integer> changes = new TreeMap<>();
         before.forEach(key -> changes.merge(key, -1, Integer::sum));
         after.forEach(task -> changes.merge(Key.of(task.office(), task.due(), task.officer()), 1, Integer::sum));
         changes.values().removeIf(n -> n == 0);
-        Batch.insert(
-                em,
+        inserts.add(
                 "insert into task_change (office, due, claimed, n) values (?, ?, ?, ?)",
                 List.copyOf(changes.entrySet()),
                 (statement, change) -> {
-                    bind(statement, 1, change.getKey());
+                    statement.setString(1, change.getKey().office());
+                    statement.setObject(2, change.getKey().due());
+                    statement.setBoolean(3, change.getKey().claimed());
                     statement.setInt(4, change.getValue());
                 });
     }
