@@ -1,23 +1,19 @@
 package onetrip.connector.gateway;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.connector.wire.BoundedHttp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -38,14 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class GatewayConnector implements QueryConnector {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayConnector.class);
     private static final long LONGEST_ANSWER = 1024 * 1024;
-    private static final int CLIENT_THREADS = 2;
 
     private final InstantSource clock;
     private final GatewaySettings settings;
     private final GatewaySigner signer;
     private final AnswerReader reader;
-    private final ExecutorService threads;
-    private final HttpClient client;
+    private final BoundedHttp http;
 
     /** @param clock the server's own clock: the gateway compares the signature's date with its own */
     @Activate
@@ -55,23 +49,12 @@ public final class GatewayConnector implements QueryConnector {
         settings = GatewaySettings.read(configuration);
         signer = new GatewaySigner(settings.accessKey(), settings.secret());
         reader = new AnswerReader(settings);
-        threads = Executors.newFixedThreadPool(CLIENT_THREADS, task -> {
-            Thread thread =
-                    new Thread(task, "onetrip-gateway-" + settings.types().get(0));
-            thread.setDaemon(true);
-            return thread;
-        });
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connect())
-                .executor(threads)
-                .build();
+        http = new BoundedHttp("onetrip-gateway-" + settings.types().get(0), settings.connect(), LONGEST_ANSWER);
     }
 
     @Deactivate
     public void stop() {
-        threads.shutdownNow();
+        http.close();
     }
 
     @Override
@@ -81,7 +64,7 @@ public final class GatewayConnector implements QueryConnector {
             return SourceAnswer.without(Status.INVALID_REQUEST, askedAt, settings.system());
         }
         try {
-            HttpResponse<byte[]> response = send(request(query, askedAt), timeout(query));
+            HttpResponse<byte[]> response = http.send(request(query, askedAt), timeout(query));
             AnswerReader.Reading reading =
                     reader.read(query.type(), response.statusCode(), response.headers(), response.body(), askedAt);
             if (reading.trouble() != null) {
@@ -101,19 +84,6 @@ public final class GatewayConnector implements QueryConnector {
                     query.type(),
                     broken.getCause().toString());
             return SourceAnswer.without(Status.UNAVAILABLE, askedAt, settings.system());
-        }
-    }
-
-    /** The client's own time-out ends with the headers; this one is for the whole answer. */
-    private HttpResponse<byte[]> send(HttpRequest request, Duration timeout)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER));
-        try {
-            return exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } finally {
-            // Ends the transfer if we did not wait for it; nothing otherwise.
-            exchange.cancel(true);
         }
     }
 

@@ -1,5 +1,6 @@
 package onetrip.connector.simulators;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,15 +11,16 @@ import java.util.function.Function;
  *
  * @param port 0 takes a free one
  * @param families how many families are generated
+ * @param payKeys folder in which the payment platforms write the keys of a demonstration; null: there are no payment platforms
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
-record Options(int port, long seed, int families, String accessKey, String secret, Duration dataOffset) {
+record Options(int port, long seed, int families, String accessKey, String secret, Duration dataOffset, Path payKeys) {
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
-                 [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S]""";
+                 [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]""";
 
     private static final List<String> NAMES =
-            List.of("--port", "--seed", "--families", "--access-key", "--secret", "--data-offset");
+            List.of("--port", "--seed", "--families", "--access-key", "--secret", "--data-offset", "--pay-keys");
 
     /** @throws IllegalArgumentException with a sentence for the person at the shell */
     static Options read(String... arguments) {
@@ -34,7 +36,8 @@ record Options(int port, long seed, int families, String accessKey, String secre
                 option(words, "--families", "200", Integer::parseInt),
                 option(words, "--access-key", "sandbox", text -> text),
                 option(words, "--secret", "sandbox-secret", text -> text),
-                option(words, "--data-offset", "PT0S", Duration::parse));
+                option(words, "--data-offset", "PT0S", Duration::parse),
+                option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)));
     }
 
     private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,19 @@ public final class Simulators {
         }
     }
 
+    private static void pay(HttpServer server, Options options, InstantSource clock) throws IOException {
+        try {
+            for (PayPlatform platform : List.of(
+                    new PayPlatform("unified", "统一公共支付平台", "RSA", options.payKeys(), options.seed(), clock),
+                    new PayPlatform("quickpay", "云闪付", "SM2", options.payKeys(), options.seed() + 1, clock))) {
+                platform.listensAt(server.getAddress().getPort());
+                server.createContext(platform.path() + "/", platform);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no keys for the payment platforms", e);
+        }
+    }
+
     private static HttpServer start(Options options, InstantSource clock) throws IOException {
         Registers registers = Personas.read().and(new Families(options.seed(), options.families()));
         Script script = new Script(clock);
@@ -54,6 +69,9 @@ public final class Simulators {
                         clock,
                         timer));
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log));
+        if (options.payKeys() != null) {
+            pay(server, options, clock);
+        }
         server.start();
         return server;
     }

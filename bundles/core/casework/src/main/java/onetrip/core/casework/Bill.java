@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param due moment in China, as {@code 2026-05-18T10:30}
  * @param lapsed the moment has passed and the office was told
  * @param refund asked for and not yet paid back; 0: none
+ * @param refundApproved who approved that the platform sends it back; null before that
  * @param refunded paid back so far
  */
 public record Bill(
@@ -28,8 +29,9 @@ public record Bill(
         String receipt,
         long refund,
         UUID refundBy,
+        UUID refundApproved,
         long refunded) {
-    private static final Bill NONE = new Bill(null, null, null, null, 0, 0, null, false, null, null, 0, null, 0);
+    private static final Bill NONE = new Bill(null, null, null, null, 0, 0, null, false, null, null, 0, null, null, 0);
 
     /** True once something, or nothing, was asked for. */
     boolean made() {
@@ -40,7 +42,7 @@ public record Bill(
     static Bill after(Bill before, PaymentEvent event) {
         Bill b = before == null ? NONE : before;
         if (event instanceof PaymentEvent.Approved e) {
-            return new Bill(null, e.stage(), e.officer(), e.note(), 0, 0, null, false, null, null, 0, null, 0);
+            return new Bill(null, e.stage(), e.officer(), e.note(), 0, 0, null, false, null, null, 0, null, null, 0);
         }
         if (event instanceof PaymentEvent.Billed e) {
             return new Bill(
@@ -56,23 +58,40 @@ public record Bill(
                     null,
                     0,
                     null,
+                    null,
                     0);
         }
         if (event instanceof PaymentEvent.Paid e) {
-            return b.money(b.lapsed, e.day(), e.receipt(), 0, null, 0);
+            return b.money(b.lapsed, e.day(), e.receipt(), 0, null, null, 0);
         }
         if (event instanceof PaymentEvent.Lapsed) {
-            return b.money(true, null, null, 0, null, 0);
+            return b.money(true, null, null, 0, null, null, 0);
         }
         if (event instanceof PaymentEvent.RefundAsked e) {
-            return b.money(b.lapsed, b.paidOn, b.receipt, e.amount(), e.officer(), b.refunded);
+            return b.money(b.lapsed, b.paidOn, b.receipt, e.amount(), e.officer(), null, b.refunded);
+        }
+        if (event instanceof PaymentEvent.RefundApproved e) {
+            return b.money(b.lapsed, b.paidOn, b.receipt, b.refund, b.refundBy, e.officer(), b.refunded);
         }
         long back = event instanceof PaymentEvent.Refunded e ? e.amount() : 0;
-        return b.money(b.lapsed, b.paidOn, b.receipt, 0, null, b.refunded + back);
+        return b.money(b.lapsed, b.paidOn, b.receipt, 0, null, null, b.refunded + back);
     }
 
-    private Bill money(boolean late, LocalDate paid, String paper, long asked, UUID asker, long back) {
+    private Bill money(boolean late, LocalDate paid, String paper, long asked, UUID asker, UUID approver, long back) {
         return new Bill(
-                stage, approvedAt, approvedBy, approvedNote, total, waived, due, late, paid, paper, asked, asker, back);
+                stage,
+                approvedAt,
+                approvedBy,
+                approvedNote,
+                total,
+                waived,
+                due,
+                late,
+                paid,
+                paper,
+                asked,
+                asker,
+                approver,
+                back);
     }
 }

@@ -103,6 +103,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = PaymentEvent.Lapsed.class, name = "payment-lapsed"),
     @JsonSubTypes.Type(value = PaymentEvent.RefundAsked.class, name = "refund-asked"),
     @JsonSubTypes.Type(value = PaymentEvent.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = PaymentEvent.RefundApproved.class, name = "refund-approved"),
     @JsonSubTypes.Type(value = PaymentEvent.RefundDeclined.class, name = "refund-declined"),
 })
 public sealed interface CaseEvent {

@@ -108,6 +108,9 @@ public interface Cases {
     /** What applicants do about what was granted: choose after a return, fetch at the window. */
     CasePapers papers();
 
+    /** What a connected payment platform does about bills. */
+    CasePayments payments();
+
     /** Carriers that an officer can choose, the usual one first. */
     List<String> carriers();
 

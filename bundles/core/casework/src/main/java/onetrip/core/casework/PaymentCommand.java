@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * What is to be recorded about a payment; money is integer fen. Officers type it by hand; a connected platform will send the same
+ * What is to be recorded about a payment; money is integer fen. Officers type it by hand; a connected platform sends the same
  * commands without an officer.
  */
 public sealed interface PaymentCommand extends Command.OfPapers {
@@ -23,4 +23,10 @@ public sealed interface PaymentCommand extends Command.OfPapers {
     record ApproveRefund(UUID officer, LocalDate day, String receipt) implements OfRefund {}
 
     record DeclineRefund(UUID officer, String reason) implements OfRefund {}
+
+    /** By another officer than who asked: the platform that took the money is to send it back. */
+    record SendRefund(UUID officer) implements OfRefund {}
+
+    /** The platform, or somebody by hand after it could not, sent back what was approved. */
+    record RefundSent(LocalDate day, String receipt) implements PaymentCommand {}
 }

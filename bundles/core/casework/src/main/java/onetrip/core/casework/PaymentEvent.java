@@ -33,5 +33,8 @@ public sealed interface PaymentEvent extends CaseEvent.OfPapers {
     /** Approved by another officer than who asked, and paid back. */
     record Refunded(String stage, UUID officer, long amount, LocalDate day, String receipt) implements PaymentEvent {}
 
+    /** Approved by another officer than who asked; the platform that took the money sends it back. */
+    record RefundApproved(String stage, UUID officer) implements PaymentEvent {}
+
     record RefundDeclined(String stage, UUID officer, String reason) implements PaymentEvent {}
 }

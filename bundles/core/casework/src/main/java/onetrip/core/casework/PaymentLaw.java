@@ -54,6 +54,9 @@ final class PaymentLaw {
         if (command instanceof PaymentCommand.OfRefund c) {
             return RefundLaw.decide(state, c, days);
         }
+        if (command instanceof PaymentCommand.RefundSent c) {
+            return RefundLaw.sent(state, c, days);
+        }
         if (command instanceof PaymentCommand.MakeBill c) {
             return bill(state, c, item, routing, days);
         }

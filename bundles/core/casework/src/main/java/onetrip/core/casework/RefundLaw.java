@@ -24,19 +24,46 @@ final class RefundLaw {
                     "没有等复核的退费，可能刚刚有人办过。",
                     "No refund waits for approval. Somebody may just have done it.");
         }
+        if (bill.refundApproved() != null) {
+            throw Asked.refused(
+                    "refund-on-its-way",
+                    "已经复核同意，支付平台正在原路退回。",
+                    "It is approved already; the payment platform is sending it back.");
+        }
         if (command instanceof PaymentCommand.DeclineRefund c) {
             return List.of(new PaymentEvent.RefundDeclined(bill.stage(), c.officer(), reason(c.reason())));
         }
-        PaymentCommand.ApproveRefund c = (PaymentCommand.ApproveRefund) command;
-        if (c.officer().equals(bill.refundBy())) {
-            throw Asked.refused("two-officers", "退费要另一位同事复核，不能自己复核自己。", "Another colleague has to approve a refund.");
+        if (command instanceof PaymentCommand.SendRefund c) {
+            requireAnother(bill, c.officer());
+            return List.of(new PaymentEvent.RefundApproved(bill.stage(), c.officer()));
         }
+        PaymentCommand.ApproveRefund c = (PaymentCommand.ApproveRefund) command;
+        requireAnother(bill, c.officer());
         return List.of(new PaymentEvent.Refunded(
                 bill.stage(),
                 c.officer(),
                 bill.refund(),
                 DeliveryLaw.day(c.day(), bill.paidOn(), days),
                 PaymentLaw.receipt(c.receipt())));
+    }
+
+    /** Nothing where none is approved: it is told twice rather than never. */
+    static List<CaseEvent> sent(CaseState state, PaymentCommand.RefundSent c, Decider.Days days) {
+        Bill bill = state.papers().bill();
+        return bill == null || bill.refundApproved() == null
+                ? List.of()
+                : List.of(new PaymentEvent.Refunded(
+                        bill.stage(),
+                        bill.refundApproved(),
+                        bill.refund(),
+                        DeliveryLaw.day(c.day(), bill.paidOn(), days),
+                        PaymentLaw.receipt(c.receipt())));
+    }
+
+    private static void requireAnother(Bill bill, java.util.UUID officer) {
+        if (officer.equals(bill.refundBy())) {
+            throw Asked.refused("two-officers", "退费要另一位同事复核，不能自己复核自己。", "Another colleague has to approve a refund.");
+        }
     }
 
     private static CaseEvent asked(Bill bill, PaymentCommand.AskRefund c) {

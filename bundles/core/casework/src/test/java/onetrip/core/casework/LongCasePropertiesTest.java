@@ -50,6 +50,8 @@ class LongCasePropertiesTest {
             one -> one.does(new PaymentCommand.AskRefund(CASHIER, 5_000, "多收")),
             one -> one.does(new PaymentCommand.AskRefund(CASHIER, FEE, "退件")),
             one -> one.does(new PaymentCommand.ApproveRefund(new UUID(3, 8), one.today(), "浙财0002")),
+            one -> one.does(new PaymentCommand.SendRefund(new UUID(3, 8))),
+            one -> one.does(new PaymentCommand.RefundSent(one.today(), "TK1")),
             one -> one.does(new PaymentCommand.DeclineRefund(new UUID(3, 8), "没有多收")),
             one -> one.does(new Command.RaiseObjection(new UUID(8, one.log.size()))),
             one -> objections(one, false),
@@ -70,10 +72,10 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 29;
+    private static final int LAST = Move.LAST + 31;
 
     /** None has a factor in common with the number of moves: every move is tried, after another one each time. */
-    private static final int[] STRIDES = {5, 7, 11, 13, 17, 19, 23};
+    private static final int[] STRIDES = {7, 11, 13, 17, 19, 23, 29};
 
     @Example
     void every_move_is_played() {

@@ -122,7 +122,21 @@ class PaperLawTest {
                         "EMS",
                         "E1234567",
                         LocalDate.parse("2026-04-10")),
-                new Bill("pay", "second", OneCase.CLERK, "", 100, 0, "2026-04-10T10:00", false, null, null, 0, null, 0),
+                new Bill(
+                        "pay",
+                        "second",
+                        OneCase.CLERK,
+                        "",
+                        100,
+                        0,
+                        "2026-04-10T10:00",
+                        false,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        0),
                 true,
                 new HumanReview(HumanReview.Standing.UPHELD, "xingshen", LocalDate.parse("2026-04-20"), "错了"));
         assertEquals(papers, PapersJson.read(PapersJson.write(papers)));

@@ -202,4 +202,29 @@ class PaymentLawTest {
         assertEquals(50, one.state.papers().bill().refunded());
         assertEquals(0, one.state.papers().bill().refund());
     }
+
+    @Test
+    void what_a_platform_sends_back_is_approved_first_and_told_afterwards_once() {
+        OneCase one = billed(Lapse.OFFICE);
+        LocalDate day = LocalDate.parse("2026-04-09");
+        one.does(new PaymentCommand.RefundSent(day, "TK1"));
+        assertEquals(0, one.count(PaymentEvent.Refunded.class), "nothing was approved");
+        one.does(new PaymentCommand.Confirm(null, FEE, day, "UNIFIED1"));
+        one.does(new PaymentCommand.AskRefund(CASHIER, 50, "多收"));
+        assertEquals("two-officers", refusal(one, new PaymentCommand.SendRefund(CASHIER)));
+        one.does(new PaymentCommand.SendRefund(OneCase.CLERK));
+        assertEquals(0, one.state.papers().bill().refunded(), "it is on its way only");
+        for (PaymentCommand late : List.of(
+                new PaymentCommand.ApproveRefund(OneCase.CLERK, day, "T-1"),
+                new PaymentCommand.DeclineRefund(OneCase.CLERK, "不退"),
+                new PaymentCommand.SendRefund(OneCase.CLERK))) {
+            assertEquals("refund-on-its-way", refusal(one, late), late.toString());
+        }
+        assertEquals("refund-open", refusal(one, new PaymentCommand.AskRefund(CASHIER, 1, "再退")));
+        one.does(new PaymentCommand.RefundSent(day, "TK1"));
+        one.does(new PaymentCommand.RefundSent(day, "TK1"));
+        assertEquals(1, one.count(PaymentEvent.Refunded.class));
+        assertEquals(OneCase.CLERK, one.last(PaymentEvent.Refunded.class).officer(), "who approved");
+        assertEquals(50, one.state.papers().bill().refunded());
+    }
 }

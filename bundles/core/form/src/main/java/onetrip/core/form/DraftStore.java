@@ -20,7 +20,8 @@ public interface DraftStore {
     /** The account's draft of the item that was changed last. */
     Optional<Draft> latest(UUID account, String itemId);
 
-    void insert(Draft draft);
+    /** @return false, and nothing is written, if one with this id is there already */
+    boolean insert(Draft draft);
 
     /**
      * Writes state, versions, {@code updatedAt} and {@code revision} of the draft if the stored revision still is the

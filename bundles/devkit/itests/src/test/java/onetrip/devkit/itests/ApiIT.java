@@ -307,7 +307,7 @@ class ApiIT {
         Answer english = caller.send(HttpRequest.newBuilder().GET(), "/nothing", null, "Accept-Language", "en");
         assertEquals("No such address", english.json().get("title").asText());
         assertEquals(before, catalogue(caller));
-        assertFalse(server.console().contains(" failed, reference "), "a request failed inside");
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside");
     }
 
     @Test

@@ -53,7 +53,7 @@ class CareIT {
     @AfterAll
     static void stop() throws IOException {
         server.close();
-        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
     }
 
     private static Visitor visitor(String person) throws IOException {

@@ -86,7 +86,7 @@ class DatabaseAwayIT {
             }
             assertWhole(postgres, numbers.size());
             assertFalse(
-                    server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
+                    server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
         }
     }
 

@@ -71,7 +71,7 @@ class InspectRandomIT {
             eyes.close();
         }
         server.close();
-        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ class PrivateEstablishIT extends EstablishmentDesk {
     @AfterAll
     static void stop() throws IOException {
         server.close();
-        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
     }
 
     @Test

@@ -49,7 +49,7 @@ class WithoutHouseholdIT {
     @AfterAll
     static void stop() throws IOException {
         server.close();
-        assertFalse(server.console().contains(" failed, reference "), "a request failed inside, see the console.log");
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
     }
 
     private static Visitor at(String person, String path) {

@@ -74,7 +74,9 @@ public final class Server implements AutoCloseable {
                                         "bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar")
                                 .toString(),
                         "--port",
-                        String.valueOf(simulatorPort))
+                        String.valueOf(simulatorPort),
+                        "--pay-keys",
+                        home.resolve("sandbox-pay").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("simulators.log").toFile())
                 .start();
@@ -191,6 +193,18 @@ public final class Server implements AutoCloseable {
     }
 
     /** The log so far. */
+    /** All that the server has logged since it was unpacked, and what it wrote to its console. */
+    public String log() throws IOException {
+        StringBuilder all = new StringBuilder(console());
+        try (Stream<Path> files = Files.list(home.resolve("data/log"))) {
+            for (Path file : files.sorted().toList()) {
+                all.append(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    /** What the JVM and the start script wrote; the log is {@link #log}. */
     public String console() throws IOException {
         return Files.readString(home.resolve("console.log"), StandardCharsets.UTF_8);
     }

@@ -18,6 +18,7 @@ import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CasePapers;
+import onetrip.core.casework.CasePayments;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
@@ -96,6 +97,7 @@ public final class CaseDesk implements Cases {
     private final WatchWorker watch;
     private final AmendingCases amending;
     private final ApplicantPapers papers;
+    private final BillDesk bills;
     private final Courier courier;
     private final OpeningNotes openings;
     private final List<AutoCloseable> watching = new ArrayList<>();
@@ -165,6 +167,7 @@ public final class CaseDesk implements Cases {
         thaw.changed(rechecks);
         amending = new AmendingCases(store, amendments, steps, signal, this::forCitizen);
         papers = new ApplicantPapers(store, steps, signal, this::forCitizen);
+        bills = new BillDesk(store, definitions, carrying, time, this, this::forCitizen);
         this.courier = courier;
         this.openings = new OpeningNotes(openings, time);
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
@@ -198,6 +201,11 @@ public final class CaseDesk implements Cases {
     @Override
     public CasePapers papers() {
         return papers;
+    }
+
+    @Override
+    public CasePayments payments() {
+        return bills;
     }
 
     @Override

@@ -125,10 +125,8 @@ public final class DraftsService implements Drafts {
 
     @Override
     public void keep(OpenDraft unstored) {
-        Draft draft = unstored.draft();
-        if (store.find(draft.id()).isEmpty()) {
-            store.insert(draft);
-        }
+        // A second click may have kept it a moment ago: what is there stays.
+        store.insert(unstored.draft());
     }
 
     @Override

@@ -48,8 +48,8 @@ final class InMemory {
         }
 
         @Override
-        public synchronized void insert(Draft draft) {
-            drafts.put(draft.id(), draft);
+        public synchronized boolean insert(Draft draft) {
+            return drafts.putIfAbsent(draft.id(), draft) == null;
         }
 
         @Override

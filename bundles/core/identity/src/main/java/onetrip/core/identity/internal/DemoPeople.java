@@ -119,6 +119,13 @@ final class DemoPeople {
                     "温州市教育局，认定高中和中职",
                     "City education bureau; decides on kinds 4 to 6"),
             staff(
+                    "finance01",
+                    "计财01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("jicai"),
+                    "计财科，管缴费和对账",
+                    "Planning and Finance Section; keeps the books of payments"),
+            staff(
                     "minban01",
                     "民办教育01",
                     Set.of(Duty.OFFICER),

@@ -66,8 +66,16 @@ final class JdbcDraftStore implements DraftStore {
     }
 
     @Override
-    public void insert(Draft draft) {
-        database.execute(
+    public boolean insert(Draft draft) {
+        try {
+            return inserted(draft) == 1;
+        } catch (Database.Duplicate thereAlready) {
+            return false;
+        }
+    }
+
+    private int inserted(Draft draft) {
+        return database.execute(
                 "insert into draft (id, account, item_id, bundle_version, definition_hash, submission_key, secret, created_at, updated_at, revision, moved_from, amends) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.id(),
                 draft.account(),

@@ -42,6 +42,7 @@ import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
+import onetrip.core.payment.PaymentStore;
 import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.supervision.CardStore;
@@ -234,6 +235,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(RatingStore.class, new JdbcRatingStore(database));
         offer(ArchiveStore.class, new JdbcArchiveStore(database));
         offer(WindowStore.class, new JdbcWindowStore(database));
+        offer(PaymentStore.class, new JdbcPaymentStore(database));
         offer(Openings.class, new JdbcOpenings(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));

@@ -125,7 +125,8 @@ class StoresTest {
                 NOW,
                 0,
                 null);
-        store.insert(draft);
+        assertTrue(store.insert(draft));
+        assertFalse(store.insert(draft), "a second click changes nothing and breaks nothing");
         Draft first = draft.changed(state.withAnswers(Map.of("a", "一")), NOW);
         assertTrue(store.update(first, 0));
         assertFalse(store.update(draft.changed(state.withAnswers(Map.of("a", "二")), NOW), 0));

@@ -24,6 +24,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
+import onetrip.core.payment.Payments;
 import onetrip.core.rating.Rating;
 import onetrip.core.rating.Ratings;
 import onetrip.web.gate.GateServices;
@@ -48,6 +49,7 @@ public final class CasePages extends PageServlet {
     private final transient WorkingCalendar calendar;
     private final transient Time time;
     private final transient Allocations allocations;
+    private final transient Payments payments;
 
     @Activate
     public CasePages(
@@ -58,7 +60,8 @@ public final class CasePages extends PageServlet {
             @Reference Offices offices,
             @Reference WorkingCalendar calendar,
             @Reference Time time,
-            @Reference Allocations allocations) {
+            @Reference Allocations allocations,
+            @Reference Payments payments) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -67,6 +70,7 @@ public final class CasePages extends PageServlet {
         this.calendar = calendar;
         this.time = time;
         this.allocations = allocations;
+        this.payments = payments;
     }
 
     @Override
@@ -106,6 +110,7 @@ public final class CasePages extends PageServlet {
 
     private Map<String, Object> model(CaseView view, Visit visit) {
         Map<String, Object> model = new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+        model.put("online", !payments.channels().isEmpty());
         Optional<Allocations.Standing> standing = allocations.standing(view.state());
         Map<String, String> names =
                 standing.map(s -> allocations.places(s.batch(), visit.lang())).orElse(Map.of());

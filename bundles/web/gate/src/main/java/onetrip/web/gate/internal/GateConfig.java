@@ -30,8 +30,8 @@ public @interface GateConfig {
     /** The largest form without files. */
     int largest_form_kilobytes() default 1024;
 
-    /** Beginnings of paths on which no cookie counts and the room asks for a bearer token; comma-separated. */
-    String bearer_paths() default "/api/";
+    /** Beginnings of paths on which no cookie counts and the room asks for a bearer token or a signature; comma-separated. */
+    String bearer_paths() default "/api/,/callback/";
 
     /** The parts of a comma-separated list. */
     final class Lists {

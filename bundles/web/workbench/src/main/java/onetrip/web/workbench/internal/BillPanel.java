@@ -29,6 +29,7 @@ final class BillPanel {
         model.put("paidOn", bill.paidOn());
         model.put("receipt", bill.receipt());
         model.put("refund", bill.refund() == 0 ? "" : BillLines.yuan(bill.refund()));
+        model.put("sending", bill.refundApproved() != null);
         model.put("refunded", bill.refunded() == 0 ? "" : BillLines.yuan(bill.refunded()));
         model.put("acts", acts(view, bill));
         return model;
@@ -40,8 +41,22 @@ final class BillPanel {
                 .toList();
     }
 
+    /** The same for a bill that was paid through a platform: that is how its money goes back. */
+    @SuppressWarnings("unchecked")
+    static void online(Map<String, Object> bill) {
+        bill.computeIfPresent(
+                "acts",
+                (key, acts) -> ((List<String>) acts)
+                        .stream()
+                                .map(act -> act.equals("refund-approve") ? "refund-send" : act)
+                                .toList());
+    }
+
     private static List<String> acts(CaseView view, Bill bill) {
         List<String> acts = new ArrayList<>();
+        if (bill.refundApproved() != null) {
+            return acts;
+        }
         if (bill.paidOn() == null) {
             if (view.state().status().accepted()) {
                 acts.add("paid");

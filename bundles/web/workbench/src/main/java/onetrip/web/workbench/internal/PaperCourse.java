@@ -40,6 +40,9 @@ final class PaperCourse {
         if (event instanceof PaymentEvent.RefundDeclined e) {
             return e.reason();
         }
+        if (event instanceof PaymentEvent.RefundApproved) {
+            return "";
+        }
         if (event instanceof PaymentEvent.Approved e) {
             return e.note();
         }

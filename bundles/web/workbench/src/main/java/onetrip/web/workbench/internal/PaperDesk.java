@@ -6,23 +6,28 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import onetrip.api.item.Text;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.OfficerCase;
+import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.payment.Payments;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
 
 /** {@code /work/{number}/{act}}: {@link PaperForm} in two steps, so that nothing that cannot be undone is one click. */
 final class PaperDesk {
     private final Cases cases;
+    private final Payments payments;
     private final Time time;
     private final IntakeDesk.Page page;
 
-    PaperDesk(Cases cases, Time time, IntakeDesk.Page page) {
+    PaperDesk(Cases cases, Payments payments, Time time, IntakeDesk.Page page) {
+        this.payments = payments;
         this.time = time;
         this.cases = cases;
         this.page = page;
@@ -50,7 +55,7 @@ final class PaperDesk {
             Command command = PaperForm.command(act, typed, officer.id());
             switch (String.valueOf(request.getParameter("do"))) {
                 case "send" -> {
-                    cases.decide(number, typed.version(), command, officer);
+                    carry(number, typed.version(), command, officer);
                     page.show(visit, response, 303, null, Map.of("number", number));
                 }
                 case "look" -> {
@@ -79,6 +84,20 @@ final class PaperDesk {
                     false,
                     refused.sentence().in(visit.lang()));
         }
+    }
+
+    /** Money that came through a platform goes back through it: by hand it would go back twice. */
+    private void carry(String number, long version, Command command, Account officer) {
+        if (command instanceof PaymentCommand.SendRefund) {
+            payments.sendBack(number, version, officer);
+            return;
+        }
+        if (command instanceof PaymentCommand.ApproveRefund && payments.online(number)) {
+            throw new Refused(
+                    "refund-by-platform",
+                    new Text("这笔是网上缴的，由支付平台原路退回。", "This was paid online; the payment platform sends it back."));
+        }
+        cases.decide(number, version, command, officer);
     }
 
     private void show(

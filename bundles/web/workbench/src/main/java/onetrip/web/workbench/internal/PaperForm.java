@@ -44,6 +44,7 @@ final class PaperForm {
         ACTS.put("paid", List.of(new Input("amount", "money"), new Input("day", "date"), new Input("receipt", "text")));
         ACTS.put("refund", List.of(new Input("amount", "money"), new Input("why", "area")));
         ACTS.put("refund-approve", List.of(new Input("day", "date"), new Input("receipt", "text")));
+        ACTS.put("refund-send", List.of());
         ACTS.put("refund-decline", List.of(new Input("why", "area")));
     }
 
@@ -112,6 +113,7 @@ final class PaperForm {
             case "paid" -> new PaymentCommand.Confirm(officer, fen(typed), day(typed), typed.text("receipt"));
             case "refund" -> new PaymentCommand.AskRefund(officer, fen(typed), typed.text("why"));
             case "refund-approve" -> new PaymentCommand.ApproveRefund(officer, day(typed), typed.text("receipt"));
+            case "refund-send" -> new PaymentCommand.SendRefund(officer);
             case "refund-decline" -> new PaymentCommand.DeclineRefund(officer, typed.text("why"));
             case "pick-up" -> new DeliveryCommand.PickUp(officer, typed.text("code"), false);
             default ->

@@ -45,6 +45,7 @@ import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.Accounts;
+import onetrip.core.payment.Payments;
 import onetrip.core.supervision.Cards;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -85,6 +86,7 @@ public final class WorkPages extends WorkServlet {
     private final transient PublicLists lists;
     private final transient Cards cards;
     private final transient PaperDesk papers;
+    private final transient Payments payments;
 
     @Activate
     public WorkPages(
@@ -100,7 +102,8 @@ public final class WorkPages extends WorkServlet {
             @Reference Absences absences,
             @Reference SavedFilters filters,
             @Reference PublicLists lists,
-            @Reference Cards cards) {
+            @Reference Cards cards,
+            @Reference Payments payments) {
         super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
@@ -115,7 +118,8 @@ public final class WorkPages extends WorkServlet {
         this.lists = lists;
         this.cards = cards;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
-        this.papers = new PaperDesk(cases, time, this::page);
+        this.payments = payments;
+        this.papers = new PaperDesk(cases, payments, time, this::page);
     }
 
     @Override
@@ -278,6 +282,11 @@ public final class WorkPages extends WorkServlet {
                 404, new Text("没有这个办件，或者它不在您的科室。", "There is no such case, or it is not with your office."), "/work/");
     }
 
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> bill(Map<String, Object> model) {
+        return (Map<String, Object>) model.get("bill");
+    }
+
     private void show(
             Visit visit,
             HttpServletResponse response,
@@ -292,6 +301,9 @@ public final class WorkPages extends WorkServlet {
         Function<UUID, String> names = names();
         ReviewModel review = new ReviewModel(view, visit.lang(), offices::name, names, tables);
         Map<String, Object> model = review.values();
+        if (state.papers().bill() != null && state.papers().bill().refund() > 0 && payments.online(state.number())) {
+            BillPanel.online(bill(model));
+        }
         if (found.whole()) {
             due(model, state.stageDue(), cases.light(stageOpened(view), state.stageDue()), time.today(), calendar);
             CaseClock.promised(state, view.definition(), calendar)

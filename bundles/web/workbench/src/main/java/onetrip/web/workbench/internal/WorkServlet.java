@@ -31,6 +31,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("registers", "/work/registers/");
         TABS.put("ratings", "/work/ratings/");
         TABS.put("cards", "/work/cards/");
+        TABS.put("payments", "/work/payments/");
         TABS.put("messages", "/work/messages");
         TABS.put("archive", "/work/archive/");
         TABS.put("data-use", "/work/data-use/");

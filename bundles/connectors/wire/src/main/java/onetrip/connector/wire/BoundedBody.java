@@ -1,4 +1,4 @@
-package onetrip.connector.gateway;
+package onetrip.connector.wire;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;

@@ -1,0 +1,105 @@
+package onetrip.connector.simulators;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * The keys of a sandbox, made anew at each start: a merchant's pair, of which the platform keeps the public half, and the platform's own. The
+ * merchant's files lie in a folder that the server of the demonstration reads. Nothing of this may be used anywhere else.
+ */
+final class PayKeys {
+    private static final Provider PROVIDER = new BouncyCastleProvider();
+    private static final int RSA_BITS = 2048;
+
+    private final String signatures;
+    private final PublicKey merchant;
+    private final PrivateKey platform;
+    private final PrivateKey stranger;
+
+    private PayKeys(String signatures, PublicKey merchant, PrivateKey platform, PrivateKey stranger) {
+        this.signatures = signatures;
+        this.merchant = merchant;
+        this.platform = platform;
+        this.stranger = stranger;
+    }
+
+    /** @param algorithm {@code RSA} or {@code SM2} */
+    static PayKeys in(Path folder, String algorithm) throws IOException, GeneralSecurityException {
+        boolean sm2 = algorithm.equals("SM2");
+        KeyPair merchant = pair(sm2);
+        KeyPair platform = pair(sm2);
+        Files.createDirectories(folder);
+        String name = algorithm.toLowerCase(java.util.Locale.ROOT);
+        write(folder.resolve("merchant-" + name + ".pem"), "PRIVATE KEY", merchant.getPrivate());
+        write(folder.resolve("platform-" + name + ".pem"), "PUBLIC KEY", platform.getPublic());
+        PublicKey known = KeyFactory.getInstance(sm2 ? "EC" : "RSA", PROVIDER)
+                .generatePublic(new X509EncodedKeySpec(merchant.getPublic().getEncoded()));
+        return new PayKeys(
+                sm2 ? "SM3WITHSM2" : "SHA256withRSA",
+                known,
+                platform.getPrivate(),
+                pair(sm2).getPrivate());
+    }
+
+    private static KeyPair pair(boolean sm2) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(sm2 ? "EC" : "RSA", PROVIDER);
+        if (sm2) {
+            generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+        } else {
+            generator.initialize(RSA_BITS);
+        }
+        return generator.generateKeyPair();
+    }
+
+    private static void write(Path file, String kind, Key key) throws IOException {
+        String text = "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n-----END " + kind
+                + "-----\n";
+        Path made = Files.createTempFile(
+                file.getParent(),
+                "key",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(made, text, StandardCharsets.US_ASCII);
+        Files.move(
+                made,
+                file,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** @param forged with a key that nobody knows */
+    String sign(String text, boolean forged) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(signatures, PROVIDER);
+        signature.initSign(forged ? stranger : platform);
+        signature.update(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(signature.sign());
+    }
+
+    boolean isMerchants(String text, String signed) {
+        try {
+            Signature signature = Signature.getInstance(signatures, PROVIDER);
+            signature.initVerify(merchant);
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(signed));
+        } catch (GeneralSecurityException | RuntimeException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package onetrip.core.casework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Text;
+import onetrip.core.identity.Account;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What a connected platform does about a bill, in place of an officer: money is integer fen. Methods with an account authorise on their own;
+ * the others are for what the platform's own books prove. Thread-safe.
+ */
+@ProviderType
+public interface CasePayments {
+    /**
+     * A bill, as whoever pays it must know it.
+     *
+     * @param definition hash, by which {@link Cases#definition} finds it
+     * @param office that takes the money
+     * @param until the moment until which it is to be paid
+     * @param payable false once it is paid, or the case is over
+     * @param receipt of the payment; null before there is one
+     */
+    record Due(
+            UUID caseId,
+            String number,
+            String definition,
+            String stage,
+            String office,
+            Text item,
+            long fen,
+            Instant until,
+            boolean payable,
+            String receipt) {}
+
+    /** What became of a payment. */
+    enum Outcome {
+        /** The case knows of it, now or before. */
+        RECORDED,
+        /** The bill was paid otherwise: this money is too much. */
+        PAID_BEFORE,
+        /** The case is over, or asks for another sum: this money is too much. */
+        NOT_WANTED,
+        /** Not now; later it may be. */
+        LATER
+    }
+
+    /** For who may see the case: applicant or guardian. Empty where nothing was to be paid. */
+    Optional<Due> due(String number, Account person);
+
+    /** For the platform's own work. */
+    Optional<Due> due(String number);
+
+    /** Records a payment that the platform proves. @param receipt of the platform; the same one again changes nothing */
+    Outcome paid(String number, String stage, long fen, LocalDate day, String receipt);
+
+    /**
+     * The second officer says yes to a refund that the platform is to carry out; who asked for it cannot.
+     *
+     * @param version the version that the officer saw
+     * @return how much is to go back
+     * @throws Refused as {@link Cases#decide}
+     */
+    long approveRefund(String number, long version, Account officer);
+
+    /** How much goes back with an approved refund that is not carried out; 0 if there is none. */
+    long approvedRefund(String number);
+
+    /** Records that an approved refund was carried out; again, it changes nothing. */
+    void refunded(String number, LocalDate day, String receipt);
+}

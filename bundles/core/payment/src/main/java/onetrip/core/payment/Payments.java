@@ -1,0 +1,76 @@
+package onetrip.core.payment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Text;
+import onetrip.api.payment.Forged;
+import onetrip.core.casework.CasePayments.Due;
+import onetrip.core.identity.Account;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * 在线缴费: paying a bill at a connected platform, money back, and the books of a day side by side. Every method with an account authorises
+ * on its own; refusals are {@code Refused}, with a sentence. Nothing is paid because a browser says so. Thread-safe.
+ */
+@ProviderType
+public interface Payments {
+    /** A way to pay that is there now. */
+    record Channel(String id, Text name) {}
+
+    /**
+     * A bill as whoever pays it sees it.
+     *
+     * @param channels ways to pay; empty: at the office only
+     * @param order the one that is open, or that paid; null if there is none
+     * @param refunds of its payments
+     */
+    record Paying(Due due, List<Channel> channels, PayOrder order, List<PayRefund> refunds) {}
+
+    /** Ways to pay that are there now; none: bills are paid at the office. */
+    List<Channel> channels();
+
+    /** Empty where the case is not this person's, or nothing was to be paid. */
+    Optional<Paying> paying(String caseNumber, Account person);
+
+    /**
+     * An order to pay the bill: the open one if there is one for this channel, else a new one after the others were closed.
+     */
+    PayOrder pay(String caseNumber, String channel, Account person);
+
+    /** Asks the platform now, as whoever comes back from the cashier wants to know; not oftener than every few seconds. */
+    void look(String caseNumber, Account person);
+
+    /**
+     * What a platform tells by itself.
+     *
+     * @param headers names in lower case
+     * @return what the platform wants to hear
+     * @throws Forged if nothing of it is believed; it was logged
+     */
+    String callback(String channel, Map<String, String> headers, byte[] body) throws Forged;
+
+    /** Whether what was paid for the case came through a platform, so that money goes back through it. */
+    boolean online(String caseNumber);
+
+    /** The second officer says yes: the platform sends it back. @param version that the officer saw */
+    void sendBack(String caseNumber, long version, Account officer);
+
+    /** Orders of the officer's offices. @param state null for all */
+    List<PayOrder> orders(PayOrder.State state, int page, int size, Account officer);
+
+    List<PayRefund> refunds(PayRefund.State state, int page, int size, Account officer);
+
+    List<Difference> differences(boolean open, int page, int size, Account officer);
+
+    /** Says what a difference was. */
+    void settle(UUID difference, String note, Account officer);
+
+    /** A refund that the platform could not do was done by hand. */
+    void byHand(UUID refund, LocalDate day, String receipt, Account officer);
+
+    /** Names of channels, also of those that are away. */
+    Text channelName(String channel);
+}

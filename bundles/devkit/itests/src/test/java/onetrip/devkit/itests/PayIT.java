@@ -1,0 +1,332 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** J07 on the running distribution, with two payment platforms (RSA and SM2) in a process of their own. */
+class PayIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OFFICE = "approver01";
+    private static final String SECOND = "approver02";
+    private static final String ITEM = "putonghua-test";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("pay").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server.configure("onetrip.payment.cfg", "books.hour = 0");
+        // Yesterday's book of the platform has a payment that nobody here knows of.
+        String yesterday =
+                URLEncoder.encode(Instant.now().minus(Duration.ofDays(1)).toString(), StandardCharsets.UTF_8);
+        Await.until("the simulators did not start", PATIENCE, () -> {
+            try {
+                control("quickpay", "plant=4200&number=FREMD1&at=" + yesterday);
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+        server.start();
+        Visitor clerk = visitor(OFFICE);
+        String kept = "/work/registers/" + ITEM + "/sessions/import";
+        clerk.get(kept)
+                .postFile(
+                        kept,
+                        "file",
+                        "file.csv",
+                        "测试批次,测试点,第一天,座位数,状态\n2027年3月,县教师发展中心测试点,2027-03-20,400,接受报名\n"
+                                .getBytes(StandardCharsets.UTF_8));
+        clerk.post(clerk.path(), "do", "all", "digest", clerk.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(clerk.body().contains("已导入1条"), clerk.body());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+    }
+
+    private static Visitor visitor(String person) throws IOException {
+        return new Visitor(server.base()).signIn(person, "/help");
+    }
+
+    /** Signed up, and the bill is there. */
+    private static String signedUp(Visitor person) throws IOException {
+        ByteArrayOutputStream photo = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 56, BufferedImage.TYPE_INT_RGB), "jpg", photo);
+        person.get("/apply/" + ITEM);
+        String before = "";
+        for (int page = 0; page < 16 && !person.path().endsWith("/check") && !before.equals(person.path()); page++) {
+            before = person.path();
+            if (person.body().contains("file:psc.photo")) {
+                person.postFile(person.path(), "file:psc.photo", "photo.jpg", photo.toByteArray(), "command", "upload");
+            }
+            person.post(
+                    person.path(),
+                    "psc.session",
+                    "2027-03",
+                    "psc.point",
+                    "01",
+                    "psc.job",
+                    "01",
+                    "psc.uscc",
+                    "",
+                    "delivery.mode",
+                    "electronic");
+        }
+        assertTrue(person.path().endsWith("/check"), person.path() + person.body());
+        Journeys.submit(person, person.path());
+        String number = Journeys.caseNumber(person);
+        assertNotNull(number, person.body());
+        return number;
+    }
+
+    /** At the cashier of the channel: its address. */
+    private static String cashier(Visitor person, String number, String channel) throws IOException {
+        person.get("/pay/" + number).post("/pay/" + number, "channel", channel);
+        assertEquals(200, person.status(), person.body());
+        String cashier = person.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, person.body());
+        return cashier;
+    }
+
+    private static void at(String cashier, String act) throws IOException {
+        assertEquals(303, post(cashier, "do=" + act));
+    }
+
+    private static void control(String channel, String form) throws IOException {
+        assertEquals(200, post(server.simulator("/pay/" + channel + "/control").toString(), form));
+    }
+
+    private static int post(String url, String form, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static boolean shows(Visitor person, String path, String what) {
+        try {
+            return person.get(path).body().contains(what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void paid_with_a_callback_and_the_money_back_by_two_officers() throws IOException {
+        Visitor person = visitor("t01");
+        String number = signedUp(person);
+        assertTrue(person.get("/cases/" + number).body().contains("href=\"/pay/" + number + "\""), person.body());
+        assertEquals(404, visitor("f01").get("/pay/" + number).status(), "somebody else's bill");
+        assertEquals(
+                404, visitor("f01").post("/pay/" + number, "channel", "unified").status());
+        person.get("/pay/" + number).post("/pay/" + number);
+        assertEquals(422, person.status(), "no way to pay chosen");
+        person.get("/pay/" + number).post("/pay/" + number, "channel", "cash");
+        assertEquals(409, person.status(), "a way that is not there");
+
+        String cashier = cashier(person, number, "unified");
+        assertEquals(cashier, cashier(person, number, "unified"), "a second click is another order");
+        at(cashier, "pay");
+        Await.until("the payment did not arrive", PATIENCE, () -> shows(person, "/pay/" + number, "财政电子票据"));
+        assertTrue(person.body().contains("33030125"), person.body());
+        assertTrue(shows(person, "/cases/" + number, "已缴费50.00元"), person.body());
+        assertTrue(person.get("/me").body().contains("已缴费"), "nobody told the payer (N07)");
+        person.get("/pay/" + number).post("/pay/" + number, "channel", "quickpay");
+        assertEquals(422, person.status(), "paid is paid");
+        assertTrue(person.body().contains("不用再缴"), person.body());
+
+        Visitor office = visitor(OFFICE).get("/work/payments/");
+        assertTrue(office.body().contains(number), office.body());
+        assertFalse(visitor("school01").get("/work/payments/?show=all").body().contains(number), "another office");
+
+        act(OFFICE, number, "refund", "amount", "20", "why", "多收");
+        assertEquals(422, act(OFFICE, number, "refund-send"), "nobody approves the own refund");
+        assertEquals(
+                422,
+                act(SECOND, number, "refund-approve", "day", today(), "receipt", "手工1"),
+                "by hand it would go back twice");
+        control("unified", "refund=WAITING");
+        assertEquals(200, act(SECOND, number, "refund-send"));
+        assertTrue(shows(person, "/pay/" + number, "正在原路退回"), person.body());
+        assertEquals(422, act(SECOND, number, "refund-decline", "why", "不退了"), "it is on its way");
+        control("unified", "refund=DONE");
+        server.kill();
+        server.start();
+        Visitor again = visitor("t01");
+        // The next try is a minute after the first.
+        Await.until(
+                "the money did not go back", Duration.ofSeconds(120), () -> shows(again, "/pay/" + number, "原路退回，单号"));
+        Await.until("the case does not know", PATIENCE, () -> shows(again, "/cases/" + number, "已退费20.00元"));
+        assertTrue(again.get("/me").body().contains("已退费"), "nobody told the payer (N07R)");
+    }
+
+    private static String today() {
+        return java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+    }
+
+    /** An act of the office in its two steps; the status of the last one. */
+    private static int act(String who, String number, String act, String... fields) throws IOException {
+        String path = "/work/" + number + "/" + act;
+        Visitor officer = visitor(who).get(path);
+        List<String> typed = new ArrayList<>(List.of(fields));
+        typed.addAll(List.of("version", String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\""))));
+        List<String> look = new ArrayList<>(typed);
+        look.addAll(List.of("do", "look"));
+        officer.post(path, look.toArray(String[]::new));
+        if (officer.status() != 200) {
+            return officer.status();
+        }
+        typed.addAll(List.of("do", "send"));
+        officer.post(path, typed.toArray(String[]::new));
+        return officer.status();
+    }
+
+    @Test
+    void a_lost_callback_is_asked_for_and_another_way_closes_the_order_before() throws IOException {
+        Visitor person = visitor("t02");
+        String number = signedUp(person);
+        String first = cashier(person, number, "unified");
+        String second = cashier(person, number, "quickpay");
+        assertFalse(first.equals(second));
+        assertEquals(303, post(first, "do=pay"), "the cashier answers, but");
+        assertFalse(shows(person, "/pay/" + number, "财政电子票据"), "an order that was closed was paid");
+        at(second, "lost");
+        // Whoever comes back asks; the worker would after a minute.
+        Await.until("a lost callback was not asked for", PATIENCE, () -> shows(person, "/pay/" + number, "财政电子票据"));
+        assertTrue(person.body().contains("云闪付"), person.body());
+    }
+
+    @Test
+    void what_is_paid_twice_or_after_closing_goes_back_by_itself() throws IOException {
+        Visitor person = visitor("t03");
+        String number = signedUp(person);
+        at(cashier(person, number, "unified"), "late");
+        // Meanwhile the other way is taken; the late money is a second payment, or the first one: one of them goes
+        // back.
+        String second = cashier(person, number, "quickpay");
+        at(second, "twice");
+        Await.until(
+                "what was too much did not go back",
+                PATIENCE,
+                () -> shows(person, "/pay/" + number, "这张账单付了两次")
+                        && person.findAll("原路退回，(单号)").size() == 2);
+        assertTrue(person.body().contains("已经缴了"), person.body());
+        assertTrue(person.get("/me").body().contains("已退费"), "nobody told the payer");
+    }
+
+    @Test
+    void what_is_forged_or_says_another_sum_is_not_believed() throws IOException {
+        Visitor person = visitor("a01");
+        String number = signedUp(person);
+        String cashier = cashier(person, number, "unified");
+        at(cashier, "wrong-signature");
+        at(cashier, "wrong-amount");
+        Visitor finance = visitor("finance01");
+        Await.until(
+                "nobody was told of the wrong sum",
+                PATIENCE,
+                () -> shows(finance, "/work/payments/differences", "回调的金额"));
+        assertFalse(shows(person, "/pay/" + number, "已经缴了"), person.body());
+        Await.until("the log says nothing", PATIENCE, () -> {
+            try {
+                return server.log().contains("SECURITY a callback for channel unified was refused");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        String callback = server.base() + "/callback/payment/unified";
+        assertEquals(400, post(callback, "{}"));
+        assertEquals(400, post(callback, "x".repeat(60_000)));
+        assertEquals(413, post(callback, "x".repeat(70_000)));
+        assertEquals(400, post(server.base() + "/callback/payment/nobody", "{}"));
+        assertEquals(400, post(server.base() + "/callback/payment/", "{}"));
+        assertEquals(
+                400,
+                post(
+                        callback,
+                        "{}",
+                        "X-Pay-Merchant",
+                        "sandbox-330327",
+                        "X-Pay-Time",
+                        "gestern",
+                        "X-Pay-Nonce",
+                        "1",
+                        "X-Pay-Signature",
+                        "!!"));
+        assertEquals(
+                405, new Visitor(server.base()).get("/callback/payment/unified").status());
+        at(cashier, "pay");
+        Await.until("the true payment did not arrive", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
+    }
+
+    @Test
+    void a_platform_that_is_away_takes_nothing_and_the_books_are_compared_when_it_is_back() throws IOException {
+        Visitor person = visitor("t04");
+        String number = signedUp(person);
+        control("quickpay", "down=on");
+        person.get("/pay/" + number).post("/pay/" + number, "channel", "quickpay");
+        assertEquals(409, person.status());
+        assertTrue(person.body().contains("账单不变"), person.body());
+        person.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
+        assertEquals(409, person.status(), "it is not known whether the first order can be paid");
+        assertTrue(person.body().contains("正在确认"), person.body());
+        control("quickpay", "down=off");
+        at(cashier(person, number, "quickpay"), "pay");
+        Await.until("the payment did not arrive", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
+    }
+
+    @Test
+    void the_books_of_the_day_before_are_compared_and_nothing_is_corrected_by_itself() throws IOException {
+        Visitor finance = visitor("finance01");
+        String page = "/work/payments/differences";
+        Await.until("the books were not compared", PATIENCE, () -> shows(finance, page, "FREMD1"));
+        assertTrue(finance.body().contains("42.00"), finance.body());
+        String id = finance.find("FREMD1[^$]*?name=\"id\" value=\"([0-9a-f-]{36})\"");
+        Visitor other = visitor(OFFICE).get(page);
+        assertFalse(other.body().contains("FREMD1"), "only who keeps the books sees them");
+        other.post(page, "id", id, "note", "不归我管");
+        assertEquals(422, other.status());
+        finance.get(page).post(page, "id", id, "note", " ");
+        assertEquals(422, finance.status());
+        finance.post(page, "id", id, "note", "平台补记的测试款");
+        assertEquals(200, finance.status());
+        assertFalse(finance.body().contains("FREMD1"), finance.body());
+        assertTrue(shows(finance, page + "?show=all", "平台补记的测试款"), finance.body());
+    }
+}

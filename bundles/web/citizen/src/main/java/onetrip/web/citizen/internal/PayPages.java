@@ -1,0 +1,155 @@
+package onetrip.web.citizen.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.casework.BillLines;
+import onetrip.core.casework.CaseNumbers;
+import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Cases;
+import onetrip.core.casework.Refused;
+import onetrip.core.clock.Time;
+import onetrip.core.identity.Account;
+import onetrip.core.payment.PayOrder;
+import onetrip.core.payment.PayRefund;
+import onetrip.core.payment.Payments;
+import onetrip.core.payment.Payments.Paying;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.PageServlet;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * {@code /pay/{number}}: choosing how to pay a bill, going to the cashier, and what became of it. Whoever comes back from a cashier comes here, and
+ * reads what the platform says now: the way back proves nothing.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/pay/*")
+public final class PayPages extends PageServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient Cases cases;
+    private final transient Payments payments;
+
+    @Activate
+    public PayPages(@Reference GateServices gate, @Reference Cases cases, @Reference Payments payments) {
+        super(gate, PayPages.class, "onetrip/web/citizen/");
+        this.cases = cases;
+        this.payments = payments;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> person = person(visit, request, response);
+        if (person.isEmpty()) {
+            return;
+        }
+        String number = number(request);
+        payments.look(number, person.get());
+        show(visit, response, 200, number, person.get(), "");
+    }
+
+    private static String number(HttpServletRequest request) {
+        List<String> steps = steps(request);
+        if (steps.size() != 1) {
+            throw PageProblem.notFound();
+        }
+        return CaseNumbers.normalise(steps.get(0));
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> person = person(visit, request, response);
+        if (person.isEmpty()) {
+            return;
+        }
+        String number = number(request);
+        String channel = request.getParameter("channel");
+        try {
+            if (channel == null) {
+                throw new Refused("channel-missing", new Text("选一种缴费方式。", "Choose how to pay."));
+            }
+            payments.pay(number, channel, person.get());
+            redirect(response, "/pay/" + encode(number));
+        } catch (Refused refused) {
+            boolean later = refused.code().endsWith("-away") || refused.code().equals("being-confirmed");
+            show(
+                    visit,
+                    response,
+                    later ? 409 : 422,
+                    number,
+                    person.get(),
+                    refused.sentence().in(visit.lang()));
+        }
+    }
+
+    private void show(
+            Visit visit, HttpServletResponse response, int status, String number, Account person, String problem)
+            throws IOException {
+        CaseView view = cases.forCitizen(number, person).orElseThrow(PayPages::unknown);
+        Paying paying = payments.paying(number, person).orElseThrow(PayPages::unknown);
+        Map<String, Object> model = new HashMap<>();
+        model.put("number", paying.due().number());
+        model.put("item", paying.due().item().in(visit.lang()));
+        model.put("subject", view.subjectName());
+        model.put("bill", BillModel.of(view, visit.lang()));
+        model.put("online", true);
+        model.put("payable", paying.due().payable());
+        model.put("problem", problem);
+        model.put(
+                "channels",
+                paying.channels().stream()
+                        .map(c -> Map.of("id", c.id(), "name", c.name().in(visit.lang())))
+                        .toList());
+        model.put("order", order(paying.order(), visit));
+        model.put(
+                "refunds",
+                paying.refunds().stream()
+                        .filter(refund -> refund.state() != PayRefund.State.BEGUN)
+                        .map(PayPages::refund)
+                        .toList());
+        render(visit, response, status, "pay.peb", model);
+    }
+
+    private static PageProblem unknown() {
+        return new PageProblem(
+                404,
+                new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case of yours, or nothing is to be paid for it."),
+                "/me");
+    }
+
+    private Map<String, Object> order(PayOrder order, Visit visit) {
+        if (order == null) {
+            return Map.of();
+        }
+        Map<String, Object> row = new HashMap<>();
+        row.put("state", order.state().name().toLowerCase(java.util.Locale.ROOT));
+        row.put("channel", order.channel());
+        row.put("name", payments.channelName(order.channel()).in(visit.lang()));
+        row.put("cashier", order.state() == PayOrder.State.WAITING ? order.cashier() : null);
+        row.put("expires", LocalDateTime.ofInstant(order.expires(), Time.ZONE));
+        row.put("paidAt", order.paidAt() == null ? null : LocalDateTime.ofInstant(order.paidAt(), Time.ZONE));
+        row.put("transaction", order.transaction());
+        row.put("receipt", order.receipt());
+        return row;
+    }
+
+    private static Map<String, Object> refund(PayRefund refund) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("amount", BillLines.yuan(refund.fen()));
+        row.put("kind", refund.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        row.put("doneAt", refund.doneAt() == null ? null : LocalDateTime.ofInstant(refund.doneAt(), Time.ZONE));
+        row.put("receipt", refund.receipt() == null ? "" : refund.receipt());
+        return row;
+    }
+}
