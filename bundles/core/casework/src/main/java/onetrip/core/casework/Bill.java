@@ -64,6 +64,23 @@ public record Bill(
         if (event instanceof PaymentEvent.Paid e) {
             return b.money(b.lapsed, e.day(), e.receipt(), 0, null, null, 0);
         }
+        if (event instanceof PaymentEvent.Postponed e) {
+            return new Bill(
+                    b.stage,
+                    b.approvedAt,
+                    b.approvedBy,
+                    b.approvedNote,
+                    b.total,
+                    b.waived,
+                    e.due(),
+                    false,
+                    null,
+                    null,
+                    0,
+                    null,
+                    null,
+                    0);
+        }
         if (event instanceof PaymentEvent.Lapsed) {
             return b.money(true, null, null, 0, null, null, 0);
         }

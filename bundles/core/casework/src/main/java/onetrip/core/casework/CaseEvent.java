@@ -101,6 +101,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = PaymentEvent.Billed.class, name = "billed"),
     @JsonSubTypes.Type(value = PaymentEvent.Paid.class, name = "paid"),
     @JsonSubTypes.Type(value = PaymentEvent.Lapsed.class, name = "payment-lapsed"),
+    @JsonSubTypes.Type(value = PaymentEvent.Postponed.class, name = "payment-postponed"),
     @JsonSubTypes.Type(value = PaymentEvent.RefundAsked.class, name = "refund-asked"),
     @JsonSubTypes.Type(value = PaymentEvent.Refunded.class, name = "refunded"),
     @JsonSubTypes.Type(value = PaymentEvent.RefundApproved.class, name = "refund-approved"),

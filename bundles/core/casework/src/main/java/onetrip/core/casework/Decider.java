@@ -40,6 +40,11 @@ public final class Decider {
             return Thresholds.DEFAULT;
         }
 
+        /** Whether nobody could pay online for long on that day, see {@link CashierOutages}. */
+        default boolean cashierWasAway(LocalDate day) {
+            return false;
+        }
+
         LocalDate due(LocalDate accepted, int workingDays);
 
         LocalDate dueMonths(LocalDate accepted, int months);

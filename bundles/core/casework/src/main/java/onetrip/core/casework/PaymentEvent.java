@@ -28,6 +28,14 @@ public sealed interface PaymentEvent extends CaseEvent.OfPapers {
     /** Nobody had paid by then. */
     record Lapsed(String stage, String due) implements PaymentEvent {}
 
+    /**
+     * The cashier was away on the last day: there is more time (CX-05).
+     *
+     * @param away the day on which it was
+     * @param due the new moment, as in {@link Billed}
+     */
+    record Postponed(String stage, long total, LocalDate away, String due) implements PaymentEvent {}
+
     record RefundAsked(String stage, UUID officer, long amount, String reason) implements PaymentEvent {}
 
     /** Approved by another officer than who asked, and paid back. */

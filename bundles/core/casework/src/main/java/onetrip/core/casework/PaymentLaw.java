@@ -101,15 +101,19 @@ final class PaymentLaw {
                 : Optional.empty();
     }
 
-    static List<CaseEvent> passed(CaseState state, Definition item) {
+    static List<CaseEvent> passed(CaseState state, Definition item, Decider.Days days) {
         Bill bill = state.papers().bill();
+        LocalDate last = LocalDateTime.parse(bill.due()).minusMinutes(1).toLocalDate();
+        if (days.cashierWasAway(last)) {
+            // Until the next working day ends; if the cashier is away then, too, it is asked again.
+            String due = days.due(days.today(), 1).plusDays(1).atStartOfDay().toString();
+            return List.of(new PaymentEvent.Postponed(bill.stage(), bill.total(), last, due));
+        }
         List<CaseEvent> events = new ArrayList<>();
         events.add(new PaymentEvent.Lapsed(bill.stage(), bill.due()));
         Payment payment = item.process().stage(bill.stage()).map(Stage::payment).orElseThrow();
         if (payment.lapse() == Payment.Lapse.WITHDRAWN) {
-            events.add(new CaseEvent.DeemedWithdrawn(
-                    LocalDateTime.parse(bill.due()).minusMinutes(1).toLocalDate(),
-                    item.process().followUp()));
+            events.add(new CaseEvent.DeemedWithdrawn(last, item.process().followUp()));
         } else {
             events.add(new CaseEvent.FlagRaised(LATE));
         }

@@ -115,7 +115,7 @@ public final class Timers {
                         state.stage(), state.proceedings().visit().report().repairBy()));
             case PUBLICITY -> List.of(new CaseEvent.PublicityEnded(state.stage()));
             case ISSUE -> PaperLaw.late(state);
-            case PAYMENT -> PaymentLaw.passed(state, item);
+            case PAYMENT -> PaymentLaw.passed(state, item, days);
         };
     }
 

@@ -120,6 +120,18 @@ final class OneCase implements Decider.Days, Decider.Routing {
         return log.stream().filter(type::isInstance).count();
     }
 
+    private final java.util.Set<LocalDate> withoutCashier = new java.util.HashSet<>();
+
+    /** Nobody could pay online on that day. */
+    void cashierAway(LocalDate day) {
+        withoutCashier.add(day);
+    }
+
+    @Override
+    public boolean cashierWasAway(LocalDate day) {
+        return withoutCashier.contains(day);
+    }
+
     @Override
     public LocalDate today() {
         return LocalDate.ofInstant(now, Time.ZONE);

@@ -227,4 +227,22 @@ class PaymentLawTest {
         assertEquals(OneCase.CLERK, one.last(PaymentEvent.Refunded.class).officer(), "who approved");
         assertEquals(50, one.state.papers().bill().refunded());
     }
+
+    @Test
+    void a_bill_that_ends_on_a_day_without_a_cashier_has_another_working_day() {
+        OneCase one = billed(Lapse.WITHDRAWN);
+        LocalDate last = LocalDate.parse(one.state.papers().bill().due().substring(0, 10))
+                .minusDays(1);
+        one.cashierAway(last);
+        one.at(last.plusDays(1).toString()).wakes();
+        assertEquals(0, one.count(PaymentEvent.Lapsed.class));
+        assertEquals(last, one.last(PaymentEvent.Postponed.class).away());
+        String due = one.state.papers().bill().due();
+        assertTrue(due.compareTo(last.plusDays(1).toString()) > 0, due);
+        assertEquals(Status.AWAIT_PAYMENT, one.state.status());
+        one.at(due.substring(0, 10)).wakes();
+        assertEquals(1, one.count(PaymentEvent.Postponed.class), "that day the cashier was there");
+        assertEquals(1, one.count(PaymentEvent.Lapsed.class));
+        assertEquals(Status.DEEMED_WITHDRAWN, one.state.status());
+    }
 }

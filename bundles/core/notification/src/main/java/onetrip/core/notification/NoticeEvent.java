@@ -28,6 +28,8 @@ public enum NoticeEvent {
     N04,
     /** A bill: how much, and by when. */
     N06,
+    /** The cashier was away on a bill's last day: there is more time. */
+    N06D,
     /** It is paid, with the receipt. */
     N07,
     /** Money was paid back, with the receipt. */

@@ -97,6 +97,15 @@ public interface PaymentStore {
     /** Movements by the platform's and our numbers. */
     record Moved(Reconciliation.Entry entry, Instant at) {}
 
+    /** No platform took money from the first moment to the second, as far as a node knows; said again, it lasts longer. */
+    void away(UUID outage, Instant from, Instant to);
+
+    /** Outages that touch this time, of all nodes. */
+    List<Away> away(Instant from, Instant to);
+
+    /** A time without a cashier. */
+    record Away(Instant from, Instant to) {}
+
     /** Days of a channel whose books were compared, not before this one. */
     Set<LocalDate> compared(String channel, LocalDate from);
 

@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only;
  * {@code lifecycle} measures items that come, change and go instead, {@code allocation} the draw of seats, {@code cases} the clerks'
- * side: commands, work lists, long cases, timers.
+ * side: commands, work lists, long cases, timers, {@code payments} ten thousand bills paid online while callbacks get lost.
  */
 public final class Bench {
     private static final int USERS = 50;
@@ -53,6 +53,10 @@ public final class Bench {
         }
         if (words.contains("allocation")) {
             new AllocationBench(words.contains("quick")).run();
+            return;
+        }
+        if (words.contains("payments")) {
+            new PaymentBench(words.contains("quick")).run();
             return;
         }
         if (words.contains("cases")) {

@@ -61,6 +61,12 @@ final class LifecycleBench {
                 rate);
     }
 
+    /** After the same load each time: what the database keeps in its cache depends on what was asked last. */
+    private House house(Node node) throws Exception {
+        others(node, Duration.ofSeconds(quick ? 5 : 20), RATE);
+        return House.of(node.server().process());
+    }
+
     private void changes(Node node) throws Exception {
         Bench.say("%n== changes ==");
         others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
@@ -73,7 +79,7 @@ final class LifecycleBench {
             changes.one();
         }
         List<String> stuck = new ArrayList<>(changes.settle());
-        House first = House.of(node.server().process());
+        House first = house(node);
         AtomicBoolean changing = new AtomicBoolean(true);
         ExecutorService one = Executors.newSingleThreadExecutor();
         Future<?> work = one.submit(() -> {
@@ -117,7 +123,7 @@ final class LifecycleBench {
         everySecond(node, changes, before);
 
         stuck.addAll(changes.settle());
-        House last = House.of(node.server().process());
+        House last = house(node);
         Bench.say("%d cases granted, stuck: %s", changes.cases.size() - stuck.size(), stuck);
         verdict("cases lost or stuck", stuck.size(), 0);
         verdict("starts of the platform in one process", Changes.platformStarts(node.server()), 2);

@@ -24,7 +24,9 @@ class PapersBrowserIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("papers-browser").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("papers-browser")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .withSimulators();
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "paid.jar", jar());
@@ -167,6 +169,72 @@ class PapersBrowserIT {
             done(second);
             open(page, "/cases/" + number);
             eyes.look(page, "case-revoked");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"phone-without-javascript,390,844,false,t02", "desk,1280,900,true,t03"})
+    void j07_paid_online_and_sent_back(String size, int width, int height, boolean script, String person) {
+        eyes.open(size, width, height, script);
+        try (BrowserContext family = eyes.context();
+                BrowserContext office = eyes.context();
+                BrowserContext head = eyes.context();
+                BrowserContext books = eyes.context()) {
+            Page page = family.newPage();
+            signIn(page, person, "/apply/" + ITEM);
+            page.fill("[name='library.kind']", "测试镇样例路2号");
+            page.locator("main form .button.main").last().click();
+            String number = page.url().replaceAll(".*/cases/([^?]+).*", "$1");
+            Page desk = office.newPage();
+            signIn(desk, "officer02", "/work/" + number);
+            desk.check("input[value='grant']");
+            desk.locator("#opinion form .button.main").click();
+
+            open(page, "/cases/" + number);
+            page.locator("a[href='/pay/" + number + "']").first().click();
+            eyes.look(page, "pay");
+            page.check("input[value='quickpay']");
+            page.locator("#how button").click();
+            eyes.look(page, "pay-go");
+            page.locator("a[href*='/cashier/']").click();
+            page.locator("button[value='pay']").click();
+            page.waitForURL("**/pay/" + number);
+            for (int tries = 0; tries < 20 && !page.content().contains("33030125"); tries++) {
+                page.waitForTimeout(500);
+                open(page, "/pay/" + number);
+            }
+            eyes.look(page, "pay-paid");
+            open(page, "/cases/" + number);
+            eyes.look(page, "case-paid-online");
+
+            open(desk, "/work/payments/");
+            assertTrue(desk.content().contains(number), desk.content());
+            eyes.look(desk, "payments");
+            open(desk, "/work/payments/differences");
+            eyes.look(desk, "payments-differences-none");
+            open(desk, "/work/" + number + "/refund");
+            desk.fill("[name='amount']", "2");
+            desk.fill("[name='why']", "多收");
+            done(desk);
+            Page second = head.newPage();
+            signIn(second, "officer01", "/work/" + number + "/refund-send");
+            eyes.look(second, "refund-send");
+            second.locator("button[value='look']").click();
+            eyes.look(second, "refund-send-sure");
+            second.locator("button[value='send']").click();
+            for (int tries = 0; tries < 20 && !page.content().contains("TK"); tries++) {
+                page.waitForTimeout(500);
+                open(page, "/pay/" + number);
+            }
+            eyes.look(page, "pay-refunded");
+            open(second, "/work/payments/refunds?show=all");
+            assertTrue(second.content().contains(number), second.content());
+            eyes.look(second, "payments-refunds");
+            open(second, "/work/" + number);
+            eyes.look(second, "review-refunded-online");
+            Page finance = books.newPage();
+            signIn(finance, "finance01", "/work/payments/differences?show=all");
+            eyes.look(finance, "payments-differences");
         }
     }
 }

@@ -2,6 +2,7 @@ package onetrip.core.casework.internal;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Predicate;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.Thresholds;
 import onetrip.core.clock.Deadline;
@@ -9,7 +10,18 @@ import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 
 /** The legal clock as decisions see it. */
-record CaseDays(Time time, WorkingCalendar calendar, Thresholds thresholds) implements Decider.Days {
+record CaseDays(Time time, WorkingCalendar calendar, Thresholds thresholds, Predicate<LocalDate> away)
+        implements Decider.Days {
+    /** Where nothing is done about bills. */
+    CaseDays(Time time, WorkingCalendar calendar, Thresholds thresholds) {
+        this(time, calendar, thresholds, day -> false);
+    }
+
+    @Override
+    public boolean cashierWasAway(LocalDate day) {
+        return away.test(day);
+    }
+
     @Override
     public java.time.Instant now() {
         return time.now();

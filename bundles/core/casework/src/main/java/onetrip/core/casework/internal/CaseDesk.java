@@ -24,6 +24,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Courier;
@@ -66,6 +67,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Cases, behind one desk: who may ask is decided here, what happens in {@link Steps} and {@code Decider}. */
 @Component(service = Cases.class, configurationPid = "onetrip.casework")
@@ -137,7 +140,7 @@ public final class CaseDesk implements Cases {
         tries = new PickUpTries(time);
         Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
         definitions = new Definitions(archive);
-        CaseDays days = new CaseDays(time, calendar, thresholds);
+        CaseDays days = new CaseDays(time, calendar, thresholds, this::cashierWasAway);
         Papermaker papermaker = new Papermaker(documents, documentStore, store, seal);
         Announcer announcer = new Announcer(notices, accounts, time);
         Entering entering = new Entering(entries, store);
@@ -177,6 +180,15 @@ public final class CaseDesk implements Cases {
         watch = new WatchWorker(store, definitions, days, time, cards);
         watching.add(time.onChange(watch::wake));
         watch.start();
+    }
+
+    /** The room that pays online needs this one, and so comes later. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile CashierOutages outages;
+
+    private boolean cashierWasAway(LocalDate day) {
+        CashierOutages known = outages;
+        return known != null && known.wasAway(day);
     }
 
     @Deactivate

@@ -27,6 +27,9 @@ final class PaperWords {
         if (event instanceof PaymentEvent.Billed b) {
             return b.total() == 0 ? null : NoticeEvent.N06;
         }
+        if (event instanceof PaymentEvent.Postponed) {
+            return NoticeEvent.N06D;
+        }
         if (event instanceof PaymentEvent.Paid p) {
             return p.amount() == 0 ? null : NoticeEvent.N07;
         }
@@ -65,6 +68,9 @@ final class PaperWords {
             values.put("reason", e.reason());
             values.put("due", Announcer.due(e.promisedDue(), lang));
         } else if (event instanceof PaymentEvent.Billed e) {
+            values.put("amount", BillLines.yuan(e.total()));
+            values.put("due", due(LocalDateTime.parse(e.due()), lang));
+        } else if (event instanceof PaymentEvent.Postponed e) {
             values.put("amount", BillLines.yuan(e.total()));
             values.put("due", due(LocalDateTime.parse(e.due()), lang));
         } else if (event instanceof PaymentEvent.Paid e) {

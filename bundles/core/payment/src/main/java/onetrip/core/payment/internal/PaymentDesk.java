@@ -16,6 +16,7 @@ import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
 import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Access;
@@ -39,8 +40,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who may pay, look and settle is decided here; what platforms say leads to {@link Orders}, {@link Refunds} and {@link Books}. */
-@Component(service = Payments.class, configurationPid = "onetrip.payment")
-public final class PaymentDesk implements Payments {
+@Component(
+        service = {Payments.class, CashierOutages.class},
+        configurationPid = "onetrip.payment")
+public final class PaymentDesk implements Payments, CashierOutages {
     /** The bureau's settings. */
     public @interface Config {
         /** The office that looks after all money and its books. */
@@ -48,6 +51,9 @@ public final class PaymentDesk implements Payments {
 
         /** From which hour of the night the platforms have their books of the day before. */
         int books_hour() default 2;
+
+        /** Minutes on a day without any cashier after which bills that end that day are moved. */
+        int outage_minutes() default 240;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
@@ -66,6 +72,7 @@ public final class PaymentDesk implements Payments {
     private final Channels channels = new Channels();
     private final Orders orders;
     private final Refunds refunds;
+    private final Availability availability;
     private final PaymentWorker worker;
     private final AutoCloseable watching;
 
@@ -84,7 +91,10 @@ public final class PaymentDesk implements Payments {
         office = config.office();
         orders = new Orders(store, cases, channels, time);
         refunds = new Refunds(store, cases, channels, accounts, notices, signal, time);
-        worker = new PaymentWorker(store, orders, refunds, new Books(store, channels, time, config.books_hour()), time);
+        availability =
+                new Availability(store, channels, time, Duration.ofMinutes(Math.max(1, config.outage_minutes())));
+        worker = new PaymentWorker(
+                store, orders, refunds, new Books(store, channels, time, config.books_hour()), availability, time);
         watching = time.onChange(worker::wake);
         worker.start();
     }
@@ -106,6 +116,11 @@ public final class PaymentDesk implements Payments {
     void close() throws Exception {
         watching.close();
         worker.close();
+    }
+
+    @Override
+    public boolean wasAway(LocalDate day) {
+        return availability.wasAway(day);
     }
 
     @Override

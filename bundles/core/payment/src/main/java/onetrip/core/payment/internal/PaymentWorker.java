@@ -32,12 +32,15 @@ final class PaymentWorker implements AutoCloseable {
     private final Orders orders;
     private final Refunds refunds;
     private final Books books;
+    private final Availability availability;
     private final Time time;
     private final ScheduledExecutorService worker;
     private final Map<UUID, Instant> looked = new ConcurrentHashMap<>();
     private Instant booksAt = Instant.MIN;
 
-    PaymentWorker(PaymentStore store, Orders orders, Refunds refunds, Books books, Time time) {
+    PaymentWorker(
+            PaymentStore store, Orders orders, Refunds refunds, Books books, Availability availability, Time time) {
+        this.availability = availability;
         this.store = store;
         this.orders = orders;
         this.refunds = refunds;
@@ -90,6 +93,7 @@ final class PaymentWorker implements AutoCloseable {
                 back = store.claimRefunds(time.now(), time.now().plus(LEASE), BATCH);
                 back.forEach(refund -> one("refund " + refund.number(), () -> refunds.due(refund)));
             } while (back.size() == BATCH && !worker.isShutdown());
+            availability.look();
             if (!booksAt.isAfter(time.now()) || booksAt.isAfter(time.now().plus(BOOKS))) {
                 booksAt = time.now().plus(BOOKS);
                 books.due();

@@ -391,6 +391,22 @@ final class JdbcPaymentStore implements PaymentStore {
     }
 
     @Override
+    public void away(UUID outage, Instant from, Instant to) {
+        if (database.execute("update pay_away set to_at = ? where id = ?", at(to), outage) == 0) {
+            database.execute("insert into pay_away (id, from_at, to_at) values (?, ?, ?)", outage, at(from), at(to));
+        }
+    }
+
+    @Override
+    public List<Away> away(Instant from, Instant to) {
+        return database.select(
+                "select from_at, to_at from pay_away where to_at > ? and from_at < ? order by from_at",
+                row -> new Away(Moments.read(row, 1), Moments.read(row, 2)),
+                at(from),
+                at(to));
+    }
+
+    @Override
     public Set<LocalDate> compared(String channel, LocalDate from) {
         return new HashSet<>(database.select(
                 "select on_day from pay_statement where channel = ? and on_day >= ?",

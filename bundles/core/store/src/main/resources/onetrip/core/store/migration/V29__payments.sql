@@ -80,3 +80,11 @@ CREATE TABLE pay_statement (
   compared_at  TIMESTAMP WITH TIME ZONE NOT NULL,
   PRIMARY KEY (channel, on_day)
 );
+
+-- Times in which no platform took money, as a node saw them.
+CREATE TABLE pay_away (
+  id           UUID         NOT NULL PRIMARY KEY,
+  from_at      TIMESTAMP WITH TIME ZONE NOT NULL,
+  to_at        TIMESTAMP WITH TIME ZONE NOT NULL
+);
+CREATE INDEX pay_away_to ON pay_away (to_at);

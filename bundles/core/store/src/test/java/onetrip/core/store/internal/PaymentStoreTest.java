@@ -275,4 +275,19 @@ class PaymentStoreTest {
         assertTrue(store.refunds(null, PayRefund.State.DONE, 0, 100).stream()
                 .anyMatch(r -> r.number().equals("RE1")));
     }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_time_without_a_cashier_grows_while_it_lasts(Database database) {
+        PaymentStore store = new JdbcPaymentStore(database);
+        UUID outage = UUID.randomUUID();
+        Instant from = NOW.plusSeconds(100_000);
+        store.away(outage, from, from);
+        store.away(outage, from, from.plusSeconds(60));
+        store.away(outage, from, from.plusSeconds(120));
+        assertEquals(
+                List.of(new PaymentStore.Away(from, from.plusSeconds(120))),
+                store.away(from.plusSeconds(10), from.plusSeconds(20)));
+        assertEquals(List.of(), store.away(from.plusSeconds(120), from.plusSeconds(999)), "it was over by then");
+    }
 }

@@ -52,6 +52,9 @@ final class PaperRows {
         if (event instanceof PaymentEvent.Lapsed) {
             return "not-paid";
         }
+        if (event instanceof PaymentEvent.Postponed) {
+            return "postponed";
+        }
         if (event instanceof PaymentEvent.RefundApproved) {
             return "refund-approved";
         }

@@ -40,6 +40,9 @@ final class PaperCourse {
         if (event instanceof PaymentEvent.RefundDeclined e) {
             return e.reason();
         }
+        if (event instanceof PaymentEvent.Postponed e) {
+            return e.away() + " → " + e.due().replace('T', ' ');
+        }
         if (event instanceof PaymentEvent.RefundApproved) {
             return "";
         }

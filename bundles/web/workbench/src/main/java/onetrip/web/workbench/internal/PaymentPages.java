@@ -83,6 +83,7 @@ public final class PaymentPages extends WorkServlet {
         String typedPage = request.getParameter("page");
         int page = typedPage != null && typedPage.matches("[0-9]{1,4}") ? Integer.parseInt(typedPage) : 0;
         boolean all = "all".equals(request.getParameter("show"));
+        PayOrder.State state = state(request);
         List<Map<String, Object>> rows =
                 switch (which) {
                     case "refunds" ->
@@ -94,18 +95,29 @@ public final class PaymentPages extends WorkServlet {
                                 .map(d -> difference(d, visit))
                                 .toList();
                     default ->
-                        payments.orders(all ? null : PayOrder.State.PAID, page, PAGE, officer).stream()
+                        payments.orders(all ? null : state, page, PAGE, officer).stream()
                                 .map(o -> order(o, visit))
                                 .toList();
                 };
         Map<String, Object> model = new HashMap<>(typed);
         model.put("which", which);
         model.put("all", all);
+        model.put("state", state.name().toLowerCase(Locale.ROOT));
         model.put("page_", page);
         model.put("more", rows.size() > PAGE);
         model.put("rows", rows.size() > PAGE ? rows.subList(0, PAGE) : rows);
         model.put("problem", problem);
         renderStaff(visit, response, status, "payments.peb", tabs(visit, "payments"), model);
+    }
+
+    /** Which orders; those that have arrived unless somebody asks for others. */
+    private static PayOrder.State state(HttpServletRequest request) {
+        for (PayOrder.State one : PayOrder.State.values()) {
+            if (one.name().equalsIgnoreCase(request.getParameter("state"))) {
+                return one;
+            }
+        }
+        return PayOrder.State.PAID;
     }
 
     private Map<String, Object> order(PayOrder o, Visit visit) {
