@@ -27,6 +27,8 @@ class PapersBrowserIT {
         server = new Server("papers-browser")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .withSimulators();
+        server.configure("onetrip.payment.cfg", "books.hour = 0");
+        Sandbox.strangePayment(server, "FREMD1", 4200);
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "paid.jar", jar());
@@ -192,10 +194,10 @@ class PapersBrowserIT {
 
             open(page, "/cases/" + number);
             page.locator("a[href='/pay/" + number + "']").first().click();
-            eyes.look(page, "pay");
+            look(!script, page, "pay");
             page.check("input[value='quickpay']");
             page.locator("#how button").click();
-            eyes.look(page, "pay-go");
+            look(!script, page, "pay-go");
             page.locator("a[href*='/cashier/']").click();
             page.locator("button[value='pay']").click();
             page.waitForURL("**/pay/" + number);
@@ -203,38 +205,44 @@ class PapersBrowserIT {
                 page.waitForTimeout(500);
                 open(page, "/pay/" + number);
             }
-            eyes.look(page, "pay-paid");
+            look(!script, page, "pay-paid");
             open(page, "/cases/" + number);
-            eyes.look(page, "case-paid-online");
+            look(!script, page, "case-paid-online");
 
             open(desk, "/work/payments/");
             assertTrue(desk.content().contains(number), desk.content());
-            eyes.look(desk, "payments");
-            open(desk, "/work/payments/differences");
-            eyes.look(desk, "payments-differences-none");
+            look(script, desk, "payments");
             open(desk, "/work/" + number + "/refund");
             desk.fill("[name='amount']", "2");
             desk.fill("[name='why']", "多收");
             done(desk);
             Page second = head.newPage();
             signIn(second, "officer01", "/work/" + number + "/refund-send");
-            eyes.look(second, "refund-send");
+            look(script, second, "refund-send");
             second.locator("button[value='look']").click();
-            eyes.look(second, "refund-send-sure");
+            look(script, second, "refund-send-sure");
             second.locator("button[value='send']").click();
             for (int tries = 0; tries < 20 && !page.content().contains("TK"); tries++) {
                 page.waitForTimeout(500);
                 open(page, "/pay/" + number);
             }
-            eyes.look(page, "pay-refunded");
+            look(!script, page, "pay-refunded");
             open(second, "/work/payments/refunds?show=all");
             assertTrue(second.content().contains(number), second.content());
-            eyes.look(second, "payments-refunds");
+            look(script, second, "payments-refunds");
             open(second, "/work/" + number);
-            eyes.look(second, "review-refunded-online");
+            look(script, second, "review-refunded-online");
             Page finance = books.newPage();
-            signIn(finance, "finance01", "/work/payments/differences?show=all");
-            eyes.look(finance, "payments-differences");
+            signIn(finance, "finance01", "/work/payments/differences");
+            assertTrue(finance.content().contains("FREMD1"), finance.content());
+            look(script, finance, "payments-differences");
+        }
+    }
+
+    /** Families on a phone, staff at a desk: that is where they read these pages. */
+    private static void look(boolean here, Page page, String name) {
+        if (here) {
+            eyes.look(page, name);
         }
     }
 }

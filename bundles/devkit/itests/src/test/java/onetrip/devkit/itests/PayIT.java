@@ -9,14 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -33,24 +27,13 @@ class PayIT {
     private static final String OFFICE = "approver01";
     private static final String SECOND = "approver02";
     private static final String ITEM = "putonghua-test";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Server server;
 
     @BeforeAll
     static void start() throws IOException {
         server = new Server("pay").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0");
-        // Yesterday's book of the platform has a payment that nobody here knows of.
-        String yesterday =
-                URLEncoder.encode(Instant.now().minus(Duration.ofDays(1)).toString(), StandardCharsets.UTF_8);
-        Await.until("the simulators did not start", PATIENCE, () -> {
-            try {
-                control("quickpay", "plant=4200&number=FREMD1&at=" + yesterday);
-                return true;
-            } catch (IOException notYet) {
-                return false;
-            }
-        });
+        Sandbox.strangePayment(server, "FREMD1", 4200);
         server.start();
         Visitor clerk = visitor(OFFICE);
         String kept = "/work/registers/" + ITEM + "/sessions/import";
@@ -116,27 +99,7 @@ class PayIT {
     }
 
     private static void at(String cashier, String act) throws IOException {
-        assertEquals(303, post(cashier, "do=" + act));
-    }
-
-    private static void control(String channel, String form) throws IOException {
-        assertEquals(200, post(server.simulator("/pay/" + channel + "/control").toString(), form));
-    }
-
-    private static int post(String url, String form, String... headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+        assertEquals(303, Sandbox.post(cashier, "do=" + act));
     }
 
     private static boolean shows(Visitor person, String path, String what) {
@@ -181,17 +144,16 @@ class PayIT {
                 422,
                 act(SECOND, number, "refund-approve", "day", today(), "receipt", "手工1"),
                 "by hand it would go back twice");
-        control("unified", "refund=WAITING");
+        Sandbox.control(server, "unified", "refund=WAITING");
         assertEquals(200, act(SECOND, number, "refund-send"));
         assertTrue(shows(person, "/pay/" + number, "正在原路退回"), person.body());
         assertEquals(422, act(SECOND, number, "refund-decline", "why", "不退了"), "it is on its way");
-        control("unified", "refund=DONE");
+        Sandbox.control(server, "unified", "refund=DONE");
         server.kill();
         server.start();
         Visitor again = visitor("t01");
-        // The next try is a minute after the first.
-        Await.until(
-                "the money did not go back", Duration.ofSeconds(120), () -> shows(again, "/pay/" + number, "原路退回，单号"));
+        // Tried again soon after the first time.
+        Await.until("the money did not go back", PATIENCE, () -> shows(again, "/pay/" + number, "原路退回，单号"));
         Await.until("the case does not know", PATIENCE, () -> shows(again, "/cases/" + number, "已退费20.00元"));
         assertTrue(again.get("/me").body().contains("已退费"), "nobody told the payer (N07R)");
     }
@@ -224,7 +186,7 @@ class PayIT {
         String first = cashier(person, number, "unified");
         String second = cashier(person, number, "quickpay");
         assertFalse(first.equals(second));
-        assertEquals(303, post(first, "do=pay"), "the cashier answers, but");
+        assertEquals(303, Sandbox.post(first, "do=pay"), "the cashier answers, but");
         assertFalse(shows(person, "/pay/" + number, "财政电子票据"), "an order that was closed was paid");
         at(second, "lost");
         // Whoever comes back asks; the worker would after a minute.
@@ -271,14 +233,14 @@ class PayIT {
             }
         });
         String callback = server.base() + "/callback/payment/unified";
-        assertEquals(400, post(callback, "{}"));
-        assertEquals(400, post(callback, "x".repeat(60_000)));
-        assertEquals(413, post(callback, "x".repeat(70_000)));
-        assertEquals(400, post(server.base() + "/callback/payment/nobody", "{}"));
-        assertEquals(400, post(server.base() + "/callback/payment/", "{}"));
+        assertEquals(400, Sandbox.post(callback, "{}"));
+        assertEquals(400, Sandbox.post(callback, "x".repeat(60_000)));
+        assertEquals(413, Sandbox.post(callback, "x".repeat(70_000)));
+        assertEquals(400, Sandbox.post(server.base() + "/callback/payment/nobody", "{}"));
+        assertEquals(400, Sandbox.post(server.base() + "/callback/payment/", "{}"));
         assertEquals(
                 400,
-                post(
+                Sandbox.post(
                         callback,
                         "{}",
                         "X-Pay-Merchant",
@@ -299,15 +261,16 @@ class PayIT {
     void a_platform_that_is_away_takes_nothing_and_the_books_are_compared_when_it_is_back() throws IOException {
         Visitor person = visitor("t04");
         String number = signedUp(person);
-        control("quickpay", "down=on");
+        Sandbox.control(server, "quickpay", "down=on");
         person.get("/pay/" + number).post("/pay/" + number, "channel", "quickpay");
         assertEquals(409, person.status());
         assertTrue(person.body().contains("账单不变"), person.body());
         person.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
         assertEquals(409, person.status(), "it is not known whether the first order can be paid");
         assertTrue(person.body().contains("正在确认"), person.body());
-        control("quickpay", "down=off");
-        at(cashier(person, number, "quickpay"), "pay");
+        Sandbox.control(server, "quickpay", "down=off");
+        // The first order never came to be: nothing stands in the way of the other channel.
+        at(cashier(person, number, "unified"), "pay");
         Await.until("the payment did not arrive", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
     }
 

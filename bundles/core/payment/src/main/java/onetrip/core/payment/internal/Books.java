@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** 对账: each night the platform's books of the day before beside ours (T+1); days that could not be had are had later. Thread-safe. */
 final class Books {
     private static final Logger LOG = LoggerFactory.getLogger(Books.class);
-    private static final int DAYS_BACK = 7;
+    private static final int DAYS_BACK = 31;
     /** Two clocks do not agree on which day a payment at midnight belongs to. */
     private static final Duration MIDNIGHT = Duration.ofMinutes(10);
 
@@ -49,7 +49,9 @@ final class Books {
         LocalDate first = today.minusDays(DAYS_BACK);
         for (String channel : channels.ids()) {
             Set<LocalDate> compared = store.compared(channel, first);
-            for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
+            // A channel that is new here had its own days before us; after that no day is left out.
+            LocalDate begin = compared.stream().min(LocalDate::compareTo).orElse(today.minusDays(1));
+            for (LocalDate day = begin; day.isBefore(today); day = day.plusDays(1)) {
                 if (!compared.contains(day)) {
                     compare(channel, day);
                 }

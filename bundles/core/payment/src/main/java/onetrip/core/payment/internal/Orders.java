@@ -51,7 +51,9 @@ final class Orders {
 
     /** Closes it where it is not paid; money that was faster counts. @return how the order stands then */
     PayOrder close(PayOrder order) throws PaymentAway {
-        return take(order, connector(order).close(order.number()));
+        PayOrder closed = take(order, connector(order).close(order.number()));
+        // The platform never heard of it; if a request of ours still arrives there, nobody knows its cashier.
+        return closed.state() == PayOrder.State.NEW && store.closed(order.id()) ? again(order) : closed;
     }
 
     private PaymentConnector connector(PayOrder order) throws PaymentAway {

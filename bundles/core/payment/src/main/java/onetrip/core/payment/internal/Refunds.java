@@ -32,8 +32,12 @@ import org.slf4j.LoggerFactory;
 final class Refunds {
     private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
     private static final Duration TRIED = Duration.ofDays(3);
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1));
 
     private final PaymentStore store;
     private final Cases cases;
