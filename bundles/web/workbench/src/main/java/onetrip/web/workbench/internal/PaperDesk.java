@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.PaymentCommand;
+import onetrip.core.casework.PaymentEvent;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -100,6 +102,17 @@ final class PaperDesk {
         cases.decide(number, version, command, officer);
     }
 
+    /** Which refund it is about: whoever approves reads how much and why. */
+    private static Map<String, String> asked(CaseView view) {
+        return view.events().stream()
+                .map(CaseView.TimedEvent::event)
+                .filter(PaymentEvent.RefundAsked.class::isInstance)
+                .map(PaymentEvent.RefundAsked.class::cast)
+                .reduce((earlier, later) -> later)
+                .map(e -> Map.of("amount", BillLines.yuan(e.amount()), "reason", e.reason()))
+                .orElse(Map.of());
+    }
+
     private void show(
             Visit visit,
             HttpServletResponse response,
@@ -117,6 +130,7 @@ final class PaperDesk {
         model.put("subject", view.subjectName());
         model.put("item", view.definition().title().in(visit.lang()));
         model.put("inputs", PaperForm.inputs(act, typed, cases.carriers()));
+        model.put("asked", act.startsWith("refund-") ? asked(view) : Map.of());
         model.put("sure", sure);
         model.put("problem", problem);
         page.show(visit, response, status, "paper.peb", model);
