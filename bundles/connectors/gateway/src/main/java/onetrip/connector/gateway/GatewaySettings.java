@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import onetrip.api.exchange.QueryConnector;
+import onetrip.connector.wire.Keys;
 
 /**
  * One configuration {@code onetrip.connector.gateway~<name>}. README.md lists the keys.
@@ -33,18 +34,19 @@ record GatewaySettings(
     static GatewaySettings read(Map<String, Object> configuration) {
         Map<String, String> all = new TreeMap<>();
         configuration.forEach((key, value) -> all.put(key, text(value)));
+        Keys keys = new Keys(PID, all);
         List<String> types = list(all.getOrDefault(QueryConnector.TYPES, ""));
         if (types.isEmpty()) {
-            throw wrong(QueryConnector.TYPES, "names the query types, for example household");
+            throw keys.wrong(QueryConnector.TYPES, "names the query types, for example household");
         }
-        String accessKey = needed(all, ".accessKey");
+        String accessKey = keys.needed(".accessKey");
         return new GatewaySettings(
                 types,
-                url(needed(all, "url")),
+                keys.address("url"),
                 accessKey,
-                needed(all, ".secret"),
-                Duration.ofMillis(number(all, "connect.timeout.ms", CONNECT_MS)),
-                Duration.ofMillis(number(all, "total.timeout.ms", TOTAL_MS)),
+                keys.needed(".secret"),
+                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 all.getOrDefault("system.zh", types.get(0)),
                 all);
     }
@@ -86,43 +88,6 @@ record GatewaySettings(
     /** The source's codes for a meaning; {@code code.<meaning>}, comma-separated. */
     Set<String> codes(String meaning) {
         return Set.copyOf(list(all.getOrDefault("code." + meaning, meaning)));
-    }
-
-    private static URI url(String text) {
-        try {
-            URI url = URI.create(text);
-            if (url.getHost() != null
-                    && Set.of("http", "https").contains(url.getScheme())
-                    && url.getRawQuery() == null) {
-                return url;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // Said below.
-        }
-        throw wrong("url", "is an address like https://gateway.example.gov.cn, not " + text);
-    }
-
-    private static String needed(Map<String, String> all, String key) {
-        String value = all.get(key);
-        if (value == null || value.isBlank()) {
-            throw wrong(key, "is missing");
-        }
-        return value;
-    }
-
-    private static int number(Map<String, String> all, String key, int otherwise) {
-        String value = all.get(key);
-        if (value == null || value.isBlank()) {
-            return otherwise;
-        }
-        if (!value.matches("[1-9]\\d{0,5}")) {
-            throw wrong(key, "is a whole number of milliseconds, not " + value);
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static IllegalArgumentException wrong(String key, String what) {
-        return new IllegalArgumentException(PID + ": " + key + " " + what);
     }
 
     private static String text(Object value) {

@@ -78,7 +78,12 @@ final class Refunds {
 
     /** A process that ended between the two steps of an approval: the case knows how far it came. */
     private void begun(PayRefund refund) {
-        long fen = cases.payments().approvedRefund(refund.caseNumber());
+        // Of two officers who approved at the same moment one was refused, and may not have come so far as to say so
+        // here.
+        boolean anothers = store.refundsOfCase(refund.caseNumber()).stream()
+                .anyMatch(other ->
+                        other.kind() == Kind.APPROVED && other.state() != PayRefund.State.BEGUN && !other.told());
+        long fen = anothers ? 0 : cases.payments().approvedRefund(refund.caseNumber());
         if (fen > 0) {
             store.sending(refund.id(), fen, time.now());
         } else {
