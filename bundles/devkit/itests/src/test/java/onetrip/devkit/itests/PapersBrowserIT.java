@@ -78,6 +78,20 @@ class PapersBrowserIT {
         page.navigate(server.base() + path);
     }
 
+    /** @return the case's number */
+    private static String applied(Page page, String person, String address) {
+        signIn(page, person, "/apply/" + ITEM);
+        page.fill("[name='library.kind']", address);
+        page.locator("main form .button.main").last().click();
+        return page.url().replaceAll(".*/cases/([^?]+).*", "$1");
+    }
+
+    private static void grant(Page desk, String number) {
+        signIn(desk, "officer02", "/work/" + number);
+        desk.check("input[value='grant']");
+        desk.locator("#opinion form .button.main").click();
+    }
+
     private static void done(Page desk) {
         desk.locator("button[value='look']").click();
         desk.locator("button[value='send']").click();
@@ -91,14 +105,9 @@ class PapersBrowserIT {
                 BrowserContext office = eyes.context();
                 BrowserContext head = eyes.context()) {
             Page page = family.newPage();
-            signIn(page, person, "/apply/" + ITEM);
-            page.fill("[name='library.kind']", "测试镇样例路1号");
-            page.locator("main form .button.main").last().click();
-            String number = page.url().replaceAll(".*/cases/([^?]+).*", "$1");
+            String number = applied(page, person, "测试镇样例路1号");
             Page desk = office.newPage();
-            signIn(desk, "officer02", "/work/" + number);
-            desk.check("input[value='grant']");
-            desk.locator("#opinion form .button.main").click();
+            grant(desk, number);
             open(desk, "/work/" + number);
             eyes.look(desk, "review-await-payment");
             open(page, "/cases/" + number);
@@ -183,14 +192,9 @@ class PapersBrowserIT {
                 BrowserContext head = eyes.context();
                 BrowserContext books = eyes.context()) {
             Page page = family.newPage();
-            signIn(page, person, "/apply/" + ITEM);
-            page.fill("[name='library.kind']", "测试镇样例路2号");
-            page.locator("main form .button.main").last().click();
-            String number = page.url().replaceAll(".*/cases/([^?]+).*", "$1");
+            String number = applied(page, person, "测试镇样例路2号");
             Page desk = office.newPage();
-            signIn(desk, "officer02", "/work/" + number);
-            desk.check("input[value='grant']");
-            desk.locator("#opinion form .button.main").click();
+            grant(desk, number);
 
             open(page, "/cases/" + number);
             page.locator("a[href='/pay/" + number + "']").first().click();
