@@ -71,9 +71,9 @@ public interface CaseStore {
 
     /**
      * Open tasks of these offices: {@code office} all, {@code mine} those of these persons, {@code unclaimed}, {@code today}
-     * due today, {@code overdue}. No offices: no counts.
+     * due today, {@code overdue}; without those of whom is recused. No offices: no counts.
      */
-    Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today);
+    Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today, Recused recused);
 
     /** Adds up what changed in the counts since the last time, so that reading them stays fast; called now and then. */
     void tidyCounts();

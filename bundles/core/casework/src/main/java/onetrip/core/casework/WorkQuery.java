@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param page 0, 1, 2 …
  * @param size rows a page, 1 to 500
  * @param followUp not tasks, but cases that ended without a decision and are to be looked after by these offices
+ * @param recused whose cases are left out
  */
 public record WorkQuery(
         Set<String> offices,
@@ -35,7 +36,8 @@ public record WorkQuery(
         boolean newestFirst,
         int page,
         int size,
-        boolean followUp) {
+        boolean followUp,
+        Recused recused) {
     public WorkQuery {
         officers = officers == null ? Set.of() : Set.copyOf(officers);
     }
@@ -69,11 +71,13 @@ public record WorkQuery(
                 newestFirst,
                 page,
                 size,
-                false);
+                false,
+                Recused.NOBODY);
     }
 
-    /** The same for other offices and another page. */
-    public WorkQuery with(Set<String> otherOffices, Set<UUID> otherOfficers, int otherPage, int otherSize) {
+    /** The same for other offices and another page, without these cases. */
+    public WorkQuery with(
+            Set<String> otherOffices, Set<UUID> otherOfficers, int otherPage, int otherSize, Recused without) {
         return new WorkQuery(
                 otherOffices,
                 otherOfficers,
@@ -88,6 +92,7 @@ public record WorkQuery(
                 newestFirst,
                 otherPage,
                 otherSize,
-                followUp);
+                followUp,
+                without);
     }
 }

@@ -148,8 +148,9 @@ public final class CaseDesk implements Cases {
         carrying = new Carrying(store, definitions, steps, signal);
         this.calendar = calendar;
         warning = thresholds.near();
-        tasks = new TaskDesk(store, definitions, absences, time);
-        commands = new TaskCommands(accounts, offices, new Recusal(accounts, store), definitions);
+        Recusal recusal = new Recusal(accounts, store);
+        tasks = new TaskDesk(store, definitions, absences, recusal, time);
+        commands = new TaskCommands(accounts, offices, recusal, definitions);
         submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         ForcedParameters forced =

@@ -1,12 +1,15 @@
 package onetrip.core.casework.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.Refused;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -27,18 +30,26 @@ final class Recusal {
     }
 
     boolean concerns(CaseState state, Account officer) {
-        if (officer.id().equals(state.applicant()) || filed(state, officer)) {
+        if (filed(state, officer)) {
             return true;
         }
+        Recused own = of(officer);
+        return own.applicants().contains(state.applicant())
+                || !own.subjects().isEmpty() && store.isAbout(state.id(), own.subjects());
+    }
+
+    /** What stays out of the officer's lists. */
+    Recused of(Account officer) {
         if (officer.certNo() == null) {
-            return false;
+            return new Recused(Set.of(officer.id()), List.of(), officer.id());
         }
-        Optional<Account> citizen = accounts.byCert(officer.certType(), officer.certNo());
         List<String> numbers = new ArrayList<>(List.of(officer.certNo()));
-        citizen.ifPresent(
-                one -> accounts.childrenOf(one.id()).stream().map(Child::certNo).forEach(numbers::add));
-        return citizen.filter(one -> one.id().equals(state.applicant())).isPresent()
-                || store.isAbout(state.id(), numbers);
+        Set<UUID> persons = new HashSet<>(Set.of(officer.id()));
+        accounts.byCert(officer.certType(), officer.certNo()).ifPresent(citizen -> {
+            persons.add(citizen.id());
+            accounts.childrenOf(citizen.id()).stream().map(Child::certNo).forEach(numbers::add);
+        });
+        return new Recused(persons, numbers, officer.id());
     }
 
     /** @throws Refused with a sentence to the officer */

@@ -34,12 +34,14 @@ final class TaskDesk {
     private final CaseStore store;
     private final Definitions definitions;
     private final Absences absences;
+    private final Recusal recusal;
     private final Time time;
 
-    TaskDesk(CaseStore store, Definitions definitions, Absences absences, Time time) {
+    TaskDesk(CaseStore store, Definitions definitions, Absences absences, Recusal recusal, Time time) {
         this.store = store;
         this.definitions = definitions;
         this.absences = absences;
+        this.recusal = recusal;
         this.time = time;
     }
 
@@ -144,8 +146,8 @@ final class TaskDesk {
         Set<String> offices = new HashSet<>(q.offices().isEmpty() ? standing.offices() : q.offices());
         offices.removeIf(office -> !standing.works(office));
         Set<UUID> officers = q.officers().contains(officer.id()) ? standing.persons() : q.officers();
-        WorkPage page =
-                store.work(q.with(offices, officers, Math.max(0, q.page()), Math.min(500, Math.max(1, q.size()))));
+        WorkPage page = store.work(q.with(
+                offices, officers, Math.max(0, q.page()), Math.min(500, Math.max(1, q.size())), recusal.of(officer)));
         return new WorkPage(
                 page.rows().stream().map(row -> shown(row, standing)).toList(), page.total());
     }
@@ -197,6 +199,6 @@ final class TaskDesk {
 
     Map<String, Long> counts(Account officer) {
         Standing standing = standing(officer);
-        return store.counts(standing.offices(), standing.persons(), time.today());
+        return store.counts(standing.offices(), standing.persons(), time.today(), recusal.of(officer));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 
@@ -74,11 +75,12 @@ final class CaseLists {
         });
     }
 
-    WorkPage work(WorkQuery q, String nameIndex) {
-        return work.work(q, nameIndex);
+    WorkPage work(WorkQuery q, String nameIndex, List<String> recused) {
+        return work.work(q, nameIndex, recused);
     }
 
-    Map<String, Long> counts(Set<String> offices, Set<UUID> persons, LocalDate today) {
-        return work.counts(offices, persons, today);
+    Map<String, Long> counts(
+            Set<String> offices, Set<UUID> persons, LocalDate today, Recused recused, List<String> subjects) {
+        return work.counts(offices, persons, today, recused, subjects);
     }
 }

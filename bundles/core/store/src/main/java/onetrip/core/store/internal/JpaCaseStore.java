@@ -26,6 +26,7 @@ import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.JointJson;
 import onetrip.core.casework.PapersJson;
 import onetrip.core.casework.ProceedingsJson;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
@@ -364,25 +365,32 @@ final class JpaCaseStore implements CaseStore {
 
     @Override
     public List<CaseSummary> ofPerson(UUID applicant, List<String> subjects) {
-        return lists.ofPerson(
-                applicant, subjects.stream().map(this::subjectIndex).toList());
+        return lists.ofPerson(applicant, indexes(subjects));
     }
 
     @Override
     public boolean isAbout(UUID id, List<String> subjects) {
-        List<String> indexes = subjects.stream().map(this::subjectIndex).toList();
+        List<String> indexes = indexes(subjects);
         return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex))
                 .orElse(false);
     }
 
     @Override
     public WorkPage work(WorkQuery query) {
-        return lists.work(query, sealer.blind("case-name", query.text()));
+        return lists.work(
+                query,
+                sealer.blind("case-name", query.text()),
+                indexes(query.recused().subjects()));
     }
 
     @Override
-    public Map<String, Long> counts(Set<String> offices, Set<UUID> persons, java.time.LocalDate today) {
-        return lists.counts(offices, persons, today);
+    public Map<String, Long> counts(
+            Set<String> offices, Set<UUID> persons, java.time.LocalDate today, Recused recused) {
+        return lists.counts(offices, persons, today, recused, indexes(recused.subjects()));
+    }
+
+    private List<String> indexes(List<String> subjects) {
+        return subjects.stream().map(this::subjectIndex).toList();
     }
 
     @Override

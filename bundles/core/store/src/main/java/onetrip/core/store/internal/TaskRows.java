@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.EventRecord;
 
@@ -19,7 +20,7 @@ import onetrip.core.casework.EventRecord;
 final class TaskRows {
     private static final String INSERT =
             "insert into case_task (case_id, task, branch, office, officer, due, opened, since,"
-                    + " item_id, stage, number, name_index, submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " item_id, stage, number, name_index, submitted_at, filed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** What a row of before tells about how long the case's own task has been there. */
     private record Before(String office, String stage, UUID officer, java.sql.Date due, Instant opened, Instant since) {
@@ -109,6 +110,8 @@ final class TaskRows {
             statement.setString(11, state.number());
             statement.setString(12, nameIndex);
             statement.setTimestamp(13, Timestamp.from(state.submittedAt()));
+            AtWindow window = state.proceedings().window();
+            statement.setObject(14, window == null ? null : window.clerk());
         });
     }
 

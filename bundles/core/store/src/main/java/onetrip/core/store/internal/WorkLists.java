@@ -12,12 +12,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import onetrip.core.casework.CaseSummary;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.casework.WorkTask;
 
 /** Open tasks by office: one index, plain SQL; how many there are stands in {@link TaskTally}. */
 final class WorkLists {
+    /** In the order in which they are summed. */
+    private static final String[] COUNTED = {"office", "unclaimed", "today", "overdue"};
+
     private final Database database;
     private final Function<CaseRow, CaseSummary> summary;
 
@@ -26,13 +30,15 @@ final class WorkLists {
         this.summary = summary;
     }
 
-    WorkPage work(WorkQuery q, String nameIndex) {
+    /** @param subjects the blind indexes of whom the query leaves out */
+    WorkPage work(WorkQuery q, String nameIndex, List<String> subjects) {
         if (q.offices().isEmpty()) {
             return new WorkPage(List.of(), 0);
         }
         if (q.followUp()) {
-            return lookedAfter(q, nameIndex);
+            return lookedAfter(q, nameIndex, subjects);
         }
+        List<UUID> own = own(q.recused(), subjects, q.offices());
         // What has no limit comes last, as in the index of PostgreSQL; the engines differ where null stands.
         String order = q.newestFirst()
                 ? " order by t.submitted_at desc, t.number, t.task"
@@ -42,7 +48,8 @@ final class WorkLists {
         List<String> parts = new ArrayList<>();
         // Each office's list stands in the index in its order: of each only the rows that can be on the page are read.
         for (String office : q.offices()) {
-            parts.add("(select t.* from case_task t" + where(q, List.of(office), nameIndex, values) + order
+            parts.add("(select t.* from case_task t" + where(q, List.of(office), nameIndex, values)
+                    + listed(q.recused(), own, values) + order
                     + " fetch first ? rows only)");
             values.add(first + q.size());
         }
@@ -68,11 +75,69 @@ final class WorkLists {
                             Moments.read(row, at + 7));
                 },
                 values.toArray());
-        return new WorkPage(rows, total(q, nameIndex));
+        return new WorkPage(rows, total(q, nameIndex, own));
+    }
+
+    /** Cases with a task there that are the officer's own, or the children's (R-RECUSE): a handful, by indexes. */
+    private List<UUID> own(Recused recused, List<String> subjects, Collection<String> offices) {
+        if (recused.applicants().isEmpty() && subjects.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>();
+        String concerned = concerned(recused, subjects, values);
+        values.addAll(offices);
+        return database.select(
+                "select distinct c.id from case_file c join case_task t on t.case_id = c.id where (" + concerned
+                        + ") and t.office in (" + marks(offices) + ")",
+                row -> row.getObject(1, UUID.class),
+                values.toArray());
+    }
+
+    private static String concerned(Recused recused, List<String> subjects, List<Object> values) {
+        List<String> either = new ArrayList<>();
+        if (!recused.applicants().isEmpty()) {
+            either.add("c.applicant in (" + marks(recused.applicants()) + ")");
+            values.addAll(recused.applicants());
+        }
+        if (!subjects.isEmpty()) {
+            either.add("c.subject_index in (" + marks(subjects) + ")");
+            values.addAll(subjects);
+        }
+        return String.join(" or ", either);
+    }
+
+    /** Of a case without a person in it, the index is null. */
+    private static String notConcerned(Recused recused, List<String> subjects, List<Object> values) {
+        String concerned = concerned(recused, subjects, values);
+        return concerned.isEmpty() ? "" : " and coalesce(not (" + concerned + "), true)";
+    }
+
+    private static String listed(Recused recused, List<UUID> own, List<Object> values) {
+        StringBuilder where = new StringBuilder();
+        if (!own.isEmpty()) {
+            where.append(" and t.case_id not in (").append(marks(own)).append(')');
+            values.addAll(own);
+        }
+        add(where, values, "t.filed_by is distinct from ?", recused.clerk());
+        return where.toString();
+    }
+
+    /** The opposite of {@link #listed}; empty if nothing is left out. */
+    private static String leftOut(Recused recused, List<UUID> own, List<Object> values) {
+        List<String> either = new ArrayList<>();
+        if (!own.isEmpty()) {
+            either.add("t.case_id in (" + marks(own) + ")");
+            values.addAll(own);
+        }
+        if (recused.clerk() != null) {
+            either.add("t.filed_by = ?");
+            values.add(recused.clerk());
+        }
+        return either.isEmpty() ? "" : " and (" + String.join(" or ", either) + ")";
     }
 
     /** From the summary, unless something is asked that it does not know. */
-    private long total(WorkQuery q, String nameIndex) {
+    private long total(WorkQuery q, String nameIndex, List<UUID> own) {
         boolean known = q.officers().isEmpty()
                 && blankToNull(q.itemId()) == null
                 && blankToNull(q.stage()) == null
@@ -80,7 +145,7 @@ final class WorkLists {
                 && blankToNull(q.text()) == null;
         List<Object> values = new ArrayList<>();
         if (!known) {
-            String where = where(q, q.offices(), nameIndex, values);
+            String where = where(q, q.offices(), nameIndex, values) + listed(q.recused(), own, values);
             return database.select("select count(*) from case_task t" + where, row -> row.getLong(1), values.toArray())
                     .get(0);
         }
@@ -94,15 +159,26 @@ final class WorkLists {
         add(where, values, "x.due < ?", q.dueBefore());
         add(where, values, "x.due >= ?", q.dueFrom());
         add(where, values, "x.due < ?", q.dueFrom() == null ? null : TaskTally.NEVER);
-        return database.select(
+        long all = database.select(
                         "select coalesce(sum(x.n), 0) from " + TaskTally.ROWS.formatted(marks(q.offices())) + where,
                         row -> row.getLong(1),
                         values.toArray())
                 .get(0);
+        List<Object> without = new ArrayList<>();
+        String tasks = where(q, q.offices(), nameIndex, without);
+        String leftOut = leftOut(q.recused(), own, without);
+        return leftOut.isEmpty()
+                ? all
+                : all
+                        - database.select(
+                                        "select count(*) from case_task t" + tasks + leftOut,
+                                        row -> row.getLong(1),
+                                        without.toArray())
+                                .get(0);
     }
 
     /** Cases that ended without a decision, where the matter is a duty. */
-    private WorkPage lookedAfter(WorkQuery q, String nameIndex) {
+    private WorkPage lookedAfter(WorkQuery q, String nameIndex, List<String> subjects) {
         List<Object> values = new ArrayList<>(q.offices());
         StringBuilder where = new StringBuilder(" where c.follow_up in (" + marks(q.offices()) + ")");
         add(where, values, "c.item_id = ?", blankToNull(q.itemId()));
@@ -111,6 +187,7 @@ final class WorkLists {
             values.add(like(q.text()));
             values.add(nameIndex == null ? "" : nameIndex);
         }
+        where.append(notConcerned(q.recused(), subjects, values));
         long total = database.select(
                         "select count(*) from case_file c" + where, row -> row.getLong(1), values.toArray())
                 .get(0);
@@ -173,45 +250,70 @@ final class WorkLists {
         return text == null || text.isBlank() ? null : text;
     }
 
-    Map<String, Long> counts(Set<String> offices, Set<UUID> persons, LocalDate today) {
+    /** @param subjects the blind indexes of whose cases are not counted */
+    Map<String, Long> counts(
+            Set<String> offices, Set<UUID> persons, LocalDate today, Recused recused, List<String> subjects) {
         if (offices.isEmpty()) {
             return Map.of();
         }
+        List<UUID> own = own(recused, subjects, offices);
         List<Object> values = new ArrayList<>(List.of(today, today));
         values.addAll(offices);
         values.addAll(offices);
-        String[] names = {"office", "unclaimed", "today", "overdue"};
-        Map<String, Long> counts = database.select(
-                        "select sum(n), sum(case when claimed then 0 else n end), sum(case when due = ? then n else 0 end),"
-                                + " sum(case when due < ? then n else 0 end) from "
-                                + TaskTally.ROWS.formatted(marks(offices)),
+        long[] all = sums(
+                "select sum(n), sum(case when claimed then 0 else n end), sum(case when due = ? then n else 0 end),"
+                        + " sum(case when due < ? then n else 0 end) from " + TaskTally.ROWS.formatted(marks(offices)),
+                values);
+        List<Object> without = new ArrayList<>(List.of(today, today));
+        without.addAll(offices);
+        String leftOut = leftOut(recused, own, without);
+        long[] less = leftOut.isEmpty()
+                ? new long[COUNTED.length]
+                : sums(
+                        "select count(*), sum(case when t.officer is null then 1 else 0 end),"
+                                + " sum(case when t.due = ? then 1 else 0 end), sum(case when t.due < ? then 1 else 0 end)"
+                                + " from case_task t where t.office in (" + marks(offices) + ")" + leftOut,
+                        without);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < COUNTED.length; i++) {
+            counts.put(COUNTED[i], all[i] - less[i]);
+        }
+        counts.put("mine", persons.isEmpty() ? 0L : mine(offices, persons, recused, own));
+        List<Object> followed = new ArrayList<>(offices);
+        String concerned = notConcerned(recused, subjects, followed);
+        counts.put(
+                "followup",
+                database.select(
+                                "select count(*) from case_file c where c.follow_up in (" + marks(offices) + ")"
+                                        + concerned,
+                                row -> row.getLong(1),
+                                followed.toArray())
+                        .get(0));
+        return counts;
+    }
+
+    private long[] sums(String sql, List<Object> values) {
+        return database.select(
+                        sql,
                         row -> {
-                            Map<String, Long> found = new LinkedHashMap<>();
-                            for (int i = 0; i < names.length; i++) {
-                                found.put(names[i], row.getLong(i + 1));
+                            long[] found = new long[COUNTED.length];
+                            for (int i = 0; i < found.length; i++) {
+                                found[i] = row.getLong(i + 1);
                             }
                             return found;
                         },
                         values.toArray())
                 .get(0);
-        counts.put("mine", persons.isEmpty() ? 0L : mine(offices, persons));
-        counts.put(
-                "followup",
-                database.select(
-                                "select count(*) from case_file where follow_up in (" + marks(offices) + ")",
-                                row -> row.getLong(1),
-                                offices.toArray())
-                        .get(0));
-        return counts;
     }
 
     /** A person has few enough to count them, by an index. */
-    private long mine(Set<String> offices, Set<UUID> persons) {
+    private long mine(Set<String> offices, Set<UUID> persons, Recused recused, List<UUID> own) {
         List<Object> values = new ArrayList<>(offices);
         values.addAll(persons);
+        String listed = listed(recused, own, values);
         return database.select(
-                        "select count(*) from case_task where office in (" + marks(offices) + ") and officer in ("
-                                + marks(persons) + ")",
+                        "select count(*) from case_task t where t.office in (" + marks(offices) + ") and t.officer in ("
+                                + marks(persons) + ")" + listed,
                         row -> row.getLong(1),
                         values.toArray())
                 .get(0);

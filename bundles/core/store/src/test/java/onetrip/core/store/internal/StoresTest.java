@@ -29,6 +29,7 @@ import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Point;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
@@ -861,13 +862,30 @@ class StoresTest {
                 filed(store, UUID.randomUUID(), "s" + UUID.randomUUID()).state();
         String office = "after-" + UUID.randomUUID();
         store.commit(List.of(next(state, new CaseEvent.DeemedWithdrawn(LocalDate.of(2026, 9, 24), office))), null);
-        WorkQuery query =
-                new WorkQuery(Set.of(office), null, false, null, null, null, null, null, null, "", false, 0, 20, true);
+        WorkQuery query = new WorkQuery(
+                Set.of(office),
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "",
+                false,
+                0,
+                20,
+                true,
+                Recused.NOBODY);
         assertEquals(1, store.work(query).total());
         assertEquals(
                 1L,
-                store.counts(Set.of(office), Set.of(UUID.randomUUID()), LocalDate.of(2026, 9, 25))
+                store.counts(Set.of(office), Set.of(UUID.randomUUID()), LocalDate.of(2026, 9, 25), Recused.NOBODY)
                         .get("followup"));
+        WorkQuery own = query.with(
+                Set.of(office), Set.of(), 0, 20, new Recused(Set.of(state.applicant()), List.of(), UUID.randomUUID()));
+        assertEquals(0, store.work(own).total(), "R-RECUSE");
         CaseState ended = store.find(state.id()).orElseThrow();
         store.commit(List.of(next(ended, new CaseEvent.FollowedUp(UUID.randomUUID(), "已联系"))), null);
         assertEquals(0, store.work(query).total());

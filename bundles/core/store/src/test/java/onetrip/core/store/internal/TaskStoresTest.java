@@ -33,6 +33,7 @@ import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Joint;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.SavedFilters.SavedFilter;
 import onetrip.core.casework.WorkPage;
 import onetrip.core.casework.WorkQuery;
@@ -215,6 +216,39 @@ class TaskStoresTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void r_recuse_what_is_the_officers_own_or_was_filed_by_the_officer_is_neither_listed_nor_counted(
+            Database database) {
+        JpaCaseStore store = filed(database);
+        Set<String> offices = Set.of(lead, ethnic, school);
+        UUID other = UUID.randomUUID();
+        for (Recused recused : List.of(
+                new Recused(Set.of(state.applicant()), List.of(), other),
+                new Recused(Set.of(other), List.of("nobody", "s" + state.id()), null))) {
+            WorkQuery without = query(offices).with(offices, Set.of(), 0, 10, recused);
+            assertEquals(0, store.work(without).total());
+            assertEquals(List.of(), store.work(without).rows());
+            assertEquals(
+                    Map.of("office", 0L, "mine", 0L, "unclaimed", 0L, "today", 0L, "overdue", 0L, "followup", 0L),
+                    store.counts(offices, Set.of(other), TODAY, recused));
+        }
+        Recused stranger = new Recused(Set.of(other), List.of("nobody"), other);
+        assertEquals(
+                3,
+                store.work(query(offices).with(offices, Set.of(), 0, 10, stranger))
+                        .total());
+        database.write(em -> em.createNativeQuery("update case_task set filed_by = ? where task = ''")
+                .setParameter(1, other)
+                .executeUpdate());
+        WorkPage filedByClerk = store.work(query(offices).with(offices, Set.of(), 0, 10, stranger));
+        assertEquals(2, filedByClerk.total());
+        assertEquals(2, filedByClerk.rows().size());
+        assertEquals(2L, store.counts(offices, Set.of(), TODAY, stranger).get("office"));
+        WorkQuery page = query(offices).with(offices, Set.of(), 0, 1, stranger);
+        assertEquals(1, store.work(page).rows().size(), "a page is as long as it says");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void four_offices_have_each_their_own_task_of_one_case(Database database) {
         JpaCaseStore store = filed(database);
         assertEquals(List.of(" 2026-09-30"), rows(store, lead));
@@ -223,8 +257,8 @@ class TaskStoresTest {
                 List.of("school 2026-09-25", "ethnic 2026-09-28", " 2026-09-30"), rows(store, lead, ethnic, school));
         assertEquals(
                 Map.of("office", 3L, "mine", 0L, "unclaimed", 3L, "today", 1L, "overdue", 1L, "followup", 0L),
-                store.counts(Set.of(lead, ethnic, school), Set.of(UUID.randomUUID()), TODAY));
-        assertEquals(Map.of(), store.counts(Set.of(), Set.of(), TODAY));
+                store.counts(Set.of(lead, ethnic, school), Set.of(UUID.randomUUID()), TODAY, Recused.NOBODY));
+        assertEquals(Map.of(), store.counts(Set.of(), Set.of(), TODAY, Recused.NOBODY));
         assertEquals(state, store.find(state.id()).orElseThrow(), "the joint stage comes back as it was");
     }
 
@@ -273,13 +307,15 @@ class TaskStoresTest {
         JpaCaseStore store = new JpaCaseStore(database);
         while (work.stream().anyMatch(f -> !f.isDone())) {
             store.tidyCounts();
-            store.counts(offices, Set.of(), TODAY).values().forEach(n -> assertTrue(n >= 0, "less than nothing"));
+            store.counts(offices, Set.of(), TODAY, Recused.NOBODY)
+                    .values()
+                    .forEach(n -> assertTrue(n >= 0, "less than nothing"));
         }
         for (Future<?> done : work) {
             done.get();
         }
         clerks.shutdown();
-        Map<String, Long> said = new HashMap<>(store.counts(offices, Set.of(), TODAY));
+        Map<String, Long> said = new HashMap<>(store.counts(offices, Set.of(), TODAY, Recused.NOBODY));
         said.keySet().retainAll(Set.of("office", "unclaimed", "today", "overdue"));
         assertEquals(counted(database, offices), said);
         assertEquals(said.get("office"), store.work(query(offices)).total());
@@ -288,7 +324,10 @@ class TaskStoresTest {
                 0,
                 database.select("select count(*) from task_change", row -> row.getLong(1))
                         .get(0));
-        assertEquals(said.get("office"), store.counts(offices, Set.of(), TODAY).get("office"), "lost in adding up");
+        assertEquals(
+                said.get("office"),
+                store.counts(offices, Set.of(), TODAY, Recused.NOBODY).get("office"),
+                "lost in adding up");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -297,7 +336,10 @@ class TaskStoresTest {
         JpaCaseStore store = filed(database);
         UUID officer = UUID.randomUUID();
         happens(store, NOW.plusSeconds(60), new CaseEvent.TaskClaimed("joint", "ethnic", officer, null));
-        assertEquals(1, store.counts(Set.of(ethnic), Set.of(officer), TODAY).get("mine"));
+        assertEquals(
+                1,
+                store.counts(Set.of(ethnic), Set.of(officer), TODAY, Recused.NOBODY)
+                        .get("mine"));
         happens(
                 store,
                 NOW.plusSeconds(120),
@@ -349,7 +391,7 @@ class TaskStoresTest {
         assertEquals("school", page.rows().get(0).task());
         WorkQuery today = new WorkQuery(offices, Set.of(), true, TODAY, null, TODAY, null, null, null, "", true, 0, 10);
         assertEquals(
-                store.counts(offices, Set.of(), TODAY).get("today"),
+                store.counts(offices, Set.of(), TODAY, Recused.NOBODY).get("today"),
                 store.work(today).total());
         WorkQuery named =
                 new WorkQuery(offices, Set.of(), false, null, null, null, null, null, null, "测试某", false, 1, 2);
@@ -357,7 +399,7 @@ class TaskStoresTest {
         assertEquals(1, store.work(named).rows().size(), "the second page of two");
         assertEquals(
                 0,
-                store.work(named.with(offices, Set.of(UUID.randomUUID()), 0, 10))
+                store.work(named.with(offices, Set.of(UUID.randomUUID()), 0, 10, Recused.NOBODY))
                         .total());
         assertEquals(0, store.work(query(Set.of())).total());
     }
