@@ -25,6 +25,7 @@ public record Flag(String id, Text text, Kind kind) {
             "visit-failed",
             "issue-late",
             "granted-by-fraud",
+            "false-material",
             "payment-late");
 
     public enum Kind {

@@ -56,7 +56,7 @@ final class Acceptance {
 
     static List<CaseEvent> notAccept(CaseState state, Command.NotAccept c, Definition item) {
         Stage stage = received(state, c.officer(), item);
-        List<CaseEvent.Ground> grounds = NonAcceptance.grounds(state, stage).stream()
+        List<CaseEvent.Ground> grounds = NonAcceptance.grounds(state, stage, item).stream()
                 .filter(r -> c.reasons().contains(r.id()))
                 .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis()))
                 .toList();
@@ -72,8 +72,11 @@ final class Acceptance {
                     "写明应当向哪个机关申请（行政许可法第三十二条）。",
                     "Name the authority that is in charge (Administrative Licensing Law, article 32).");
         }
-        return List.of(new CaseEvent.NotAccepted(
+        List<CaseEvent> events = new ArrayList<>();
+        FalseMaterial.mark(events, state, grounds);
+        events.add(new CaseEvent.NotAccepted(
                 stage.id(), c.officer(), grounds, elsewhere ? authority : "", Asked.words(c.note(), MOST_NOTE)));
+        return events;
     }
 
     /** The case is received, not accepted yet, and the officer's task. */

@@ -65,6 +65,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.Urged.class, name = "urged"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionGiven.class, name = "opinion-given"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionSentBack.class, name = "opinion-sent-back"),
+    @JsonSubTypes.Type(value = CaseEvent.ReviewSentBack.class, name = "review-sent-back"),
     @JsonSubTypes.Type(value = CaseEvent.OpinionsOverridden.class, name = "opinions-overridden"),
     @JsonSubTypes.Type(value = CaseEvent.StoodIn.class, name = "stood-in"),
     @JsonSubTypes.Type(value = CaseEvent.PublicityOpened.class, name = "publicity-opened"),
@@ -467,6 +468,18 @@ public sealed interface CaseEvent {
     /** The lead asks again; the opinion stays on record and does not count any more. */
     record OpinionSentBack(String stage, String task, UUID officer, UUID onBehalfOf, String reason)
             implements OfJoint {}
+
+    /**
+     * 退回: the open review gives the case back to an earlier one.
+     *
+     * @param to that stage
+     */
+    record ReviewSentBack(String stage, UUID officer, UUID onBehalfOf, String to, String reason) implements OfJoint {
+        @Override
+        public String task() {
+            return "";
+        }
+    }
 
     /**
      * S-11: the lead goes past silence, which is never approval.

@@ -305,6 +305,11 @@ public record CaseState(
                 flags.remove(PaymentLaw.LATE);
                 status = Status.IN_REVIEW;
                 leaveOffice();
+            } else if (event instanceof PaymentEvent.RefundAsked e && e.office() != null) {
+                office = e.office();
+            } else if (event instanceof PaymentEvent && status == Status.WITHDRAWN) {
+                // Approved, paid back or declined: nobody's task any more.
+                leaveOffice();
             } else if (event instanceof PaperEvent.DecisionRevoked) {
                 finishStage();
                 end(Status.REVOKED);
@@ -402,6 +407,12 @@ public record CaseState(
             } else if (event.task().isEmpty() && event instanceof CaseEvent.TaskTransferred e) {
                 office = e.to();
                 officer = null;
+            } else if (event instanceof CaseEvent.ReviewSentBack e) {
+                leaveOffice();
+                stage = null;
+                // What came after it is to be done again.
+                int from = done.indexOf(e.to());
+                done.subList(from < 0 ? done.size() : from, done.size()).clear();
             } else {
                 joint = Joint.apply(joint, event, version, at);
             }

@@ -215,7 +215,7 @@ public final class CaseWatch {
         if (promised != null) {
             List<Phase> phases = new ArrayList<>(near(promised, days.workingDaysBetween(accepted, promised)));
             phases.add(new Phase(Timers.endOf(promised), CardRule.S05, CardColour.RED));
-            clock("promised", PROMISED, promised, phases);
+            clock("promised", waiting(PROMISED), promised, phases);
         }
         if (statutory != null) {
             List<Phase> phases = new ArrayList<>();
@@ -223,8 +223,19 @@ public final class CaseWatch {
                 phases.addAll(near(statutory, days.workingDaysBetween(accepted, statutory)));
             }
             phases.add(new Phase(Timers.endOf(statutory), CardRule.S06, CardColour.RED));
-            clock("statutory", STATUTORY, statutory, phases);
+            clock("statutory", waiting(STATUTORY), statutory, phases);
         }
+    }
+
+    /** Where it is a source and nobody in the house that is waited for, the card says so. */
+    private Text waiting(Text limit) {
+        return Optional.ofNullable(state.stage())
+                .flatMap(item.process()::stage)
+                .filter(stage -> stage.kind() == StageKind.CHECK)
+                .map(stage -> new Text(
+                        limit.zh() + "（等外部数据：" + stage.name().zh() + "）",
+                        limit.en() + " (waits for outside data: " + stage.name().in("en") + ")"))
+                .orElse(limit);
     }
 
     private boolean allocated() {

@@ -351,7 +351,7 @@ public sealed interface Command {
         }
     }
 
-    /** The lead asks a branch again. */
+    /** The lead asks a branch again; with an empty task, the case goes back to the review before ({@link SerialReview}). */
     record SendBack(By by, String task, String reason) implements OfJoint {
         @Override
         public OfJoint by(By other) {

@@ -151,7 +151,9 @@ public final class Decider {
                         "这件已经有结果或已经结束，不能撤回。",
                         "This case is decided or over. It can no longer be withdrawn.");
             }
-            return List.of(new CaseEvent.Withdrawn(c.by()));
+            List<CaseEvent> events = new ArrayList<>(List.of(new CaseEvent.Withdrawn(c.by())));
+            events.addAll(RefundLaw.withdrawn(state, item));
+            return events;
         }
         if (command instanceof Command.ClearFlag c) {
             return Reconsideration.cleared(state, c);
@@ -193,7 +195,7 @@ public final class Decider {
             return EntryLaw.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.OfJoint c) {
-            return JointReview.decide(state, c, item, days);
+            return JointReview.decide(state, c, item, routing, days);
         }
         if (command instanceof Command.OfPapers c) {
             return PaperLaw.decide(state, c, item, routing, days);
@@ -383,7 +385,8 @@ public final class Decider {
         Supplement.requireHeard(state);
         JointReview.requireOpinions(state, stage);
         List<CaseEvent.Ground> grounds = Stream.concat(
-                        stage.reasons().stream().map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis())),
+                        Stream.concat(stage.reasons().stream(), Stream.of(FalseMaterial.ground(item)))
+                                .map(r -> new CaseEvent.Ground(r.id(), r.text(), r.basis())),
                         JointReview.objections(state).stream())
                 .filter(ground -> c.reasons().contains(ground.id()))
                 .toList();
@@ -396,6 +399,7 @@ public final class Decider {
         List<CaseEvent> events = new ArrayList<>();
         // A decision is about something that was accepted; what is not accepted gets another notice.
         accept(events, state, item, days);
+        FalseMaterial.mark(events, state, grounds);
         events.add(new CaseEvent.Refused(
                 stage.id(),
                 c.officer(),

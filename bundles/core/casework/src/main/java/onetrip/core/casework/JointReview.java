@@ -56,7 +56,8 @@ final class JointReview {
         return state.joint() == null ? List.of() : state.joint().objections();
     }
 
-    static List<CaseEvent> decide(CaseState state, Command.OfJoint command, Definition item, Decider.Days days) {
+    static List<CaseEvent> decide(
+            CaseState state, Command.OfJoint command, Definition item, Decider.Routing routing, Decider.Days days) {
         if (!state.status().undecided()) {
             throw refused(
                     "opinion-too-late",
@@ -68,6 +69,9 @@ final class JointReview {
         }
         if (command instanceof Command.OverrideSilence c) {
             return override(state, c, days);
+        }
+        if (command instanceof Command.SendBack c && c.task().isEmpty()) {
+            return SerialReview.sendBack(state, c, item, routing, days);
         }
         if (command.task().isEmpty()) {
             return ownTask(state, command);
@@ -251,7 +255,7 @@ final class JointReview {
         return state.joint();
     }
 
-    private static void requireLead(CaseState state, Command.By by) {
+    static void requireLead(CaseState state, Command.By by) {
         if (state.office() == null) {
             throw refused("no-task", "这件现在没有待办任务。", "This case has no open task.");
         }
@@ -292,7 +296,7 @@ final class JointReview {
         }
     }
 
-    private static String words(String reason) {
+    static String words(String reason) {
         String words = reason == null ? "" : reason.strip();
         if (words.isEmpty()) {
             throw refused("why-missing", "写明为什么。", "Say why.");

@@ -2,6 +2,7 @@ package onetrip.core.casework;
 
 import java.util.ArrayList;
 import java.util.List;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Process;
 import onetrip.api.item.Process.Reason;
 import onetrip.api.item.Text;
@@ -27,10 +28,6 @@ public final class NonAcceptance {
                     new Text("行政许可法第三十二条第一款第一项", "Administrative Licensing Law, article 32(1)(1)")),
             new Reason("out-of-time", new Text("不在受理的时间里", "It is outside the time for applications"), Text.EMPTY),
             new Reason(
-                    "false-material",
-                    new Text("材料不真实", "A material is not genuine"),
-                    new Text("行政许可法第七十八条", "Administrative Licensing Law, article 78")),
-            new Reason(
                     STILL_INCOMPLETE,
                     new Text(
                             "补正后材料仍不齐全或不符合法定形式",
@@ -40,11 +37,12 @@ public final class NonAcceptance {
     private NonAcceptance() {}
 
     /** What an officer can choose from: the law's grounds that may apply to this case, then the stage's own. */
-    public static List<Reason> grounds(CaseState state, Process.Stage stage) {
+    public static List<Reason> grounds(CaseState state, Process.Stage stage, Definition item) {
         List<Reason> grounds = new ArrayList<>();
         LAW.stream()
                 .filter(r -> !r.id().equals(STILL_INCOMPLETE) || state.intake().notices() > 0)
                 .forEach(grounds::add);
+        grounds.add(FalseMaterial.ground(item));
         grounds.addAll(stage.reasons());
         return grounds;
     }

@@ -1,5 +1,6 @@
 package onetrip.core.casework;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -36,7 +37,17 @@ public sealed interface PaymentEvent extends CaseEvent.OfPapers {
      */
     record Postponed(String stage, long total, LocalDate away, String due) implements PaymentEvent {}
 
-    record RefundAsked(String stage, UUID officer, long amount, String reason) implements PaymentEvent {}
+    /**
+     * @param officer null where it follows from a withdrawal
+     * @param office whose task it is then, or null: whoever asked tells a colleague
+     */
+    record RefundAsked(
+            String stage,
+            UUID officer,
+            long amount,
+            String reason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String office)
+            implements PaymentEvent {}
 
     /** Approved by another officer than who asked, and paid back. */
     record Refunded(String stage, UUID officer, long amount, LocalDate day, String receipt) implements PaymentEvent {}

@@ -3,6 +3,8 @@ package onetrip.core.casework;
 import static onetrip.core.casework.BillLines.yuan;
 
 import java.util.List;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Process.Stage;
 
 /** Money back: one officer asks with a reason, another one approves and records it. Also when the case is over. Thread-safe, no state. */
 final class RefundLaw {
@@ -47,6 +49,20 @@ final class RefundLaw {
                 PaymentLaw.receipt(c.receipt())));
     }
 
+    /** R-WITHDRAW: what was paid is not forgotten; whether the item's rule gives it back, the office of money says. */
+    static List<CaseEvent> withdrawn(CaseState state, Definition item) {
+        Bill bill = state.papers().bill();
+        boolean paid = bill != null && bill.paidOn() != null && bill.refund() == 0 && bill.total() > bill.refunded();
+        return !paid
+                ? List.of()
+                : List.of(new PaymentEvent.RefundAsked(
+                        bill.stage(),
+                        null,
+                        bill.total() - bill.refunded(),
+                        "申请人在决定前撤回，按事项的退费规定办。",
+                        item.process().stage(bill.stage()).map(Stage::office).orElse(null)));
+    }
+
     /** Nothing where none is approved: it is told twice rather than never. */
     static List<CaseEvent> sent(CaseState state, PaymentCommand.RefundSent c, Decider.Days days) {
         Bill bill = state.papers().bill();
@@ -77,7 +93,7 @@ final class RefundLaw {
                     left == 0 ? "已经全部退了。" : "要大于0，最多能退" + yuan(left) + "元。",
                     left == 0 ? "All of it has been paid back." : "More than 0 and at most " + yuan(left) + " yuan.");
         }
-        return new PaymentEvent.RefundAsked(bill.stage(), c.officer(), c.amount(), reason(c.reason()));
+        return new PaymentEvent.RefundAsked(bill.stage(), c.officer(), c.amount(), reason(c.reason()), null);
     }
 
     private static String reason(String typed) {

@@ -47,15 +47,15 @@ public final class Timers {
         RULES.put(
                 TimerKind.CORRECTION,
                 (state, item, days) ->
-                        end(state.status() == Status.CORRECTION, state.intake().correction()));
+                        end(state.status() == Status.CORRECTION, state.intake().correction(), days));
         RULES.put(
                 TimerKind.TOLERANT,
                 (state, item, days) ->
-                        end(state.status().accepted(), state.intake().tolerant()));
+                        end(state.status().accepted(), state.intake().tolerant(), days));
         RULES.put(
                 TimerKind.SUPPLEMENT,
                 (state, item, days) ->
-                        end(state.status().accepted(), state.intake().supplement()));
+                        end(state.status().accepted(), state.intake().supplement(), days));
         RULES.put(
                 TimerKind.PUBLICITY,
                 (state, item, days) -> Optional.ofNullable(state.proceedings().listing())
@@ -63,14 +63,14 @@ public final class Timers {
                                 && l.stage().equals(state.stage()))
                         .filter(l ->
                                 l.pending().isEmpty() && state.status().open() && state.status() != Status.SUSPENDED)
-                        .map(l -> endOf(l.until())));
+                        .map(l -> endOf(last(l.until(), days))));
         RULES.put(
                 TimerKind.VISIT_REPAIR,
                 (state, item, days) -> Optional.ofNullable(state.proceedings().visit())
                         .filter(v -> v.standing() == SiteVisit.Standing.TO_REPAIR
                                 && v.stage().equals(state.stage()))
                         .filter(v -> state.status().undecided() && state.status() != Status.SUSPENDED)
-                        .map(v -> endOf(v.report().repairBy())));
+                        .map(v -> endOf(last(v.report().repairBy(), days))));
         RULES.put(
                 TimerKind.ISSUE,
                 (state, item, days) -> state.status() == Status.ISSUING
@@ -132,7 +132,15 @@ public final class Timers {
         return day.atStartOfDay(Time.ZONE).toInstant();
     }
 
-    private static Optional<Instant> end(boolean applies, Intake.Request request) {
-        return applies && request != null ? Optional.of(endOf(request.due())) : Optional.empty();
+    private static Optional<Instant> end(boolean applies, Intake.Request request, Decider.Days days) {
+        return applies && request != null ? Optional.of(endOf(last(request.due(), days))) : Optional.empty();
+    }
+
+    /**
+     * A last day on which nobody works is followed by the next working day (民法典 art. 203). It may have been given before the
+     * holidays of its year were published: whoever it binds is not late for that.
+     */
+    static LocalDate last(LocalDate given, Decider.Days days) {
+        return days.due(given.minusDays(1), 1);
     }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import net.jqwik.api.Example;
@@ -34,6 +36,7 @@ import onetrip.api.rules.CheckOutcome;
 class LongCasePropertiesTest {
     private static final UUID LI = new UUID(3, 4);
     private static final UUID CASHIER = new UUID(3, 7);
+    private static final UUID BATCH = new UUID(7, 9);
     private static final long FEE = 12_000;
     private static final List<Consumer<OneCase>> MORE = List.of(
             one -> one.does(new Command.PlanVisit(
@@ -65,6 +68,36 @@ class LongCasePropertiesTest {
             one -> one.does(new DeliveryCommand.Choose(OneCase.FAMILY, Way.COURIER, true, "other")),
             one -> one.does(new DeliveryCommand.PickUp(OneCase.CLERK, "", true)),
             one -> one.does(new DeliveryCommand.Arrive(OneCase.CLERK, one.today())),
+            one -> one.does(new Command.EnterBatch(BATCH, "N1")),
+            one -> one.does(new Command.OfferSeat(BATCH, "p", Text.of("一小"), 1, "A", 5, "LOT", null)),
+            one -> one.does(new Command.OfferSeat(
+                    BATCH, "q", Text.of("二小"), 2, "A", 5, "LOT", one.today().plusDays(2))),
+            one -> one.does(new Command.WaitForSeat(BATCH, 5, 1)),
+            one -> one.does(new Command.ConfirmSeat(OneCase.FAMILY)),
+            one -> one.does(new Command.GiveSeatUp(OneCase.FAMILY)),
+            one -> one.does(new Command.GiveSeatUp(null)),
+            one -> one.does(new Command.MissSeat(BATCH)),
+            one -> one.does(new Command.ForceParameter(
+                    new UUID(4, one.log.size()),
+                    "limit",
+                    Text.of("承诺时限"),
+                    Text.of("7"),
+                    Text.of("5"),
+                    "省令第9号",
+                    "hash" + one.log.size(),
+                    one.item)),
+            one -> one.does(new Command.Reconsider("check", CheckOutcome.goOn(), "1", List.of())),
+            one -> one.does(new Command.ClearFlag("share-degraded:household", "h", "")),
+            one -> one.does(new Command.ExtendLimit(OneCase.CLERK, "局长", "案情复杂")),
+            one -> one.does(new Command.Reveal(OneCase.CLERK, "subject", "核对身份")),
+            one -> one.does(new Command.RecordNotice(new UUID(9, one.log.size()), "notice", "T-1")),
+            one -> one.does(new Command.RemoveVisitPhoto(OneCase.CLERK, new UUID(6, 1))),
+            one -> one.does(new Command.AssignTask(Command.By.self(OneCase.CLERK), "", LI)),
+            one -> one.does(new Command.TransferTask(Command.By.self(OneCase.CLERK), "", "zhengce", "归你们")),
+            one -> one.does(new Command.InPlace(new Command.Forward(LI, "属实"), OneCase.CLERK, LI)),
+            one -> one.does(new PaperCommand.Reissue(OneCase.CLERK, new UUID(9, 1), true, "照片印错")),
+            one -> one.does(new PaperCommand.RecordReissue(
+                    OneCase.CLERK, new UUID(9, 1), "X-1", new UUID(9, one.log.size()), "paper", "X-1", 2, "照片印错")),
             one -> one.does(new Command.Freeze(RulesAway.FAILING)),
             one -> one.does(new Command.Continue()),
             one -> {
@@ -72,7 +105,14 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 31;
+    private static final int LAST = Move.LAST + 51;
+
+    /** Interfaces that are not sealed, with what implements them. */
+    private static final Map<Class<?>, Class<?>[]> OPEN = Map.of(
+            Command.OfPapers.class,
+            new Class<?>[] {PaperCommand.class, DeliveryCommand.class, PaymentCommand.class, ReviewCommand.class},
+            Command.ByApplicant.class,
+            new Class<?>[] {});
 
     /** None has a factor in common with the number of moves: every move is tried, after another one each time. */
     private static final int[] STRIDES = {7, 11, 13, 17, 19, 23, 29};
@@ -83,23 +123,54 @@ class LongCasePropertiesTest {
     }
 
     @Example
+    void every_command_there_is_is_among_them() {
+        Set<Class<?>> asked = new HashSet<>();
+        for (int depth = 0; depth <= 8; depth++) {
+            OneCase there = at(depth);
+            asked.addAll(there.asked);
+            for (int move = 0; move <= LAST; move++) {
+                OneCase one = there.copy();
+                played(one, move);
+                asked.addAll(one.asked);
+            }
+        }
+        // A branch is JointPropertyTest's.
+        Set<Class<?>> missing = leaves(Command.class);
+        missing.removeIf(c -> Command.OfJoint.class.isAssignableFrom(c));
+        missing.removeAll(asked);
+        assertEquals(Set.of(), missing);
+    }
+
+    private static Set<Class<?>> leaves(Class<?> type) {
+        if (type.isRecord()) {
+            return new HashSet<>(Set.of(type));
+        }
+        Set<Class<?>> leaves = new HashSet<>();
+        Class<?>[] kinds = type.isSealed() ? type.getPermittedSubclasses() : OPEN.get(type);
+        for (Class<?> kind : kinds) {
+            leaves.addAll(leaves(kind));
+        }
+        return leaves;
+    }
+
+    @Example
     void the_whole_way_can_be_walked() {
-        OneCase one = at(7);
+        OneCase one = at(8);
         one.does(new DeliveryCommand.HandOver(OneCase.CLERK, "EMS", "EA123456789CN", one.today()));
         one.does(new DeliveryCommand.Arrive(OneCase.CLERK, one.today()));
         assertEquals(Status.CLOSED, one.state.status());
         assertTrue(one.state.granted());
         assertEquals(
-                List.of("check", "first", "look", "decide", "pay", "public", "issue", "book", "deliver"),
+                List.of("check", "first", "look", "seats", "decide", "pay", "public", "issue", "book", "deliver"),
                 one.state.stagesDone());
     }
 
     @Property(tries = 600)
     void whatever_happens(
-            @ForAll @IntRange(max = 10) int from,
+            @ForAll @IntRange(max = 11) int from,
             @ForAll @Size(min = 10, max = 30) List<@IntRange(max = LAST) Integer> moves) {
         // Objections and what follows from them have but one place to come from: it is entered more often.
-        OneCase one = at(from > 7 ? 5 : from);
+        OneCase one = at(from > 8 ? 6 : from);
         for (int move : moves) {
             // The next one that does something: most of what is asked in any moment is refused.
             int stride = STRIDES[move % STRIDES.length];
@@ -149,13 +220,16 @@ class LongCasePropertiesTest {
                 ? null
                 : one.item.process().stage(state.stage()).orElseThrow().kind();
         boolean machine = kind == StageKind.CHECK || state.frozen().isPresent();
+        // Its batch is one task for all cases in it.
+        boolean batch = kind == StageKind.ALLOCATION;
         Parcel parcel = state.papers().parcel();
         boolean applicant = kind == StageKind.DELIVERY
                 && parcel != null
                 && (parcel.standing() == Parcel.Standing.CAME_BACK || parcel.way() == Way.PICK_UP);
         boolean moment = Timers.next(state, one.item, one).isPresent();
         assertTrue(
-                state.office() != null || moment || machine || applicant, state + " is nobody's, and no moment comes");
+                state.office() != null || moment || machine || applicant || batch,
+                state + " is nobody's, and no moment comes");
     }
 
     private static void counts(OneCase one) {
@@ -259,6 +333,10 @@ class LongCasePropertiesTest {
                 () -> one.does(new Command.FinishCheck(CheckOutcome.toPeople(List.of()), "1")),
                 () -> one.does(new Command.Forward(OneCase.CLERK, "属实")),
                 () -> visit(one),
+                () -> {
+                    one.does(new Command.EnterBatch(BATCH, "N1"));
+                    one.does(new Command.MissSeat(BATCH));
+                },
                 () -> one.does(new Command.Grant(OneCase.CLERK, "同意")),
                 () -> one.does(new PaymentCommand.Confirm(CASHIER, FEE, one.today(), "浙财0001")),
                 () -> {
@@ -294,6 +372,7 @@ class LongCasePropertiesTest {
         stages.add(plain("check", StageKind.CHECK, null, null, false, null, null));
         stages.add(plain("first", StageKind.REVIEW, "xuequ", 3, false, null, null));
         stages.add(with("look", StageKind.VISIT, "jijiao", null, look, null, null, null));
+        stages.add(plain("seats", StageKind.ALLOCATION, "jijiao", null, false, null, null));
         stages.add(plain("decide", StageKind.REVIEW, "jijiao", 2, true, reasons, null));
         stages.add(with("pay", StageKind.PAYMENT, "jicai", null, null, null, new Payment(null, 5, null), null));
         stages.add(with("public", StageKind.PUBLICITY, "jijiao", null, null, list, null, null));

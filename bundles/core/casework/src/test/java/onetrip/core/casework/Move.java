@@ -30,6 +30,7 @@ record Move(String who, String what, Consumer<OneCase> does) {
                     "does not accept",
                     new Command.NotAccept(OneCase.CLERK, List.of("not-needed", "still-incomplete"), "", "")),
             officer("passes it on", new Command.Forward(OneCase.CLERK, "情况属实")),
+            officer("sends it back", new Command.SendBack(Command.By.self(OneCase.CLERK), "", "请再核对地址")),
             officer("grants", new Command.Grant(OneCase.CLERK, "")),
             officer("refuses", new Command.Refuse(OneCase.CLERK, List.of("too-far"), "")),
             officer("asks for a supplement", new Command.AskSupplement(OneCase.CLERK, List.of(), "请说明。")),
@@ -59,7 +60,7 @@ record Move(String who, String what, Consumer<OneCase> does) {
             }));
 
     /** The highest index, as annotations need it. */
-    static final int LAST = 28;
+    static final int LAST = 29;
 
     private static Move officer(String what, Command command) {
         return new Move("officer", what, one -> one.does(command));

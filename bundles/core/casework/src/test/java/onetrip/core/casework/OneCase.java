@@ -35,6 +35,9 @@ final class OneCase implements Decider.Days, Decider.Routing {
     final Definition item;
     final List<CaseEvent> log = new ArrayList<>();
     final List<Instant> times = new ArrayList<>();
+    /** What was asked of it, refused or not. */
+    final java.util.Set<Class<?>> asked = new java.util.HashSet<>();
+
     Instant now;
     CaseState state;
 
@@ -63,6 +66,7 @@ final class OneCase implements Decider.Days, Decider.Routing {
     }
 
     void does(Command command) {
+        asked.add(command.getClass());
         for (CaseEvent event : Decider.decide(state, command, item, this, this)) {
             log.add(event);
             times.add(now);

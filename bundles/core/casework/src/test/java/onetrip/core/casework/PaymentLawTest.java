@@ -2,6 +2,7 @@ package onetrip.core.casework;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,35 @@ class PaymentLawTest {
         assertEquals(Status.IN_REVIEW, one.state.status());
         one.does(new Command.Grant(OneCase.CLERK, ""));
         assertEquals(Status.ISSUING, one.state.status());
+    }
+
+    @Test
+    void r_withdraw_what_was_paid_before_a_withdrawal_becomes_the_task_of_the_office_of_money() {
+        OneCase one = one(true, new Payment(48, null, Lapse.OFFICE));
+        one.does(new PaymentCommand.MakeBill(FEE, 0));
+        one.does(paid(FEE, "2026-04-09"));
+        one.does(new Command.Withdraw(OneCase.FAMILY));
+        assertEquals(Status.WITHDRAWN, one.state.status());
+        assertEquals("jicai", one.state.office());
+        PaymentEvent.RefundAsked asked = one.last(PaymentEvent.RefundAsked.class);
+        assertNull(asked.officer());
+        assertEquals(FEE, asked.amount());
+        OneCase declined = one.copy();
+        declined.does(new PaymentCommand.DeclineRefund(CASHIER, "按公布的规定不退"));
+        assertNull(declined.state.office());
+        one.does(new PaymentCommand.ApproveRefund(CASHIER, one.today(), "浙财0009"));
+        assertEquals(FEE, one.state.papers().bill().refunded());
+        assertNull(one.state.office(), "nobody has to do anything more");
+        assertEquals(Status.WITHDRAWN, one.state.status());
+    }
+
+    @Test
+    void r_withdraw_who_has_not_paid_gets_nothing_back() {
+        OneCase one = one(true, new Payment(48, null, Lapse.OFFICE));
+        one.does(new PaymentCommand.MakeBill(FEE, 0));
+        one.does(new Command.Withdraw(OneCase.FAMILY));
+        assertEquals(0, one.count(PaymentEvent.RefundAsked.class));
+        assertNull(one.state.office());
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class NoticeCalendar implements WorkingCalendar {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeCalendar.class);
 
+    /** 2018-12-29 was a working day by the notice of 2019. */
+    private static final int BEFORE_NEW_YEAR = 7;
+
     private final Notices builtIn;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile WorkingDayCount count;
@@ -104,9 +107,12 @@ public final class NoticeCalendar implements WorkingCalendar {
                 complete(now.notices(), day));
     }
 
+    /** The last days of December are also a matter of the next year's notice: New Year's holiday may begin, or be worked for, there. */
     private static boolean complete(Notices notices, LocalDate day) {
+        int year = day.plusDays(BEFORE_NEW_YEAR).getYear();
         return notices.complete(day.getYear())
-                && notices.lastComplete().filter(last -> day.getYear() <= last).isPresent();
+                && notices.complete(year)
+                && notices.lastComplete().filter(last -> year <= last).isPresent();
     }
 
     private String lastComplete() {

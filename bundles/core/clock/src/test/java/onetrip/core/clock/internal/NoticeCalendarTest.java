@@ -96,7 +96,10 @@ class NoticeCalendarTest {
 
     @Test
     void aYearWithoutNoticeIsProvisionalAndHasOnlyTheDaysFixedByLaw() {
-        assertTrue(calendar.complete(LocalDate.parse("2026-12-31")));
+        assertTrue(calendar.complete(LocalDate.parse("2025-12-31")));
+        assertTrue(calendar.complete(LocalDate.parse("2026-12-24")));
+        assertFalse(
+                calendar.complete(LocalDate.parse("2026-12-25")), "New Year's holiday of 2027 may begin in December");
         assertFalse(calendar.complete(LocalDate.parse("2027-01-01")));
         assertFalse(calendar.isWorkingDay(LocalDate.parse("2027-01-01")));
         assertTrue(calendar.isWorkingDay(LocalDate.parse("2027-10-04")));
@@ -131,7 +134,8 @@ class NoticeCalendarTest {
                         """).toString()));
 
         assertEquals(LocalDate.parse("2027-01-05"), calendar.due(accepted, 1));
-        assertTrue(calendar.complete(LocalDate.parse("2027-12-31")));
+        assertTrue(calendar.complete(LocalDate.parse("2026-12-31")));
+        assertTrue(calendar.complete(LocalDate.parse("2027-12-24")));
     }
 
     @Test

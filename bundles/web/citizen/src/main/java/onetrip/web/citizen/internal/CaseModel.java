@@ -309,6 +309,9 @@ final class CaseModel {
         } else if (event instanceof CaseEvent.Forwarded e) {
             key = "forwarded";
             what = stage(e.stage()).map(s -> s.name().in(lang)).orElse("");
+        } else if (event instanceof CaseEvent.ReviewSentBack e) {
+            key = "sent-back";
+            what = stage(e.to()).map(s -> s.name().in(lang)).orElse("");
         } else if (event instanceof CaseEvent.OpinionGiven e) {
             key = "opinion";
             what = branch(e.stage(), e.task());

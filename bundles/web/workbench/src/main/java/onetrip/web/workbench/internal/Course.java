@@ -32,7 +32,7 @@ final class Course {
                 .map(b -> b.name().in(lang))
                 .findFirst()
                 .orElse("");
-        String said = said(joint, lang, offices, names);
+        String said = said(joint, definition, lang, offices, names);
         return branch.isEmpty() || said.isEmpty() ? branch + said : branch + (lang.equals("en") ? ": " : "：") + said;
     }
 
@@ -91,7 +91,11 @@ final class Course {
     }
 
     private static String said(
-            CaseEvent.OfJoint event, String lang, Function<String, Text> offices, Function<UUID, String> names) {
+            CaseEvent.OfJoint event,
+            Definition definition,
+            String lang,
+            Function<String, Text> offices,
+            Function<UUID, String> names) {
         if (event instanceof CaseEvent.BranchOpened e) {
             return offices.apply(e.office()).in(lang);
         }
@@ -114,6 +118,14 @@ final class Course {
         }
         if (event instanceof CaseEvent.OpinionSentBack e) {
             return e.reason();
+        }
+        if (event instanceof CaseEvent.ReviewSentBack e) {
+            return "→ "
+                    + definition
+                            .process()
+                            .stage(e.to())
+                            .map(s -> s.name().in(lang))
+                            .orElse("") + " · " + e.reason();
         }
         if (event instanceof CaseEvent.OpinionsOverridden e) {
             return e.spokenTo() + " " + e.spokenAt().replace('T', ' ') + " · " + e.reason();
@@ -160,6 +172,9 @@ final class Course {
             return e.onBehalfOf();
         }
         if (event instanceof CaseEvent.OpinionSentBack e) {
+            return e.onBehalfOf();
+        }
+        if (event instanceof CaseEvent.ReviewSentBack e) {
             return e.onBehalfOf();
         }
         return event instanceof CaseEvent.OpinionsOverridden e ? e.onBehalfOf() : null;

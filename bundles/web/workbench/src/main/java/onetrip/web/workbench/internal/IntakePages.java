@@ -160,7 +160,7 @@ final class IntakePages {
         if (!kind.equals("not-accept") || stage.isEmpty()) {
             return List.of();
         }
-        return NonAcceptance.grounds(view.state(), stage.get()).stream()
+        return NonAcceptance.grounds(view.state(), stage.get(), view.definition()).stream()
                 .map(r -> Map.<String, Object>of(
                         "id", r.id(),
                         "text", r.text().in(lang),

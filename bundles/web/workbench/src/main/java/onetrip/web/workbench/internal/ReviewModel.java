@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
@@ -24,7 +25,9 @@ import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
+import onetrip.core.casework.FalseMaterial;
 import onetrip.core.casework.HumanReview;
+import onetrip.core.casework.SerialReview;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
 import onetrip.core.form.standard.CertType;
@@ -72,10 +75,17 @@ final class ReviewModel {
         // What officers start themselves asks for nothing: it is found in order, or not.
         model.put("own", view.definition().guide().forStaff() ? ".staff" : "");
         model.put("stage", stage.map(s -> s.name().in(lang)).orElse(""));
+        model.put(
+                "backTo",
+                SerialReview.before(view.state(), view.definition())
+                        .map(s -> s.name().in(lang))
+                        .orElse(""));
         model.put("decides", stage.map(Process.Stage::decides).orElse(false));
         model.put(
                 "reasons",
-                stage.map(Process.Stage::reasons).orElse(List.of()).stream()
+                stage.map(Process.Stage::reasons)
+                        .map(own -> Stream.concat(own.stream(), Stream.of(FalseMaterial.ground(view.definition()))))
+                        .orElse(Stream.of())
                         .map(r -> Map.of(
                                 "id",
                                 r.id(),
