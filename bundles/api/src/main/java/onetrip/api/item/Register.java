@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param lookup whether rules may read it
  * @param usedBy what holds the key of a record: one in use is not deleted; only for a register with a single key
  * @param readers ids of other items whose rules may count its records, and read none of them; see {@link Definition#reads}
+ * @param rollCall those who stand in it are signed in and fetched day by day; null: they are not
  */
 public record Register(
         String id,
@@ -38,7 +39,46 @@ public record Register(
         boolean permanent,
         boolean lookup,
         List<Use> usedBy,
-        List<String> readers) {
+        List<String> readers,
+        RollCall rollCall) {
+    /** A register without a roll call. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                null);
+    }
+
     /** A register that no other item counts. */
     public Register(
             String id,

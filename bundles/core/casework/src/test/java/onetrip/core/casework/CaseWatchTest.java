@@ -87,6 +87,25 @@ class CaseWatchTest {
     }
 
     @Test
+    void s_05_says_when_it_is_a_source_and_nobody_in_the_house_that_is_waited_for() {
+        List<Stage> stages =
+                new java.util.ArrayList<>(OneCase.item(null).process().stages());
+        stages.add(
+                2, new Stage("record", StageKind.CHECK, Text.of("无犯罪记录核查"), null, null, null, false, null, null, null));
+        OneCase one = new OneCase("2026-04-09", OneCase.with(OneCase.item(null), stages)).accepted();
+        one.does(new Command.Forward(OneCase.CLERK, "属实"));
+        one.does(new Command.FinishCheck(new CheckOutcome(CheckOutcome.Kind.WAIT, List.of(), null, null), "1"));
+        one.at("2026-04-21");
+        assertEquals("record", one.state.stage());
+        Matter late = CaseWatch.matters(one.state, one.item, one, false).stream()
+                .filter(m -> m.rule() == CardRule.S05)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("承诺时限（等外部数据：无犯罪记录核查）", late.label().zh());
+        assertFalse(one.state.granted(), "no grant without it");
+    }
+
+    @Test
     void r_clock_while_the_clocks_stand_nothing_is_late_but_the_procedure_s_10() {
         OneCase one = new OneCase("2026-04-09").accepted().at("2026-04-10");
         one.does(new Command.StopClock(OneCase.CLERK, "on-request", 2, "申请人书面申请"));

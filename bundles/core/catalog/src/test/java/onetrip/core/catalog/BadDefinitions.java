@@ -618,6 +618,11 @@ final class BadDefinitions {
                         name,
                         name.replace("}", ", sensitivity: sensitive}")),
                 bad(
+                        "a roll call by a place that lists are not narrowed down by",
+                        "OT-DEF-ROLL-CALL",
+                        "    key: [name]",
+                        "    key: [name]\n    rollCall: {person: name, place: name, office: jijiao, days: name, until: name, fetchers: name}"),
+                bad(
                         "a stage that writes into a register that is not there",
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",

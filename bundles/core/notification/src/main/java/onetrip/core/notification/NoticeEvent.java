@@ -90,6 +90,12 @@ public enum NoticeEvent {
     N20L,
     /** A notice that is needed before the decision is there, as an admission ticket. */
     N20D,
+    /** Somebody of a roll call was fetched. */
+    N23,
+    /** Nobody came in time. */
+    N23L,
+    /** For staff: somebody was not fetched in time. */
+    N23S,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
     N22
 }

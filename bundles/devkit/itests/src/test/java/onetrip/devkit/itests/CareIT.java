@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import onetrip.devkit.server.Await;
@@ -31,11 +29,14 @@ class CareIT {
         {"测试儿童零一", "330327201911089995"}, {"测试儿童零二", "33032720200115000X"}, {"测试儿童零三", "330327202001159987"}
     };
 
+    private static final String ROLL = "/work/roll/" + ITEM + "/roster/2133000001";
+    private static final String DAY = "2026-11-25";
     private static Server server;
 
     @BeforeAll
     static void start() throws IOException {
         server = new Server("care").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        at("14:00");
         server.start();
         Visitor clerk = visitor("officer01");
         String kept = "/work/registers/" + ITEM + "/offers/import";
@@ -48,6 +49,11 @@ class CareIT {
                                 .getBytes(StandardCharsets.UTF_8));
         clerk.post(clerk.path(), "do", "all", "digest", clerk.find("name=\"digest\" value=\"([0-9a-f]+)\""));
         assertTrue(clerk.body().contains("已导入1条"), clerk.body());
+    }
+
+    /** It is a Wednesday, on which the twins stay. */
+    private static void at(String clock) throws IOException {
+        server.configure("onetrip.clock.cfg", "now = " + DAY + "T" + clock + ":00+08:00");
     }
 
     @AfterAll
@@ -132,7 +138,7 @@ class CareIT {
             assertTrue(shows(family, number, "分名额"), family.body());
         }
         Visitor one = visitor("officer01").get(HOME);
-        String ended = LocalDate.now(ZoneId.of("Asia/Shanghai")) + " 00:00";
+        String ended = DAY + " 00:00";
         one.post(HOME, "target", ITEM + "/seats-1700", "period", "2026-2", "end", ended);
         String batch = one.path();
         assertTrue(batch.matches(HOME + "/[0-9a-f-]{36}"), batch + one.body());
@@ -164,8 +170,7 @@ class CareIT {
         String path = "/work/" + next + "/paid";
         Visitor cashier = visitor("school01").get(path);
         String version = String.valueOf(cashier.find("name=\"version\" value=\"([0-9]+)\""));
-        String day = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
-        String[] typed = {"amount", "120", "receipt", "浙财0002", "day", day, "version", version, "do", "look"};
+        String[] typed = {"amount", "120", "receipt", "浙财0002", "day", DAY, "version", version, "do", "look"};
         cashier.post(path, typed);
         typed[typed.length - 1] = "send";
         cashier.post(path, typed);
@@ -174,5 +179,77 @@ class CareIT {
         String card = family.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
         assertNotNull(card, family.body());
         assertEquals("%PDF", new String(family.bytes(card), 0, 4, StandardCharsets.ISO_8859_1));
+        fetched(family, next);
+    }
+
+    /** S5: signed in, not fetched in time, fetched by somebody who may; the family reads all of it. */
+    private static void fetched(Visitor family, String number) throws IOException {
+        Await.until("the child is on no list", PATIENCE, () -> rolls("school01").contains("还没有签到"));
+        assertTrue(read("school01", "/work/roll/").contains(ROLL), "no way to the list");
+        Visitor school = visitor("school01").get(ROLL);
+        String record = school.find("name=\"record\" value=\"([0-9a-f-]{36})\"");
+        assertNotNull(record, school.body());
+        assertEquals(404, visitor("officer01").get(ROLL).status(), "another office calls the roll");
+        assertEquals(422, school.post(ROLL, "record", record, "do", "out").status(), "fetched before it came");
+        assertEquals(200, school.post(ROLL, "record", record, "do", "in").status(), school.body());
+        assertTrue(school.body().contains("在校 1"), school.body());
+        assertEquals(422, school.post(ROLL, "record", record, "do", "in").status(), "signed in twice");
+        assertEquals(
+                422,
+                school.post(ROLL, "record", record, "do", "out", "fetcher", "路人")
+                        .status());
+        assertEquals(422, school.post(ROLL, "record", record, "do", "out").status(), "handed to nobody knows whom");
+        assertTrue(school.body().contains("选接送人"), school.body());
+        assertTrue(shows(family, number, "在校"), family.body());
+
+        at("17:16");
+        Await.until("no alarm rang", PATIENCE, () -> read("g01", "/me").contains("还没有人来接"));
+        assertTrue(read("school01", "/work/messages").contains("有孩子到点没有接走"));
+        assertTrue(rolls("school01").contains("到点没有接走"));
+        assertFalse(read("school01", "/work/messages").contains("测试儿童"), "a notice names the child");
+        at("17:50");
+        Await.until(
+                "nobody further up was told",
+                PATIENCE,
+                () -> read("officer01", "/work/messages").contains("有孩子到点没有接走"));
+
+        // Three hours have passed: everybody signs in again.
+        Visitor mother = visitor("g01");
+        school = visitor("school01");
+        looked(mother, school, number);
+
+        school.get(ROLL).post(ROLL, "record", record, "do", "out", "fetcher", "测试监护人零二");
+        assertEquals(200, school.status(), school.body());
+        assertTrue(school.body().contains("已接走 1"), school.body());
+        assertTrue(shows(mother, number, "已接走") && mother.body().contains("测试监护人零二"), mother.body());
+        assertTrue(read("g01", "/me").contains("孩子已经接走"));
+        // A click on the wrong line is taken back.
+        school.post(ROLL, "record", record, "do", "undo");
+        assertTrue(school.body().contains("到点没有接走"), school.body());
+    }
+
+    private static void looked(Visitor family, Visitor school, String number) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            for (boolean script : new boolean[] {true, false}) {
+                eyes.open(script ? "roll-phone" : "roll-plain", script ? 390 : 1280, 844, script);
+                eyes.look(server.base(), school, "/work/roll/", "rolls");
+                eyes.look(server.base(), school, ROLL, "roll");
+                eyes.look(server.base(), school, ROLL + "?day=2026-11-28", "roll-day-off");
+                eyes.look(server.base(), family, "/cases/" + number, "case-days");
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
+    private static String rolls(String officer) {
+        return read(officer, ROLL);
+    }
+
+    private static String read(String person, String path) {
+        try {
+            return visitor(person).get(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +12,7 @@ import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +47,39 @@ class CasePagesIT {
     private static void visit(Page page, String path, String what) {
         page.navigate(server.base() + path);
         eyes.look(page, what);
+    }
+
+    @Test
+    void an_officer_works_a_list_by_keys_alone() {
+        eyes.open("list-keys", 1280, 844, true);
+        try (BrowserContext families = eyes.context();
+                BrowserContext desk = eyes.context()) {
+            Page family = signedIn(families, "g01", "/me");
+            for (String kind : List.of("钥匙一", "钥匙二")) {
+                family.navigate(server.base() + "/apply/" + ClockIT.ITEM);
+                family.fill("input[name='library.kind']", kind);
+                family.locator("main form button.main").first().click();
+                family.waitForURL("**/cases/**");
+            }
+            Page officer = signedIn(desk, "officer01", "/work/");
+            Locator rows = officer.locator("[data-rows] > tr");
+            assertTrue(rows.count() >= 2, "nothing to walk through");
+            officer.keyboard().press("j");
+            officer.keyboard().press("j");
+            officer.keyboard().press("x");
+            assertTrue(rows.nth(1).locator("[name=pick]").isChecked(), "X does not pick the second one");
+            officer.keyboard().press("k");
+            assertEquals(rows.nth(0).innerText(), officer.locator("tr.current").innerText());
+            String first = rows.nth(0).locator("a").first().getAttribute("href");
+            officer.keyboard().press("Enter");
+            officer.waitForURL("**" + first);
+            officer.goBack();
+            officer.keyboard().press("/");
+            officer.keyboard().type("jx");
+            assertEquals(
+                    "jx", officer.locator("[type=search]").first().inputValue(), "a letter that is typed is a key");
+            assertEquals(0, officer.locator("tr.current").count());
+        }
     }
 
     @ParameterizedTest

@@ -20,6 +20,9 @@ import javax.imageio.ImageIO;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -270,9 +273,15 @@ class TeacherQualificationIT {
 
     @Test
     void a_senior_secondary_one_goes_on_to_the_city_and_is_fetched_with_a_code() throws IOException {
+        // F3: the diploma is not found, so that its report is uploaded and a person looks.
+        control("/source", "source=education&behaviour=notfound&minutes=15");
         Visitor person = visitor("t04");
         fillIn(person, answers("4", "01", "pick-up"));
         String number = submitted(person);
+        control("/reset", "");
+        String seen = visitor(OFFICE).get("/work/" + number).body();
+        assertTrue(seen.contains("tq.diploma.jpg"), "the office has no report to look at");
+        assertTrue(seen.contains("学历没有查实，看上传的证书"), seen);
         act(OFFICE, number, "forward", "note", "县里审查同意");
         String waits = person.get("/cases/" + number).body();
         assertTrue(waits.contains("已交给温州市教育局决定"), waits);
@@ -281,6 +290,14 @@ class TeacherQualificationIT {
         assertEquals(200, act("city01", number, "grant", "note", "").status());
         person.get("/cases/" + number);
         assertNotNull(person.find("教师资格证书 (2026330034[12][0-9]{6})"), person.body());
+        // F4: the dot of the name, as the law writes it, on the certificate itself.
+        String paper = person.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\"");
+        try (PDDocument certificate = Loader.loadPDF(person.bytes(paper))) {
+            assertTrue(new PDFTextStripper()
+                    .getText(certificate)
+                    .replaceAll("\\s", "")
+                    .contains("测试\u00b7申请人零四"));
+        }
         String code = person.find("<code>([0-9]{6})</code>");
         assertNotNull(code, "no pick-up code: " + person.body());
         assertFalse(visitor(OFFICE).get("/work/" + number).body().contains(code), "the office knows the code already");

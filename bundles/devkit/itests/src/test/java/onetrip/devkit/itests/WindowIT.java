@@ -282,6 +282,8 @@ class WindowIT {
         Visitor window = serving("window02", "t03");
         String number = file(window, "物理");
         window.get(HOME).post(HOME + "end");
+        assertFalse(window.get("/work/").body().contains(number), "the clerk's own work is in the clerk's list");
+        assertTrue(visitor("officer02", "/work/").body().contains(number), "it is in nobody's list");
         window.get("/work/" + number);
         String version = window.find("name=\"version\" value=\"([0-9]+)\"");
         window.post("/work/" + number, "version", String.valueOf(version), "do", "grant", "note", "");

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import onetrip.core.allocation.AllocationStore;
 import onetrip.core.allocation.draw.DrawingStore;
 import onetrip.core.archive.ArchiveStore;
+import onetrip.core.attendance.RollStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
@@ -239,6 +240,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(Openings.class, new JdbcOpenings(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
+        offer(RollStore.class, new JdbcRollStore(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));
         offer(DrawingStore.class, new JdbcDrawingStore(database));

@@ -29,6 +29,7 @@ public final class CareRules implements ItemRules {
     private static final List<String> GRADES = List.of("一年级", "二年级", "三年级", "四年级", "五年级", "六年级");
     private static final Set<String> OF_THE_SCHOOL = Set.of("class", "approval", "pay");
     private static final int WEEK = 5;
+    private static final int YEAR = 4;
     private static final long WHOLE = 100;
 
     @Override
@@ -105,6 +106,13 @@ public final class CareRules implements ItemRules {
         return Optional.of(new Charge(List.of(new Charge.Line(new Text("托管费（一学期）", "Care for a term"), fee)), waivers));
     }
 
+    /** Terms end with January and with June; the school moves the day where its calendar says another one. */
+    private static String lastDay(String term) {
+        return term.matches("[0-9]{4}-[12]")
+                ? (Integer.parseInt(term.substring(0, YEAR)) + 1) + (term.endsWith("-1") ? "-01-31" : "-06-30")
+                : "";
+    }
+
     private static List<String> days(Answers answers) {
         return answers.values().get("care.days") instanceof List<?> days
                 ? days.stream().map(String::valueOf).distinct().toList()
@@ -132,6 +140,7 @@ public final class CareRules implements ItemRules {
                 answers.rows("care.pickup").stream()
                         .map(row -> row.text("pickup.name"))
                         .collect(Collectors.joining("、")));
+        values.put("lastDay", lastDay(answers.text("care.term")));
         return values;
     }
 }

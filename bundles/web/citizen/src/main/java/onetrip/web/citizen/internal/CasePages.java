@@ -4,14 +4,18 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
 import onetrip.core.allocation.Allocations;
+import onetrip.core.attendance.RollCalls;
+import onetrip.core.attendance.RollMark;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
@@ -50,6 +54,7 @@ public final class CasePages extends PageServlet {
     private final transient Time time;
     private final transient Allocations allocations;
     private final transient Payments payments;
+    private final transient RollCalls rolls;
 
     @Activate
     public CasePages(
@@ -61,7 +66,8 @@ public final class CasePages extends PageServlet {
             @Reference WorkingCalendar calendar,
             @Reference Time time,
             @Reference Allocations allocations,
-            @Reference Payments payments) {
+            @Reference Payments payments,
+            @Reference RollCalls rolls) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -71,6 +77,7 @@ public final class CasePages extends PageServlet {
         this.time = time;
         this.allocations = allocations;
         this.payments = payments;
+        this.rolls = rolls;
     }
 
     @Override
@@ -111,11 +118,42 @@ public final class CasePages extends PageServlet {
     private Map<String, Object> model(CaseView view, Visit visit) {
         Map<String, Object> model = new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
         model.put("online", !payments.channels().isEmpty());
+        boolean called = view.definition().registers().stream().anyMatch(register -> register.rollCall() != null);
+        model.put(
+                "days",
+                called
+                        ? rolls.ofCase(view.state().number()).stream()
+                                .map(CasePages::day)
+                                .toList()
+                        : List.of());
         Optional<Allocations.Standing> standing = allocations.standing(view.state());
         Map<String, String> names =
                 standing.map(s -> allocations.places(s.batch(), visit.lang())).orElse(Map.of());
         model.put("seat", SeatModel.of(view, standing, names, visit.lang(), time.today()));
         return model;
+    }
+
+    /** One day of a roll call, as the family reads it. */
+    private static Map<String, Object> day(RollMark mark) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("day", mark.day());
+        row.put(
+                "state",
+                mark.absent() ? "absent" : mark.outAt() != null ? "gone" : mark.inAt() != null ? "here" : "open");
+        row.put("in", clock(mark.inAt()));
+        row.put("out", clock(mark.outAt()));
+        row.put("fetcher", mark.fetcher());
+        row.put("note", mark.note());
+        return row;
+    }
+
+    private static String clock(Instant at) {
+        return at == null
+                ? ""
+                : LocalDateTime.ofInstant(at, Time.ZONE)
+                        .toLocalTime()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
     }
 
     /** How rules decided, and asking a person to look at it (R-AUTO). */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import onetrip.core.casework.Recused;
 import onetrip.core.casework.WorkQuery;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.identity.Account;
@@ -62,7 +63,9 @@ record WorkFilter(String tab, String text, String item, String place, String off
                 order.equals("newest"),
                 page,
                 size,
-                tab.equals("followup"));
+                tab.equals("followup"),
+                // Whoever asks: the desk knows.
+                Recused.NOBODY);
     }
 
     /** Behind the question mark; without what is empty. */

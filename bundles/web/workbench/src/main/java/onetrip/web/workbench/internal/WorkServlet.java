@@ -29,6 +29,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("window", "/work/window/");
         TABS.put("allocations", "/work/allocations");
         TABS.put("registers", "/work/registers/");
+        TABS.put("roll", "/work/roll/");
         TABS.put("ratings", "/work/ratings/");
         TABS.put("cards", "/work/cards/");
         TABS.put("payments", "/work/payments/");
@@ -61,6 +62,8 @@ abstract class WorkServlet extends PageServlet {
         return switch (tab) {
             case "ratings", "cards" -> works || person.has(Duty.SUPERVISOR);
             case "window" -> person.has(Duty.WINDOW);
+            // Offices of a place, as a school, have a code behind a colon.
+            case "roll" -> works && person.offices().stream().anyMatch(office -> office.contains(":"));
             case "messages" -> true;
             case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
             case "data-use" -> person.has(Duty.DATA_PROTECTION);

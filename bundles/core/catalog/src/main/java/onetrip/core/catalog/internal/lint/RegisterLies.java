@@ -1,6 +1,8 @@
 package onetrip.core.catalog.internal.lint;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
@@ -10,6 +12,7 @@ import onetrip.api.item.Process.Entry;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Register;
+import onetrip.api.item.RollCall;
 import onetrip.core.catalog.internal.Problems;
 import onetrip.core.catalog.internal.Shape;
 
@@ -116,6 +119,47 @@ final class RegisterLies {
         register.usedBy().forEach(use -> use(register, use, path + ".usedBy"));
         counted(register, path + ".readers");
         condition(register, register.publicWhen(), path + ".publicWhen");
+        if (register.rollCall() != null) {
+            rollCall(register, register.rollCall(), path + ".rollCall");
+        }
+    }
+
+    /** 点名 finds people by place, weekday and time, and tells whoever applied for them. */
+    private void rollCall(Register register, RollCall roll, String path) {
+        Stream.of(roll.person(), roll.number(), roll.fetchers())
+                .filter(Objects::nonNull)
+                .forEach(id -> named(register, id, path));
+        if (!register.filtered().contains(roll.place())) {
+            roll(path + ".place", "place 要是 filtered 里的一个栏目。", "place has to be one of filtered.");
+        }
+        codes(register, roll.days(), FieldType.ENUM_SET, "[1-7]", path + ".days");
+        codes(register, roll.until(), FieldType.ENUM, "([01][0-9]|2[0-3])[0-5][0-9]", path + ".until");
+        Stream.of(roll.from(), roll.to())
+                .filter(Objects::nonNull)
+                .map(id -> named(register, id, path))
+                .filter(field -> field != null && field.type() != FieldType.DATE)
+                .forEach(field -> roll(path, "“" + field.id() + "”要是日期。", field.id() + " has to be a date."));
+    }
+
+    private void codes(Register register, String id, FieldType type, String form, String path) {
+        Field field = named(register, id, path);
+        boolean fits = field == null
+                || field.type() == type
+                        && field.required()
+                        && field.options().stream().allMatch(o -> o.code().matches(form));
+        if (!fits) {
+            roll(
+                    path,
+                    "“" + id + "”要必填，" + (type == FieldType.ENUM ? "是单选，代码写成1730这样" : "是多选，代码是1到7（星期一到星期日）") + "。",
+                    id + " has to be required, and "
+                            + (type == FieldType.ENUM
+                                    ? "a choice with codes as 1730."
+                                    : "a set of choices with the codes 1 to 7."));
+        }
+    }
+
+    private void roll(String path, String zh, String en) {
+        problems.error("OT-DEF-ROLL-CALL", path, zh, en);
     }
 
     private void shown(Register register, String path) {
