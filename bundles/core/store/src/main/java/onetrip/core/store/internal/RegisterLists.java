@@ -26,6 +26,16 @@ import onetrip.core.register.RegisterStore.Search;
  */
 final class RegisterLists {
     static final String COLUMNS = "id, version, deleted, secret, changed_at, by_whom";
+    private static final String HAS =
+            "exists (select 1 from register_term x where x.book = ? and x.term = ? and x.record_id = s.record_id)";
+
+    /**
+     * The same for a list that is walked in its order: a count is asked of each row, whatever the planner thinks. Two of {@link #HAS}
+     * it takes for rare together, and joins the whole register to find one page.
+     */
+    private static final String ASKED =
+            "(select count(*) from register_term x where x.book = ? and x.term = ? and x.record_id = s.record_id) > 0";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int COUNTED = RegisterStore.COUNTED;
     /** Rows looked through at most for one page, where words met by chance. */
@@ -186,7 +196,7 @@ final class RegisterLists {
         String sql =
                 "select distinct s.val, s.record_id from register_term t join register_sort s on s.record_id = t.record_id"
                         + " where t.book = ? and t.term in (" + JdbcRegisterStore.marks(driver.terms())
-                        + ") and s.book = ? and s.field = ?" + having(book, wanted, values);
+                        + ") and s.book = ? and s.field = ?" + having(HAS, book, wanted, values);
         Comparator<Spot> order = Comparator.comparing(Spot::value)
                 .thenComparing(spot -> spot.id().toString());
         Comparator<Spot> wantedOrder = search.descending() ? order.reversed() : order;
@@ -253,9 +263,7 @@ final class RegisterLists {
         }
     }
 
-    private static String having(UUID book, Wanted wanted, List<Object> values) {
-        String one =
-                "exists (select 1 from register_term x where x.book = ? and x.term = ? and x.record_id = s.record_id)";
+    private static String having(String one, UUID book, Wanted wanted, List<Object> values) {
         StringBuilder sql = new StringBuilder();
         for (String term : wanted.must()) {
             sql.append(" and ").append(one);
@@ -295,7 +303,8 @@ final class RegisterLists {
                 values.addAll(List.of(last.value(), last.value(), last.id()));
             }
             String sql = "select s.val, s.record_id from register_sort s where s.book = ? and s.field = ?" + from
-                    + having(book, wanted, values) + " order by s.book" + way + ", s.field" + way + ", s.val" + way
+                    + having(ASKED, book, wanted, values) + " order by s.book" + way + ", s.field" + way + ", s.val"
+                    + way
                     + ", s.record_id" + way + " limit " + some;
             List<Spot> spots = database.select(
                     sql, row -> new Spot(row.getString(1), row.getObject(2, UUID.class)), values.toArray());
