@@ -101,7 +101,8 @@ class CaseStatesTest {
             text.append("| ").append(parts[1]).append(" | ").append(parts[2]).append(" | ");
             text.append(String.join("<br>", how)).append(" |\n");
         });
-        text.append("\nTimers, each at the end of its last day in Shanghai, or of the next working day if nobody works on that one:\n\n| kind | last day |\n|---|---|\n");
+        text.append(
+                "\nTimers, each at the end of its last day in Shanghai, or of the next working day if nobody works on that one:\n\n| kind | last day |\n|---|---|\n");
         text.append("| SILENCE | the fifth working day after the materials came (R-ONCE) |\n");
         text.append(
                 "| CORRECTION | `limits.correctionDays` working days after the notice, usually 10 (R-CORR-DDL) |\n");
