@@ -141,6 +141,63 @@ class FallbackIT {
         assertFalse(family.get("/cases/" + number).body().contains("没有通过"), "rejected because a source did not know");
     }
 
+    private static Visitor admin(String... fields) throws IOException {
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        return fields.length == 0 ? admin : admin.post("/admin/connectors", fields);
+    }
+
+    private static String calls(Visitor admin) {
+        return admin.find("(?s)公安户籍</strong>.*?([0-9]+)次，没有答复");
+    }
+
+    @Test
+    void an_administrator_tries_a_source_and_pauses_it_and_then_nobody_asks_or_waits() throws IOException {
+        Visitor admin = admin();
+        String household = admin.find("公安户籍</strong><br><span class=\"least\">([^ ]+) ·");
+        assertNotNull(household, admin.body());
+        assertTrue(
+                admin("connector", household, "do", "test").body().contains("公安户籍：有答复"), "the source does not answer");
+        control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        assertTrue(admin("connector", household, "do", "test").body().contains("公安户籍：没有答复"));
+        control("/reset");
+
+        Visitor wrong = admin("connector", household, "do", "pause", "why", " ", "hours", "1");
+        assertEquals(422, wrong.status());
+        assertTrue(wrong.body().contains("写明为什么暂停"), wrong.body());
+        assertEquals(
+                404, admin("connector", "nothing", "do", "pause", "why", "维护").status());
+        assertEquals(
+                403,
+                new Visitor(server.base())
+                        .signIn("officer01", "/help")
+                        .post("/admin/connectors", "connector", household, "do", "resume")
+                        .status());
+        Visitor paused = admin("connector", household, "do", "pause", "why", "对方通知今晚维护", "hours", "4");
+        assertTrue(paused.body().contains("已暂停") && paused.body().contains("对方通知今晚维护"), paused.body());
+        looked(paused);
+
+        String before = calls(paused);
+        long began = System.nanoTime();
+        Visitor family = new Visitor(server.base()).signIn("a01", "/apply/enrol-primary");
+        assertTrue(family.body().contains("children.0.student.name"), "the family cannot type: " + family.body());
+        assertTrue(
+                Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(3)) < 0, "it was waited for");
+        assertEquals(before, calls(admin()), "a paused source was asked");
+        assertTrue(
+                admin("connector", household, "do", "test").body().contains("公安户籍：有答复"), "no test while it is paused");
+        assertFalse(admin("connector", household, "do", "resume").body().contains("已暂停"));
+    }
+
+    private static void looked(Visitor admin) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            for (boolean script : new boolean[] {true, false}) {
+                eyes.open(script ? "connectors-phone" : "connectors-plain", script ? 390 : 1280, 844, script);
+                eyes.look(server.base(), admin, "/admin/connectors", "connectors");
+            }
+            assertEquals(java.util.List.of(), eyes.problems());
+        }
+    }
+
     /** How often the message box tells this about the case. */
     private static long notices(Visitor family, String subject, String number) throws IOException {
         return family

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.SourceHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class GuardedConnector {
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int DOWN_AFTER = 3;
     private static final String FACTORY_MARK = "~";
+    private static final String TEST = "test.";
 
     private final QueryConnector connector;
     private final ExchangeSettings settings;
@@ -44,6 +47,7 @@ final class GuardedConnector {
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Object> properties;
     private volatile boolean closed;
+    private volatile ConnectorPause pause;
 
     GuardedConnector(
             QueryConnector connector,
@@ -66,8 +70,14 @@ final class GuardedConnector {
         places = new Semaphore(settings.concurrent(), true);
     }
 
-    /** One attempt; waits no longer than {@code remaining}. Never throws. */
+    /** One attempt, unless it is paused; waits no longer than {@code remaining}. Never throws. */
     Attempt attempt(Query query, Duration remaining) {
+        ConnectorPause standing = pause;
+        return standing != null && standing.holds(time.now()) ? notSent(false) : asked(query, remaining);
+    }
+
+    /** Also while it is paused. */
+    Attempt asked(Query query, Duration remaining) {
         Duration queue = remaining.compareTo(settings.queue()) < 0 ? remaining : settings.queue();
         long began = System.nanoTime();
         try {
@@ -151,6 +161,23 @@ final class GuardedConnector {
     void close() {
         closed = true;
         underWay.forEach(Call::abandon);
+    }
+
+    /** @param standing null for none */
+    void pause(ConnectorPause standing) {
+        pause = standing;
+    }
+
+    /** What an administrator's test asks with; nothing if the configuration names nobody. */
+    Map<String, String> test() {
+        Map<String, String> parameters = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            if (key.startsWith(TEST)) {
+                parameters.put(
+                        key.substring(TEST.length()), String.valueOf(value).strip());
+            }
+        });
+        return parameters;
     }
 
     void update(Map<String, Object> changed) {

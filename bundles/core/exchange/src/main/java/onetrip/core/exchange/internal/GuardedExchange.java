@@ -10,16 +10,25 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.ConnectorDesk;
+import onetrip.core.exchange.ConnectorPause;
+import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.exchange.ExchangeHealth;
 import onetrip.core.exchange.QueryLog;
@@ -37,12 +46,14 @@ import org.slf4j.LoggerFactory;
 
 /** The exchange over all connectors that are there now. Each has its own breaker and its own share of the threads. */
 @Component(
-        service = {Exchange.class, ExchangeHealth.class},
+        service = {Exchange.class, ExchangeHealth.class, ConnectorDesk.class},
         configurationPid = ExchangeSettings.PID,
         immediate = true)
-public final class GuardedExchange implements Exchange, ExchangeHealth {
+public final class GuardedExchange implements Exchange, ExchangeHealth, ConnectorDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedExchange.class);
     private static final long IDLE_SECONDS = 30;
+    private static final long LOOK_SECONDS = 5;
+    private static final Duration TRIED = Duration.ofSeconds(8);
 
     private final Time time;
     private final ExchangeSettings settings;
@@ -52,6 +63,8 @@ public final class GuardedExchange implements Exchange, ExchangeHealth {
     private volatile Map<String, GuardedConnector> byType = Map.of();
     private volatile List<GuardedConnector> all = List.of();
     private volatile QueryLog log;
+    private volatile ConnectorPauses pauses;
+    private final ScheduledExecutorService watch;
 
     @Activate
     public GuardedExchange(@Reference Time time, Map<String, Object> configuration) {
@@ -63,6 +76,13 @@ public final class GuardedExchange implements Exchange, ExchangeHealth {
                 .withDelay(settings.retryDelay())
                 .withJitter(0.5)
                 .build();
+        watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "onetrip-exchange-pauses");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Another node's administrator may have paused something.
+        watch.scheduleWithFixedDelay(this::readPauses, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         AtomicInteger number = new AtomicInteger();
         // Unbounded in itself; the bulkheads bound it to `concurrent` threads per connector.
         threads = new ThreadPoolExecutor(
@@ -75,6 +95,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth {
 
     @Deactivate
     public void stop() {
+        watch.shutdown();
         all.forEach(GuardedConnector::close);
         threads.shutdownNow();
     }
@@ -176,6 +197,104 @@ public final class GuardedExchange implements Exchange, ExchangeHealth {
                 .toList();
     }
 
+    private void readPauses() {
+        ConnectorPauses port = pauses;
+        if (port == null) {
+            return;
+        }
+        try {
+            Map<String, ConnectorPause> standing =
+                    port.all().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
+            all.forEach(connector -> connector.pause(standing.get(connector.name())));
+        } catch (RuntimeException later) {
+            LOG.warn("pauses of connectors are read again later: {}", later.toString());
+        }
+    }
+
+    @Override
+    public List<ConnectorPause> pauses() {
+        ConnectorPauses port = pauses;
+        Instant now = time.now();
+        return port == null
+                ? List.of()
+                : port.all().stream().filter(p -> p.holds(now)).toList();
+    }
+
+    @Override
+    public void pause(String connector, Instant until, String why, String by) {
+        require().keep(new ConnectorPause(connector, until, why, by, time.now()));
+        readPauses();
+    }
+
+    @Override
+    public void resume(String connector) {
+        require().lift(connector);
+        readPauses();
+    }
+
+    private ConnectorPauses require() {
+        ConnectorPauses port = pauses;
+        if (port == null) {
+            throw new IllegalStateException("no store is there to keep the pause");
+        }
+        return port;
+    }
+
+    @Override
+    public boolean testable(String connector) {
+        return named(connector).filter(c -> !c.test().isEmpty()).isPresent();
+    }
+
+    private Optional<GuardedConnector> named(String connector) {
+        return all.stream().filter(c -> c.name().equals(connector)).findFirst();
+    }
+
+    @Override
+    public Tried test(String connector, String operator) {
+        Optional<GuardedConnector> found =
+                named(connector).filter(c -> !c.test().isEmpty() && !c.types().isEmpty());
+        if (found.isEmpty()) {
+            return new Tried(Status.UNAVAILABLE, null, 0);
+        }
+        Query query = new Query(
+                found.get().types().get(0), found.get().test(), "test", "", "管理员试调（虚构身份）", "系统运行维护", operator, TRIED);
+        Instant at = time.now();
+        long began = System.nanoTime();
+        Attempt attempt = found.get().asked(query, TRIED);
+        long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        SourceAnswer answer = attempt.answer();
+        record(
+                query,
+                new SourceAnswer(
+                        answer.status(),
+                        Map.of(),
+                        answer.dataTime(),
+                        at,
+                        found.get().system(),
+                        answer.requestId(),
+                        answer.evidenceHash()),
+                attempt.sent() ? 1 : 0,
+                ms);
+        return new Tried(answer.status(), answer.requestId(), ms);
+    }
+
+    @Reference(
+            name = "pauses",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "unsetPauses")
+    public void setPauses(ConnectorPauses port) {
+        pauses = port;
+        readPauses();
+    }
+
+    public void unsetPauses(ConnectorPauses port) {
+        if (pauses == port) {
+            pauses = null;
+        }
+    }
+
     @Reference(
             name = "connectors",
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -234,6 +353,11 @@ public final class GuardedExchange implements Exchange, ExchangeHealth {
         ranked.forEach(connector -> connector.types().forEach(type -> best.putIfAbsent(type, connector)));
         all = List.copyOf(ranked);
         byType = Map.copyOf(best);
+        try {
+            watch.execute(this::readPauses);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("connectors leave with the exchange");
+        }
     }
 
     private static long serviceId(Map<String, Object> properties) {

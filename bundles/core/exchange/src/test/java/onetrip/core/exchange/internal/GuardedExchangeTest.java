@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,8 @@ import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.core.exchange.ConnectorPause;
+import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.exchange.SourceHealth;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,92 @@ class GuardedExchangeTest {
 
         assertEquals(Status.OK, exchange.ask(query("household")).status());
         assertEquals(2, written.get(0).attempts());
+    }
+
+    /** Kept where a database would be. */
+    private static final class Kept implements ConnectorPauses {
+        private final Map<String, ConnectorPause> pauses = new ConcurrentHashMap<>();
+
+        @Override
+        public List<ConnectorPause> all() {
+            return List.copyOf(pauses.values());
+        }
+
+        @Override
+        public void keep(ConnectorPause pause) {
+            pauses.put(pause.connector(), pause);
+        }
+
+        @Override
+        public void lift(String connector) {
+            pauses.remove(connector);
+        }
+    }
+
+    @Test
+    void aPausedSourceIsNotAskedUntilItsTimeIsOverOrSomebodySaysSo() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        exchange.stop();
+        exchange = new GuardedExchange(now::get, Map.of("retry.delay.ms", 5));
+        exchange.setLog(written::add);
+        exchange.setPauses(new Kept());
+        AtomicInteger asked = new AtomicInteger();
+        connect(1, "household", query -> {
+            asked.incrementAndGet();
+            return answer(Status.OK);
+        });
+        String name = exchange.sources().get(0).connector();
+        exchange.pause(name, NOW.plusSeconds(3600), "维护", "管理员");
+
+        assertEquals(Status.UNAVAILABLE, exchange.ask(query("household")).status());
+        assertEquals(0, asked.get());
+        assertEquals(0, written.get(0).attempts(), "nothing left the house");
+        assertEquals("维护", exchange.pauses().get(0).why());
+
+        now.set(NOW.plusSeconds(3600));
+        assertEquals(Status.OK, exchange.ask(query("household")).status());
+        assertEquals(List.of(), exchange.pauses());
+
+        exchange.pause(name, null, "一直", "管理员");
+        assertEquals(Status.UNAVAILABLE, exchange.ask(query("household")).status());
+        exchange.resume(name);
+        assertEquals(Status.OK, exchange.ask(query("household")).status());
+    }
+
+    @Test
+    void withoutSomebodySyntheticThereIsNoTestCall() {
+        AtomicInteger asked = new AtomicInteger();
+        connect(1, "household", query -> {
+            asked.incrementAndGet();
+            return answer(Status.OK);
+        });
+        String name = exchange.sources().get(0).connector();
+
+        assertFalse(exchange.testable(name));
+        assertEquals(Status.UNAVAILABLE, exchange.test(name, "admin").status());
+        assertFalse(exchange.testable("nobody"));
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void aTestCallIsAboutSomebodySyntheticAndStandsInTheLog() {
+        Map<String, Object> properties = properties(1, "household", 0);
+        properties.put("test.certNo", "330327198804120008");
+        AtomicReference<Query> asked = new AtomicReference<>();
+        exchange.add(
+                query -> {
+                    asked.set(query);
+                    return answer(Status.NOT_FOUND);
+                },
+                properties);
+        exchange.setPauses(new Kept());
+        exchange.pause("household", null, "维护", "管理员");
+
+        assertTrue(exchange.testable("household"));
+        assertEquals(Status.NOT_FOUND, exchange.test("household", "admin").status(), "also while it is paused");
+        assertEquals(Map.of("certNo", "330327198804120008"), asked.get().parameters());
+        assertEquals("admin", written.get(0).operator());
+        assertEquals("test", written.get(0).caseRef());
     }
 
     @Test

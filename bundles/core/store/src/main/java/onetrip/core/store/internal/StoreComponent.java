@@ -24,6 +24,7 @@ import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
+import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
@@ -241,6 +242,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(RollStore.class, new JdbcRollStore(database));
+        offer(ConnectorPauses.class, new JdbcConnectorPauses(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));
         offer(DrawingStore.class, new JdbcDrawingStore(database));

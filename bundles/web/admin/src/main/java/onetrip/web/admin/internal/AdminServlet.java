@@ -38,6 +38,7 @@ abstract class AdminServlet extends PageServlet {
                 tab(visit, "/admin/install", "install", current),
                 tab(visit, "/admin/releases", "releases", current),
                 tab(visit, "/admin/deliveries", "deliveries", current),
+                tab(visit, "/admin/connectors", "connectors", current),
                 tab(visit, "/admin/tokens", "tokens", current),
                 tab(visit, "/work/absence", "absence", current));
     }

@@ -1,0 +1,173 @@
+package onetrip.web.admin.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.ConnectorDesk;
+import onetrip.core.exchange.ConnectorPause;
+import onetrip.core.exchange.ExchangeHealth;
+import onetrip.core.exchange.SourceHealth;
+import onetrip.core.identity.Account;
+import onetrip.web.gate.GateServices;
+import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /admin/connectors}: how each outside source is, as this node sees it; pausing one, and asking it for a test. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/admin/connectors")
+public final class ConnectorPages extends AdminServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_WHY = 200;
+    private static final List<String> HOURS = List.of("1", "4", "24", "");
+
+    private final transient ExchangeHealth health;
+    private final transient ConnectorDesk desk;
+    private final transient Time time;
+
+    @Activate
+    public ConnectorPages(
+            @Reference GateServices gate,
+            @Reference ExchangeHealth health,
+            @Reference ConnectorDesk desk,
+            @Reference Time time) {
+        super(gate);
+        this.health = health;
+        this.desk = desk;
+        this.time = time;
+    }
+
+    @Override
+    protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (administrator(visit, request, response).isPresent()) {
+            list(visit, response, 200, Map.of());
+        }
+    }
+
+    /** @param more what came of a form: {@code problem}, {@code tried} */
+    private void list(Visit visit, HttpServletResponse response, int status, Map<String, Object> more)
+            throws IOException {
+        Map<String, ConnectorPause> pauses =
+                desk.pauses().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("problem", "");
+        model.put("at", "");
+        model.put("why", "");
+        model.put("tried", Map.of());
+        model.putAll(more);
+        model.put(
+                "sources",
+                health.sources().stream()
+                        .map(source -> row(source, pauses.get(source.connector()), visit.lang()))
+                        .toList());
+        renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
+    }
+
+    private Map<String, Object> row(SourceHealth source, ConnectorPause pause, String lang) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("connector", source.connector());
+        row.put("system", lang.equals("en") ? source.systemEn() : source.systemZh());
+        row.put("types", String.join(", ", source.types()));
+        row.put("state", pause == null ? source.state().name().toLowerCase(Locale.ROOT) : "paused");
+        row.put("breaker", source.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        row.put("p95", source.p95().toMillis());
+        row.put("success", local(source.lastSuccess()));
+        row.put("failure", local(source.lastFailure()));
+        row.put("calls", source.calls());
+        row.put("failures", source.failures());
+        row.put("running", source.running());
+        row.put("capacity", source.capacity());
+        row.put("testable", desk.testable(source.connector()));
+        row.put("pausedWhy", pause == null ? "" : pause.why());
+        row.put("pausedBy", pause == null ? "" : pause.by());
+        row.put("pausedUntil", pause == null ? null : local(pause.until()));
+        return row;
+    }
+
+    private static LocalDateTime local(Instant at) {
+        return at == null ? null : LocalDateTime.ofInstant(at, Time.ZONE);
+    }
+
+    private static String said(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value.strip();
+    }
+
+    @Override
+    protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Account> admin = administrator(visit, request, response);
+        if (admin.isEmpty()) {
+            return;
+        }
+        String connector = said(request, "connector");
+        SourceHealth source = health.sources().stream()
+                .filter(s -> s.connector().equals(connector))
+                .findFirst()
+                .orElseThrow(PageProblem::notFound);
+        switch (said(request, "do")) {
+            case "pause" -> pause(visit, request, response, connector, admin.get());
+            case "resume" -> {
+                desk.resume(connector);
+                redirect(response, "/admin/connectors");
+            }
+            case "test" -> {
+                ConnectorDesk.Tried tried =
+                        desk.test(connector, admin.get().id().toString());
+                list(
+                        visit,
+                        response,
+                        200,
+                        Map.of(
+                                "tried",
+                                Map.of(
+                                        "system",
+                                        visit.lang().equals("en") ? source.systemEn() : source.systemZh(),
+                                        "status",
+                                        tried.status()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        "ms",
+                                        tried.ms(),
+                                        "reference",
+                                        tried.requestId() == null ? "" : tried.requestId())));
+            }
+            default -> throw PageProblem.notFound();
+        }
+    }
+
+    private void pause(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, String connector, Account admin)
+            throws IOException {
+        String why = said(request, "why");
+        String hours = said(request, "hours");
+        String problem = why.isEmpty()
+                ? "connectors.why-missing"
+                : why.length() > MOST_WHY
+                        ? "connectors.why-long"
+                        : HOURS.contains(hours) ? "" : "connectors.hours-wrong";
+        if (!problem.isEmpty()) {
+            list(visit, response, 422, Map.of("problem", text(visit, problem), "at", connector, "why", why));
+            return;
+        }
+        Instant until = hours.isEmpty() ? null : time.now().plus(Duration.ofHours(Long.parseLong(hours)));
+        desk.pause(connector, until, why, admin.name());
+        redirect(response, "/admin/connectors");
+    }
+}
