@@ -84,7 +84,8 @@ public final class ConnectorPages extends AdminServlet {
         row.put("connector", source.connector());
         row.put("system", lang.equals("en") ? source.systemEn() : source.systemZh());
         row.put("types", String.join(", ", source.types()));
-        row.put("state", pause == null ? source.state().name().toLowerCase(Locale.ROOT) : "paused");
+        String seen = source.calls() == 0 ? "unused" : source.state().name().toLowerCase(Locale.ROOT);
+        row.put("state", pause == null ? seen : "paused");
         row.put("breaker", source.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         row.put("p95", source.p95().toMillis());
         row.put("success", local(source.lastSuccess()));
