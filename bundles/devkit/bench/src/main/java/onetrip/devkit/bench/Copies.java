@@ -59,6 +59,10 @@ final class Copies {
                 Map.of(
                         "status", "'SUBMITTED'",
                         "submitted_at", "now() - interval '20 days'",
+                        // Silence counts from the day the materials came, which stands here.
+                        "intake",
+                                "regexp_replace(intake, '\"received\":\"[^\"]*\"', '\"received\":\"' || to_char((now()"
+                                        + " - interval '20 days') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') || '\"')",
                         "accepted_at", "null",
                         "timer_at", "now()"));
         made += cases;
