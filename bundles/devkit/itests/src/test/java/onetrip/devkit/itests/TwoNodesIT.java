@@ -1,6 +1,8 @@
 package onetrip.devkit.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +56,7 @@ class TwoNodesIT {
 
             tried(one, two, admin);
 
-            two.stop();
+            dies(one, two);
             delete(two.home().resolve("data"));
             two.start();
             assertEquals(
@@ -65,6 +67,22 @@ class TwoNodesIT {
             awaitAt(two, "/items/" + TinyItem.ID, visitor -> visitor.status() == 404);
             assertEquals(200, family(two).get("/cases/" + number).status(), "the case went with its item");
         }
+    }
+
+    /** J01 F1: the node that somebody is on dies. The session goes on at the other one, and what was typed is there. */
+    private static void dies(Server one, Server two) throws IOException {
+        Visitor student = new Visitor(two.base()).signIn("s05", "/apply/cert-student-status");
+        String first = student.path();
+        student.post(first, "student.name", "测试学生零五", "student.certNo", Journeys.ID_NUMBER);
+        String next = student.path();
+        assertNotEquals(first, next, student.body());
+        two.kill();
+        Visitor moved = student.at(one.base());
+        // The page that is open is sent on, with the token that the dead node gave.
+        moved.post(next, "delivery.mode", "electronic");
+        assertEquals(200, moved.status(), moved.body());
+        assertFalse(moved.path().startsWith("/sign-in"), "the session died with the node");
+        assertTrue(moved.get(first).body().contains("测试学生零五"), "what was typed is gone: " + moved.body());
     }
 
     /** Opened to staff at one node, tried at the other; planned at one, gone live on both. */

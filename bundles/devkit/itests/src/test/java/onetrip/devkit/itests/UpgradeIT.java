@@ -89,8 +89,18 @@ class UpgradeIT {
                 }
             });
             assertEquals(404, after.get("/items/" + TinyItem.ID).status());
-            family = new Visitor(server.base()).signIn("t01", "/me");
-            assertEquals(200, family.get("/cases/" + number).status(), "the case went with its item");
+            // It was launched, not waited for: pages come one after the other.
+            Await.until("the case is there, without its item", Duration.ofSeconds(60), () -> {
+                try {
+                    return new Visitor(server.base())
+                                    .signIn("t01", "/me")
+                                    .get("/cases/" + number)
+                                    .status()
+                            == 200;
+                } catch (IOException notUp) {
+                    return false;
+                }
+            });
         }
     }
 

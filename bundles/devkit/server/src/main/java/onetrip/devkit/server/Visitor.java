@@ -126,6 +126,16 @@ public final class Visitor {
         body = page;
     }
 
+    /** The same browser, on the page that it has open, whose next request comes to another node. */
+    public Visitor at(String otherBase) {
+        Visitor there = new Visitor(otherBase);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> there.cookies.getCookieStore().add(URI.create(otherBase), cookie));
+        there.body = body;
+        return there;
+    }
+
     /** The value of a Cookie header with which another client is this visitor. */
     public String cookies() {
         return cookies.getCookieStore().getCookies().stream()
