@@ -79,7 +79,7 @@ class TwoNodesIT {
         two.kill();
         Visitor moved = student.at(one.base());
         // The page that is open is sent on, with the token that the dead node gave.
-        moved.post(next, "delivery.mode", "electronic");
+        moved.post(next, "school.name", "测试镇第一小学", "school.grade", "二年级");
         assertEquals(200, moved.status(), moved.body());
         assertFalse(moved.path().startsWith("/sign-in"), "the session died with the node");
         assertTrue(moved.get(first).body().contains("测试学生零五"), "what was typed is gone: " + moved.body());
