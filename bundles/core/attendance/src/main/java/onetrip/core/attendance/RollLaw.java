@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class RollLaw {
     private static final int MOST_ALARMS = 2;
 
     private static final int MOST_NOTE = 200;
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
     private static final DateTimeFormatter CODE = DateTimeFormatter.ofPattern("HHmm");
 
     private RollLaw() {}
@@ -48,9 +50,13 @@ public final class RollLaw {
                 .toList();
     }
 
-    /** When the person is fetched. */
+    /** When the person is fetched; the end of the day where a record of an earlier version does not say: nobody falls off the list. */
     public static LocalTime until(RollCall roll, Map<String, Object> values) {
-        return LocalTime.parse(String.valueOf(values.get(roll.until())), CODE);
+        try {
+            return LocalTime.parse(String.valueOf(values.get(roll.until())), CODE);
+        } catch (DateTimeParseException unsaid) {
+            return END_OF_DAY;
+        }
     }
 
     /** @throws RollRefused if the person is there already, or was fetched */

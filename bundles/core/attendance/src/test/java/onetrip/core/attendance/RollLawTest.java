@@ -83,6 +83,12 @@ class RollLawTest {
     }
 
     @Test
+    void a_record_that_does_not_say_when_stays_on_the_list_until_the_end_of_the_day() {
+        assertEquals(java.time.LocalTime.of(17, 0), RollLaw.until(ROLL, CHILD));
+        assertEquals(java.time.LocalTime.of(23, 59), RollLaw.until(ROLL, Map.of("days", List.of("4"))));
+    }
+
+    @Test
     void signed_in_and_fetched_by_somebody_who_may() {
         RollMark here = here();
         assertTrue(here.here());

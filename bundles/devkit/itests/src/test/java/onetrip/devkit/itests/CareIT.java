@@ -190,6 +190,14 @@ class CareIT {
         String record = school.find("name=\"record\" value=\"([0-9a-f-]{36})\"");
         assertNotNull(record, school.body());
         assertEquals(404, visitor("officer01").get(ROLL).status(), "another office calls the roll");
+        for (String day : List.of("+999999999-12-31", "-999999999-01-01", "2026-02-31", "x")) {
+            String typed = java.net.URLEncoder.encode(day, StandardCharsets.UTF_8);
+            assertEquals(422, school.get(ROLL + "?day=" + typed).status(), day);
+        }
+        assertEquals(404, school.get(ROLL).post(ROLL, "record", "x", "do", "in").status());
+        assertEquals(
+                404, school.get(ROLL).post(ROLL, "record", record, "do", "x").status());
+        school.get(ROLL);
         assertEquals(422, school.post(ROLL, "record", record, "do", "out").status(), "fetched before it came");
         assertEquals(200, school.post(ROLL, "record", record, "do", "in").status(), school.body());
         assertTrue(school.body().contains("在校 1"), school.body());

@@ -36,6 +36,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class RollPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/work/roll/";
+    private static final int YEARS = 2;
 
     private final transient RollCalls rolls;
     private final transient Offices offices;
@@ -103,7 +104,11 @@ public final class RollPages extends WorkServlet {
     private LocalDate day(HttpServletRequest request) {
         String typed = said(request, "day");
         try {
-            return typed.isEmpty() ? time.today() : LocalDate.parse(typed);
+            LocalDate day = typed.isEmpty() ? time.today() : LocalDate.parse(typed);
+            if (Math.abs(day.getYear() - time.today().getYear()) <= YEARS) {
+                return day;
+            }
+            throw new PageProblem(422, new Text("这么远的日子没有名单。", "There is no list for a day as far as that."), HOME);
         } catch (DateTimeParseException noDay) {
             throw new PageProblem(422, new Text("日期不对，写成2026-09-24这样。", "That is no date; write 2026-09-24."), HOME);
         }
