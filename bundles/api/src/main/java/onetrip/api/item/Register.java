@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param usedBy what holds the key of a record: one in use is not deleted; only for a register with a single key
  * @param readers ids of other items whose rules may count its records, and read none of them; see {@link Definition#reads}
  * @param rollCall those who stand in it are signed in and fetched day by day; null: they are not
+ * @param handOver it goes to an authority outside; null: it does not
  */
 public record Register(
         String id,
@@ -40,7 +41,48 @@ public record Register(
         boolean lookup,
         List<Use> usedBy,
         List<String> readers,
-        RollCall rollCall) {
+        RollCall rollCall,
+        HandOver handOver) {
+    /** A register that goes nowhere. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers,
+            RollCall rollCall) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                rollCall,
+                null);
+    }
+
     /** A register without a roll call. */
     public Register(
             String id,

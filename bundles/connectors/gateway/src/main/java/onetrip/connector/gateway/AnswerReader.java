@@ -47,8 +47,16 @@ final class AnswerReader {
             .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
     private final GatewaySettings settings;
 
+    private final boolean dataWanted;
+
     AnswerReader(GatewaySettings settings) {
+        this(settings, true);
+    }
+
+    /** @param dataWanted whether a good answer has to have data */
+    AnswerReader(GatewaySettings settings, boolean dataWanted) {
         this.settings = settings;
+        this.dataWanted = dataWanted;
     }
 
     /** The answer, or why it could not be read, for the log: no data of a person in it. */
@@ -78,7 +86,7 @@ final class AnswerReader {
             if (status.isEmpty() || (httpStatus == 404 && status.get() != Status.NOT_FOUND)) {
                 return without(Status.UNAVAILABLE, askedAt, "status " + httpStatus + " with a code that is not known");
             }
-            boolean withData = status.get() == Status.OK || status.get() == Status.PARTIAL;
+            boolean withData = dataWanted && (status.get() == Status.OK || status.get() == Status.PARTIAL);
             JsonNode data = at(envelope, settings.place("data"));
             if (withData && !data.isObject()) {
                 return without(Status.UNAVAILABLE, askedAt, "no data in a good answer");

@@ -32,12 +32,20 @@ record GatewaySettings(
 
     /** @throws IllegalArgumentException naming the key that is wrong; a secret is never in the message */
     static GatewaySettings read(Map<String, Object> configuration) {
+        return read(PID, QueryConnector.TYPES, "names the query types, for example household", configuration);
+    }
+
+    /**
+     * @param kinds the key that names what this connector is for, and {@code what} a sentence about it
+     * @throws IllegalArgumentException as above
+     */
+    static GatewaySettings read(String pid, String kinds, String what, Map<String, Object> configuration) {
         Map<String, String> all = new TreeMap<>();
         configuration.forEach((key, value) -> all.put(key, text(value)));
-        Keys keys = new Keys(PID, all);
-        List<String> types = list(all.getOrDefault(QueryConnector.TYPES, ""));
+        Keys keys = new Keys(pid, all);
+        List<String> types = list(all.getOrDefault(kinds, ""));
         if (types.isEmpty()) {
-            throw keys.wrong(QueryConnector.TYPES, "names the query types, for example household");
+            throw keys.wrong(kinds, what);
         }
         String accessKey = keys.needed(".accessKey");
         return new GatewaySettings(

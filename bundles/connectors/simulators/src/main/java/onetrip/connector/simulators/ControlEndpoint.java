@@ -18,6 +18,7 @@ import java.util.Map;
  *   <li>{@code GET /control}: the page
  *   <li>{@code GET /control/state}: settings and people as JSON
  *   <li>{@code GET /control/log}: the last requests as JSON
+ *   <li>{@code GET /control/lists}: the lists that were taken, as JSON
  *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code POST /control/reset}
@@ -31,10 +32,13 @@ final class ControlEndpoint implements HttpHandler {
     private final Script script;
     private final RequestLog log;
 
-    ControlEndpoint(Registers registers, Script script, RequestLog log) {
+    private final ListEndpoint lists;
+
+    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists) {
         this.registers = registers;
         this.script = script;
         this.log = log;
+        this.lists = lists;
     }
 
     @Override
@@ -49,6 +53,7 @@ final class ControlEndpoint implements HttpHandler {
                 switch (path) {
                     case "", "/" -> send(exchange, 200, "text/html", new ControlPage(registers, script, log).html());
                     case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
+                    case "/lists" -> send(exchange, 200, "application/json", lists.received());
                     case "/log" -> send(exchange, 200, "application/json", json.writeValueAsString(requests()));
                     default -> send(exchange, 404, "text/plain", "There is no such page. Go to " + PATH);
                 }

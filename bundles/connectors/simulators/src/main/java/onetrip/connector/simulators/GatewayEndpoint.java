@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class GatewayEndpoint implements HttpHandler {
     static final String PATH = "/gateway/";
 
+    private static final int LONGEST_LIST = 32 * 1024 * 1024;
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final SignatureCheck signatures;
@@ -26,6 +27,7 @@ final class GatewayEndpoint implements HttpHandler {
     private final RequestLog log;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
+    private final ListEndpoint lists;
 
     GatewayEndpoint(
             SignatureCheck signatures,
@@ -34,7 +36,8 @@ final class GatewayEndpoint implements HttpHandler {
             Replies replies,
             RequestLog log,
             InstantSource clock,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            ListEndpoint lists) {
         this.signatures = signatures;
         this.registers = registers;
         this.script = script;
@@ -42,6 +45,7 @@ final class GatewayEndpoint implements HttpHandler {
         this.log = log;
         this.clock = clock;
         this.timer = timer;
+        this.lists = lists;
     }
 
     @Override
@@ -56,7 +60,16 @@ final class GatewayEndpoint implements HttpHandler {
         if (refusal.isPresent()) {
             outcome = refusal.get();
             reply = Reply.json(401, "{\"code\":\"unauthorised\",\"msg\":\"" + outcome + "\"}");
-        } else if (source.isEmpty() || !exchange.getRequestMethod().equals("GET")) {
+        } else if (source.isPresent()
+                && source.get() == Source.EXAM_LIST
+                && exchange.getRequestMethod().equals("POST")) {
+            Behaviour behaviour = script.next(source.get(), "", Optional.empty());
+            outcome = behaviour + " " + parameters.getOrDefault("file", "");
+            reply = lists.take(parameters, exchange.getRequestBody().readNBytes(LONGEST_LIST), behaviour)
+                    .after(script.setting(source.get()).latency());
+        } else if (source.isEmpty()
+                || source.get() == Source.EXAM_LIST
+                || !exchange.getRequestMethod().equals("GET")) {
             outcome = "no such interface";
             reply = Reply.json(404, "{\"code\":\"nointerface\",\"msg\":\"no such interface\"}");
         } else {

@@ -52,6 +52,7 @@ public final class Simulators {
         Registers registers = Personas.read().and(new Families(options.seed(), options.families()));
         Script script = new Script(clock);
         RequestLog log = new RequestLog();
+        ListEndpoint lists = new ListEndpoint();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
         ExecutorService workers = Executors.newCachedThreadPool();
         HttpServer server =
@@ -67,8 +68,9 @@ public final class Simulators {
                                 new SourceData(registers), () -> clock.instant().plus(options.dataOffset())),
                         log,
                         clock,
-                        timer));
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log));
+                        timer,
+                        lists));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists));
         if (options.payKeys() != null) {
             pay(server, options, clock);
         }

@@ -10,7 +10,9 @@ enum Source {
     EDUCATION("education", "学历核验 (CX-37)"),
     PUTONGHUA("putonghua", "普通话水平测试 (CX-26)"),
     TEACHER_EXAM("teacher-exam", "教师资格考试 (CX-27)"),
-    NO_CRIME("no-crime", "违法犯罪记录核查 (CX-10)");
+    NO_CRIME("no-crime", "违法犯罪记录核查 (CX-10)"),
+    /** Takes lists and is asked nothing. */
+    EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)");
 
     private final String word;
     private final String title;

@@ -32,6 +32,7 @@ final class SourceData {
             // Whoever the police know nothing of is clear.
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));
+            case EXAM_LIST -> Optional.empty();
         };
     }
 

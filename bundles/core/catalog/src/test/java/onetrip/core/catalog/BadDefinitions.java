@@ -623,6 +623,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    rollCall: {person: name, place: name, office: jijiao, days: name, until: name, fetchers: name}"),
                 bad(
+                        "a hand-over of a column that is not there",
+                        "OT-DEF-REFERENCE",
+                        "    key: [name]",
+                        "    key: [name]\n    handOver: {name: 考试机构, basis: 招生政策, fields: [names]}"),
+                bad(
                         "a stage that writes into a register that is not there",
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",

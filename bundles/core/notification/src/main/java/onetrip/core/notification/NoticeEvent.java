@@ -96,6 +96,12 @@ public enum NoticeEvent {
     N23L,
     /** For staff: somebody was not fetched in time. */
     N23S,
+    /** For staff: a list waits for a colleague to release it. */
+    N24,
+    /** For staff: the receiver's system does not take a list. */
+    N24F,
+    /** For staff: the last day is near on which a list is taken. */
+    N24A,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
     N22
 }

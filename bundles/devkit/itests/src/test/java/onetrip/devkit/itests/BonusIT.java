@@ -6,15 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -290,8 +307,207 @@ class BonusIT {
         assertTrue(later.body().contains("现在没有公示的内容") && later.body().contains("已经公示期满2条"), later.body());
     }
 
+    private static final String HAND_OVER = "/work/hand-over/" + ITEM + "/bonus";
+
+    /** The buttons of the page of hand-overs; {@code list} and {@code version} are those on it. */
+    private static Visitor press(Visitor officer, String what, String... fields) throws IOException {
+        officer.get(HAND_OVER);
+        List<String> all = new ArrayList<>(List.of(fields));
+        String list = officer.find("name=\"list\" value=\"([0-9a-f-]{36})\"");
+        if (list != null) {
+            String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+            all.addAll(List.of("list", list, "version", version));
+        }
+        all.addAll(List.of("do", what));
+        return officer.post(HAND_OVER, all.toArray(String[]::new));
+    }
+
+    private static Map<String, byte[]> download(Visitor officer) throws Exception {
+        officer.get(HAND_OVER);
+        String file = officer.find("action=\"(" + HAND_OVER + "/[0-9a-f-]{36}[.]zip)\"");
+        assertNotNull(file, officer.body());
+        String token = officer.find("name=\"_csrf\" value=\"([^\"]+)\"");
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.base() + file))
+                                .header("Cookie", officer.cookies())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, answer.statusCode());
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static void seen(Visitor officer, String name) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            eyes.open(name + "-phone", 390, 844, true);
+            eyes.look(server.base(), officer, HAND_OVER, name);
+            eyes.open(name + "-plain", 1280, 844, false);
+            eyes.look(server.base(), officer, HAND_OVER, name);
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
+    private static String sha256(byte[] content) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    }
+
+    private static boolean signed(byte[] content, byte[] signature, byte[] publicKey) throws Exception {
+        String pem = new String(publicKey, StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----", "");
+        Signature check = Signature.getInstance("SHA256withECDSA");
+        check.initVerify(KeyFactory.getInstance("EC")
+                .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem))));
+        check.update(content);
+        return check.verify(signature);
+    }
+
     @Test
     @Order(4)
+    void j03_step_8_and_f3_the_list_goes_to_the_exam_body_by_two_officers_and_by_hand_if_it_must() throws Exception {
+        assertEquals(404, at("dept01", HAND_OVER).status(), "another office hands the list over");
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "error500");
+        Visitor first = at("officer01", HAND_OVER);
+        assertTrue(first.body().contains("新增2行"), first.body());
+        assertTrue(at("officer01", "/work/registers/" + ITEM + "/bonus").body().contains(HAND_OVER), "no way there");
+        done(press(first, "prepare"));
+        refused(press(first, "prepare"), "已经有一份名单在办");
+        refused(press(first, "release"), "编制的人不能自己放行");
+        assertTrue(at("officer02", "/work/messages").body().contains("有名单等您放行"), "nobody was told");
+
+        Visitor second = at("officer02", HAND_OVER);
+        press(second, "look");
+        assertTrue(
+                second.body().contains("2027033001")
+                        && second.body().contains("政策性加分")
+                        && second.body().contains("10"),
+                second.body());
+        assertFalse(second.body().contains("畲"), "the list names the ethnic group");
+        done(press(second, "release"));
+        Await.until(
+                "the receiver does not answer",
+                Duration.ofSeconds(30),
+                () -> at("officer02", HAND_OVER).body().contains("次没有送到"));
+        seen(second, "hand-over-stuck");
+        Map<String, byte[]> files = download(second);
+        byte[] csv = files.get(ITEM + "-bonus-001.csv");
+        assertTrue(
+                new String(files.get(ITEM + "-bonus-001.csv.sha256"), StandardCharsets.US_ASCII)
+                        .startsWith(sha256(csv)),
+                files.keySet().toString());
+        assertTrue(signed(csv, files.get(ITEM + "-bonus-001.csv.sig"), files.get("public-key.pem")));
+        String text = new String(csv, StandardCharsets.UTF_8);
+        assertEquals(3, text.split("\r\n").length, text);
+        assertTrue(text.contains("\"2027033001\",\"测试考生零一\"") && !text.contains("畲"), text);
+
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
+        press(second, "again");
+        Await.until(
+                "the receiver has it",
+                Duration.ofSeconds(30),
+                () -> at("officer02", HAND_OVER).body().contains("EXAM-0001"));
+        String received = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.simulator("/control/lists"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertTrue(received.contains(sha256(csv)), received);
+        assertTrue(received.contains(Base64.getEncoder().encodeToString(csv)), "another file has arrived");
+        Visitor after = at("officer02", HAND_OVER);
+        assertTrue(after.body().contains("没有要移交的") && after.body().contains("下载："), after.body());
+
+        // F3: the receiver refuses what comes next, and somebody takes it there.
+        String register = "/work/registers/" + ITEM + "/bonus";
+        Visitor keeper = at("officer02", register + "/new");
+        keeper.post(
+                register + "/new",
+                "bonus.case",
+                "CN-手工",
+                "bonus.examNo",
+                "2027033009",
+                "bonus.name",
+                "测试考生零九",
+                "bonus.school",
+                "测试第一中学",
+                "bonus.kind",
+                "政策性加分",
+                "bonus.score",
+                "5",
+                "bonus.granted-year",
+                "2026",
+                "bonus.granted-month",
+                "11",
+                "bonus.granted-day",
+                "20",
+                "bonus.state",
+                "valid",
+                "reason",
+                "纸质补录");
+        assertEquals(200, keeper.status(), keeper.body());
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
+        done(press(second, "prepare"));
+        press(first, "look");
+        assertTrue(first.body().contains("2027033009") && !first.body().contains("2027033001"), first.body());
+        done(press(first, "release"));
+        Await.until(
+                "the receiver refuses it",
+                Duration.ofSeconds(30),
+                () -> at("officer02", HAND_OVER).body().contains("没有收"));
+        assertTrue(at("officer02", "/work/messages").body().contains("名单还没有送到"), "nobody was told");
+        assertTrue(download(first).containsKey(ITEM + "-bonus-002.csv.sig"));
+        refused(press(first, "handed", "day", "2026-01-01", "to", "考试院", "receipt", ""), "放行那天到今天之间");
+        String day = first.find("name=\"day\" value=\"([0-9-]+)\"");
+        refused(press(first, "handed", "day", day, "to", "", "receipt", ""), "写明交给了谁");
+        done(press(first, "handed", "day", day, "to", "考试院 测试员", "receipt", "HZ-7"));
+        assertTrue(first.body().contains("交给考试院 测试员") && first.body().contains("HZ-7"), first.body());
+
+        seen(first, "hand-over");
+
+        // What has not gone five working days before the freeze is an alarm, for everybody of the office.
+        keeper.get(register + "/new");
+        keeper.post(
+                register + "/new",
+                "bonus.case",
+                "CN-手工二",
+                "bonus.examNo",
+                "2027033010",
+                "bonus.name",
+                "测试考生一零",
+                "bonus.school",
+                "测试第一中学",
+                "bonus.kind",
+                "政策性加分",
+                "bonus.score",
+                "5",
+                "bonus.granted-year",
+                "2026",
+                "bonus.granted-month",
+                "11",
+                "bonus.granted-day",
+                "20",
+                "bonus.state",
+                "valid",
+                "reason",
+                "纸质补录");
+        assertEquals(200, keeper.status(), keeper.body());
+        day((int) ChronoUnit.DAYS.between(LocalDate.now(ZoneId.of("Asia/Shanghai")), LocalDate.parse("2027-05-14")));
+        Await.until(
+                "the alarm rings",
+                Duration.ofSeconds(60),
+                () -> at("officer01", "/work/messages").body().contains("名单还没有移交"));
+        assertTrue(at("officer02", "/work/messages").body().contains("还有4个工作日"), "no word on how long");
+    }
+
+    @Test
+    @Order(5)
     void j03_f4_the_day_after_the_freeze_it_is_not_accepted_with_the_reason() throws IOException {
         day(176);
         String number = applies("测试考生零二", S02, "2027033002");

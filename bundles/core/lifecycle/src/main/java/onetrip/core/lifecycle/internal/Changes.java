@@ -14,6 +14,7 @@ import onetrip.api.item.Guide;
 import onetrip.api.item.Material;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Register;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.lifecycle.Change;
@@ -50,6 +51,16 @@ final class Changes {
                         Part.PERMISSIONS,
                         false,
                         sentences.text("change.counted.added", reader.getKey(), reader.getValue()))));
+        definition.registers().stream()
+                .filter(register -> register.handOver() != null)
+                .forEach(register -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text(
+                                "change.handover.changed",
+                                register.title(),
+                                register.handOver().name(),
+                                columns(register)))));
         return List.copyOf(asked);
     }
 
@@ -65,6 +76,7 @@ final class Changes {
         changes.materials();
         changes.permissions();
         changes.counts();
+        changes.handOvers();
         changes.process();
         changes.found.addAll(LimitChanges.between(old.limits(), next.limits(), sentences));
         changes.fee();
@@ -267,6 +279,51 @@ final class Changes {
         before.stream()
                 .filter(reader -> !after.contains(reader))
                 .forEach(reader -> better(Part.PERMISSIONS, "counted.removed", reader.getKey(), reader.getValue()));
+    }
+
+    /** What leaves the house, and to whom: whoever approves a version reads that. */
+    private void handOvers() {
+        Map<String, Register> before = handedOver(old);
+        Map<String, Register> after = handedOver(next);
+        after.forEach((id, register) -> {
+            Register was = before.get(id);
+            if (was == null
+                    || !was.handOver().name().equals(register.handOver().name())
+                    || !was.handOver().fields().equals(register.handOver().fields())) {
+                better(
+                        Part.PERMISSIONS,
+                        "handover.changed",
+                        register.title(),
+                        register.handOver().name(),
+                        columns(register));
+            }
+        });
+        without(before, after)
+                .values()
+                .forEach(register -> better(
+                        Part.PERMISSIONS,
+                        "handover.removed",
+                        register.title(),
+                        register.handOver().name()));
+    }
+
+    private static Map<String, Register> handedOver(Definition definition) {
+        return byId(
+                definition.registers().stream()
+                        .filter(register -> register.handOver() != null)
+                        .toList(),
+                Register::id);
+    }
+
+    /** The columns that leave the house, by their labels. */
+    private static Text columns(Register register) {
+        List<Text> labels = register.handOver().fields().stream()
+                .flatMap(id -> register.field(id).stream())
+                .map(Field::label)
+                .toList();
+        return new Text(
+                labels.stream().map(Text::zh).collect(Collectors.joining("、")),
+                labels.stream().map(Text::en).collect(Collectors.joining(", ")));
     }
 
     /** Register → an item that may count it. */

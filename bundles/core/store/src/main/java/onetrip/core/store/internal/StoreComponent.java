@@ -28,6 +28,7 @@ import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
+import onetrip.core.handover.HandOverStore;
 import onetrip.core.identity.AbsenceStore;
 import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.ApiTokenStore;
@@ -242,6 +243,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(RollStore.class, new JdbcRollStore(database));
+        offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));

@@ -66,10 +66,11 @@ public final class BonusRules implements ItemRules {
         return Optional.ofNullable(code).map(school -> "school:" + school);
     }
 
-    /** For the public list and for the result; neither says more than the kind and the points. */
+    /** For the public list, the result and the list of the exam body; none says more than the kind and the points. */
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
-        return Map.of("kind", "政策性加分", "points", points(answers, context) + "分");
+        long points = points(answers, context);
+        return Map.of("kind", "政策性加分", "points", points + "分", "score", String.valueOf(points));
     }
 
     private static long points(Answers answers, RuleContext context) {

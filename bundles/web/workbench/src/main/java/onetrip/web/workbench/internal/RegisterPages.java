@@ -264,6 +264,11 @@ public final class RegisterPages extends WorkServlet {
         model.put("next", page.next());
         model.put("note", register.register().note().in(visit.lang()));
         model.put("permanent", register.register().permanent());
+        model.put(
+                "handOver",
+                register.register().handOver() == null
+                        ? ""
+                        : "/work/hand-over/" + register.itemId() + "/" + register.id());
         model.put("sensitive", RecordLooks.sensitive(register.register()));
         model.put("done", parameter(request, "done"));
         show(visit, response, status, "register.peb", model);

@@ -8,6 +8,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.Field.Sensitivity;
 import onetrip.api.item.FieldType;
+import onetrip.api.item.HandOver;
 import onetrip.api.item.Process.Entry;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -121,6 +122,20 @@ final class RegisterLies {
         condition(register, register.publicWhen(), path + ".publicWhen");
         if (register.rollCall() != null) {
             rollCall(register, register.rollCall(), path + ".rollCall");
+        }
+        if (register.handOver() != null) {
+            handOver(register, register.handOver(), path + ".handOver");
+        }
+    }
+
+    /** 移交 writes a line for each record, and no two lines are told apart by less than the key. */
+    private void handOver(Register register, HandOver handOver, String path) {
+        condition(register, handOver.when(), path + ".when");
+        for (String id : handOver.fields()) {
+            Field field = named(register, id, path + ".fields");
+            if (field != null && field.type() == FieldType.REPEAT_GROUP) {
+                unfit(path + ".fields", id, "是一组重复的栏目，表格里放不下", "is a repeating group, which no line can hold");
+            }
         }
     }
 

@@ -61,6 +61,7 @@ public final class Places {
         WHOLE.put("min", EnumSet.of(Type.INTEGER, Type.DATE));
         WHOLE.put("max", EnumSet.of(Type.INTEGER, Type.DATE));
         WHOLE.put("since", EnumSet.of(Type.DATE));
+        WHOLE.put("until", EnumSet.of(Type.DATE));
         WHOLE.put("office", EnumSet.of(Type.OFFICE));
         WHOLE.put("followUp", EnumSet.of(Type.OFFICE));
         WHOLE.put("windows", EnumSet.of(Type.WINDOWS));

@@ -1,0 +1,333 @@
+package onetrip.core.handover.internal;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetrip.api.push.PushConnector;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.handover.HandOverLaw;
+import onetrip.core.handover.HandOverLaw.Officer;
+import onetrip.core.handover.HandOverRefused;
+import onetrip.core.handover.HandOverStore;
+import onetrip.core.handover.HandOvers;
+import onetrip.core.handover.HandedList;
+import onetrip.core.handover.HandedList.State;
+import onetrip.core.identity.Access;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+import onetrip.core.notification.Notices;
+import onetrip.core.notification.OutboxSignal;
+import onetrip.core.register.OpenRegister;
+import onetrip.core.register.Registers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** {@link HandOvers} over registers; its {@link HandOverWorker} pushes and rings. */
+@Component(service = HandOvers.class, immediate = true, configurationPid = "onetrip.handover")
+public final class HandOverDesk implements HandOvers {
+    private static final int LISTS = 100;
+
+    /** The operator's settings; all have a default. */
+    public @interface Config {
+        /** The key file lists are signed with; made at the first signature. Empty: {@code keys/handover.pem}. */
+        String key() default "";
+    }
+
+    private final HandOverStore store;
+    private final Registers registers;
+    private final Time time;
+    private final OutboxSignal signal;
+    private final HandOverWords words;
+    private final SigningKey key;
+    private final Receivers receivers = new Receivers();
+    private final HandOverWorker worker;
+
+    @Activate
+    public HandOverDesk(
+            Config config,
+            @Reference HandOverStore store,
+            @Reference Registers registers,
+            @Reference Catalog catalog,
+            @Reference Accounts accounts,
+            @Reference Notices notices,
+            @Reference OutboxSignal signal,
+            @Reference WorkingCalendar calendar,
+            @Reference Time time) {
+        this.store = store;
+        this.registers = registers;
+        this.time = time;
+        this.signal = signal;
+        words = new HandOverWords(accounts, notices);
+        key = new SigningKey(
+                config.key().isBlank()
+                        ? Path.of(System.getProperty("karaf.base", "."), "keys", "handover.pem")
+                        : Path.of(config.key()));
+        worker = new HandOverWorker(this, store, registers, catalog, calendar, words, receivers, signal, time);
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        worker.close();
+    }
+
+    /** Connectors come and go; the worker asks whoever is there. */
+    @Reference(
+            name = "receivers",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(&(" + PushConnector.TYPES + "=*)(!(onetrip.push.enabled=false)))",
+            unbind = "remove")
+    public void add(PushConnector connector, Map<String, Object> properties) {
+        receivers.add(connector, properties);
+    }
+
+    public void remove(PushConnector connector) {
+        receivers.remove(connector);
+    }
+
+    @Override
+    public OpenRegister register(String itemId, String registerId, Account officer) {
+        return registers
+                .find(itemId, registerId)
+                .filter(register -> register.register().handOver() != null)
+                .filter(register -> Access.canWork(officer, register.register().office()))
+                .orElseThrow(() -> new HandOverRefused(
+                        "not-yours", "没有这份要移交的名单，或者它由别的科室管。", "There is no such list, or another office keeps it."));
+    }
+
+    private void require(OpenRegister register, Account officer) {
+        register(register.itemId(), register.id(), officer);
+        if (!register.serving() || register.indexing() || register.book() == null) {
+            throw new HandOverRefused(
+                    "not-now",
+                    "台账现在还不完整，或者还没有记录。过一会儿再办。",
+                    "The register is not complete at the moment, or has no record yet. Try again in a while.");
+        }
+    }
+
+    private boolean reaches(OpenRegister register) {
+        return receivers.of(register.register().handOver().push()).isPresent();
+    }
+
+    @Override
+    public Now now(OpenRegister register, Account officer) {
+        register(register.itemId(), register.id(), officer);
+        return now(register);
+    }
+
+    Now now(OpenRegister register) {
+        if (register.book() == null) {
+            return new Now(0, 0, 0, reaches(register));
+        }
+        ListFile file = ListFile.of(registers, register, time.today());
+        List<String> before = last(register);
+        return new Now(
+                file.size(), file.without(before).size(), file.missing(before).size(), reaches(register));
+    }
+
+    /** The lines that the receiver has. */
+    private List<String> last(OpenRegister register) {
+        return store.of(register.book(), LISTS).stream()
+                .filter(list -> list.state() == State.HANDED)
+                .findFirst()
+                .map(list -> ListFile.lines(store.content(list.id())))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<HandedList> lists(OpenRegister register, Account officer) {
+        register(register.itemId(), register.id(), officer);
+        return register.book() == null ? List.of() : store.of(register.book(), LISTS);
+    }
+
+    @Override
+    public HandedList prepare(OpenRegister register, Account officer) {
+        require(register, officer);
+        ListFile file = ListFile.of(registers, register, time.today());
+        List<String> before = last(register);
+        byte[] content = file.bytes();
+        int added = file.without(before).size();
+        int gone = file.missing(before).size();
+        if (added == 0 && gone == 0) {
+            throw new HandOverRefused(
+                    "nothing-new",
+                    "和上一次移交的一样，没有要移交的。",
+                    "It says what was handed over last: there is nothing to hand over.");
+        }
+        int serial = store.of(register.book(), 1).stream()
+                        .mapToInt(HandedList::serial)
+                        .findFirst()
+                        .orElse(0)
+                + 1;
+        HandedList list = new HandedList(
+                UUID.randomUUID(),
+                register.book(),
+                register.itemId(),
+                register.id(),
+                serial,
+                State.PREPARED,
+                1,
+                file.size(),
+                added,
+                gone,
+                ListFile.sha256(content),
+                officer.id(),
+                officer.name(),
+                time.now(),
+                null,
+                "",
+                null,
+                null,
+                false,
+                "",
+                "",
+                "",
+                0,
+                null,
+                List.of());
+        List<Notices.Composed> told = words.prepared(register, list, time.now());
+        if (!store.add(
+                list,
+                content,
+                told.stream().map(Notices.Composed::notice).toList(),
+                told.stream().flatMap(t -> t.outbox().stream()).toList())) {
+            throw new HandOverRefused(
+                    "open-already",
+                    "已经有一份名单在办，先放行、移交或者作废那一份。",
+                    "A list is under way already. Release it, hand it over or discard it first.");
+        }
+        signal.wake();
+        return list;
+    }
+
+    private HandedList found(OpenRegister register, UUID id, long version, Account officer) {
+        HandedList list = found(register, id, officer);
+        if (list.version() != version) {
+            throw changed();
+        }
+        return list;
+    }
+
+    private HandedList found(OpenRegister register, UUID id, Account officer) {
+        register(register.itemId(), register.id(), officer);
+        return store.find(id)
+                .filter(list -> list.book().equals(register.book()))
+                .orElseThrow(() -> new HandOverRefused("gone", "没有这份名单。", "There is no such list."));
+    }
+
+    private static HandOverRefused changed() {
+        return new HandOverRefused(
+                "changed-meanwhile",
+                "同事刚刚办过这份名单。没有保存；看看现在的，再办一次。",
+                "A colleague has just worked on this list. Nothing was saved. Look at it as it is now.");
+    }
+
+    @Override
+    public Look look(OpenRegister register, UUID id, Account officer) {
+        require(register, officer);
+        HandedList list = found(register, id, officer);
+        ListFile now = ListFile.of(registers, register, time.today());
+        List<String> content = ListFile.lines(store.content(list.id()));
+        List<String> before = last(register);
+        List<String> added = content.stream()
+                .filter(line -> !before.contains(line))
+                .limit(SHOWN)
+                .toList();
+        String why = "核对移交名单" + list.fileName();
+        added.stream()
+                .filter(now.records()::containsKey)
+                .forEach(line -> registers.reveal(register, now.records().get(line), officer, why));
+        return new Look(
+                ListFile.head(register.register()),
+                added.stream().map(ListFile::cells).toList(),
+                before.stream()
+                        .filter(line -> !content.contains(line))
+                        .limit(SHOWN)
+                        .map(ListFile::cells)
+                        .toList());
+    }
+
+    @Override
+    public HandedList release(OpenRegister register, UUID id, long version, Account officer) {
+        require(register, officer);
+        HandedList list = found(register, id, version, officer);
+        HandedList released =
+                HandOverLaw.release(list, new Officer(officer.id(), officer.name()), time.now(), reaches(register));
+        byte[] content = store.content(id);
+        if (!ListFile.sha256(ListFile.of(registers, register, time.today()).bytes())
+                .equals(list.sha256())) {
+            throw new HandOverRefused(
+                    "register-changed",
+                    "编制以后台账变了，这份名单已经不是现在的内容。作废它，再编制一份。",
+                    "The register has changed since this list was prepared. Discard it and prepare another one.");
+        }
+        keep(released, key.sign(content), List.of());
+        worker.wake();
+        return released;
+    }
+
+    @Override
+    public HandedList again(OpenRegister register, UUID id, long version, Account officer) {
+        HandedList list = found(register, id, version, officer);
+        if (!reaches(register)) {
+            throw new HandOverRefused(
+                    "no-receiver",
+                    "对方的接口现在没有接通。下载以后当面移交。",
+                    "The receiver's system is not connected. Download the file and hand it over.");
+        }
+        HandedList wanted = kept(HandOverLaw.again(list, time.now()));
+        worker.wake();
+        return wanted;
+    }
+
+    @Override
+    public HandedList discard(OpenRegister register, UUID id, long version, String why, Account officer) {
+        return kept(HandOverLaw.discard(found(register, id, version, officer), why));
+    }
+
+    @Override
+    public HandedList handed(
+            OpenRegister register, UUID id, long version, LocalDate day, String to, String receipt, Account officer) {
+        HandedList list = found(register, id, version, officer);
+        LocalDate released =
+                list.releasedAt() == null ? time.today() : LocalDate.ofInstant(list.releasedAt(), Time.ZONE);
+        return kept(HandOverLaw.handed(list, day, to, receipt, time.today(), released));
+    }
+
+    @Override
+    public byte[] download(OpenRegister register, UUID id, Account officer) {
+        HandedList list = found(register, id, officer);
+        LocalDateTime at = time.local().truncatedTo(ChronoUnit.MINUTES);
+        HandedList taken = kept(HandOverLaw.downloaded(list, at.toString().replace('T', ' ') + " " + officer.name()));
+        return SignedPackage.of(
+                taken, store.content(id), store.signature(id).orElseThrow(HandOverDesk::changed), key.publicKey());
+    }
+
+    private HandedList kept(HandedList list) {
+        keep(list, null, List.of());
+        return list;
+    }
+
+    void keep(HandedList list, byte[] signature, List<Notices.Composed> told) {
+        if (!store.keep(
+                list,
+                signature,
+                told.stream().map(Notices.Composed::notice).toList(),
+                told.stream().flatMap(t -> t.outbox().stream()).toList())) {
+            throw changed();
+        }
+        if (!told.isEmpty()) {
+            signal.wake();
+        }
+    }
+}
