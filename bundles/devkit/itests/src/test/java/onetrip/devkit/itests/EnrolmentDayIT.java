@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
@@ -275,5 +279,56 @@ class EnrolmentDayIT {
         }
         assertEquals(RECEIPTS, owners.keySet(), "a receipt without a case");
         assertTrue(owners.values().stream().noneMatch(owner -> owner.contains(",")), owners.toString());
+    }
+
+    @Test
+    @Order(8)
+    void j01_f5_a_script_that_opens_a_thousand_sessions_is_stopped_and_families_are_not() throws Exception {
+        server.configure("onetrip.gate.cfg", "trusted.proxies = 127.0.0.1");
+        Await.until("proxies are believed", Duration.ofSeconds(30), () -> stranger("203.0.113.1") == 429);
+        AtomicInteger in = new AtomicInteger();
+        AtomicInteger stopped = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread bot = new Thread(() -> {
+            for (int i = 0; i < 1000; i++) {
+                try {
+                    Visitor one = new Visitor(server.base()).from("203.0.113.7");
+                    one.get("/sign-in");
+                    one.post("/sign-in/demo", "person", "t01", "back", "/prefs");
+                    (one.status() == 429 ? stopped : in).incrementAndGet();
+                } catch (IOException e) {
+                    stopped.addAndGet(-1000);
+                }
+            }
+            over.set(true);
+        });
+        bot.start();
+        int beside = 0;
+        while (!over.get()) {
+            Visitor family = new Visitor(server.base()).from("198.51.100." + (10 + beside % 20));
+            family.signIn(beside % 2 == 0 ? "g01" : "g02", "/apply/enrol-primary");
+            assertEquals(200, family.status(), "a family is held up: " + family.body());
+            family.get("/me");
+            assertEquals(200, family.status(), family.body());
+            beside++;
+            Thread.sleep(250);
+        }
+        bot.join();
+        assertEquals(1000, in.get() + stopped.get());
+        assertTrue(stopped.get() >= 500, "the script came in " + in + " times");
+        assertTrue(beside > 0, "nobody came beside it");
+    }
+
+    /** What somebody hears who has sent too much from an address of his own. */
+    private static int stranger(String address) {
+        try {
+            Visitor one = new Visitor(server.base()).from(address).get("/sign-in");
+            for (int i = 0; i < 300 && one.status() != 429; i++) {
+                one.post("/sign-in/password", "_csrf", "no");
+            }
+            return one.status();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class Visitor {
     private final String base;
     private final HttpClient http;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private String from = "";
     private String body = "";
     private int status;
     private URI at;
@@ -38,6 +39,12 @@ public final class Visitor {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** Comes from this address, to a server that believes what its proxies say. */
+    public Visitor from(String address) {
+        from = address;
+        return this;
     }
 
     public Visitor get(String path) throws IOException {
@@ -60,6 +67,9 @@ public final class Visitor {
     }
 
     private HttpResponse<String> once(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!from.isEmpty()) {
+            request.setHeader("X-Forwarded-For", from);
+        }
         return http.send(
                 request.timeout(Duration.ofSeconds(30)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
