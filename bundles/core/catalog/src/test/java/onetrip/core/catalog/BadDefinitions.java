@@ -123,6 +123,11 @@ final class BadDefinitions {
                         "OT-DEF-EXTENSION",
                         statutory,
                         "extension: {days: 10, ground: 行政许可法第四十二条}\n  statutory: {amount: 2, unit: months"),
+                bad(
+                        "an extension by more than the law allows (R-EXTEND)",
+                        "OT-DEF-EXTENSION",
+                        statutory,
+                        "extension: {days: 11, ground: 行政许可法第四十二条}\n  statutory: {amount: 20, unit: working-days"),
                 bad("a stage of no days", "OT-DEF-LIMIT", "days: 3", "days: 0"),
                 bad(
                         "a promise from the end of a window, where the law counts from acceptance",

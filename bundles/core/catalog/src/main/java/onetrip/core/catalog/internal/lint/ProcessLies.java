@@ -2,6 +2,7 @@ package onetrip.core.catalog.internal.lint;
 
 import java.util.List;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Guide.CaseType;
 import onetrip.api.item.Limits;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -9,6 +10,10 @@ import onetrip.core.catalog.internal.Problems;
 
 /** Promises that the law or the process breaks, and stages that lead nowhere. */
 final class ProcessLies {
+    /** 行政许可法 art. 42: alone by 10 working days, together (45 + 15) by 15. */
+    private static final int MOST_ALONE = 10;
+
+    private static final int MOST_JOINT = 15;
     private final Definition item;
     private final Problems problems;
 
@@ -66,7 +71,7 @@ final class ProcessLies {
         }
     }
 
-    /** R-EXTEND: only what the law counts in working days can be longer by working days. */
+    /** R-EXTEND: only what the law counts in working days can be longer by working days, and by no more than it says. */
     private void extension(Limits.Limit statutory) {
         boolean counted = statutory != null
                 && statutory.amount() != null
@@ -77,6 +82,17 @@ final class ProcessLies {
                     "limits.extension",
                     "只有按工作日算的法定时限才能延长（行政许可法第四十二条）。",
                     "Only a statutory limit in working days can be extended (行政许可法 art. 42).");
+        }
+        int most = item.guide().caseType() == CaseType.JOINT ? MOST_JOINT : MOST_ALONE;
+        if (counted
+                && item.limits().extension() != null
+                && item.limits().extension().days() != null
+                && item.limits().extension().days() > most) {
+            problems.error(
+                    "OT-DEF-EXTENSION",
+                    "limits.extension",
+                    "法定时限最多延长" + most + "个工作日（行政许可法第四十二条）。",
+                    "A statutory limit is extended by at most " + most + " working days (行政许可法 art. 42).");
         }
     }
 
