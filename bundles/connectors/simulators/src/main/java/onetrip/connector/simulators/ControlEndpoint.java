@@ -19,6 +19,8 @@ import java.util.Map;
  *   <li>{@code GET /control/state}: settings and people as JSON
  *   <li>{@code GET /control/log}: the last requests as JSON
  *   <li>{@code GET /control/lists}: the lists that were taken, as JSON
+ *   <li>{@code GET /control/messages}: the last SMS and how many there were, as JSON
+ *   <li>{@code POST /control/sms}: {@code provider (a, b, smpp), behaviour (empty: normal)}
  *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code POST /control/reset}
@@ -34,11 +36,14 @@ final class ControlEndpoint implements HttpHandler {
 
     private final ListEndpoint lists;
 
-    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists) {
+    private final SmsBox box;
+
+    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists, SmsBox box) {
         this.registers = registers;
         this.script = script;
         this.log = log;
         this.lists = lists;
+        this.box = box;
     }
 
     @Override
@@ -51,9 +56,11 @@ final class ControlEndpoint implements HttpHandler {
                 send(exchange, 303, "text/plain", "done");
             } else {
                 switch (path) {
-                    case "", "/" -> send(exchange, 200, "text/html", new ControlPage(registers, script, log).html());
+                    case "", "/" ->
+                        send(exchange, 200, "text/html", new ControlPage(registers, script, log, box).html());
                     case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
                     case "/lists" -> send(exchange, 200, "application/json", lists.received());
+                    case "/messages" -> send(exchange, 200, "application/json", json.writeValueAsString(messages()));
                     case "/log" -> send(exchange, 200, "application/json", json.writeValueAsString(requests()));
                     default -> send(exchange, 404, "text/plain", "There is no such page. Go to " + PATH);
                 }
@@ -73,6 +80,7 @@ final class ControlEndpoint implements HttpHandler {
                         number(fields, "errors", 100),
                         Duration.ofMillis(number(fields, "latency", 120_000)));
             case "/person" -> script.set(source(fields), certNo(fields), behaviour(fields));
+            case "/sms" -> box.set(fields.getOrDefault("provider", ""), fields.getOrDefault("behaviour", ""));
             case "/reset" -> script.reset();
             default -> throw new IllegalArgumentException("Nothing can be set at " + path);
         }
@@ -125,6 +133,22 @@ final class ControlEndpoint implements HttpHandler {
         Map<String, String> people = new LinkedHashMap<>();
         script.people().forEach((key, behaviour) -> people.put(key, behaviour.toString()));
         return Map.of("sources", sources, "people", people);
+    }
+
+    private Map<String, Object> messages() {
+        Map<String, Object> all = new LinkedHashMap<>(box.counts());
+        all.put(
+                "last",
+                box.last().stream()
+                        .map(m -> Map.of(
+                                "provider", m.provider(),
+                                "id", m.id(),
+                                "to", m.to(),
+                                "text", m.text(),
+                                "at", m.at().toString(),
+                                "receipt", m.receipt()))
+                        .toList());
+        return all;
     }
 
     private List<Map<String, Object>> requests() {

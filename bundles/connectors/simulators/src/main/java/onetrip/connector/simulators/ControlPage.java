@@ -13,9 +13,11 @@ final class ControlPage {
     private final Registers registers;
     private final Script script;
     private final RequestLog log;
+    private final SmsBox box;
     private final StringBuilder out = new StringBuilder();
 
-    ControlPage(Registers registers, Script script, RequestLog log) {
+    ControlPage(Registers registers, Script script, RequestLog log, SmsBox box) {
+        this.box = box;
         this.registers = registers;
         this.script = script;
         this.log = log;
@@ -36,6 +38,7 @@ final class ControlPage {
                 """);
         sources();
         people();
+        messages();
         requests();
         return out.append("</body></html>").toString();
     }
@@ -108,6 +111,13 @@ final class ControlPage {
                         .filter(entry -> entry.getKey().endsWith("/" + certNo))
                         .map(entry -> "→ " + entry.getKey().split("/")[0] + "=" + entry.getValue())
                         .toList());
+    }
+
+    private void messages() {
+        out.append(
+                "<h2>短信 SMS</h2><p class=\"note\">没有发出去。Nothing was sent.</p><div class=\"scroll\"><table><tr><th>时间</th><th>公司</th><th>号码</th><th>内容</th></tr>");
+        box.last().stream().limit(SHOWN).forEach(m -> row(TIME.format(m.at()), m.provider(), m.to(), m.text()));
+        out.append("</table></div>");
     }
 
     private void requests() {

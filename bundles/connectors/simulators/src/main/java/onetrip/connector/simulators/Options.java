@@ -12,15 +12,25 @@ import java.util.function.Function;
  * @param port 0 takes a free one
  * @param families how many families are generated
  * @param payKeys folder in which the payment platforms write the keys of a demonstration; null: there are no payment platforms
+ * @param smpp port of the message centre; 0: there is none
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
-record Options(int port, long seed, int families, String accessKey, String secret, Duration dataOffset, Path payKeys) {
+record Options(
+        int port,
+        long seed,
+        int families,
+        String accessKey,
+        String secret,
+        Duration dataOffset,
+        Path payKeys,
+        int smpp) {
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
-                 [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]""";
+                 [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
+                 [--smpp 0]""";
 
-    private static final List<String> NAMES =
-            List.of("--port", "--seed", "--families", "--access-key", "--secret", "--data-offset", "--pay-keys");
+    private static final List<String> NAMES = List.of(
+            "--port", "--seed", "--families", "--access-key", "--secret", "--data-offset", "--pay-keys", "--smpp");
 
     /** @throws IllegalArgumentException with a sentence for the person at the shell */
     static Options read(String... arguments) {
@@ -37,7 +47,8 @@ record Options(int port, long seed, int families, String accessKey, String secre
                 option(words, "--access-key", "sandbox", text -> text),
                 option(words, "--secret", "sandbox-secret", text -> text),
                 option(words, "--data-offset", "PT0S", Duration::parse),
-                option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)));
+                option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
+                option(words, "--smpp", "0", Integer::parseInt));
     }
 
     private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {

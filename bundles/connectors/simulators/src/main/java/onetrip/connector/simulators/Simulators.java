@@ -70,7 +70,13 @@ public final class Simulators {
                         clock,
                         timer,
                         lists));
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists));
+        SmsBox box = new SmsBox();
+        server.createContext(
+                SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer));
+        if (options.smpp() > 0) {
+            SmppCentre.listen(options.smpp(), options.accessKey(), "sandbox1", box, clock);
+        }
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box));
         if (options.payKeys() != null) {
             pay(server, options, clock);
         }

@@ -8,6 +8,8 @@ public enum DeliveryProblem {
     RECIPIENT_REFUSED("recipient-refused", Scope.RECIPIENT),
     /** The recipient cannot be reached now: box full, greylisting, relaying not allowed. */
     RECIPIENT_LATER("recipient-later", Scope.ATTEMPT),
+    /** The carrier took it and says later that it did not arrive. */
+    NOT_ARRIVED("not-arrived", Scope.RECIPIENT),
     /** This message was not taken, for what is in it. */
     MESSAGE_REFUSED("message-refused", Scope.ATTEMPT),
     /** The channel itself failed in a way nobody foresaw. */

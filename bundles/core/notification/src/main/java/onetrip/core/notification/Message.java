@@ -9,8 +9,9 @@ import java.util.UUID;
  * person, and nothing that an officer or an item wrote; all that stands behind sign-in.
  *
  * @param notice the notice's id; the same for every attempt, so that a double is recognised
- * @param subject one line of Chinese
- * @param body Chinese, then English
+ * @param subject one line in the person's language
+ * @param body both languages, the person's first
+ * @param brief all of it in one line, for an SMS
  * @param link local path to where the details are
  */
-public record Message(UUID notice, String subject, String body, String link, Instant at) {}
+public record Message(UUID notice, String subject, String body, String brief, String link, Instant at) {}

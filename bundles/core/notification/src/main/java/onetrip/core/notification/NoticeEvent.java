@@ -1,5 +1,9 @@
 package onetrip.core.notification;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What the platform tells people about, after the dossier's §6 (N01 … N22). Only events that something sends stand here, and
  * each of them has words in both languages: a new one without words does not pass the tests. Names are stored: they never
@@ -103,5 +107,18 @@ public enum NoticeEvent {
     /** For staff: the last day is near on which a list is taken. */
     N24A,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
-    N22
+    N22;
+
+    /** What the law wants told, whatever somebody has switched off (dossier §6). */
+    private static final Set<NoticeEvent> STATUTORY =
+            EnumSet.of(N02, N02S, N03, N03T, N04, N05, N05R, N05D, N05E, N10, N10R, N10E, N11, N11U, N11A, N19D, N19R);
+
+    /** @param event a name; of an event that is not known any more it is better said once too often */
+    public static boolean statutory(String event) {
+        return Arrays.stream(values())
+                .filter(known -> known.name().equals(event))
+                .findFirst()
+                .map(STATUTORY::contains)
+                .orElse(true);
+    }
 }

@@ -2,6 +2,7 @@ package onetrip.core.notification;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,15 +12,36 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface OutboxStore {
     /**
-     * Takes one due entry for one of these channels that no other node has, counts the attempt and lends it until
-     * {@code leaseUntil}: a node that dies gives it back by that. One at a time, because what stands in a queue on a node
-     * can outlast any lease.
+     * Takes due entries of this channel that no other node has, counts the attempt and lends them until {@code leaseUntil}: a node
+     * that dies gives them back by that. What the node has not begun in time it gives back itself, see {@link #back}.
+     *
+     * @return the longest due first
      */
-    Optional<OutboxEntry> claim(Instant now, Instant leaseUntil, Set<String> channels);
+    List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most);
 
     Optional<Notice> notice(UUID id);
 
-    void sent(UUID entry);
+    /** The notices of these ids that are there. */
+    Map<UUID, Notice> notices(Set<UUID> ids);
+
+    /** What was taken. */
+    record Sent(UUID entry, Channel.Taken taken) {}
+
+    /** All in one transaction. */
+    void sent(List<Sent> sent);
+
+    /**
+     * They were not begun: at once due again, and the attempt does not count. Nothing happens to one that another node has by now.
+     *
+     * @param leaseUntil as they were lent
+     */
+    void back(List<UUID> entries, Instant leaseUntil, Instant now);
+
+    /** Nobody wants it any more. */
+    void drop(UUID entry);
+
+    /** What the carrier says of what it took; one that did not arrive is a failure. */
+    void arrived(Channel.Arrival arrival, Instant now);
 
     /** The attempt failed; the next one is due then. Nothing happens if another node has brought it to an end meanwhile. */
     void retry(UUID entry, String error, Instant next);

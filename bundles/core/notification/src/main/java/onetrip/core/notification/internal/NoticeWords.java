@@ -40,17 +40,36 @@ final class NoticeWords {
         return text(event.name(), "body");
     }
 
-    /** A stored notice as it may be read by others. */
-    Message outside(Notice notice) {
+    /** A stored notice as it may be read by others; {@code lang} is the person's. */
+    Message outside(Notice notice, String lang) {
         Text what = text(notice.event(), "outside");
-        String number = notice.caseNumber();
+        Text details = text(ANY, "outside.details");
+        String number = notice.caseNumber() == null ? "" : notice.caseNumber();
+        boolean english = lang.equals("en");
+        String zh = what.zh() + "。" + details.zh();
+        String en = what.en() + ". " + details.en();
         return new Message(
                 notice.id(),
-                what.zh() + (number == null ? "" : "：" + number),
-                what.zh() + "。" + text(ANY, "outside.details").zh() + "\n\n" + what.en() + ". "
-                        + text(ANY, "outside.details").en(),
+                what.in(lang) + (number.isEmpty() ? "" : (english ? ": " : "：") + number),
+                english ? en + "\n\n" + zh : zh + "\n\n" + en,
+                brief(notice.event(), number, lang),
                 notice.link(),
                 notice.at());
+    }
+
+    /** The words around a code: {@code subject}, {@code body} or {@code brief}. */
+    String code(String part, String lang) {
+        return text(ANY, "code." + part).in(lang);
+    }
+
+    /** For an SMS: one part of 70 characters of Chinese, or of 160 of GSM 03.38 in English. */
+    String brief(String event, String number, String lang) {
+        String what = text(event, "outside").in(lang);
+        String sign = text(ANY, "outside.sign").in(lang);
+        String where = text(ANY, "outside.where").in(lang);
+        return lang.equals("en")
+                ? sign + what + (number.isEmpty() ? "" : ": " + number) + ". " + where
+                : sign + what + (number.isEmpty() ? "" : "：" + number) + "。" + where;
     }
 
     /** True if these words were written in both languages. */

@@ -9,16 +9,24 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Date;
+import java.util.Deque;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Mail by SMTP. Without a host in {@code etc/onetrip.mail.cfg} there is no mail. */
 @Component(service = Channel.class, configurationPid = "onetrip.mail")
 public final class SmtpChannel implements Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
     /** For each answer of the server; a whole dialogue has about ten, and must end within a minute. */
     private static final String WAIT = "5000";
 
@@ -40,7 +48,16 @@ public final class SmtpChannel implements Channel {
         String base() default "http://127.0.0.1:8080";
     }
 
+    /** A mail server closes a connection that says nothing; we do before it would. */
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
+    /** A connection carries so many mails, as servers limit them. */
+    private static final int MAILS = 100;
+
+    /** A connection that has carried some mails, and since when it says nothing. */
+    private record Open(Session session, Transport transport, int mails, long since) {}
+
     private final Config config;
+    private final Deque<Open> open = new ConcurrentLinkedDeque<>();
 
     @Activate
     public SmtpChannel(Config config) {
@@ -53,12 +70,22 @@ public final class SmtpChannel implements Channel {
     }
 
     @Override
+    public String address(Account to) {
+        return to.mail();
+    }
+
+    @Override
+    public boolean reaches(String address) {
+        return MailAddress.plain(address);
+    }
+
+    @Override
     public boolean enabled() {
         return !config.host().isBlank();
     }
 
     @Override
-    public void send(Message message, String address) throws DeliveryException {
+    public Taken send(Message message, String address) throws DeliveryException {
         if (!MailAddress.plain(address)) {
             throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
         }
@@ -68,8 +95,8 @@ public final class SmtpChannel implements Channel {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Session.class.getClassLoader());
         try {
-            Session session = Session.getInstance(properties());
-            hand(session, mail(session, from, message, address));
+            hand(from, message, address);
+            return Taken.SILENT;
         } catch (AuthenticationFailedException e) {
             throw new DeliveryException(
                     DeliveryProblem.LOGIN_REFUSED, SmtpReply.of(e).detail(), e);
@@ -89,30 +116,58 @@ public final class SmtpChannel implements Channel {
         }
     }
 
-    private void hand(Session session, MimeMessage mail) throws MessagingException {
-        Transport transport = session.getTransport("smtp");
+    /** By a connection that is open, else by a new one. A mail server that takes a mail and then breaks off has taken it. */
+    private void hand(InternetAddress from, Message message, String address) throws MessagingException {
+        Open connection = connection();
         boolean taken = false;
+        try {
+            MimeMessage mail = mail(connection.session(), from, message, address);
+            connection.transport().sendMessage(mail, mail.getAllRecipients());
+            taken = true;
+        } finally {
+            int mails = connection.mails() + 1;
+            if (taken && mails < MAILS) {
+                open.push(new Open(connection.session(), connection.transport(), mails, System.nanoTime()));
+            } else {
+                close(connection.transport());
+            }
+        }
+    }
+
+    private Open connection() throws MessagingException {
+        for (Open known = open.poll(); known != null; known = open.poll()) {
+            if (System.nanoTime() - known.since() < IDLE && known.transport().isConnected()) {
+                return known;
+            }
+            close(known.transport());
+        }
+        Session session = Session.getInstance(properties());
+        Transport transport = session.getTransport("smtp");
         try {
             transport.connect(
                     config.host(),
                     config.port(),
                     config.user().isBlank() ? null : config.user(),
                     config.user().isBlank() ? null : config.password());
-            transport.sendMessage(mail, mail.getAllRecipients());
-            taken = true;
-        } finally {
-            close(transport, taken);
+        } catch (MessagingException e) {
+            close(transport);
+            throw e;
+        }
+        return new Open(session, transport, 0, System.nanoTime());
+    }
+
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException goodbye) {
+            LOG.debug("a mail server broke off the goodbye");
         }
     }
 
-    /** A server that takes a mail and then breaks off the goodbye has taken it. */
-    private static void close(Transport transport, boolean taken) throws MessagingException {
-        try {
-            transport.close();
-        } catch (MessagingException e) {
-            if (!taken) {
-                throw e;
-            }
+    @Deactivate
+    void close() {
+        for (Open known = open.poll(); known != null; known = open.poll()) {
+            close(known.transport());
         }
     }
 

@@ -112,10 +112,14 @@ public final class TextNotices implements Notices {
                 dedupKey,
                 null);
         List<OutboxEntry> outbox = new ArrayList<>();
-        boolean leaves = !QUIET.contains(event) && to.mail() != null;
-        if (leaves && channels.stream().anyMatch(c -> c.id().equals("mail") && c.enabled())) {
-            outbox.add(new OutboxEntry(
-                    RowIds.at(at), notice.id(), "mail", to.mail(), 0, at, OutboxEntry.State.PENDING, null));
+        if (!QUIET.contains(event)) {
+            for (Channel channel : channels) {
+                String address = channel.enabled() ? channel.address(to) : null;
+                if (address != null) {
+                    outbox.add(new OutboxEntry(
+                            RowIds.at(at), notice.id(), channel.id(), address, 0, at, OutboxEntry.State.PENDING, null));
+                }
+            }
         }
         return new Composed(notice, outbox);
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxStore;
@@ -19,6 +20,7 @@ import onetrip.core.notification.OutboxStore;
 /** An outbox in memory that tells when something happens to it. Thread-safe. */
 class MemoryOutbox implements OutboxStore {
     private final Map<UUID, OutboxEntry> entries = new LinkedHashMap<>();
+    final List<Channel.Arrival> arrivals = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final List<CountDownLatch> watchers = new ArrayList<>();
 
     synchronized UUID add(int attempts) {
@@ -33,6 +35,25 @@ class MemoryOutbox implements OutboxStore {
                 null);
         entries.put(entry.id(), entry);
         return entry.id();
+    }
+
+    /** The notice of the entry that was added last. */
+    synchronized UUID last() {
+        return entries.values().stream().reduce((a, b) -> b).orElseThrow().notice();
+    }
+
+    /** Waits until some entry is as wanted. */
+    UUID any(Predicate<OutboxEntry> wanted) throws InterruptedException {
+        for (int i = 0; i < 2000; i++) {
+            synchronized (this) {
+                var found = entries.values().stream().filter(wanted).findFirst();
+                if (found.isPresent()) {
+                    return found.get().id();
+                }
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("none came to be so");
     }
 
     synchronized OutboxEntry entry(UUID id) {
@@ -66,14 +87,45 @@ class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public synchronized Optional<OutboxEntry> claim(Instant now, Instant leaseUntil, Set<String> channels) {
-        Optional<OutboxEntry> due = entries.values().stream()
+    public synchronized List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most) {
+        List<OutboxEntry> due = entries.values().stream()
                 .filter(e -> e.state() == OutboxEntry.State.PENDING
-                        && channels.contains(e.channel())
+                        && channel.equals(e.channel())
                         && !e.next().isAfter(now))
-                .min(Comparator.comparing(OutboxEntry::next));
-        due.ifPresent(e -> change(e.id(), e.attempts() + 1, leaseUntil, e.state(), e.lastError()));
-        return due.map(e -> entries.get(e.id()));
+                .sorted(Comparator.comparing(OutboxEntry::next))
+                .limit(most)
+                .toList();
+        due.forEach(e -> change(e.id(), e.attempts() + 1, leaseUntil, e.state(), e.lastError()));
+        return due.stream().map(e -> entries.get(e.id())).toList();
+    }
+
+    @Override
+    public Map<UUID, Notice> notices(Set<UUID> ids) {
+        Map<UUID, Notice> found = new LinkedHashMap<>();
+        ids.forEach(id -> notice(id).ifPresent(notice -> found.put(id, notice)));
+        return found;
+    }
+
+    @Override
+    public void back(List<UUID> ids, Instant leaseUntil, Instant now) {
+        ids.stream()
+                .filter(id -> entry(id).next().equals(leaseUntil))
+                .forEach(id -> change(
+                        id,
+                        entry(id).attempts() - 1,
+                        now,
+                        OutboxEntry.State.PENDING,
+                        entry(id).lastError()));
+    }
+
+    @Override
+    public void drop(UUID id) {
+        change(id, entry(id).attempts(), entry(id).next(), OutboxEntry.State.SENT, "dropped");
+    }
+
+    @Override
+    public void arrived(Channel.Arrival arrival, Instant now) {
+        arrivals.add(arrival);
     }
 
     @Override
@@ -82,7 +134,11 @@ class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public void sent(UUID id) {
+    public void sent(List<Sent> sent) {
+        sent.forEach(one -> sent(one.entry()));
+    }
+
+    void sent(UUID id) {
         OutboxEntry e = entry(id);
         change(id, e.attempts(), e.next(), OutboxEntry.State.SENT, null);
     }

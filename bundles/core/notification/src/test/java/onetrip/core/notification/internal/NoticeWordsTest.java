@@ -39,7 +39,7 @@ class NoticeWordsTest {
 
     @Test
     void an_event_whose_words_were_forgotten_is_told_in_general_words() {
-        Message message = words.outside(Sample.notice("N99"));
+        Message message = words.outside(Sample.notice("N99"), "zh");
         assertEquals("有新进展：" + Sample.NUMBER, message.subject());
         assertTrue(message.body().contains("There is news"));
     }
@@ -47,13 +47,34 @@ class NoticeWordsTest {
     @Test
     void a_message_that_leaves_the_house_names_no_item_no_reason_and_nobody() {
         for (NoticeEvent event : NoticeEvent.values()) {
-            Message message = words.outside(Sample.notice(event.name()));
-            String all = message.subject() + message.body();
+            Message message = words.outside(Sample.notice(event.name()), "zh");
+            String all = message.subject() + message.body() + message.brief();
             assertTrue(all.contains(Sample.NUMBER));
             for (String secret : List.of("困难", "理由", "心脏", ID_NUMBER, "{")) {
                 assertFalse(all.contains(secret), event + " tells " + secret);
             }
         }
+    }
+
+    /** 3GPP TS 23.038: 70 characters of UCS-2, or 160 of the default alphabet, make one part. */
+    @Test
+    void an_sms_is_one_part_in_either_language() {
+        for (NoticeEvent event : NoticeEvent.values()) {
+            String zh = words.brief(event.name(), Sample.NUMBER, "zh");
+            assertTrue(zh.length() <= 70, event + " has " + zh.length() + ": " + zh);
+            assertTrue(zh.startsWith("【苍南教育】") && zh.contains(Sample.NUMBER), zh);
+            String en = words.brief(event.name(), Sample.NUMBER, "en");
+            assertTrue(en.length() <= 160, event + " has " + en.length() + ": " + en);
+            assertTrue(en.matches("[\\x20-\\x7e]+"), event + " has letters that make it shorter: " + en);
+            assertFalse(en.matches(".*[\\[\\]{}|^~\\\\].*"), event + " has letters that count twice: " + en);
+        }
+    }
+
+    @Test
+    void whoever_reads_english_is_told_in_english_first() {
+        Message message = words.outside(Sample.notice("N11"), "en");
+        assertTrue(message.subject().matches("[\\x20-\\x7e]+"), message.subject());
+        assertTrue(message.body().indexOf("Sign in") < message.body().indexOf("登录"), message.body());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
@@ -37,12 +38,22 @@ final class ScriptedChannel implements Channel {
     }
 
     @Override
+    public String address(Account to) {
+        return to.mail();
+    }
+
+    @Override
+    public boolean reaches(String address) {
+        return true;
+    }
+
+    @Override
     public boolean enabled() {
         return enabled;
     }
 
     @Override
-    public void send(Message message, String address) throws DeliveryException {
+    public Taken send(Message message, String address) throws DeliveryException {
         Step step;
         synchronized (this) {
             attempts++;
@@ -54,6 +65,7 @@ final class ScriptedChannel implements Channel {
         synchronized (this) {
             taken.add(message);
         }
+        return Taken.SILENT;
     }
 
     synchronized int attempts() {

@@ -1,14 +1,17 @@
 package onetrip.core.store.internal;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.core.notification.Channel;
+import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxStore;
@@ -37,36 +40,36 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public Optional<OutboxEntry> claim(Instant now, Instant leaseUntil, Set<String> channels) {
-        String due = " where state = 'PENDING' and next_at <= ? and channel in ("
-                + String.join(", ", Collections.nCopies(channels.size(), "?")) + ")";
-        boolean some = database.read(em -> !query(em, "select id from outbox" + due + " limit 1", now, channels)
-                .getResultList()
-                .isEmpty());
+    public List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most) {
+        String due = " where state = 'PENDING' and channel = ? and next_at <= ?";
+        boolean some = !database.select(
+                        "select id from outbox" + due + " fetch first 1 rows only",
+                        row -> row.getObject(1, UUID.class),
+                        channel,
+                        Timestamp.from(now))
+                .isEmpty();
         if (!some) {
-            return Optional.empty();
+            return List.of();
         }
         return database.write(em -> {
-            List<?> rows = query(em, COLUMNS + due + " order by next_at limit 1 for update skip locked", now, channels)
+            List<?> rows = em.createNativeQuery(
+                            COLUMNS + due + " order by next_at limit " + most + " for update skip locked")
+                    .setParameter(1, channel)
+                    .setParameter(2, Timestamp.from(now))
                     .getResultList();
-            Optional<OutboxEntry> claimed =
-                    rows.stream().findFirst().map(row -> entry((Object[]) row)).map(e -> lent(e, leaseUntil));
-            claimed.ifPresent(e -> em.createNativeQuery("update outbox set attempts = ?, next_at = ? where id = ?")
-                    .setParameter(1, e.attempts())
-                    .setParameter(2, Timestamp.from(e.next()))
-                    .setParameter(3, e.id())
-                    .executeUpdate());
+            List<OutboxEntry> claimed = rows.stream()
+                    .map(row -> entry((Object[]) row))
+                    .map(e -> lent(e, leaseUntil))
+                    .toList();
+            Inserts updates = new Inserts(em, database.engine());
+            updates.add("update outbox set attempts = ?, next_at = ? where id = ?", claimed, (row, e) -> {
+                row.setInt(1, e.attempts());
+                row.setTimestamp(2, Timestamp.from(e.next()));
+                row.setObject(3, e.id());
+            });
+            updates.send();
             return claimed;
         });
-    }
-
-    private static Query query(EntityManager em, String sql, Instant now, Set<String> channels) {
-        Query query = em.createNativeQuery(sql).setParameter(1, Timestamp.from(now));
-        int position = 2;
-        for (String channel : channels) {
-            query.setParameter(position++, channel);
-        }
-        return query;
     }
 
     private static OutboxEntry lent(OutboxEntry e, Instant until) {
@@ -85,10 +88,80 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void sent(UUID entry) {
-        database.writing(em -> em.createNativeQuery("update outbox set state = 'SENT', last_error = null where id = ?")
-                .setParameter(1, entry)
-                .executeUpdate());
+    public Map<UUID, Notice> notices(Set<UUID> ids) {
+        return database.read(em -> {
+            Query query = em.createNativeQuery(JdbcNoticeStore.COLUMNS + " where id in ("
+                    + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")");
+            int position = 1;
+            for (UUID id : ids) {
+                query.setParameter(position++, id);
+            }
+            Map<UUID, Notice> found = new HashMap<>();
+            for (Object row : query.getResultList()) {
+                Notice notice = JdbcNoticeStore.notice((Object[]) row, database.sealer());
+                found.put(notice.id(), notice);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void sent(List<Sent> sent) {
+        database.writing(em -> {
+            Inserts updates = new Inserts(em, database.engine());
+            updates.add(
+                    "update outbox set state = 'SENT', last_error = null, carrier = ?, receipt = ? where id = ?",
+                    sent,
+                    (row, one) -> {
+                        row.setString(1, blank(one.taken().carrier()));
+                        row.setString(2, blank(one.taken().receipt()));
+                        row.setObject(3, one.entry());
+                    });
+            updates.send();
+        });
+    }
+
+    private static String blank(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    @Override
+    public void back(List<UUID> entries, Instant leaseUntil, Instant now) {
+        database.writing(em -> {
+            Inserts updates = new Inserts(em, database.engine());
+            updates.add(
+                    "update outbox set attempts = attempts - 1, next_at = ? where id = ? and state = 'PENDING' and next_at = ?",
+                    entries,
+                    (row, id) -> {
+                        row.setTimestamp(1, Timestamp.from(now));
+                        row.setObject(2, id);
+                        row.setTimestamp(3, Timestamp.from(leaseUntil));
+                    });
+            updates.send();
+        });
+    }
+
+    @Override
+    public void drop(UUID entry) {
+        database.execute("delete from outbox where id = ? and state = 'PENDING'", entry);
+    }
+
+    @Override
+    public void arrived(Channel.Arrival arrival, Instant now) {
+        if (arrival.arrived()) {
+            database.execute(
+                    "update outbox set arrived_at = ? where receipt = ? and carrier = ? and arrived_at is null",
+                    Timestamp.from(now),
+                    arrival.receipt(),
+                    arrival.carrier());
+        } else {
+            database.execute(
+                    "update outbox set state = 'FAILED', last_error = ? where receipt = ? and carrier = ? and state = 'SENT'"
+                            + " and arrived_at is null",
+                    JdbcItemJarStore.cut(DeliveryProblem.NOT_ARRIVED.id() + " " + arrival.code(), 400),
+                    arrival.receipt(),
+                    arrival.carrier());
+        }
     }
 
     @Override
@@ -144,7 +217,7 @@ final class JdbcOutboxStore implements OutboxStore {
     @Override
     public boolean resend(UUID entry, Instant now) {
         return database.write(em -> em.createNativeQuery(
-                                "update outbox set state = 'PENDING', attempts = 0, last_error = null, next_at = ? where id = ? and state = 'FAILED'")
+                                "update outbox set state = 'PENDING', attempts = 0, last_error = null, receipt = null, next_at = ? where id = ? and state = 'FAILED'")
                         .setParameter(1, Timestamp.from(now))
                         .setParameter(2, entry)
                         .executeUpdate()

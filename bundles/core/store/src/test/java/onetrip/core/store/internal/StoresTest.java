@@ -48,8 +48,11 @@ import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.ParameterChange;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Release;
+import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
+import onetrip.core.notification.OutboxStore;
+import onetrip.core.notification.Preference;
 import onetrip.core.rating.Rating;
 import onetrip.core.rating.RatingAct;
 import onetrip.core.rating.RatingLaw;
@@ -547,14 +550,13 @@ class StoresTest {
                         List.of(),
                         List.of())),
                 null);
-        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), Set.of("other")).isEmpty(), "taken for another channel");
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), "other", 10).isEmpty(), "taken for another channel");
         assertEquals(
                 entry.id(),
-                outbox.claim(NOW, NOW.plusSeconds(60), Set.of(channel))
-                        .orElseThrow()
-                        .id());
-        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), Set.of(channel)).isEmpty(), "taken twice");
-        OutboxEntry again = outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), Set.of("other", channel))
+                outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).get(0).id());
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).isEmpty(), "taken twice");
+        OutboxEntry again = outbox.claim(NOW.plusSeconds(61), NOW.plusSeconds(120), channel, 10).stream()
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("a dead node's entry does not come back"));
         assertEquals(2, again.attempts());
         outbox.postpone(entry.id(), "login-refused 535", NOW.plusSeconds(200));
@@ -562,19 +564,49 @@ class StoresTest {
                 outbox.delayed(0, 100).stream().anyMatch(e -> e.id().equals(entry.id())), "staff cannot see it wait");
         assertEquals(
                 2,
-                outbox.claim(NOW.plusSeconds(201), NOW.plusSeconds(300), Set.of(channel))
-                        .orElseThrow()
+                outbox.claim(NOW.plusSeconds(201), NOW.plusSeconds(300), channel, 10)
+                        .get(0)
                         .attempts(),
                 "the channel's fault cost the message an attempt");
         outbox.failed(entry.id(), "recipient-refused 550");
         assertTrue(outbox.failures(0, 100).stream().anyMatch(e -> e.id().equals(entry.id())));
         assertTrue(outbox.resend(entry.id(), NOW));
         assertFalse(outbox.resend(entry.id(), NOW), "a second click queued it twice");
-        outbox.sent(entry.id());
+        assertEquals(
+                1, outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).get(0).attempts());
+        outbox.back(List.of(entry.id()), NOW.plusSeconds(59), NOW);
+        assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).isEmpty(), "taken from another node");
+        outbox.back(List.of(entry.id()), NOW.plusSeconds(60), NOW);
+        assertEquals(
+                1,
+                outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).get(0).attempts(),
+                "what was not begun cost an attempt");
+        outbox.sent(List.of(new OutboxStore.Sent(entry.id(), new Channel.Taken("a", "R-" + channel))));
         outbox.failed(entry.id(), "unreachable");
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())),
                 "a node that came late undid the delivery");
+        outbox.arrived(new Channel.Arrival("b", "R-" + channel, false, "X"), NOW);
+        assertTrue(
+                outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "another carrier's word");
+        outbox.arrived(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV"), NOW);
+        assertEquals(
+                "not-arrived UNDELIV",
+                outbox.failures(0, 100).stream()
+                        .filter(e -> e.id().equals(entry.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .lastError());
+        assertTrue(outbox.resend(entry.id(), NOW));
+        outbox.sent(List.of(new OutboxStore.Sent(entry.id(), new Channel.Taken("a", "S-" + channel))));
+        outbox.arrived(new Channel.Arrival("a", "S-" + channel, true, ""), NOW);
+        outbox.arrived(new Channel.Arrival("a", "S-" + channel, false, "LATE"), NOW);
+        assertTrue(outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "it had arrived");
+        JdbcPreferenceStore wishes = new JdbcPreferenceStore(database);
+        Preference wish = new Preference(filed.state().applicant(), Set.of("sms", "mail"), "en");
+        wishes.keep(Preference.none(wish.account()));
+        wishes.keep(wish);
+        assertEquals(Map.of(wish.account(), wish), wishes.of(Set.of(wish.account(), UUID.randomUUID())));
         assertEquals(
                 "题",
                 new JdbcNoticeStore(database)

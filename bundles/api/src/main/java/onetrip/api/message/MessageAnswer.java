@@ -1,0 +1,37 @@
+package onetrip.api.message;
+
+/**
+ * What the carrier said to one attempt.
+ *
+ * @param detail its code or the kind of failure; never its text, which may repeat the recipient
+ * @param receipt its own number for the message; empty if it gave none
+ */
+public record MessageAnswer(Status status, String detail, String receipt) {
+    /** How it ended. */
+    public enum Status {
+        TAKEN,
+        /** This recipient will never be served. */
+        RECIPIENT_REFUSED,
+        /** Not now: too many to this recipient. */
+        RECIPIENT_LATER,
+        /** What is in it is not taken. */
+        MESSAGE_REFUSED,
+        /** It does not answer, or has no time for us: nobody's messages pass now. */
+        AWAY,
+        /** It does not know us: the operator has to mend that. */
+        LOGIN_REFUSED
+    }
+
+    public MessageAnswer {
+        detail = detail == null ? "" : detail;
+        receipt = receipt == null ? "" : receipt;
+    }
+
+    public static MessageAnswer taken(String receipt) {
+        return new MessageAnswer(Status.TAKEN, "", receipt);
+    }
+
+    public static MessageAnswer of(Status status, String detail) {
+        return new MessageAnswer(status, detail, "");
+    }
+}

@@ -1,0 +1,158 @@
+package onetrip.connector.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import onetrip.api.message.MessageAnswer;
+import onetrip.api.message.MessageAnswer.Status;
+import onetrip.api.message.MessageConnector;
+import onetrip.api.message.MessageReceipt;
+import onetrip.api.message.OutsideMessage;
+import onetrip.connector.wire.BoundedHttp;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** SMS by a provider's HTTP: JSON, signed by HMAC-SHA256 over time, path and body. Which provider, and what its words mean, is configuration. */
+@Component(
+        service = MessageConnector.class,
+        configurationPid = SmsSettings.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = MessageConnector.CHANNEL + "=sms")
+public final class SmsHttp implements MessageConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsHttp.class);
+    private static final long LONGEST_ANSWER = 1024 * 1024;
+    private static final Duration RECEIPTS = Duration.ofSeconds(5);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final InstantSource clock;
+    private final SmsSettings settings;
+    private final BoundedHttp http;
+    /** Where the receipts read last ended; those before are read again after a restart, which changes nothing. */
+    private volatile String cursor = "0";
+
+    /** @param clock the server's own clock: signatures have a time */
+    @Activate
+    public SmsHttp(@Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
+        this.clock = clock;
+        settings = SmsSettings.read(configuration);
+        http = new BoundedHttp("onetrip-sms-" + settings.name(), settings.connect(), LONGEST_ANSWER);
+    }
+
+    @Deactivate
+    public void stop() {
+        http.close();
+    }
+
+    @Override
+    public MessageAnswer send(OutsideMessage message) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("id", message.id().toString());
+        body.put("mobile", message.to());
+        body.put("text", message.text());
+        Duration timeout = message.deadline().compareTo(settings.total()) < 0 ? message.deadline() : settings.total();
+        try {
+            HttpResponse<byte[]> response = http.send(request("/send", json.writeValueAsBytes(body)), timeout);
+            return answer(response);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return MessageAnswer.of(Status.AWAY, "stopped");
+        } catch (TimeoutException late) {
+            return MessageAnswer.of(Status.AWAY, "timeout");
+        } catch (ExecutionException broken) {
+            return MessageAnswer.of(Status.AWAY, "no-connection");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("texts are JSON", impossible);
+        }
+    }
+
+    private MessageAnswer answer(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            return MessageAnswer.of(Status.LOGIN_REFUSED, String.valueOf(status));
+        }
+        if (status != 200) {
+            return MessageAnswer.of(Status.AWAY, String.valueOf(status));
+        }
+        try {
+            JsonNode said = json.readTree(response.body());
+            String code = said.path("code").asText();
+            Status meaning = settings.meaning(code);
+            return meaning == Status.TAKEN
+                    ? MessageAnswer.taken(said.path("receipt").asText())
+                    // A word, and short: it may not be one.
+                    : MessageAnswer.of(meaning, code.matches("[\\w.:-]{1,40}") ? code : "unreadable");
+        } catch (IOException malformed) {
+            return MessageAnswer.of(Status.AWAY, "unreadable");
+        }
+    }
+
+    @Override
+    public List<MessageReceipt> receipts() {
+        List<MessageReceipt> found = new ArrayList<>();
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request("/receipts", json.writeValueAsBytes(Map.of("after", cursor))), RECEIPTS);
+            if (response.statusCode() != 200) {
+                return found;
+            }
+            JsonNode said = json.readTree(response.body());
+            for (JsonNode one : said.path("receipts")) {
+                boolean arrived = one.path("state").asText().equals("delivered");
+                found.add(new MessageReceipt(
+                        one.path("receipt").asText(),
+                        arrived,
+                        arrived ? "" : one.path("code").asText()));
+            }
+            cursor = said.path("cursor").asText(cursor);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | IOException later) {
+            LOG.debug("{} says nothing about what arrived: {}", settings.name(), later.toString());
+        }
+        return found;
+    }
+
+    private HttpRequest request(String path, byte[] body) {
+        String time = String.valueOf(clock.millis());
+        URI url = URI.create(settings.url() + path);
+        return HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("X-Sms-Key", settings.key())
+                .header("X-Sms-Time", time)
+                .header("X-Sms-Signature", sign(time + "\n" + url.getRawPath() + "\n", body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private String sign(String head, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update(head.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
+        }
+    }
+}

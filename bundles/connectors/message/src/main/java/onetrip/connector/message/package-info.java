@@ -1,0 +1,2 @@
+/** SMS by a provider. */
+package onetrip.connector.message;

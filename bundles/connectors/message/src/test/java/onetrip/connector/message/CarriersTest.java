@@ -1,0 +1,224 @@
+package onetrip.connector.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetrip.api.message.MessageAnswer;
+import onetrip.api.message.MessageAnswer.Status;
+import onetrip.api.message.MessageConnector;
+import onetrip.api.message.MessageReceipt;
+import onetrip.api.message.OutsideMessage;
+import onetrip.connector.simulators.Simulators;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both ways to a provider of SMS, against the simulators in a JVM of their own: signed HTTP, and SMPP 3.4. */
+@Timeout(60)
+class CarriersTest {
+    private static final String MOBILE = "138" + "0000" + "0001";
+    private static final String TEXT = "【苍南教育】有结果了：CN-1。登录一趟查看。";
+
+    private static Process simulators;
+    private static String url;
+    private static int smpp;
+
+    @BeforeAll
+    static void start() throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            smpp = free.getLocalPort();
+        }
+        Path program = Path.of(Simulators.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        simulators = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        program.toString(),
+                        "--port",
+                        "0",
+                        "--smpp",
+                        String.valueOf(smpp))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(simulators::destroyForcibly));
+        BufferedReader lines = simulators.inputReader(StandardCharsets.UTF_8);
+        url = lines.readLine().replaceAll(".*(http://[^/]+)/.*", "$1");
+    }
+
+    @AfterAll
+    static void stop() {
+        simulators.destroyForcibly();
+    }
+
+    private static String ask(String path, String form) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        if (form != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(form));
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static Map<String, Object> http(String provider) {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put("onetrip.message.name", provider);
+        configuration.put("url", url + "/sms/" + provider);
+        configuration.put(".key", "sandbox");
+        configuration.put(".secret", "sandbox-secret");
+        configuration.put("total.timeout.ms", "700");
+        return configuration;
+    }
+
+    private static Map<String, Object> smpp() {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put("onetrip.message.name", "smpp");
+        configuration.put("host", "127.0.0.1");
+        configuration.put("port", String.valueOf(smpp));
+        configuration.put("system.id", "sandbox");
+        configuration.put(".password", "sandbox1");
+        configuration.put("sender", "10690330327");
+        return configuration;
+    }
+
+    private static OutsideMessage message(String text) {
+        return new OutsideMessage(UUID.randomUUID(), MOBILE, text, Duration.ofSeconds(10));
+    }
+
+    private static MessageReceipt receipt(MessageConnector connector, String number) throws InterruptedException {
+        List<MessageReceipt> seen = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            seen.addAll(connector.receipts());
+            for (MessageReceipt one : seen) {
+                if (one.receipt().equals(number)) {
+                    return one;
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no receipt for " + number + " in " + seen);
+    }
+
+    @Test
+    void by_http_the_same_message_is_taken_once_and_its_arrival_is_told() throws Exception {
+        SmsHttp connector = new SmsHttp(InstantSource.system(), http("a"));
+        OutsideMessage message = message(TEXT);
+        MessageAnswer first = connector.send(message);
+        assertEquals(Status.TAKEN, first.status(), first.detail());
+        assertEquals(first.receipt(), connector.send(message).receipt());
+        assertTrue(receipt(connector, first.receipt()).arrived());
+        assertEquals(List.of(), connector.receipts(), "told again without need");
+        ask("/control/sms", "provider=a&behaviour=undelivered");
+        MessageReceipt lost = receipt(connector, connector.send(message(TEXT)).receipt());
+        assertFalse(lost.arrived());
+        assertEquals("UNDELIV", lost.code());
+        ask("/control/sms", "provider=a&behaviour=");
+        assertTrue(ask("/control/messages", null).contains(TEXT));
+        connector.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "error500, AWAY, 500",
+        "timeout, AWAY, timeout",
+        "denied, LOGIN_REFUSED, 403",
+        "busy, AWAY, busy",
+        "blacklist, RECIPIENT_REFUSED, recipient",
+        "limit, RECIPIENT_LATER, later",
+        "content, MESSAGE_REFUSED, content",
+        "malformed, AWAY, unreadable"
+    })
+    void what_a_provider_says_instead_is_told_apart(String behaviour, Status status, String detail) throws Exception {
+        ask("/control/sms", "provider=b&behaviour=" + behaviour);
+        SmsHttp connector = new SmsHttp(InstantSource.system(), http("b"));
+        MessageAnswer answer = connector.send(message(TEXT));
+        assertEquals(status, answer.status());
+        assertEquals(detail, answer.detail());
+        connector.stop();
+    }
+
+    @Test
+    void a_wrong_secret_is_the_operators_affair_and_nobody_there_is_away() {
+        Map<String, Object> wrong = http("a");
+        wrong.put(".secret", "wrong");
+        SmsHttp connector = new SmsHttp(InstantSource.system(), wrong);
+        assertEquals(Status.LOGIN_REFUSED, connector.send(message(TEXT)).status());
+        connector.stop();
+        Map<String, Object> nowhere = http("a");
+        nowhere.put("url", "http://127.0.0.1:1/sms");
+        SmsHttp gone = new SmsHttp(InstantSource.system(), nowhere);
+        assertEquals(Status.AWAY, gone.send(message(TEXT)).status());
+        assertEquals(List.of(), gone.receipts());
+        gone.stop();
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new SmsHttp(
+                                InstantSource.system(), Map.of("url", "http://x/", "onetrip.message.name", "x")))
+                .getMessage()
+                .contains(".key"));
+    }
+
+    @Test
+    void by_smpp_chinese_and_english_arrive_as_they_were_written() throws Exception {
+        Smpp connector = new Smpp(smpp());
+        MessageAnswer chinese = connector.send(message(TEXT));
+        assertEquals(Status.TAKEN, chinese.status(), chinese.detail());
+        MessageAnswer english = connector.send(message("Cangnan Education: Decided: CN-2. Sign in."));
+        assertEquals(Status.TAKEN, english.status(), english.detail());
+        assertTrue(receipt(connector, chinese.receipt()).arrived());
+        String box = ask("/control/messages", null);
+        assertTrue(box.contains(TEXT) && box.contains("Cangnan Education: Decided: CN-2") && box.contains(MOBILE), box);
+        for (String[] one : new String[][] {
+            {"busy", "AWAY", "0x00000058"},
+            {"blacklist", "RECIPIENT_REFUSED", "0x0000000B"},
+            {"content", "MESSAGE_REFUSED", "0x00000045"}
+        }) {
+            ask("/control/sms", "provider=smpp&behaviour=" + one[0]);
+            MessageAnswer answer = connector.send(message(TEXT));
+            assertEquals(one[1] + " " + one[2], answer.status() + " " + answer.detail());
+        }
+        ask("/control/sms", "provider=smpp&behaviour=undelivered");
+        MessageReceipt lost = receipt(connector, connector.send(message(TEXT)).receipt());
+        assertEquals("UNDELIV", lost.code());
+        ask("/control/sms", "provider=smpp&behaviour=");
+        connector.stop();
+        assertEquals(Status.AWAY, connector.send(message(TEXT)).status(), "a connector that was stopped sends");
+    }
+
+    @Test
+    void by_smpp_a_wrong_password_and_a_port_where_nobody_listens() {
+        Map<String, Object> wrong = smpp();
+        wrong.put(".password", "no");
+        Smpp refused = new Smpp(wrong);
+        assertEquals(Status.LOGIN_REFUSED, refused.send(message(TEXT)).status());
+        refused.stop();
+        Map<String, Object> nowhere = smpp();
+        nowhere.put("port", "1");
+        Smpp gone = new Smpp(nowhere);
+        assertEquals(Status.AWAY, gone.send(message(TEXT)).status());
+        gone.stop();
+    }
+}

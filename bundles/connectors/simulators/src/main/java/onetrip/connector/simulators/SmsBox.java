@@ -1,0 +1,72 @@
+package onetrip.connector.simulators;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What providers of SMS took: the last messages, and how many there were. The same id is one message. Thread-safe. */
+final class SmsBox {
+    /** @param text as it would be read on a telephone */
+    record Taken(String provider, String id, String to, String text, Instant at, String receipt) {}
+
+    /** @param seq grows; @param code empty if it arrived */
+    record Arrival(long seq, String receipt, String code) {}
+
+    private static final int KEPT = 500;
+
+    private final Deque<Taken> last = new ArrayDeque<>();
+    private final Map<String, String> receipts = new HashMap<>();
+    private final Map<String, List<Arrival>> arrivals = new HashMap<>();
+    private final Map<String, String> behaviours = new HashMap<>();
+    private final Set<String> numbers = new HashSet<>();
+    private long count;
+    private long doubles;
+
+    /** @return the receipt; the same for the same id */
+    synchronized String take(String provider, String id, String to, String text, Instant at) {
+        String known = receipts.get(id);
+        if (known != null) {
+            doubles++;
+            return known;
+        }
+        count++;
+        String receipt = provider.toUpperCase(java.util.Locale.ROOT) + "-" + count;
+        receipts.put(id, receipt);
+        numbers.add(to);
+        last.addFirst(new Taken(provider, id, to, text, at, receipt));
+        if (last.size() > KEPT) {
+            last.removeLast();
+        }
+        List<Arrival> told = arrivals.computeIfAbsent(provider, first -> new ArrayList<>());
+        told.add(new Arrival(told.size() + 1L, receipt, behaviour(provider).equals("undelivered") ? "UNDELIV" : ""));
+        return receipt;
+    }
+
+    synchronized List<Arrival> arrivals(String provider, long after) {
+        List<Arrival> all = arrivals.getOrDefault(provider, List.of());
+        return List.copyOf(all.subList((int) Math.max(0, Math.min(after, all.size())), all.size()));
+    }
+
+    synchronized List<Taken> last() {
+        return new ArrayList<>(last);
+    }
+
+    synchronized Map<String, Object> counts() {
+        return Map.of("messages", count, "doubles", doubles, "numbers", numbers.size());
+    }
+
+    /** @param word empty: normal */
+    synchronized void set(String provider, String word) {
+        behaviours.put(provider, word);
+    }
+
+    synchronized String behaviour(String provider) {
+        return behaviours.getOrDefault(provider, "");
+    }
+}

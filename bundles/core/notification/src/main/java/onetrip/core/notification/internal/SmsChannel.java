@@ -1,0 +1,132 @@
+package onetrip.core.notification.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import onetrip.api.message.MessageAnswer;
+import onetrip.api.message.MessageAnswer.Status;
+import onetrip.api.message.MessageConnector;
+import onetrip.api.message.OutsideMessage;
+import onetrip.core.identity.Account;
+import onetrip.core.notification.Channel;
+import onetrip.core.notification.DeliveryProblem;
+import onetrip.core.notification.Message;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * SMS by whichever provider's connector is there: the one of the highest ranking, and while it is away the next one. Without any,
+ * nothing is queued.
+ */
+@Component(service = Channel.class)
+public final class SmsChannel implements Channel {
+    static final String ID = "sms";
+    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** A provider that was away is asked last for so long. */
+    private static final long RESTS = TimeUnit.SECONDS.toNanos(60);
+
+    /** A provider. */
+    private record Provider(MessageConnector connector, String name, int ranking) {}
+
+    private final Map<MessageConnector, Provider> providers = new ConcurrentHashMap<>();
+    /** Name → when it was away, nanoseconds of the machine. */
+    private final Map<String, Long> away = new ConcurrentHashMap<>();
+
+    @Reference(
+            name = "providers",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(&(" + MessageConnector.CHANNEL + "=" + ID + ")(!(onetrip.message.enabled=false)))",
+            unbind = "remove")
+    public void add(MessageConnector connector, Map<String, Object> properties) {
+        Object ranking = properties.get("service.ranking");
+        providers.put(
+                connector,
+                new Provider(
+                        connector,
+                        String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID)),
+                        ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking))));
+    }
+
+    public void remove(MessageConnector connector) {
+        providers.remove(connector);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String address(Account to) {
+        return reaches(to.mobile()) ? to.mobile() : null;
+    }
+
+    @Override
+    public boolean reaches(String address) {
+        return MOBILE.matcher(String.valueOf(address)).matches();
+    }
+
+    @Override
+    public boolean enabled() {
+        return !providers.isEmpty();
+    }
+
+    @Override
+    public Taken send(Message message, String address) throws DeliveryException {
+        if (!reaches(address)) {
+            throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
+        }
+        OutsideMessage outside = new OutsideMessage(message.notice(), address, message.brief(), DEADLINE);
+        DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
+        for (Provider provider : inOrder()) {
+            MessageAnswer answer = provider.connector().send(outside);
+            if (answer.status() == Status.TAKEN) {
+                away.remove(provider.name());
+                return new Taken(provider.name(), answer.receipt());
+            }
+            DeliveryProblem problem = problem(answer.status());
+            last = new DeliveryException(problem, answer.detail(), null);
+            if (problem.scope() != DeliveryProblem.Scope.CHANNEL) {
+                throw last;
+            }
+            away.put(provider.name(), System.nanoTime());
+        }
+        throw last;
+    }
+
+    private List<Provider> inOrder() {
+        long now = System.nanoTime();
+        List<Provider> order = new ArrayList<>(providers.values());
+        order.sort(Comparator.comparing((Provider p) -> away.containsKey(p.name()) && now - away.get(p.name()) < RESTS)
+                .thenComparing(Comparator.comparingInt(Provider::ranking).reversed())
+                .thenComparing(Provider::name));
+        return order;
+    }
+
+    private static DeliveryProblem problem(Status status) {
+        return switch (status) {
+            case RECIPIENT_REFUSED -> DeliveryProblem.RECIPIENT_REFUSED;
+            case RECIPIENT_LATER -> DeliveryProblem.RECIPIENT_LATER;
+            case MESSAGE_REFUSED -> DeliveryProblem.MESSAGE_REFUSED;
+            case LOGIN_REFUSED -> DeliveryProblem.LOGIN_REFUSED;
+            case AWAY, TAKEN -> DeliveryProblem.UNREACHABLE;
+        };
+    }
+
+    @Override
+    public List<Arrival> arrivals() {
+        return providers.values().stream()
+                .flatMap(provider -> provider.connector().receipts().stream()
+                        .map(r -> new Arrival(provider.name(), r.receipt(), r.arrived(), r.code())))
+                .toList();
+    }
+}
