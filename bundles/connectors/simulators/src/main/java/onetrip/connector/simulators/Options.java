@@ -13,6 +13,8 @@ import java.util.function.Function;
  * @param families how many families are generated
  * @param payKeys folder in which the payment platforms write the keys of a demonstration; null: there are no payment platforms
  * @param smpp port of the message centre; 0: there is none
+ * @param smtp port of the mail server; 0: there is none
+ * @param journal keeps which messages were taken across a restart; null: nothing does
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
 record Options(
@@ -23,14 +25,25 @@ record Options(
         String secret,
         Duration dataOffset,
         Path payKeys,
-        int smpp) {
+        int smpp,
+        int smtp,
+        Path journal) {
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
-                 [--smpp 0]""";
+                 [--smpp 0] [--smtp 0] [--journal FILE]""";
 
     private static final List<String> NAMES = List.of(
-            "--port", "--seed", "--families", "--access-key", "--secret", "--data-offset", "--pay-keys", "--smpp");
+            "--port",
+            "--seed",
+            "--families",
+            "--access-key",
+            "--secret",
+            "--data-offset",
+            "--pay-keys",
+            "--smpp",
+            "--smtp",
+            "--journal");
 
     /** @throws IllegalArgumentException with a sentence for the person at the shell */
     static Options read(String... arguments) {
@@ -48,7 +61,9 @@ record Options(
                 option(words, "--secret", "sandbox-secret", text -> text),
                 option(words, "--data-offset", "PT0S", Duration::parse),
                 option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
-                option(words, "--smpp", "0", Integer::parseInt));
+                option(words, "--smpp", "0", Integer::parseInt),
+                option(words, "--smtp", "0", Integer::parseInt),
+                option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)));
     }
 
     private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {

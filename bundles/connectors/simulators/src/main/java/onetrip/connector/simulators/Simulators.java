@@ -70,11 +70,14 @@ public final class Simulators {
                         clock,
                         timer,
                         lists));
-        SmsBox box = new SmsBox();
+        SmsBox box = new SmsBox(options.journal());
         server.createContext(
                 SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer));
         if (options.smpp() > 0) {
             SmppCentre.listen(options.smpp(), options.accessKey(), "sandbox1", box, clock);
+        }
+        if (options.smtp() > 0) {
+            MailSink.listen(options.smtp(), box, clock);
         }
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box));
         if (options.payKeys() != null) {

@@ -1,5 +1,12 @@
 package onetrip.connector.simulators;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +32,28 @@ final class SmsBox {
     private final Map<String, List<Arrival>> arrivals = new HashMap<>();
     private final Map<String, String> behaviours = new HashMap<>();
     private final Set<String> numbers = new HashSet<>();
+    private final OutputStream journal;
     private long count;
     private long doubles;
+
+    /** @param file keeps what was taken across the end of this process, also a sudden one; null: nothing does */
+    SmsBox(Path file) throws IOException {
+        if (file == null) {
+            journal = OutputStream.nullOutputStream();
+            return;
+        }
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                String[] parts = line.split("\t", 3);
+                if (parts.length == 3) {
+                    count++;
+                    receipts.put(parts[2], parts[1]);
+                }
+            }
+        }
+        // Unbuffered: what is written is the system's before the other side hears that it was taken.
+        journal = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
 
     /** @return the receipt; the same for the same id */
     synchronized String take(String provider, String id, String to, String text, Instant at) {
@@ -37,6 +64,11 @@ final class SmsBox {
         }
         count++;
         String receipt = provider.toUpperCase(java.util.Locale.ROOT) + "-" + count;
+        try {
+            journal.write((provider + "\t" + receipt + "\t" + id + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
         receipts.put(id, receipt);
         numbers.add(to);
         last.addFirst(new Taken(provider, id, to, text, at, receipt));

@@ -59,6 +59,10 @@ public final class Bench {
             new PaymentBench(words.contains("quick")).run();
             return;
         }
+        if (words.contains("messages")) {
+            new MessageBench(words.contains("quick")).run();
+            return;
+        }
         if (words.contains("registers")) {
             new RegisterBench(words.contains("quick")).run();
             return;

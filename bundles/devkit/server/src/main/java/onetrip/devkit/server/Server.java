@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,22 +66,35 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    public Server withSimulators() throws IOException {
-        simulators = new ProcessBuilder(
-                        java(),
-                        "-Xmx96m",
-                        "-jar",
-                        ROOT.resolve(
-                                        "bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar")
-                                .toString(),
-                        "--port",
-                        String.valueOf(simulatorPort),
-                        "--pay-keys",
-                        home.resolve("sandbox-pay").toString())
+    /** @param more options of theirs */
+    public Server withSimulators(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx96m",
+                "-jar",
+                ROOT.resolve("bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar")
+                        .toString(),
+                "--port",
+                String.valueOf(simulatorPort),
+                "--pay-keys",
+                home.resolve("sandbox-pay").toString()));
+        command.addAll(List.of(more));
+        simulators = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("simulators.log").toFile())
                 .start();
         return this;
+    }
+
+    /** SIGKILL to the simulators; {@link #withSimulators} starts them again. */
+    public void killSimulators() throws IOException {
+        try {
+            simulators.destroyForcibly().onExit().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts it and does not wait. */
