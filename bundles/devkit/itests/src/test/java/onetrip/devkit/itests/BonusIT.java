@@ -506,8 +506,73 @@ class BonusIT {
         assertTrue(at("officer02", "/work/messages").body().contains("还有4个工作日"), "no word on how long");
     }
 
+    /** The same for children of returned overseas Chinese (dossier 9.22, S03): another office, and a school that does not read why. */
     @Test
     @Order(5)
+    void j03_the_overseas_office_confirms_and_neither_the_school_nor_the_list_reads_what() throws IOException {
+        String item = "zk-bonus-overseas";
+        Visitor family = at(FAMILY, "/apply/" + item);
+        for (int page = 0; page < 12 && !family.path().endsWith("/check"); page++) {
+            family.post(
+                    family.path(),
+                    "student.name",
+                    "测试考生零三",
+                    "student.certType",
+                    "ID_CARD",
+                    "student.certNo",
+                    "33032720110602999X",
+                    "guardian.relation",
+                    "02",
+                    "guardian.mobile",
+                    "138" + "0000" + "0000",
+                    "zk.kind",
+                    "returnee-child",
+                    "zk.relatives.0.relative.name",
+                    "测试归侨一",
+                    "zk.relatives.0.relative.relation",
+                    "01",
+                    "zk.relatives.0.relative.certType",
+                    "PASSPORT_CN",
+                    "zk.relatives.0.relative.certNo",
+                    "E12345678",
+                    "zk.relatives.0.relative.country",
+                    "IDN",
+                    "zk.examNo",
+                    "2027033003");
+        }
+        assertTrue(family.path().endsWith("/check"), family.path() + family.body());
+        Journeys.submit(family, family.path());
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.body());
+        Visitor overseas = at("dept02", "/work/" + number);
+        assertTrue(overseas.body().contains("归侨子女") && overseas.body().contains("测试归侨一"), overseas.body());
+        assertFalse(overseas.body().contains("2027033003"), "the office sees what only the school needs");
+        Visitor school = at("school01", "/work/" + number);
+        assertTrue(school.body().contains("2027033003"), school.body());
+        assertFalse(school.body().contains("归侨子女") || school.body().contains("测试归侨"), "the school reads why");
+        refused(act("officer01", number, "do", "grant"), "不回复不等于同意");
+        done(act(
+                "dept02",
+                number,
+                "do",
+                "opinion",
+                "task",
+                "overseas",
+                "opinion",
+                "agree",
+                "answer-entitled",
+                "yes",
+                "answer-related",
+                "yes"));
+        schoolAgrees(number);
+        done(act("officer01", number, "do", "grant"));
+        Visitor list = anybody("/publicity/" + item);
+        assertTrue(list.body().contains("20******03") && list.body().contains("5分"), list.body());
+        assertFalse(list.body().contains("归侨子女") || list.body().contains("测试考生"), "the public list tells why");
+    }
+
+    @Test
+    @Order(6)
     void j03_f4_the_day_after_the_freeze_it_is_not_accepted_with_the_reason() throws IOException {
         day(176);
         String number = applies("测试考生零二", S02, "2027033002");
