@@ -115,7 +115,7 @@ final class ControlPage {
 
     private void messages() {
         out.append(
-                "<h2>短信 SMS</h2><p class=\"note\">没有发出去。Nothing was sent.</p><div class=\"scroll\"><table><tr><th>时间</th><th>公司</th><th>号码</th><th>内容</th></tr>");
+                "<h2>短信和邮件 SMS and mail</h2><p class=\"note\">没有发出去。Nothing was sent.</p><div class=\"scroll\"><table><tr><th>时间</th><th>公司</th><th>号码</th><th>内容</th></tr>");
         box.last().stream().limit(SHOWN).forEach(m -> row(TIME.format(m.at()), m.provider(), m.to(), m.text()));
         out.append("</table></div>");
     }

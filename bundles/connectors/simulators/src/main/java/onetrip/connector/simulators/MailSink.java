@@ -8,11 +8,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mail server (RFC 5321, what a sender needs of it) that delivers nothing. A mail whose Message-ID it has is one mail, as mailboxes
@@ -22,6 +26,7 @@ final class MailSink {
     private static final String NAME = "mail";
     private static final int BACKLOG = 100;
     private static final int LONGEST_LINE = 4096;
+    private static final Pattern WORD = Pattern.compile("=\\?UTF-8\\?([BbQq])\\?([^?]*)\\?=");
 
     private final SmsBox box;
     private final InstantSource clock;
@@ -85,15 +90,39 @@ final class MailSink {
 
     private void mail(InputStream in, String to) throws IOException {
         String id = "";
-        String subject = "";
+        StringBuilder subject = new StringBuilder();
+        boolean head = true;
+        boolean inSubject = false;
         for (String line = line(in); line != null && !line.equals("."); line = line(in)) {
-            if (id.isEmpty() && line.regionMatches(true, 0, "Message-ID:", 0, 11)) {
-                id = line.substring(11).strip();
-            } else if (subject.isEmpty() && line.regionMatches(true, 0, "Subject:", 0, 8)) {
-                subject = line.substring(8).strip();
+            head &= !line.isEmpty();
+            boolean more = line.startsWith(" ") || line.startsWith("\t");
+            if (head && !more) {
+                inSubject = line.regionMatches(true, 0, "Subject:", 0, 8);
+                if (line.regionMatches(true, 0, "Message-ID:", 0, 11)) {
+                    id = line.substring(11).strip();
+                }
+            }
+            if (head && inSubject) {
+                subject.append(more ? line.strip() : line.substring(8).strip());
             }
         }
-        box.take(NAME, NAME + " " + id, to, subject, clock.instant());
+        box.take(NAME, NAME + " " + id, to, words(subject.toString()), clock.instant());
+    }
+
+    /** Encoded words (RFC 2047), as our own mails have them, for whoever looks at the page. */
+    private static String words(String encoded) {
+        return WORD.matcher(encoded)
+                .replaceAll(word -> Matcher.quoteReplacement(new String(
+                        word.group(1).equalsIgnoreCase("B")
+                                ? Base64.getDecoder().decode(word.group(2))
+                                : quoted(word.group(2)),
+                        StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] quoted(String text) {
+        return URLDecoder.decode(
+                        text.replace("+", "%2B").replace('_', ' ').replace('=', '%'), StandardCharsets.ISO_8859_1)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void say(OutputStream out, String line) throws IOException {

@@ -2,6 +2,7 @@ package onetrip.connector.simulators;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -77,7 +78,11 @@ public final class Simulators {
             SmppCentre.listen(options.smpp(), options.accessKey(), "sandbox1", box, clock);
         }
         if (options.smtp() > 0) {
-            MailSink.listen(options.smtp(), box, clock);
+            try {
+                MailSink.listen(options.smtp(), box, clock);
+            } catch (BindException taken) {
+                System.err.println("No mail server: port " + options.smtp() + " is in use");
+            }
         }
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box));
         if (options.payKeys() != null) {

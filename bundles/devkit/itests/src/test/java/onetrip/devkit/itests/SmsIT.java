@@ -159,6 +159,8 @@ class SmsIT {
                 "staff see that it waits",
                 PATIENCE,
                 () -> at("admin01", "/admin/deliveries").body().contains(waiting));
+        Visitor health = at("admin01", "/admin/connectors");
+        assertTrue(health.body().contains("短信 · a") && health.body().contains("没有答复，先用别家"), health.body());
         FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "");
         FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "");
         Await.until("it has come", PATIENCE, () -> about(waiting).size() == 1);

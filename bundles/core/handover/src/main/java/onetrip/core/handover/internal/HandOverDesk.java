@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.push.PushConnector;
 import onetrip.core.catalog.Catalog;
@@ -237,8 +239,8 @@ public final class HandOverDesk implements HandOvers {
         require(register, officer);
         HandedList list = found(register, id, officer);
         ListFile now = ListFile.of(registers, register, time.today());
-        List<String> content = ListFile.lines(store.content(list.id()));
-        List<String> before = last(register);
+        Set<String> content = new LinkedHashSet<>(ListFile.lines(store.content(list.id())));
+        Set<String> before = new LinkedHashSet<>(last(register));
         List<String> added = content.stream()
                 .filter(line -> !before.contains(line))
                 .limit(SHOWN)

@@ -147,6 +147,13 @@ final class DemoPeople {
                     "民教办负责人，也去现场检查",
                     "Head of the Private Education Office; inspects on site, too"),
             staff(
+                    "archive01",
+                    "装备站01",
+                    Set.of(Duty.OFFICER, Duty.SECTION_HEAD),
+                    Set.of("zhuangbei"),
+                    "教育装备站，管学历档案",
+                    "Education Equipment Station; keeps the archive of diplomas"),
+            staff(
                     "school01",
                     "学校审核员01",
                     Set.of(Duty.OFFICER),

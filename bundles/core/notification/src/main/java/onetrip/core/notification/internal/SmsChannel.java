@@ -1,7 +1,9 @@
 package onetrip.core.notification.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,13 @@ import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.OutsideMessage;
+import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.notification.Carriers;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -25,8 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * SMS by whichever provider's connector is there: the one of the highest ranking, and while it is away the next one. Without any,
  * nothing is queued.
  */
-@Component(service = Channel.class)
-public final class SmsChannel implements Channel {
+@Component(service = {Channel.class, Carriers.class})
+public final class SmsChannel implements Channel, Carriers {
     static final String ID = "sms";
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -34,11 +39,59 @@ public final class SmsChannel implements Channel {
     private static final long RESTS = TimeUnit.SECONDS.toNanos(60);
 
     /** A provider. */
-    private record Provider(MessageConnector connector, String name, int ranking) {}
+    private record Provider(MessageConnector connector, String name, int ranking, Experience experience) {}
 
+    /** What became of the messages that a provider was asked to carry. Thread-safe. */
+    private static final class Experience {
+        private static final int LAST = 200;
+
+        private final long[] millis = new long[LAST];
+        private long taken;
+        private long failed;
+        private Instant lastTaken;
+        private Instant lastFailed;
+        private String lastProblem = "";
+
+        synchronized void took(long ms, Instant at, String problem) {
+            millis[(int) ((taken + failed) % LAST)] = ms;
+            if (problem.isEmpty()) {
+                taken++;
+                lastTaken = at;
+            } else {
+                failed++;
+                lastFailed = at;
+                lastProblem = problem;
+            }
+        }
+
+        synchronized Carrier of(Provider provider, boolean resting) {
+            int known = (int) Math.min(LAST, taken + failed);
+            long[] sorted = Arrays.copyOf(millis, known);
+            Arrays.sort(sorted);
+            long p95 = known == 0 ? 0 : sorted[Math.min(known - 1, known * 95 / 100)];
+            return new Carrier(
+                    ID,
+                    provider.name(),
+                    provider.ranking(),
+                    taken,
+                    failed,
+                    Duration.ofMillis(p95),
+                    lastTaken,
+                    lastFailed,
+                    lastProblem,
+                    resting);
+        }
+    }
+
+    private final Time time;
     private final Map<MessageConnector, Provider> providers = new ConcurrentHashMap<>();
     /** Name → when it was away, nanoseconds of the machine. */
     private final Map<String, Long> away = new ConcurrentHashMap<>();
+
+    @Activate
+    public SmsChannel(@Reference Time time) {
+        this.time = time;
+    }
 
     @Reference(
             name = "providers",
@@ -53,7 +106,8 @@ public final class SmsChannel implements Channel {
                 new Provider(
                         connector,
                         String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID)),
-                        ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking))));
+                        ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking)),
+                        new Experience()));
     }
 
     public void remove(MessageConnector connector) {
@@ -88,12 +142,16 @@ public final class SmsChannel implements Channel {
         OutsideMessage outside = new OutsideMessage(message.notice(), address, message.brief(), DEADLINE);
         DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
         for (Provider provider : inOrder()) {
+            long begin = System.nanoTime();
             MessageAnswer answer = provider.connector().send(outside);
+            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             if (answer.status() == Status.TAKEN) {
+                provider.experience().took(ms, time.now(), "");
                 away.remove(provider.name());
                 return new Taken(provider.name(), answer.receipt());
             }
             DeliveryProblem problem = problem(answer.status());
+            provider.experience().took(ms, time.now(), problem.id());
             last = new DeliveryException(problem, answer.detail(), null);
             if (problem.scope() != DeliveryProblem.Scope.CHANNEL) {
                 throw last;
@@ -106,10 +164,23 @@ public final class SmsChannel implements Channel {
     private List<Provider> inOrder() {
         long now = System.nanoTime();
         List<Provider> order = new ArrayList<>(providers.values());
-        order.sort(Comparator.comparing((Provider p) -> away.containsKey(p.name()) && now - away.get(p.name()) < RESTS)
+        order.sort(Comparator.comparing((Provider p) -> rests(p, now))
                 .thenComparing(Comparator.comparingInt(Provider::ranking).reversed())
                 .thenComparing(Provider::name));
         return order;
+    }
+
+    private boolean rests(Provider provider, long now) {
+        Long since = away.get(provider.name());
+        return since != null && now - since < RESTS;
+    }
+
+    @Override
+    public List<Carrier> carriers() {
+        long now = System.nanoTime();
+        return inOrder().stream()
+                .map(provider -> provider.experience().of(provider, rests(provider, now)))
+                .toList();
     }
 
     private static DeliveryProblem problem(Status status) {

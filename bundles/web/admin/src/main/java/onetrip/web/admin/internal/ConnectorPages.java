@@ -21,6 +21,7 @@ import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.ExchangeHealth;
 import onetrip.core.exchange.SourceHealth;
 import onetrip.core.identity.Account;
+import onetrip.core.notification.Carriers;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -39,6 +40,7 @@ public final class ConnectorPages extends AdminServlet {
 
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
+    private final transient Carriers carriers;
     private final transient Time time;
 
     @Activate
@@ -46,10 +48,12 @@ public final class ConnectorPages extends AdminServlet {
             @Reference GateServices gate,
             @Reference ExchangeHealth health,
             @Reference ConnectorDesk desk,
+            @Reference Carriers carriers,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
+        this.carriers = carriers;
         this.time = time;
     }
 
@@ -76,7 +80,24 @@ public final class ConnectorPages extends AdminServlet {
                 health.sources().stream()
                         .map(source -> row(source, pauses.get(source.connector()), visit.lang()))
                         .toList());
+        model.put(
+                "carriers",
+                carriers.carriers().stream().map(one -> row(visit, one)).toList());
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
+    }
+
+    private Map<String, Object> row(Visit visit, Carriers.Carrier carrier) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("channel", text(visit, "channel." + carrier.channel()));
+        row.put("name", carrier.name());
+        row.put("state", carrier.taken() + carrier.failed() == 0 ? "unused" : carrier.resting() ? "down" : "up");
+        row.put("p95", carrier.p95().toMillis());
+        row.put("taken", carrier.taken());
+        row.put("failed", carrier.failed());
+        row.put("success", local(carrier.lastTaken()));
+        row.put("failure", local(carrier.lastFailed()));
+        row.put("problem", carrier.lastProblem().isEmpty() ? "" : text(visit, "carrier." + carrier.lastProblem()));
+        return row;
     }
 
     private Map<String, Object> row(SourceHealth source, ConnectorPause pause, String lang) {

@@ -89,6 +89,8 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
                 form.submitLabel() == null ? submitLabel : form.submitLabel().in(lang));
         model.put("consent", form.consent() == null ? "" : form.consent().in(lang));
         model.put("promised", open.definition().limits().promised());
+        model.put("lookups", Lookups.of(open.definition(), lang));
+        model.put("authorities", Lookups.names(open.definition(), lang));
         return model;
     }
 

@@ -93,6 +93,7 @@ final class GuideModel {
         model.put("share", promisedShare());
         model.put("version", item.version());
         model.put("since", item.since());
+        model.put("lookups", Lookups.of(item, lang));
         materials(model);
         model.put("steps", steps());
         return model;

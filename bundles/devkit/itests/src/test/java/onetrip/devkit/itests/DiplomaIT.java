@@ -1,0 +1,162 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** J08 on the running distribution: a graduate whom the archive has, one whom it has not yet, and a record that was wrong. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DiplomaIT {
+    private static final String ITEM = "cert-diploma-senior";
+    private static final String GRADUATE = "a01";
+    private static final String ARCHIVE = "/work/registers/" + ITEM + "/diplomas";
+    private static final Path RECORDS =
+            Path.of(System.getProperty("onetrip.root"), "bundles/items/study", ITEM, "src/test/registers/diplomas.csv");
+    private static Server server;
+    private static String first;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("diploma").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server.start();
+        Visitor keeper = at("archive01", ARCHIVE + "/import");
+        keeper.postFile(ARCHIVE + "/import", "file", "diplomas.csv", Files.readAllBytes(RECORDS));
+        keeper.post(keeper.path(), "do", "all", "digest", keeper.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(keeper.body().contains("已导入2条"), keeper.body());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+    }
+
+    private static Visitor at(String person, String path) {
+        try {
+            return new Visitor(server.base()).signIn(person, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String applies(String school, String year, String... more) throws IOException {
+        Visitor graduate = at(GRADUATE, "/apply/" + ITEM);
+        List<String> fields = new ArrayList<>(List.of(
+                "cert.type",
+                "graduated",
+                "cert.schoolName",
+                school,
+                "cert.gradYear",
+                year,
+                "delivery.mode",
+                "electronic"));
+        fields.addAll(List.of(more));
+        for (int page = 0; page < 6 && !graduate.path().endsWith("/check"); page++) {
+            graduate.post(graduate.path(), fields.toArray(String[]::new));
+        }
+        assertTrue(graduate.path().endsWith("/check"), graduate.path() + graduate.body());
+        Journeys.submit(graduate, graduate.path());
+        String number = Journeys.caseNumber(graduate);
+        assertNotNull(number, graduate.body());
+        return number;
+    }
+
+    private static Visitor act(String number, String... fields) throws IOException {
+        Visitor officer = at("archive01", "/work/" + number);
+        assertEquals(200, officer.status(), officer.body());
+        List<String> all = new ArrayList<>(List.of(fields));
+        all.addAll(List.of("version", String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\""))));
+        return officer.post("/work/" + number, all.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void j08_1_and_2_a_graduate_in_the_archive_has_the_proof_at_once_and_anybody_verifies_it() throws IOException {
+        first = applies("测试县第一中学", "2005");
+        Visitor graduate = at(GRADUATE, "/cases/" + first);
+        assertTrue(graduate.body().contains("学历证明书 XLZM-"), graduate.body());
+        String code = graduate.find("/verify/([A-Z0-9]{16})");
+        String pdf = graduate.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\">(?:(?!</a>).)*学历证明书");
+        assertEquals("%PDF", new String(graduate.bytes(pdf), 0, 4, StandardCharsets.US_ASCII));
+        Visitor employer = new Visitor(server.base()).get("/verify/" + code);
+        assertTrue(employer.body().contains("测试县第一中学") && employer.body().contains("2005"), employer.body());
+        assertFalse(
+                employer.body().contains("测试毕业生零一") || employer.body().contains("330327"),
+                "whoever verifies reads who it is");
+        assertTrue(at("archive01", ARCHIVE).body().contains("2条"), "the record that is there was entered once more");
+        assertFalse(at("archive01", "/work/").body().contains(first), "somebody has to look though all was clear");
+    }
+
+    @Test
+    @Order(2)
+    void j08_4_and_5_what_the_archive_has_not_is_looked_for_and_is_in_it_from_then_on() throws IOException {
+        String number = applies("测试县第二中学", "2004", "cert.nameThen", "测试毕业生小一");
+        Visitor graduate = at(GRADUATE, "/cases/" + number);
+        assertTrue(graduate.body().contains("查纸质档案"), graduate.body());
+        Visitor officer = at("archive01", "/work/" + number);
+        assertTrue(officer.body().contains("数字档案里没有"), officer.body());
+        Visitor done = act(number, "do", "grant", "note", "第3卷第12页");
+        assertEquals(200, done.status(), done.body());
+        assertNull(done.find("(data-summary)"), done.body());
+        Await.until(
+                "the proof",
+                Duration.ofSeconds(20),
+                () -> at(GRADUATE, "/cases/" + number).body().contains("学历证明书 XLZM-"));
+        assertTrue(at("archive01", ARCHIVE).body().contains("3条"), "what was found is not in the archive");
+        String again = applies("测试县第二中学", "2004", "cert.nameThen", "测试毕业生小一");
+        assertTrue(at(GRADUATE, "/cases/" + again).body().contains("学历证明书 XLZM-"), "it has to be looked for once more");
+    }
+
+    @Test
+    @Order(3)
+    void a_year_that_cannot_be_is_told_and_other_words_than_the_archives_are_for_people() throws IOException {
+        Visitor graduate = at(GRADUATE, "/apply/" + ITEM);
+        graduate.post(graduate.path());
+        graduate.post(graduate.path(), "cert.type", "graduated", "cert.schoolName", "测试县第一中学", "cert.gradYear", "1990");
+        assertEquals(422, graduate.status(), graduate.path());
+        assertTrue(graduate.body().contains("还不到14岁"), graduate.body());
+        graduate.post(graduate.path().replaceAll("/[^/]+$", "/delete"));
+        String number = applies("测试县第九中学", "2005");
+        assertTrue(at("archive01", "/work/" + number).body().contains("校名和数字档案不一样"));
+        Visitor refused = act(number, "do", "refuse", "reason", "another-person", "note", "同名");
+        assertEquals(200, refused.status(), refused.body());
+        assertTrue(at(GRADUATE, "/cases/" + number).body().contains("提出复核"), "no way to contest it");
+    }
+
+    @Test
+    @Order(4)
+    void j08_6_a_wrong_record_is_revoked_and_whoever_verifies_reads_that() throws IOException {
+        Visitor graduate = at(GRADUATE, "/cases/" + first);
+        String code = graduate.find("/verify/([A-Z0-9]{16})");
+        String path = "/work/" + first + "/revoke";
+        Visitor officer = at("archive01", path);
+        for (String step : List.of("look", "send")) {
+            String version = String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\""));
+            officer.post(path, "reason", "档案里是同名的另一个人", "ground", "行政许可法第六十九条", "version", version, "do", step);
+            assertEquals(200, officer.status(), officer.body());
+        }
+        Visitor employer = new Visitor(server.base()).get("/verify/" + code);
+        assertTrue(employer.body().contains("已撤销"), employer.body());
+        assertTrue(graduate.get("/cases/" + first).body().contains("另一个人"), "the holder does not read why");
+    }
+}

@@ -1,0 +1,30 @@
+package onetrip.web.citizen.internal;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onetrip.api.item.Definition;
+
+/** What an item asks of other authorities, told before it is asked (个人信息保护法 art. 17, 35): of whom, what for, on which ground. Pure. */
+final class Lookups {
+    private Lookups() {}
+
+    /** In the order of the definition; sources that say the same are one. */
+    static List<Map<String, String>> of(Definition item, String lang) {
+        Set<Map<String, String>> found = new LinkedHashSet<>();
+        item.sources()
+                .forEach(source -> found.add(Map.of(
+                        "name", source.name().in(lang),
+                        "purpose", source.purpose().in(lang),
+                        "ground", source.ground().in(lang))));
+        return List.copyOf(found);
+    }
+
+    /** The authorities, each once. */
+    static String names(Definition item, String lang) {
+        Set<String> names = new LinkedHashSet<>();
+        item.sources().forEach(source -> names.add(source.name().in(lang)));
+        return String.join(lang.equals("en") ? ", " : "、", names);
+    }
+}
