@@ -26,6 +26,7 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.OpenRegister;
+import onetrip.core.register.RegisterRefused;
 import onetrip.core.register.Registers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,10 +34,13 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@link HandOvers} over registers; its {@link HandOverWorker} pushes and rings. */
 @Component(service = HandOvers.class, immediate = true, configurationPid = "onetrip.handover")
 public final class HandOverDesk implements HandOvers {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOverDesk.class);
     private static final int LISTS = 100;
 
     /** The operator's settings; all have a default. */
@@ -246,9 +250,13 @@ public final class HandOverDesk implements HandOvers {
                 .limit(SHOWN)
                 .toList();
         String why = "核对移交名单" + list.fileName();
-        added.stream()
-                .filter(now.records()::containsKey)
-                .forEach(line -> registers.reveal(register, now.records().get(line), officer, why));
+        added.stream().filter(now.records()::containsKey).forEach(line -> {
+            try {
+                registers.reveal(register, now.records().get(line), officer, why);
+            } catch (RegisterRefused gone) {
+                LOG.debug("a record went while its line was looked at");
+            }
+        });
         return new Look(
                 ListFile.head(register.register()),
                 added.stream().map(ListFile::cells).toList(),

@@ -30,6 +30,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class ContactPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/me/contact";
+    /** What the page says was done; nothing else that stands in an address is repeated. */
+    private static final Set<String> DONE = Set.of("ask", "confirm", "remove", "prefer");
+
     private static final List<String> CHANNELS = List.of("sms", "mail");
 
     private final transient Contacts contacts;
@@ -121,7 +124,8 @@ public final class ContactPages extends PageServlet {
                         })
                         .toList());
         model.put("language", preference.lang());
-        model.put("done", status == 200 ? said(request, "done").replaceAll("[^a-z]", "") : "");
+        String done = said(request, "done");
+        model.put("done", status == 200 && DONE.contains(done) ? done : "");
         render(visit, response, status, "contact.peb", model);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.HandOver;
 import onetrip.core.clock.Time;
@@ -37,6 +38,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class HandOverPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final String ZIP = ".zip";
+    /** What the page says was done; nothing else that stands in an address is repeated. */
+    private static final Set<String> DONE = Set.of("prepare", "release", "again", "discard", "handed");
 
     private final transient HandOvers handOvers;
     private final transient WorkingCalendar calendar;
@@ -201,7 +204,8 @@ public final class HandOverPages extends WorkServlet {
                         .toList());
         model.put("look", look == null ? null : looked(look));
         model.put("problem", problem);
-        model.put("done", status == 200 && look == null ? said(request, "done").replaceAll("[^a-z]", "") : "");
+        String done = said(request, "done");
+        model.put("done", status == 200 && look == null && DONE.contains(done) ? done : "");
         model.put("onDay", time.today().toString());
         model.put("typedTo", said(request, "to"));
         model.put("typedReceipt", said(request, "receipt"));
