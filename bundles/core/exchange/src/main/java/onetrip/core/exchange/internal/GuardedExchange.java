@@ -64,6 +64,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     private volatile List<GuardedConnector> all = List.of();
     private volatile QueryLog log;
     private volatile ConnectorPauses pauses;
+    private final Object reading = new Object();
     private final ScheduledExecutorService watch;
 
     @Activate
@@ -202,6 +203,13 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         if (port == null) {
             return;
         }
+        // One after the other: what was read before a pause was kept must not be applied after it.
+        synchronized (reading) {
+            applyPauses(port);
+        }
+    }
+
+    private void applyPauses(ConnectorPauses port) {
         try {
             Map<String, ConnectorPause> standing =
                     port.all().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
