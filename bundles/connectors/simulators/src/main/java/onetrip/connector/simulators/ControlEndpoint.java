@@ -36,9 +36,9 @@ final class ControlEndpoint implements HttpHandler {
 
     private final ListEndpoint lists;
 
-    private final SmsBox box;
+    private final MessageBox box;
 
-    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists, SmsBox box) {
+    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists, MessageBox box) {
         this.registers = registers;
         this.script = script;
         this.log = log;

@@ -13,10 +13,10 @@ final class ControlPage {
     private final Registers registers;
     private final Script script;
     private final RequestLog log;
-    private final SmsBox box;
+    private final MessageBox box;
     private final StringBuilder out = new StringBuilder();
 
-    ControlPage(Registers registers, Script script, RequestLog log, SmsBox box) {
+    ControlPage(Registers registers, Script script, RequestLog log, MessageBox box) {
         this.box = box;
         this.registers = registers;
         this.script = script;

@@ -28,7 +28,7 @@ final class MailSink {
     private static final int LONGEST_LINE = 4096;
     private static final Pattern WORD = Pattern.compile("=\\?UTF-8\\?([BbQq])\\?([^?]*)\\?=");
 
-    private final SmsBox box;
+    private final MessageBox box;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "smtp");
@@ -36,12 +36,12 @@ final class MailSink {
         return thread;
     });
 
-    private MailSink(SmsBox box, InstantSource clock) {
+    private MailSink(MessageBox box, InstantSource clock) {
         this.box = box;
         this.clock = clock;
     }
 
-    static void listen(int port, SmsBox box, InstantSource clock) throws IOException {
+    static void listen(int port, MessageBox box, InstantSource clock) throws IOException {
         MailSink sink = new MailSink(box, clock);
         ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
         sink.threads.execute(() -> {

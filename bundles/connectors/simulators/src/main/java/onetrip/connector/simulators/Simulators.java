@@ -71,7 +71,7 @@ public final class Simulators {
                         clock,
                         timer,
                         lists));
-        SmsBox box = new SmsBox(options.journal());
+        MessageBox box = new MessageBox(options.journal());
         server.createContext(
                 SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer));
         if (options.smpp() > 0) {

@@ -48,7 +48,7 @@ final class SmppCentre implements ServerMessageReceiverListener {
 
     private final String user;
     private final String password;
-    private final SmsBox box;
+    private final MessageBox box;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "smpp");
@@ -56,14 +56,14 @@ final class SmppCentre implements ServerMessageReceiverListener {
         return thread;
     });
 
-    private SmppCentre(String user, String password, SmsBox box, InstantSource clock) {
+    private SmppCentre(String user, String password, MessageBox box, InstantSource clock) {
         this.user = user;
         this.password = password;
         this.box = box;
         this.clock = clock;
     }
 
-    static void listen(int port, String user, String password, SmsBox box, InstantSource clock) throws IOException {
+    static void listen(int port, String user, String password, MessageBox box, InstantSource clock) throws IOException {
         SmppCentre centre = new SmppCentre(user, password, box, clock);
         SMPPServerSessionListener listener = new SMPPServerSessionListener(port);
         centre.threads.execute(() -> {

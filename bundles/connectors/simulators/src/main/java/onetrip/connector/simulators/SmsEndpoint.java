@@ -33,11 +33,11 @@ final class SmsEndpoint implements HttpHandler {
     private final ObjectMapper json = new ObjectMapper();
     private final String key;
     private final byte[] secret;
-    private final SmsBox box;
+    private final MessageBox box;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
 
-    SmsEndpoint(String key, String secret, SmsBox box, InstantSource clock, ScheduledExecutorService timer) {
+    SmsEndpoint(String key, String secret, MessageBox box, InstantSource clock, ScheduledExecutorService timer) {
         this.key = key;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.box = box;
@@ -85,7 +85,7 @@ final class SmsEndpoint implements HttpHandler {
     }
 
     private void receipts(HttpExchange exchange, String provider, long after) throws IOException {
-        List<SmsBox.Arrival> arrivals = box.arrivals(provider, after);
+        List<MessageBox.Arrival> arrivals = box.arrivals(provider, after);
         long cursor =
                 arrivals.isEmpty() ? after : arrivals.get(arrivals.size() - 1).seq();
         send(

@@ -94,6 +94,7 @@ final class GuideModel {
         model.put("version", item.version());
         model.put("since", item.since());
         model.put("lookups", Lookups.of(item, lang));
+        model.put("asksAtOnce", Lookups.atOnce(item, lang));
         materials(model);
         model.put("steps", steps());
         return model;

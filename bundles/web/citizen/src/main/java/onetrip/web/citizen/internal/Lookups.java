@@ -4,7 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Source;
 
 /** What an item asks of other authorities, told before it is asked (个人信息保护法 art. 17, 35): of whom, what for, on which ground. Pure. */
 final class Lookups {
@@ -23,8 +26,21 @@ final class Lookups {
 
     /** The authorities, each once. */
     static String names(Definition item, String lang) {
-        Set<String> names = new LinkedHashSet<>();
-        item.sources().forEach(source -> names.add(source.name().in(lang)));
-        return String.join(lang.equals("en") ? ", " : "、", names);
+        return names(item.sources().stream(), lang);
+    }
+
+    /** Those that are asked as soon as a form is begun: the account says all that it takes. */
+    static String atOnce(Definition item, String lang) {
+        return names(
+                item.sources().stream()
+                        .filter(source -> source.each() == null
+                                && source.keys().values().stream().allMatch(key -> key.startsWith("@applicant"))),
+                lang);
+    }
+
+    private static String names(Stream<Source> sources, String lang) {
+        return sources.map(source -> source.name().in(lang))
+                .distinct()
+                .collect(Collectors.joining(lang.equals("en") ? ", " : "、"));
     }
 }

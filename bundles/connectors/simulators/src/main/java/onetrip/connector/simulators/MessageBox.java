@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What providers of SMS took: the last messages, and how many there were. The same id is one message. Thread-safe. */
-final class SmsBox {
+/** What providers of SMS and the mail server took: the last messages, and how many there were. The same id is one message. Thread-safe. */
+final class MessageBox {
     /** @param text as it would be read on a telephone */
     record Taken(String provider, String id, String to, String text, Instant at, String receipt) {}
 
@@ -37,7 +37,7 @@ final class SmsBox {
     private long doubles;
 
     /** @param file keeps what was taken across the end of this process, also a sudden one; null: nothing does */
-    SmsBox(Path file) throws IOException {
+    MessageBox(Path file) throws IOException {
         if (file == null) {
             journal = OutputStream.nullOutputStream();
             return;
