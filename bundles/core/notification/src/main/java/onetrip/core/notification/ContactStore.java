@@ -29,4 +29,12 @@ public interface ContactStore {
 
     /** Instead of an earlier one. */
     void keep(Asked asked);
+
+    /**
+     * Takes one try, so that many at the same moment have no more of them.
+     *
+     * @param asked as it was found
+     * @return false if another try, or another code, came between
+     */
+    boolean takeTry(Asked asked);
 }

@@ -346,6 +346,37 @@ class BonusIT {
         return files;
     }
 
+    /** A bonus that was confirmed on paper, entered by hand. */
+    private static void recorded(String number, String examNo, String name) throws IOException {
+        String path = "/work/registers/" + ITEM + "/bonus/new";
+        Visitor keeper = at("officer02", path);
+        keeper.post(
+                path,
+                "bonus.case",
+                number,
+                "bonus.examNo",
+                examNo,
+                "bonus.name",
+                name,
+                "bonus.school",
+                "测试第一中学",
+                "bonus.kind",
+                "政策性加分",
+                "bonus.score",
+                "5",
+                "bonus.granted-year",
+                "2026",
+                "bonus.granted-month",
+                "11",
+                "bonus.granted-day",
+                "20",
+                "bonus.state",
+                "valid",
+                "reason",
+                "纸质补录");
+        assertEquals(200, keeper.status(), keeper.body());
+    }
+
     private static void seen(Visitor officer, String name) throws IOException {
         try (Eyes eyes = new Eyes()) {
             eyes.open(name + "-phone", 390, 844, true);
@@ -425,33 +456,7 @@ class BonusIT {
         assertTrue(after.body().contains("没有要移交的") && after.body().contains("下载："), after.body());
 
         // F3: the receiver refuses what comes next, and somebody takes it there.
-        String register = "/work/registers/" + ITEM + "/bonus";
-        Visitor keeper = at("officer02", register + "/new");
-        keeper.post(
-                register + "/new",
-                "bonus.case",
-                "CN-手工",
-                "bonus.examNo",
-                "2027033009",
-                "bonus.name",
-                "测试考生零九",
-                "bonus.school",
-                "测试第一中学",
-                "bonus.kind",
-                "政策性加分",
-                "bonus.score",
-                "5",
-                "bonus.granted-year",
-                "2026",
-                "bonus.granted-month",
-                "11",
-                "bonus.granted-day",
-                "20",
-                "bonus.state",
-                "valid",
-                "reason",
-                "纸质补录");
-        assertEquals(200, keeper.status(), keeper.body());
+        recorded("CN-手工", "2027033009", "测试考生零九");
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
         done(press(second, "prepare"));
         press(first, "look");
@@ -472,32 +477,7 @@ class BonusIT {
         seen(first, "hand-over");
 
         // What has not gone five working days before the freeze is an alarm, for everybody of the office.
-        keeper.get(register + "/new");
-        keeper.post(
-                register + "/new",
-                "bonus.case",
-                "CN-手工二",
-                "bonus.examNo",
-                "2027033010",
-                "bonus.name",
-                "测试考生一零",
-                "bonus.school",
-                "测试第一中学",
-                "bonus.kind",
-                "政策性加分",
-                "bonus.score",
-                "5",
-                "bonus.granted-year",
-                "2026",
-                "bonus.granted-month",
-                "11",
-                "bonus.granted-day",
-                "20",
-                "bonus.state",
-                "valid",
-                "reason",
-                "纸质补录");
-        assertEquals(200, keeper.status(), keeper.body());
+        recorded("CN-手工二", "2027033010", "测试考生一零");
         day((int) ChronoUnit.DAYS.between(LocalDate.now(ZoneId.of("Asia/Shanghai")), LocalDate.parse("2027-05-14")));
         Await.until(
                 "the alarm rings",

@@ -162,26 +162,34 @@ public final class ContactDesk implements Contacts {
                         "expired",
                         "验证码过期了，或者试错太多次。再要一个。",
                         "The code is out of date, or was wrong too often. Ask for another one."));
+        if (!store.takeTry(asked)) {
+            throw wrong();
+        }
         String code = Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFKC)
                 .strip();
         boolean right = MessageDigest.isEqual(
                 hash(account.id(), code).getBytes(StandardCharsets.US_ASCII),
                 asked.code().getBytes(StandardCharsets.US_ASCII));
+        if (!right) {
+            throw wrong();
+        }
+        // Used up, and with it the address that it was for.
         store.keep(new Asked(
                 asked.account(),
                 asked.channel(),
-                right ? "" : asked.address(),
-                right ? "" : asked.code(),
+                "",
+                "",
                 asked.sentAt(),
                 asked.expiresAt(),
                 asked.tries() + 1,
                 asked.day(),
                 asked.sent()));
-        if (!right) {
-            throw new ContactRefused(
-                    "wrong", "验证码不对。看看是不是最新的一个。", "The code is wrong. Look whether it is the newest one.");
-        }
         return set(account, channel, asked.address());
+    }
+
+    private static ContactRefused wrong() {
+        return new ContactRefused(
+                "wrong", "验证码不对。看看是不是最新的一个。", "The code is wrong. Look whether it is the newest one.");
     }
 
     @Override

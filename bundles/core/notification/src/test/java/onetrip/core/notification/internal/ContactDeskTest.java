@@ -47,6 +47,24 @@ class ContactDeskTest {
         public void keep(Asked asked) {
             all.put(asked.account() + asked.channel(), asked);
         }
+
+        @Override
+        public boolean takeTry(Asked a) {
+            if (!a.equals(all.get(a.account() + a.channel()))) {
+                return false;
+            }
+            keep(new Asked(
+                    a.account(),
+                    a.channel(),
+                    a.address(),
+                    a.code(),
+                    a.sentAt(),
+                    a.expiresAt(),
+                    a.tries() + 1,
+                    a.day(),
+                    a.sent()));
+            return true;
+        }
     }
 
     private static final class NoWishes implements PreferenceStore {

@@ -44,16 +44,21 @@ class MemoryOutbox implements OutboxStore {
 
     /** Waits until some entry is as wanted. */
     UUID any(Predicate<OutboxEntry> wanted) throws InterruptedException {
-        for (int i = 0; i < 2000; i++) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            CountDownLatch change = new CountDownLatch(1);
             synchronized (this) {
-                var found = entries.values().stream().filter(wanted).findFirst();
+                Optional<OutboxEntry> found =
+                        entries.values().stream().filter(wanted).findFirst();
                 if (found.isPresent()) {
                     return found.get().id();
                 }
+                watchers.add(change);
             }
-            Thread.sleep(10);
+            if (!change.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("none came to be so");
+            }
         }
-        throw new AssertionError("none came to be so");
     }
 
     synchronized OutboxEntry entry(UUID id) {

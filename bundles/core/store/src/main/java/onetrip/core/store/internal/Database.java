@@ -282,6 +282,15 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** A change that inserts where there is nothing to update: whoever does it at the same moment makes it an update. */
+    void twice(Consumer<EntityManager> work) {
+        try {
+            writing(work);
+        } catch (Duplicate somebodyWasFaster) {
+            writing(work);
+        }
+    }
+
     void writing(Consumer<EntityManager> work) {
         write(em -> {
             work.accept(em);

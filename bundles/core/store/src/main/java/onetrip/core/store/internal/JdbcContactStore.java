@@ -42,7 +42,7 @@ final class JdbcContactStore implements ContactStore {
     @Override
     public void keep(Asked a) {
         byte[] secret = Secret.seal(database.sealer(), Map.of("address", a.address(), "code", a.code()));
-        database.writing(em -> {
+        database.twice(em -> {
             int there = CardRows.run(
                     em,
                     "update contact_change set secret = ?, sent_at = ?, expires_at = ?, tries = ?, on_day = ?, sent = ?"
@@ -70,5 +70,16 @@ final class JdbcContactStore implements ContactStore {
                         a.channel());
             }
         });
+    }
+
+    @Override
+    public boolean takeTry(Asked a) {
+        return database.execute(
+                        "update contact_change set tries = tries + 1 where account = ? and channel = ? and tries = ? and sent_at = ?",
+                        a.account(),
+                        a.channel(),
+                        a.tries(),
+                        Timestamp.from(a.sentAt()))
+                == 1;
     }
 }

@@ -44,7 +44,7 @@ final class JdbcPreferenceStore implements PreferenceStore {
     @Override
     public void keep(Preference preference) {
         String off = preference.off().stream().sorted().collect(Collectors.joining(","));
-        database.writing(em -> {
+        database.twice(em -> {
             int there = CardRows.run(
                     em,
                     "update message_preference set off = ?, lang = ? where account = ?",

@@ -52,7 +52,6 @@ import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxStore;
-import onetrip.core.notification.Preference;
 import onetrip.core.rating.Rating;
 import onetrip.core.rating.RatingAct;
 import onetrip.core.rating.RatingLaw;
@@ -602,11 +601,6 @@ class StoresTest {
         outbox.arrived(new Channel.Arrival("a", "S-" + channel, true, ""), NOW);
         outbox.arrived(new Channel.Arrival("a", "S-" + channel, false, "LATE"), NOW);
         assertTrue(outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "it had arrived");
-        JdbcPreferenceStore wishes = new JdbcPreferenceStore(database);
-        Preference wish = new Preference(filed.state().applicant(), Set.of("sms", "mail"), "en");
-        wishes.keep(Preference.none(wish.account()));
-        wishes.keep(wish);
-        assertEquals(Map.of(wish.account(), wish), wishes.of(Set.of(wish.account(), UUID.randomUUID())));
         assertEquals(
                 "题",
                 new JdbcNoticeStore(database)
