@@ -15,4 +15,15 @@ public record CaseView(
 
     /** An event with when and by whom; {@code actor} is null for the system. */
     public record TimedEvent(java.time.Instant at, java.util.UUID actor, CaseEvent event) {}
+
+    /**
+     * What happened up to this state. State and events are read one after the other: what was committed in between belongs to
+     * the next look, or a page would tell of a result beside the status before it.
+     */
+    public static List<TimedEvent> course(CaseState state, List<EventRecord> records) {
+        return records.stream()
+                .filter(r -> r.seq() <= state.version())
+                .map(r -> new TimedEvent(r.at(), r.actor(), Chain.read(r)))
+                .toList();
+    }
 }

@@ -25,7 +25,6 @@ import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.CashierOutages;
-import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Courier;
 import onetrip.core.casework.DefinitionArchive;
@@ -296,15 +295,12 @@ public final class CaseDesk implements Cases {
 
     private CaseView view(CaseStore.Filed filed) {
         CaseState state = filed.state();
-        List<CaseView.TimedEvent> events = store.events(state.id()).stream()
-                .map(r -> new CaseView.TimedEvent(r.at(), r.actor(), Chain.read(r)))
-                .toList();
         return new CaseView(
                 state,
                 definitions.get(state.definitionHash()),
                 filed.subjectName(),
                 filed.content(),
-                events,
+                CaseView.course(state, store.events(state.id())),
                 documentStore.ofCase(state.id()));
     }
 
