@@ -2,6 +2,7 @@ package onetrip.api.item;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import onetrip.api.identity.Assurance;
 
 /**
  * 办事指南: what a citizen reads before applying. Elements after 浙江省保障“最多跑一次”改革规定 art. 4.
@@ -24,6 +25,8 @@ import java.util.List;
  * @param notes further notes, one sentence each
  * @param aloneFrom age in full years, 8 to 18, from which on a person applies alone; younger ones do not, a guardian applies for them
  *     (R-MINOR; 民法典 art. 17–19)
+ * @param assurance how sure it has to be that it is this person who applies online, or null where the sign-in is enough; {@code FACE}
+ *     where somebody else's certificate could be had otherwise
  * @param notAtWindow why a clerk at a window cannot file it for a visitor, or empty: both ways are open (R-CHANNEL)
  */
 public record Guide(
@@ -45,7 +48,8 @@ public record Guide(
         Text scope,
         List<Text> notes,
         Text notAtWindow,
-        int aloneFrom) {
+        int aloneFrom,
+        Assurance assurance) {
     /** 民法典 art. 17: what holds where a definition says nothing. */
     public static final int FULL_AGE = 18;
 
@@ -87,7 +91,8 @@ public record Guide(
                 scope,
                 notes,
                 null,
-                FULL_AGE);
+                FULL_AGE,
+                null);
     }
 
     public Guide {
@@ -105,6 +110,11 @@ public record Guide(
         scope = orEmpty(scope);
         notAtWindow = orEmpty(notAtWindow);
         aloneFrom = aloneFrom == 0 ? FULL_AGE : aloneFrom;
+    }
+
+    /** How sure a session has to be of its person to apply. */
+    public Assurance needed() {
+        return assurance == null ? Assurance.ACCOUNT : assurance;
     }
 
     /** Whether officers of {@link #office} start its cases, and nobody else: inspections and other matters of the bureau's own. */

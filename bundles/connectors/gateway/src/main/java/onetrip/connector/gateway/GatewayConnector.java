@@ -14,6 +14,7 @@ import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.connector.wire.BoundedHttp;
+import onetrip.connector.wire.GatewaySigner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -14,6 +14,7 @@ import onetrip.api.push.Push;
 import onetrip.api.push.PushAnswer;
 import onetrip.api.push.PushConnector;
 import onetrip.connector.wire.BoundedHttp;
+import onetrip.connector.wire.GatewaySigner;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.Map;
+import onetrip.connector.wire.GatewaySigner;
 import org.junit.jupiter.api.Test;
 
 class GatewaySignerTest {

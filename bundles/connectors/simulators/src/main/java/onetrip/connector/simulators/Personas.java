@@ -15,7 +15,11 @@ record Personas(
         List<Registers.Household> households,
         List<Registers.Property> properties,
         List<Registers.Student> students,
-        Map<String, Map<String, Map<String, Object>>> facts) {
+        Map<String, Map<String, Map<String, Object>>> facts,
+        List<Organisation> organisations) {
+
+    /** @param handlers ids of people who handle its affairs */
+    record Organisation(String uscc, String name, String legalRep, List<String> handlers) {}
 
     static Personas read() {
         try (InputStream in = Personas.class.getResourceAsStream("personas.json")) {

@@ -50,7 +50,8 @@ public final class Simulators {
     }
 
     private static HttpServer start(Options options, InstantSource clock) throws IOException {
-        Registers registers = Personas.read().and(new Families(options.seed(), options.families()));
+        Personas personas = Personas.read();
+        Registers registers = personas.and(new Families(options.seed(), options.families()));
         Script script = new Script(clock);
         RequestLog log = new RequestLog();
         ListEndpoint lists = new ListEndpoint();
@@ -71,6 +72,10 @@ public final class Simulators {
                         clock,
                         timer,
                         lists));
+        IdentityEndpoint identity =
+                new IdentityEndpoint(new SignatureCheck(options.accessKey(), options.secret(), clock), personas, clock);
+        server.createContext(IdentityEndpoint.PAGE, identity);
+        server.createContext(IdentityEndpoint.GATEWAY, identity);
         MessageBox box = new MessageBox(options.journal());
         server.createContext(
                 SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer));

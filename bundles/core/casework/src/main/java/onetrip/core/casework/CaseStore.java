@@ -61,10 +61,10 @@ public interface CaseStore {
 
     List<EventRecord> events(UUID id);
 
-    /** Newest first: cases this account applied for, and cases about these certificate numbers (R-DUP, second guardian). */
+    /** Newest first: cases this account applied for, and cases about these certificate numbers or organisations (R-DUP, second guardian; handlers). */
     List<CaseSummary> ofPerson(UUID applicant, List<String> subjects);
 
-    /** True if the case is about one of these certificate numbers. */
+    /** True if the case is about one of these certificate numbers, or was filed for an organisation with one of them as its code. */
     boolean isAbout(UUID id, List<String> subjects);
 
     WorkPage work(WorkQuery query);
@@ -258,8 +258,14 @@ public interface CaseStore {
      * @param row which row of a split form, or −1
      * @param subject certificate number of whom it is about; kept as a blind index only
      * @param subjectName shown in lists; sealed
+     * @param organisation credit code of the legal person for which its handler applied, or null; kept as a blind index only
      */
-    record Filing(UUID submissionKey, int row, String subject, String period, String subjectName) {}
+    record Filing(UUID submissionKey, int row, String subject, String period, String subjectName, String organisation) {
+        /** Of somebody who applies in his own name. */
+        public Filing(UUID submissionKey, int row, String subject, String period, String subjectName) {
+            this(submissionKey, row, subject, period, subjectName, null);
+        }
+    }
 
     /**
      * @param openJson answers that may lie in clear, as JSON

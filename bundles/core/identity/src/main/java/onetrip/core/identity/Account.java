@@ -99,6 +99,12 @@ public record Account(
                 version);
     }
 
+    public Account withName(String newName) {
+        return new Account(
+                id, kind, login, newName, certType, certNo, mobile, mail, duties, offices, active, elder, createdAt,
+                version);
+    }
+
     public Account withContact(String newMobile, String newMail) {
         return new Account(
                 id, kind, login, name, certType, certNo, newMobile, newMail, duties, offices, active, elder, createdAt,

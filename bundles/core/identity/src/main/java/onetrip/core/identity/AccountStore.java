@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.identity.Principal;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -48,6 +49,15 @@ public interface AccountStore {
 
     /** False where there was no such link. */
     boolean unlinkChild(UUID guardian, String certType, String certNo);
+
+    /** Adds the link, or replaces the one to the same organisation. */
+    void linkOrganisation(UUID account, Principal.Organisation organisation, Instant at);
+
+    /** Of those linked since then, the latest first. */
+    List<Principal.Organisation> organisationsOf(UUID account, Instant since);
+
+    /** False where there was no such link. */
+    boolean unlinkOrganisation(UUID account, String code);
 
     void insertLink(OneTimeLink link);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.api.identity.Principal;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -63,6 +64,21 @@ public interface Accounts {
     void linkChild(UUID guardian, Child child);
 
     boolean unlinkChild(UUID guardian, String certType, String certNo);
+
+    /**
+     * What a sign-in outside knows better than we do: the name, where it is another one (a mistyped or a former name), and the
+     * mobile number, where there is none yet. Returns the account as it is then.
+     */
+    Account confirm(Account citizen, String name, String mobile);
+
+    /** Remembers for half a year that the citizen handles the affairs of the organisation (经办人), as its sign-in said. */
+    void handles(UUID citizen, Principal.Organisation organisation);
+
+    /** Organisations whose affairs the citizen handles, the latest first. */
+    List<Principal.Organisation> organisationsOf(UUID citizen);
+
+    /** The citizen handles them no more. @param code of the organisation @return false where there was no such link */
+    boolean handlesNoMore(UUID citizen, String code);
 
     /**
      * A link just made; the only moment at which its token is known.

@@ -1,6 +1,7 @@
 package onetrip.core.identity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -18,6 +19,15 @@ public interface SessionStore {
     boolean delete(String tokenHash);
 
     int deleteOfAccount(UUID account);
+
+    /**
+     * Deletes sessions that a provider outside says are over.
+     *
+     * @param subject of its people; empty: whoever has the session
+     * @param session one of its sessions; empty: all of the subject
+     * @return their token hashes
+     */
+    List<String> deleteOutside(String method, String subject, String session);
 
     /** Deletes what was last seen before the one or opened before the other moment. */
     int deleteExpired(Instant seenBefore, Instant createdBefore);

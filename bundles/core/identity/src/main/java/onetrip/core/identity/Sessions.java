@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Sessions {
     /** Opens a session for an active account. @param method id of the sign-in method */
-    SignedIn open(Account account, String method);
+    SignedIn open(Account account, String method, Standing standing);
 
     /** The session of a token from a cookie; empty for anything unknown, ended, malformed, or of an inactive account. */
     Optional<SignedIn> find(String token);
@@ -22,6 +22,16 @@ public interface Sessions {
 
     /** Ends all sessions of the account, as when its password or its duties change. */
     void closeAll(UUID account);
+
+    /**
+     * Ends the sessions that a provider outside says are over; both may not be empty.
+     *
+     * @param method id of the sign-in method
+     * @param subject the provider's id of the person, or empty
+     * @param session the provider's id of its session, or empty for all of the person's
+     * @return how many
+     */
+    int closeOutside(String method, String subject, String session);
 
     /**
      * The forgery token that belongs to a cookie value: an HMAC keyed by it. It needs no state, hence it can be checked
@@ -36,7 +46,13 @@ public interface Sessions {
      * @param csrf see {@link Sessions#csrf}
      * @param endsSoonest the moment at which it ends if it is not used again
      */
-    record SignedIn(Account account, String method, String token, String csrf, java.time.Instant endsSoonest) {
+    record SignedIn(
+            Account account,
+            String method,
+            String token,
+            String csrf,
+            java.time.Instant endsSoonest,
+            Standing standing) {
         /** Without the secrets. */
         @Override
         public String toString() {

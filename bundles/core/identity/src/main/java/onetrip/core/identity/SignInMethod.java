@@ -3,6 +3,8 @@ package onetrip.core.identity;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -41,8 +43,19 @@ public interface SignInMethod {
         throw new UnsupportedOperationException(id() + " signs nobody in by a form");
     }
 
-    /** For {@link Style#REDIRECT}. @param callback our absolute address to come back to */
-    default Departure start(URI callback) {
+    /** How sure it can make us that it is this person, at most. */
+    default Assurance best() {
+        return Assurance.REAL_NAME;
+    }
+
+    /**
+     * For {@link Style#REDIRECT}.
+     *
+     * @param callback our absolute address to come back to
+     * @param wanted how sure we have to be, at most {@link #best}
+     * @return empty if the provider does not answer now
+     */
+    default Optional<Departure> start(URI callback, Assurance wanted, String lang) {
         throw new UnsupportedOperationException(id() + " leads nowhere else");
     }
 
@@ -54,6 +67,20 @@ public interface SignInMethod {
      */
     default SignInResult finish(URI callback, Map<String, String> parameters, String kept) {
         throw new UnsupportedOperationException(id() + " expects nobody back");
+    }
+
+    /** For {@link Style#REDIRECT}: where the person can end the provider's own session, too; empty if nowhere. */
+    default Optional<URI> leave(Standing standing, URI back) {
+        return Optional.empty();
+    }
+
+    /**
+     * For {@link Style#REDIRECT}: the provider tells, from server to server, that sessions are over.
+     *
+     * @return false if it is not the provider that tells
+     */
+    default boolean ended(String body) {
+        return false;
     }
 
     /**

@@ -5,7 +5,7 @@ import onetrip.api.item.Text;
 /** How an attempt to sign in ended. */
 public sealed interface SignInResult {
     /** It is this person. */
-    record Accepted(Account account) implements SignInResult {}
+    record Accepted(Account account, Standing standing) implements SignInResult {}
 
     /**
      * Not signed in.

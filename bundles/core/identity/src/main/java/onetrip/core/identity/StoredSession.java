@@ -10,8 +10,9 @@ import java.util.UUID;
  * @param method id of the {@link SignInMethod}
  * @param seenAt last use, kept to the minute
  */
-public record StoredSession(String tokenHash, UUID account, String method, Instant createdAt, Instant seenAt) {
+public record StoredSession(
+        String tokenHash, UUID account, String method, Instant createdAt, Instant seenAt, Standing standing) {
     public StoredSession seen(Instant at) {
-        return new StoredSession(tokenHash, account, method, createdAt, at);
+        return new StoredSession(tokenHash, account, method, createdAt, at, standing);
     }
 }

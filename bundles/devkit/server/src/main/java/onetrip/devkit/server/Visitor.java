@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class Visitor {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303);
     private static final int MOST_REDIRECTS = 5;
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
     private final String base;
     private final HttpClient http;
@@ -53,6 +53,10 @@ public final class Visitor {
 
     /** Posts name, value, name, value …; adds the token of the page last seen. */
     public Visitor post(String path, String... fields) throws IOException {
+        return sendForm(HttpRequest.newBuilder(URI.create(base + path)), fields);
+    }
+
+    private Visitor sendForm(HttpRequest.Builder request, String... fields) throws IOException {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < fields.length; i += 2) {
             pairs.add(encode(fields[i]) + "=" + encode(fields[i + 1]));
@@ -61,9 +65,18 @@ public final class Visitor {
         if (token.find()) {
             pairs.add("_csrf=" + encode(token.group(1)));
         }
-        return send(HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        return send(request.header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
+    }
+
+    /** Goes to another host, as to an identity provider. */
+    public Visitor go(URI address) throws IOException {
+        return send(HttpRequest.newBuilder(address).GET());
+    }
+
+    /** Posts to another host, with the token of the page last seen. */
+    public Visitor send(URI address, String... fields) throws IOException {
+        return sendForm(HttpRequest.newBuilder(address), fields);
     }
 
     private HttpResponse<String> once(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -194,5 +207,10 @@ public final class Visitor {
                 .results()
                 .map(r -> r.group(1))
                 .toList();
+    }
+
+    /** The address of the page that is open, with its host. */
+    public URI uri() {
+        return at;
     }
 }

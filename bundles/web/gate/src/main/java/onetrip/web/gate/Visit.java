@@ -7,6 +7,7 @@ import onetrip.core.catalog.Asker;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.OnBehalf;
+import onetrip.core.identity.Standing;
 
 /**
  * One request, as the gate let it in: who it is, in which language, under which forgery token. Made by the gate's filter and
@@ -14,6 +15,7 @@ import onetrip.core.identity.OnBehalf;
  *
  * @param account who it is; on pages of citizens the visitor for whom a clerk at a window types
  * @param acting the visit at a window that is open in this session (R-CHANNEL); on pages of staff, too
+ * @param standing how sure that is, and for which organisation the person came
  * @param token the cookie's value that {@code csrf} belongs to: a session's, or a visitor's who is not signed in; may be empty
  * @param expired true if a session cookie was sent that no longer is a session
  * @param path path with query, for links back to this page
@@ -21,6 +23,7 @@ import onetrip.core.identity.OnBehalf;
 public record Visit(
         Optional<Account> account,
         Optional<OnBehalf.Acting> acting,
+        Standing standing,
         String token,
         String csrf,
         boolean expired,
@@ -89,7 +92,7 @@ public record Visit(
 
     /** The visit under another token, see {@link GateServices#withToken}. */
     public Visit with(String newToken, String newCsrf) {
-        return new Visit(account, acting, newToken, newCsrf, expired, lang, elder, demo, path, id);
+        return new Visit(account, acting, standing, newToken, newCsrf, expired, lang, elder, demo, path, id);
     }
 
     /** Without the secrets and the person's data, fit for a log. */

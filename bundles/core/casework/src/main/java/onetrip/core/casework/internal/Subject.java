@@ -23,13 +23,14 @@ final class Subject {
         return name.isBlank() ? Optional.empty() : Optional.of(name);
     }
 
-    /** Certificate numbers of whom the person may see cases about: itself and its children. */
+    /** Certificate numbers of whom the person may see cases about: itself, its children, organisations it handles affairs for. */
     static List<String> of(Account person, Accounts accounts) {
         List<String> numbers = new ArrayList<>(
                 accounts.childrenOf(person.id()).stream().map(Child::certNo).toList());
         if (person.certNo() != null) {
             numbers.add(person.certNo());
         }
+        accounts.organisationsOf(person.id()).forEach(one -> numbers.add(one.code()));
         return numbers;
     }
 }

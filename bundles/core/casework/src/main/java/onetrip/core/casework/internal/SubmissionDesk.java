@@ -236,7 +236,10 @@ final class SubmissionDesk {
                 answers.row(),
                 answers.subject(),
                 second ? apart(answers.period(), applicant) : answers.period(),
-                name);
+                name,
+                content.applicant().orgCode().isEmpty()
+                        ? null
+                        : content.applicant().orgCode());
         work.stored = stored(definition, content, false);
         String number =
                 CaseNumbers.number(time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));

@@ -81,6 +81,7 @@ public final class Mapping {
                 Guide.CaseType.class,
                 Guide.Delivery.class,
                 Guide.Remedy.class,
+                onetrip.api.identity.Assurance.class,
                 Material.Original.class,
                 Process.StageKind.class,
                 Process.QuestionKind.class,

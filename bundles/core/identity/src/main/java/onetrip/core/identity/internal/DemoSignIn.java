@@ -5,6 +5,7 @@ import java.util.Map;
 import onetrip.api.item.Text;
 import onetrip.core.identity.SignInMethod;
 import onetrip.core.identity.SignInResult;
+import onetrip.core.identity.Standing;
 
 /** Picking one of the invented people, without a password. Registered by {@link Profile} in a demo only. */
 final class DemoSignIn implements SignInMethod {
@@ -37,7 +38,7 @@ final class DemoSignIn implements SignInMethod {
     @Override
     public SignInResult signIn(Map<String, String> fields) {
         return people.picked(fields.getOrDefault("person", ""))
-                .<SignInResult>map(SignInResult.Accepted::new)
+                .<SignInResult>map(account -> new SignInResult.Accepted(account, Standing.INVENTED))
                 .orElseGet(() -> new SignInResult.Refused(
                         "SIGNIN-WRONG", new Text("没有这个演示身份。", "There is no such demo person.")));
     }

@@ -1,10 +1,12 @@
 package onetrip.core.identity.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.api.identity.Principal;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
@@ -28,6 +30,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Accounts in the store, with bcrypt passwords, lock-out and one-time links. */
 @Component(service = Accounts.class, configurationPid = Settings.PID)
 public final class LiveAccounts implements Accounts {
+    /** So long a sign-in for an organisation is believed; nobody tells us when somebody leaves it. */
+    private static final Duration HANDLER = Duration.ofDays(180);
+
     private final AccountStore store;
     private final Sessions sessions;
     private final SessionMemory memory;
@@ -291,5 +296,36 @@ public final class LiveAccounts implements Accounts {
     @Override
     public boolean unlinkChild(UUID guardian, String certType, String certNo) {
         return store.unlinkChild(guardian, certType, CertNumbers.normalise(certNo));
+    }
+
+    @Override
+    public Account confirm(Account citizen, String name, String mobile) {
+        String known = name == null || name.isBlank() ? citizen.name() : name.strip();
+        String reached = citizen.mobile() == null ? blankToNull(mobile) : citizen.mobile();
+        Account wanted = citizen.withName(known).withContact(reached, citizen.mail());
+        if (wanted.equals(citizen)) {
+            return citizen;
+        }
+        if (!store.update(wanted)) {
+            // Somebody else changed it at this moment: at the next sign-in, then.
+            return store.find(citizen.id()).orElseThrow(Refusals::unknown);
+        }
+        memory.forget(citizen.id());
+        return wanted.withVersion(wanted.version() + 1);
+    }
+
+    @Override
+    public void handles(UUID citizen, Principal.Organisation organisation) {
+        store.linkOrganisation(citizen, organisation, time.now());
+    }
+
+    @Override
+    public List<Principal.Organisation> organisationsOf(UUID citizen) {
+        return store.organisationsOf(citizen, time.now().minus(HANDLER));
+    }
+
+    @Override
+    public boolean handlesNoMore(UUID citizen, String code) {
+        return store.unlinkOrganisation(citizen, CertNumbers.normalise(code));
     }
 }

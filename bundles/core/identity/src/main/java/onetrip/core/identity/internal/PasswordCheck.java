@@ -10,6 +10,7 @@ import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.Logins;
 import onetrip.core.identity.SignInFailures;
 import onetrip.core.identity.SignInResult;
+import onetrip.core.identity.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ final class PasswordCheck {
             if (before.count() > 0) {
                 store.clearFailures(key);
             }
-            return new SignInResult.Accepted(account.orElseThrow());
+            return new SignInResult.Accepted(account.orElseThrow(), Standing.HERE);
         }
         // A millisecond less: what locked the name is forgotten at the moment the lock opens, not just after it.
         Instant forgetBefore = now.minus(settings.lock()).plusMillis(1);

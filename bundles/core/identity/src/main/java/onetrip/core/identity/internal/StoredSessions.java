@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.identity.Sessions;
+import onetrip.core.identity.Standing;
 import onetrip.core.identity.StoredSession;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,14 +75,14 @@ public final class StoredSessions implements Sessions, SessionMemory {
     }
 
     @Override
-    public SignedIn open(Account account, String method) {
+    public SignedIn open(Account account, String method, Standing standing) {
         if (!account.active()) {
             throw new IllegalArgumentException("An inactive account opens no session: " + account);
         }
         String token = Hashes.token();
         Instant now = time.now();
         long seen = changes.get();
-        StoredSession stored = new StoredSession(Hashes.sha256(token), account.id(), method, now, now);
+        StoredSession stored = new StoredSession(Hashes.sha256(token), account.id(), method, now, now, standing);
         store.insert(stored);
         return remember(signedIn(token, account, stored), now, seen);
     }
@@ -118,7 +120,7 @@ public final class StoredSessions implements Sessions, SessionMemory {
     }
 
     private SignedIn signedIn(String token, Account account, StoredSession stored) {
-        return new SignedIn(account, stored.method(), token, csrf(token), ends(stored));
+        return new SignedIn(account, stored.method(), token, csrf(token), ends(stored), stored.standing());
     }
 
     private Instant ends(StoredSession stored) {
@@ -156,6 +158,17 @@ public final class StoredSessions implements Sessions, SessionMemory {
         store.delete(Hashes.sha256(token));
         changes.incrementAndGet();
         known.remove(token);
+    }
+
+    @Override
+    public int closeOutside(String method, String subject, String session) {
+        if (subject.isEmpty() && session.isEmpty()) {
+            return 0;
+        }
+        Set<String> over = Set.copyOf(store.deleteOutside(method, subject, session));
+        changes.incrementAndGet();
+        known.keySet().removeIf(token -> over.contains(Hashes.sha256(token)));
+        return over.size();
     }
 
     @Override

@@ -13,6 +13,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SignInFailures;
+import onetrip.core.identity.Standing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class HousekeepingTest {
     @Test
     void whatIsOverIsTakenAwayAndTheRestStays() {
         Account account = house.staff("officer", Duty.OFFICER);
-        house.sessions.open(account, "password");
+        house.sessions.open(account, "password", Standing.HERE);
         house.accounts.issuePasswordLink(account.id());
         house.accounts.authenticate("officer", "wrong");
         String key = Hashes.sha256("officer");

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.api.identity.Principal;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.AccountPage;
@@ -18,6 +20,7 @@ import onetrip.core.identity.Duty;
 import onetrip.core.identity.GuardianSource;
 import onetrip.core.identity.NewAccount;
 import onetrip.core.identity.Relation;
+import onetrip.core.identity.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -83,7 +86,7 @@ class LiveAccountsTest {
     @Test
     void aChangeOfDutiesOrActivityEndsTheSessionsAndARefusedOneDoesNot() {
         Account officer = house.staff("officer", Duty.OFFICER);
-        String token = house.sessions.open(officer, "password").token();
+        String token = house.sessions.open(officer, "password", Standing.HERE).token();
         refused(Code.CHANGED_MEANWHILE, () -> accounts.changeActive(officer.id(), 7, false));
         assertTrue(house.sessions.find(token).isPresent());
 
@@ -92,7 +95,7 @@ class LiveAccountsTest {
         assertEquals(1, changed.version());
         assertTrue(house.sessions.find(token).isEmpty());
 
-        String next = house.sessions.open(changed, "password").token();
+        String next = house.sessions.open(changed, "password", Standing.HERE).token();
         accounts.changeActive(officer.id(), 1, false);
         assertTrue(house.sessions.find(next).isEmpty());
         assertTrue(house.sessionStore.sessions.isEmpty());
@@ -137,7 +140,7 @@ class LiveAccountsTest {
     @Test
     void contactAndLargeTextAreKeptAndEndNoSession() {
         Account officer = house.staff("officer", Duty.OFFICER);
-        String token = house.sessions.open(officer, "password").token();
+        String token = house.sessions.open(officer, "password", Standing.HERE).token();
         Account changed = accounts.changeContact(officer.id(), 0, " ", " officer@example.invalid ");
         assertEquals("officer@example.invalid", changed.mail());
         assertEquals(null, changed.mobile());
@@ -174,5 +177,36 @@ class LiveAccountsTest {
 
     private static Child child(GuardianSource source) {
         return new Child("测试儿童零一", "ID_CARD", "330327201911089995", Relation.MOTHER, source);
+    }
+
+    @Test
+    void anOutsideIdentityPutsANameRightAndLeavesAContactAlone() {
+        Account mistyped = accounts.create(citizen(null, CERT));
+        Account right = accounts.confirm(mistyped, "测试监护人零二", "13800000001");
+        assertEquals("测试监护人零二", right.name());
+        assertEquals("13800000001", right.mobile());
+        assertEquals(right, accounts.find(right.id()).orElseThrow());
+        assertEquals("13800000001", accounts.confirm(right, " ", "13900000002").mobile());
+        int writes = house.store.writes();
+        accounts.confirm(right, "测试监护人零二", null);
+        assertEquals(writes, house.store.writes(), "nothing new, and written all the same");
+    }
+
+    @Test
+    void aHandlerIsOneForHalfAYearFromTheLastSignIn() {
+        Account person = accounts.create(citizen(null, CERT));
+        var school = new Principal.Organisation("91330327MA2TEQ012B", "测试教育咨询有限公司", "测试举办者零一");
+        accounts.handles(person.id(), school);
+        house.time.pass(Duration.ofDays(180));
+        assertEquals(List.of(school), accounts.organisationsOf(person.id()));
+        accounts.handles(person.id(), school);
+        house.time.pass(Duration.ofDays(180));
+        assertEquals(List.of(school), accounts.organisationsOf(person.id()), "not renewed");
+        house.time.pass(Duration.ofDays(1));
+        assertEquals(List.of(), accounts.organisationsOf(person.id()));
+        accounts.handles(person.id(), school);
+        assertTrue(accounts.handlesNoMore(person.id(), "91330327ma2teq012b"));
+        assertFalse(accounts.handlesNoMore(person.id(), "91330327MA2TEQ012B"));
+        assertEquals(List.of(), accounts.organisationsOf(person.id()));
     }
 }

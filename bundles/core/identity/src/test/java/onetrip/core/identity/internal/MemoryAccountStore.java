@@ -3,12 +3,15 @@ package onetrip.core.identity.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import onetrip.api.identity.Principal;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.AccountPage;
@@ -22,6 +25,7 @@ class MemoryAccountStore implements AccountStore {
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
     private final Map<UUID, String> passwords = new LinkedHashMap<>();
     private final Map<UUID, List<Child>> children = new LinkedHashMap<>();
+    private final Map<UUID, TreeMap<Instant, Principal.Organisation>> organisations = new HashMap<>();
     private final Map<String, OneTimeLink> links = new LinkedHashMap<>();
     private final Map<String, SignInFailures> failures = new LinkedHashMap<>();
     private int writes;
@@ -126,6 +130,29 @@ class MemoryAccountStore implements AccountStore {
     @Override
     public synchronized boolean unlinkChild(UUID guardian, String certType, String certNo) {
         return children.getOrDefault(guardian, new ArrayList<>()).removeIf(c -> c.is(certType, certNo));
+    }
+
+    @Override
+    public synchronized void linkOrganisation(UUID account, Principal.Organisation organisation, Instant at) {
+        unlinkOrganisation(account, organisation.code());
+        organisations.computeIfAbsent(account, a -> new TreeMap<>()).put(at, organisation);
+    }
+
+    @Override
+    public synchronized List<Principal.Organisation> organisationsOf(UUID account, Instant since) {
+        return List.copyOf(organisations
+                .getOrDefault(account, new TreeMap<>())
+                .tailMap(since, true)
+                .descendingMap()
+                .values());
+    }
+
+    @Override
+    public synchronized boolean unlinkOrganisation(UUID account, String code) {
+        return organisations
+                .getOrDefault(account, new TreeMap<>())
+                .values()
+                .removeIf(o -> o.code().equals(code));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package onetrip.core.identity.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,19 @@ final class MemorySessionStore implements SessionStore {
         int before = sessions.size();
         sessions.values().removeIf(s -> s.account().equals(account));
         return before - sessions.size();
+    }
+
+    @Override
+    public List<String> deleteOutside(String method, String subject, String session) {
+        List<String> over = sessions.values().stream()
+                .filter(s -> s.method().equals(method))
+                .filter(s -> session.isEmpty()
+                        ? s.standing().subject().equals(subject)
+                        : s.standing().session().equals(session))
+                .map(StoredSession::tokenHash)
+                .toList();
+        over.forEach(sessions::remove);
+        return over;
     }
 
     @Override

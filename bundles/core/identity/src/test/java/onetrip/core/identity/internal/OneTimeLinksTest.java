@@ -24,6 +24,7 @@ import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.AccountRefused.Code;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.SignInResult;
+import onetrip.core.identity.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -157,7 +158,7 @@ class OneTimeLinksTest {
     @Test
     void aNewPasswordEndsTheSessionsAndTheOldPassword() {
         Account account = house.staffWithPassword("officer", Duty.OFFICER);
-        String session = house.sessions.open(account, "password").token();
+        String session = house.sessions.open(account, "password", Standing.HERE).token();
         accounts.setPassword(passwordToken(account), "another one 42");
         assertTrue(house.sessions.find(session).isEmpty());
         assertInstanceOf(SignInResult.Refused.class, accounts.authenticate("officer", House.PASSWORD));

@@ -10,15 +10,17 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import onetrip.api.identity.Assurance;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.Sessions.SignedIn;
+import onetrip.core.identity.Standing;
 import org.junit.jupiter.api.Test;
 
 class StoredSessionsTest {
     private final House house = new House();
     private final Account account = house.staff("officer", Duty.OFFICER);
-    private final SignedIn opened = house.sessions.open(account, "password");
+    private final SignedIn opened = house.sessions.open(account, "password", Standing.HERE);
 
     private boolean alive() {
         return house.sessions.find(opened.token()).isPresent();
@@ -58,7 +60,7 @@ class StoredSessionsTest {
     void theOperatorSetsBothLimits() {
         var strict = new StoredSessions(
                 house.sessionStore, house.store, house.time, Map.of("sessionIdleMinutes", "5", "sessionMaxHours", 1));
-        SignedIn session = strict.open(account, "password");
+        SignedIn session = strict.open(account, "password", Standing.HERE);
         assertEquals(house.time.now().plus(Duration.ofMinutes(5)), session.endsSoonest());
         house.time.pass(Duration.ofMinutes(5));
         assertTrue(strict.find(session.token()).isEmpty());
@@ -128,7 +130,7 @@ class StoredSessionsTest {
         };
         House raced = new House(racing);
         Account person = raced.staff("officer", Duty.OFFICER);
-        String token = raced.sessions.open(person, "password").token();
+        String token = raced.sessions.open(person, "password", Standing.HERE).token();
         raced.time.pass(Duration.ofSeconds(10));
         racing.closes = raced.sessions;
         raced.sessions.find(token);
@@ -141,7 +143,7 @@ class StoredSessionsTest {
         house.accounts.changeActive(account.id(), account.version(), false);
         assertFalse(alive());
         Account closed = house.accounts.find(account.id()).orElseThrow();
-        assertThrows(IllegalArgumentException.class, () -> house.sessions.open(closed, "password"));
+        assertThrows(IllegalArgumentException.class, () -> house.sessions.open(closed, "password", Standing.HERE));
     }
 
     @Test
@@ -163,7 +165,9 @@ class StoredSessionsTest {
     @Test
     void theFormTokenBelongsToTheCookieAndNeedsNoSession() {
         assertEquals(opened.csrf(), house.anotherNode().csrf(opened.token()));
-        assertNotEquals(opened.csrf(), house.sessions.open(account, "password").csrf());
+        assertNotEquals(
+                opened.csrf(),
+                house.sessions.open(account, "password", Standing.HERE).csrf());
         assertEquals(32, Base64.getUrlDecoder().decode(opened.csrf()).length);
         house.sessions.close(opened.token());
         assertEquals(opened.csrf(), house.sessions.csrf(opened.token()));
@@ -173,5 +177,27 @@ class StoredSessionsTest {
     void aWishForLargeTextShowsInTheNextRequest() {
         house.accounts.changeElder(account.id(), true);
         assertTrue(house.sessions.find(opened.token()).orElseThrow().account().elder());
+    }
+
+    private SignedIn outside(String subject, String session) {
+        return house.sessions.open(account, "oidc", new Standing(Assurance.REAL_NAME, subject, session, "token", null));
+    }
+
+    @Test
+    void aProviderEndsOneSessionOrAllOfAPersonAndNobodyElses() {
+        SignedIn phone = outside("wang", "s1");
+        SignedIn desk = outside("wang", "s2");
+        SignedIn other = outside("li", "s3");
+        StoredSessions elsewhere = house.anotherNode();
+
+        assertEquals(0, house.sessions.closeOutside("oidc", "", ""));
+        assertEquals(0, house.sessions.closeOutside("another", "wang", ""));
+        assertEquals(1, house.sessions.closeOutside("oidc", "wang", "s1"));
+        assertTrue(house.sessions.find(phone.token()).isEmpty(), "remembered beyond its end");
+        assertTrue(house.sessions.find(desk.token()).isPresent());
+        assertEquals(1, house.sessions.closeOutside("oidc", "wang", ""));
+        assertTrue(elsewhere.find(desk.token()).isEmpty());
+        assertTrue(elsewhere.find(other.token()).isPresent());
+        assertTrue(alive(), "who signed in here has nothing to do with it");
     }
 }

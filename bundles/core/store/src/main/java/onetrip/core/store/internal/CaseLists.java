@@ -62,7 +62,8 @@ final class CaseLists {
     }
 
     List<CaseSummary> ofPerson(UUID applicant, List<String> subjectIndexes) {
-        String about = subjectIndexes.isEmpty() ? "" : " or c.subjectIndex in :subjects";
+        String about =
+                subjectIndexes.isEmpty() ? "" : " or c.subjectIndex in :subjects or c.organisationIndex in :subjects";
         return database.read(em -> {
             TypedQuery<CaseRow> query = em.createQuery(
                     "select c from CaseRow c where c.applicant = :applicant" + about + " order by c.submittedAt desc",

@@ -54,6 +54,9 @@ public class CaseRow {
     @Column(name = "subject_index")
     String subjectIndex;
 
+    @Column(name = "organisation_index")
+    String organisationIndex;
+
     @Column(name = "name_index")
     String nameIndex;
 
@@ -149,8 +152,8 @@ public class CaseRow {
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at, joint, proceedings, papers, watch_at, archive_from, carded)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
+                    + " timer_at, joint, proceedings, papers, watch_at, archive_from, organisation_index, carded)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(Inserts.Row to, boolean h2) throws SQLException {
@@ -201,6 +204,7 @@ public class CaseRow {
         to.setString(++at, papers);
         to.setTimestamp(++at, watchAt == null ? null : Timestamp.from(watchAt));
         to.setTimestamp(++at, archiveFrom == null ? null : Timestamp.from(archiveFrom));
+        to.setString(++at, organisationIndex);
     }
 
     /** The columns of {@link #read}, in its order. */
@@ -209,10 +213,10 @@ public class CaseRow {
                     + " c.subject_index, c.status, c.granted, c.stage, c.stages_done, c.office, c.officer, c.stage_due,"
                     + " c.promised_due, c.statutory_due, c.due_provisional, c.flags, c.answers, c.secret, c.subject_name,"
                     + " c.submitted_at, c.accepted_at, c.decided_at, c.last_hash, c.bundle_version,"
-                    + " c.clock, c.seat, c.intake, c.joint, c.proceedings, c.papers from case_file c";
+                    + " c.clock, c.seat, c.intake, c.joint, c.proceedings, c.papers, c.organisation_index from case_file c";
 
     /** How many columns {@link #SELECT} has. */
-    static final int COLUMNS = 34;
+    static final int COLUMNS = 35;
 
     /** A row that is only looked at: it belongs to no entity manager. The keys of the submission are not read. */
     static CaseRow read(ResultSet from) throws SQLException {
@@ -251,6 +255,7 @@ public class CaseRow {
         row.joint = from.getString(32);
         row.proceedings = from.getString(33);
         row.papers = from.getString(34);
+        row.organisationIndex = from.getString(35);
         return row;
     }
 }

@@ -1,13 +1,25 @@
 package onetrip.core.store.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.identity.Assurance;
+import onetrip.api.identity.Principal;
 import onetrip.core.identity.SessionStore;
+import onetrip.core.identity.Standing;
 import onetrip.core.identity.StoredSession;
 
-/** Sessions in the database: any node can serve any visitor. */
+/** Sessions in the database: any node can serve any visitor. What a provider outside calls a person or a session is there as a hash. */
 final class JdbcSessionStore implements SessionStore {
     private final Database database;
 
@@ -17,29 +29,77 @@ final class JdbcSessionStore implements SessionStore {
 
     @Override
     public void insert(StoredSession s) {
+        Standing standing = s.standing();
         database.execute(
-                "insert into session (token_hash, account, method, created_at, seen_at) values (?, ?, ?, ?, ?)",
+                "insert into session (token_hash, account, method, created_at, seen_at, assurance, outside_subject, outside_session, secret)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 s.tokenHash(),
                 s.account(),
                 s.method(),
                 Timestamp.from(s.createdAt()),
-                Timestamp.from(s.seenAt()));
+                Timestamp.from(s.seenAt()),
+                standing.assurance().name(),
+                outside(s.method(), standing.subject()),
+                outside(s.method(), standing.session()),
+                sealed(standing));
+    }
+
+    private byte[] sealed(Standing standing) {
+        Map<String, String> secret = new HashMap<>();
+        if (!standing.leave().isEmpty()) {
+            secret.put("leave", standing.leave());
+        }
+        if (standing.organisation() != null) {
+            secret.put("orgCode", standing.organisation().code());
+            secret.put("orgName", standing.organisation().name());
+            secret.put("orgLegalRep", standing.organisation().legalRep());
+        }
+        return secret.isEmpty() ? null : Secret.seal(database.sealer(), secret);
+    }
+
+    /** What cannot be turned back: only whether it is the same is ever asked. Null for nothing. */
+    private static String outside(String method, String id) {
+        if (id.isEmpty()) {
+            return null;
+        }
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((method + "\n" + id).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override
     public Optional<StoredSession> find(String tokenHash) {
         return database
                 .select(
-                        "select token_hash, account, method, created_at, seen_at from session where token_hash = ?",
+                        "select token_hash, account, method, created_at, seen_at, assurance, secret from session where token_hash = ?",
                         row -> new StoredSession(
                                 row.getString(1),
                                 row.getObject(2, UUID.class),
                                 row.getString(3),
                                 Moments.read(row, 4),
-                                Moments.read(row, 5)),
+                                Moments.read(row, 5),
+                                standing(row)),
                         tokenHash)
                 .stream()
                 .findFirst();
+    }
+
+    private Standing standing(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes(7);
+        Map<String, String> secret = sealed == null ? Map.of() : Secret.open(database.sealer(), sealed);
+        return new Standing(
+                Assurance.valueOf(row.getString(6)),
+                "",
+                "",
+                secret.getOrDefault("leave", ""),
+                secret.containsKey("orgCode")
+                        ? new Principal.Organisation(
+                                secret.get("orgCode"), secret.get("orgName"), secret.get("orgLegalRep"))
+                        : null);
     }
 
     @Override
@@ -61,6 +121,16 @@ final class JdbcSessionStore implements SessionStore {
     @Override
     public int deleteOfAccount(UUID account) {
         return database.execute("delete from session where account = ?", account);
+    }
+
+    @Override
+    public List<String> deleteOutside(String method, String subject, String session) {
+        String column = session.isEmpty() ? "outside_subject" : "outside_session";
+        String hash = outside(method, session.isEmpty() ? subject : session);
+        List<String> tokens = database.select(
+                "select token_hash from session where " + column + " = ?", row -> row.getString(1), hash);
+        tokens.forEach(this::delete);
+        return tokens;
     }
 
     @Override

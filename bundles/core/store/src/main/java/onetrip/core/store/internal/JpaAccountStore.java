@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onetrip.api.identity.Principal;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.AccountPage;
 import onetrip.core.identity.AccountStore;
+import onetrip.core.identity.CertNumbers;
 import onetrip.core.identity.Child;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.GuardianSource;
@@ -266,6 +268,56 @@ final class JpaAccountStore implements AccountStore {
                                 .setParameter(2, certIndex(certType, certNo))
                                 .executeUpdate()
                         > 0);
+    }
+
+    @Override
+    public void linkOrganisation(UUID account, Principal.Organisation organisation, Instant at) {
+        byte[] secret = Secret.seal(
+                sealer,
+                Map.of(
+                        "code", organisation.code(),
+                        "name", organisation.name(),
+                        "legalRep", organisation.legalRep()));
+        String index = orgIndex(organisation.code());
+        database.writing(em -> {
+            em.createNativeQuery("delete from handler where account = ? and org_index = ?")
+                    .setParameter(1, account)
+                    .setParameter(2, index)
+                    .executeUpdate();
+            em.createNativeQuery("insert into handler (account, org_index, secret, seen_at) values (?, ?, ?, ?)")
+                    .setParameter(1, account)
+                    .setParameter(2, index)
+                    .setParameter(3, secret)
+                    .setParameter(4, Timestamp.from(at))
+                    .executeUpdate();
+        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<Principal.Organisation> organisationsOf(UUID account, Instant since) {
+        return database.read(em -> ((List<byte[]>) em.createNativeQuery(
+                                "select secret from handler where account = ? and seen_at >= ? order by seen_at desc")
+                        .setParameter(1, account)
+                        .setParameter(2, Timestamp.from(since))
+                        .getResultList())
+                .stream()
+                        .map(secret -> Secret.open(sealer, secret))
+                        .map(s -> new Principal.Organisation(s.get("code"), s.get("name"), s.get("legalRep")))
+                        .toList());
+    }
+
+    @Override
+    public boolean unlinkOrganisation(UUID account, String code) {
+        return database.write(em -> em.createNativeQuery("delete from handler where account = ? and org_index = ?")
+                        .setParameter(1, account)
+                        .setParameter(2, orgIndex(code))
+                        .executeUpdate()
+                > 0);
+    }
+
+    private String orgIndex(String code) {
+        return certIndex("USCC", CertNumbers.normalise(code));
     }
 
     @Override

@@ -150,6 +150,7 @@ final class JpaCaseStore implements CaseStore {
         row.submissionKey = filing.submissionKey();
         row.submissionRow = filing.row();
         row.subjectIndex = subjectIndex(filing.subject());
+        row.organisationIndex = subjectIndex(filing.organisation());
         row.nameIndex = sealer.blind("case-name", filing.subjectName());
         row.openKey = openKey(state.itemId(), filing.subject(), filing.period());
         row.subjectName = sealer.sealText(filing.subjectName());
@@ -371,7 +372,8 @@ final class JpaCaseStore implements CaseStore {
     @Override
     public boolean isAbout(UUID id, List<String> subjects) {
         List<String> indexes = indexes(subjects);
-        return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex))
+        return row(id).map(row -> row.subjectIndex != null && indexes.contains(row.subjectIndex)
+                        || row.organisationIndex != null && indexes.contains(row.organisationIndex))
                 .orElse(false);
     }
 

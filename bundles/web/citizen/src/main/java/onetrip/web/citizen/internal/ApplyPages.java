@@ -127,6 +127,11 @@ public final class ApplyPages extends PageServlet {
                 && !Starting.oldEnough(item.get(), person.get(), time.today())) {
             throw tooYoung(item.get());
         }
+        if (item.isPresent()
+                && person.get().isCitizen()
+                && !visit.standing().assurance().reaches(item.get().guide().needed())) {
+            return proved(visit, request, response);
+        }
         if (person.isPresent()
                 && !person.get().isCitizen()
                 && !forStaff
@@ -137,6 +142,13 @@ public final class ApplyPages extends PageServlet {
                     "/");
         }
         return person;
+    }
+
+    /** Where it has to be sure that the person is there, that comes first: nothing is filled in for nothing. */
+    private static Optional<Account> proved(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        String back = request.getMethod().equals("POST") ? request.getRequestURI() : visit.path();
+        redirect(response, "/sign-in?level=face&back=" + encode(back));
+        return Optional.empty();
     }
 
     /** R-MINOR, before anything is filled in for nothing. */
@@ -166,7 +178,7 @@ public final class ApplyPages extends PageServlet {
         Optional<Map<String, String[]>> parked = parked(request, response);
         if (parked.isPresent()) {
             // What was typed when the session ended is kept as if it had been sent just now.
-            OnePageForm.Outcome kept = new OnePageForm(drafts, cases, itemId, person, window(visit)).keep(parked.get());
+            OnePageForm.Outcome kept = form(visit, itemId, person).keep(parked.get());
             show(visit, response, 200, kept.open(), kept.page(), kept.errors(), true);
             return;
         }
@@ -175,7 +187,7 @@ public final class ApplyPages extends PageServlet {
             redirect(response, "/apply/" + before.get().id());
             return;
         }
-        Applicant applicant = OnePageForm.applicant(person);
+        Applicant applicant = OnePageForm.applicant(person, visit);
         OpenDraft blank = drafts.blank(itemId, person.id(), applicant).orElseThrow(OnePageForm::closed);
         Optional<String> only = blank.form().onlyPage();
         if (only.isPresent()) {
@@ -184,6 +196,10 @@ public final class ApplyPages extends PageServlet {
         }
         Draft draft = drafts.start(itemId, person.id(), applicant, true).orElseThrow(OnePageForm::closed);
         redirect(response, "/apply/" + draft.id());
+    }
+
+    private OnePageForm form(Visit visit, String itemId, Account person) {
+        return new OnePageForm(drafts, cases, itemId, person, OnePageForm.applicant(person, visit), window(visit));
     }
 
     private OpenDraft open(UUID draft, Account person) {
@@ -327,7 +343,7 @@ public final class ApplyPages extends PageServlet {
             Account person,
             boolean autosave)
             throws IOException {
-        OnePageForm form = new OnePageForm(drafts, cases, itemId, person, window(visit));
+        OnePageForm form = form(visit, itemId, person);
         if (autosave) {
             form.keep(request.getParameterMap());
             saved(visit, response);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Guide;
 import onetrip.api.item.Limits;
@@ -48,6 +49,7 @@ final class GuideModel {
         model.put("legalNature", guide.legalNature().in(lang));
         model.put("office", office(guide.office()));
         model.put("minutes", guide.minutes());
+        model.put("face", guide.needed() == Assurance.FACE);
         model.put("aloneFrom", guide.audience().contains(Guide.Audience.PERSON) ? guide.aloneFrom() : 0);
         model.put("trips", guide.online().trips());
         model.put("fullyOnline", guide.online().full());

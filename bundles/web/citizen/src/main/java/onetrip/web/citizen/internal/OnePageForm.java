@@ -17,6 +17,7 @@ import onetrip.core.form.OpenDraft;
 import onetrip.core.form.SavedPage;
 import onetrip.core.identity.Account;
 import onetrip.web.gate.PageProblem;
+import onetrip.web.gate.Visit;
 
 /**
  * A form of one page (docs/decisions/0003): what is right is handed in without ever having been a draft, what is wrong is kept
@@ -24,7 +25,7 @@ import onetrip.web.gate.PageProblem;
  *
  * @param window at which window a clerk fills it in for the person, or null for online
  */
-record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, AtWindow window) {
+record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, Applicant applicant, AtWindow window) {
     static final FieldError NO_CONSENT = new FieldError(
             null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
 
@@ -79,8 +80,7 @@ record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, At
         return stored.isPresent()
                 ? new Filled(resaved(stored.get(), sent), true)
                 : new Filled(
-                        drafts.filled(key, itemId, person.id(), applicant(person), sent)
-                                .orElseThrow(OnePageForm::closed),
+                        drafts.filled(key, itemId, person.id(), applicant, sent).orElseThrow(OnePageForm::closed),
                         false);
     }
 
@@ -101,8 +101,9 @@ record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, At
         return open.definition().form().consent() != null && (consent.length != 1 || !consent[0].equals("yes"));
     }
 
-    static Applicant applicant(Account person) {
-        return new Applicant(person.name(), person.certType(), person.certNo(), person.mobile());
+    static Applicant applicant(Account person, Visit visit) {
+        return new Applicant(person.name(), person.certType(), person.certNo(), person.mobile())
+                .of(visit.standing().organisation());
     }
 
     static PageProblem closed() {

@@ -4,17 +4,21 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import onetrip.api.identity.Assurance;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
 import onetrip.core.identity.SignInMethod;
 import onetrip.core.identity.SignInMethod.Style;
 import onetrip.core.identity.SignInResult;
+import onetrip.core.identity.Standing;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -76,7 +80,7 @@ public final class SignInPages extends PageServlet {
         if (!steps.isEmpty() && steps.size() <= 2) {
             SignInMethod method = method(steps.get(0));
             if (method.style() == Style.REDIRECT && steps.size() == 1) {
-                leave(method, back, request, response);
+                depart(method, visit, back, request, response);
                 return;
             }
             if (method.style() == Style.REDIRECT && steps.get(1).equals("return")) {
@@ -84,17 +88,40 @@ public final class SignInPages extends PageServlet {
                 return;
             }
         }
-        if (visit.signedIn()) {
+        if (visit.signedIn() && visit.standing().assurance().reaches(wanted(request))) {
             redirect(response, back.equals("/") ? Visit.home(visit.account().get()) : back);
             return;
         }
         show(visit, request, response, 200, back, null);
     }
 
-    private void leave(SignInMethod method, String back, HttpServletRequest request, HttpServletResponse response) {
-        SignInMethod.Departure departure = method.start(Addresses.of(request, "/sign-in/" + method.id() + "/return"));
-        Cookies.set(request, response, AWAY_COOKIE, encode(back) + "*" + departure.keep(), AWAY_SECONDS);
-        redirect(response, departure.location().toASCIIString());
+    /** How sure the page wants to be to which the person comes back; what is no such word is nothing particular. */
+    private static Assurance wanted(HttpServletRequest request) {
+        return "face".equals(request.getParameter("level")) ? Assurance.FACE : Assurance.ACCOUNT;
+    }
+
+    private void depart(
+            SignInMethod method, Visit visit, String back, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Assurance wanted = wanted(request);
+        if (!method.best().reaches(wanted)) {
+            throw PageProblem.notFound();
+        }
+        Optional<SignInMethod.Departure> there =
+                method.start(Addresses.of(request, "/sign-in/" + method.id() + "/return"), wanted, visit.lang());
+        if (there.isEmpty()) {
+            show(
+                    visit,
+                    request,
+                    response,
+                    503,
+                    back,
+                    text(visit, "signin.provider-away", method.label().in(visit.lang())));
+            return;
+        }
+        Cookies.set(
+                request, response, AWAY_COOKIE, encode(back) + "*" + there.get().keep(), AWAY_SECONDS);
+        redirect(response, there.get().location().toASCIIString());
     }
 
     private void comeBack(SignInMethod method, Visit visit, HttpServletRequest request, HttpServletResponse response)
@@ -115,9 +142,33 @@ public final class SignInPages extends PageServlet {
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().equals("/sign-out")) {
+            Optional<URI> further = further(visit.token(), request);
             leave(visit.token());
             Cookies.forget(request, response, Visit.SESSION_COOKIE);
-            redirect(response, "/");
+            if (further.isEmpty()) {
+                redirect(response, "/");
+                return;
+            }
+            // Not a redirect: the person may want to stay there, and our policy lets no form lead to another host.
+            Map<String, Object> model = new HashMap<>();
+            model.put("further", further.get().toASCIIString());
+            render(
+                    new Visit(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Standing.HERE,
+                            "",
+                            "",
+                            false,
+                            visit.lang(),
+                            visit.elder(),
+                            visit.demo(),
+                            "/",
+                            visit.id()),
+                    response,
+                    200,
+                    "signed-out.peb",
+                    model);
             return;
         }
         List<String> steps = steps(request);
@@ -146,15 +197,26 @@ public final class SignInPages extends PageServlet {
             show(visit, request, response, 422, back, refused.reason().in(visit.lang()));
             return;
         }
-        Account account = ((SignInResult.Accepted) result).account();
+        SignInResult.Accepted accepted = (SignInResult.Accepted) result;
+        Account account = accepted.account();
         if (visit.signedIn()) {
             // Two people at one browser: the first one's session must not live on without a cookie.
             leave(visit.token());
         }
-        Sessions.SignedIn session = sessions.open(account, method.id());
+        Sessions.SignedIn session = sessions.open(account, method.id(), accepted.standing());
         Cookies.set(request, response, Visit.SESSION_COOKIE, session.token(), Cookies.UNTIL_CLOSED);
         Cookies.forget(request, response, Visit.VISITOR_COOKIE);
         redirect(response, back.equals("/") ? Visit.home(account) : back);
+    }
+
+    /** Where the person can end the session of the provider that signed the person in; empty if there is none. */
+    private Optional<URI> further(String token, HttpServletRequest request) {
+        return sessions.find(token)
+                .flatMap(session -> methods.stream()
+                        .filter(method ->
+                                method.style() == Style.REDIRECT && method.id().equals(session.method()))
+                        .findFirst()
+                        .flatMap(method -> method.leave(session.standing(), Addresses.of(request, "/"))));
     }
 
     /** Ends the session, and with it what was open at a window. */
@@ -186,17 +248,21 @@ public final class SignInPages extends PageServlet {
         model.put("expired", "1".equals(request.getParameter("expired")));
         model.put("problem", problem);
         model.put("login", request.getParameter("login") == null ? "" : request.getParameter("login"));
-        model.put("picks", rows(Style.PICK, visit));
-        model.put("forms", rows(Style.FORM, visit));
-        model.put("ways", rows(Style.REDIRECT, visit));
+        // Somebody who is signed in already has to be looked at once more; only some ways can do that.
+        boolean again = wanted(request) != Assurance.ACCOUNT;
+        model.put("again", again);
+        model.put("level", again ? "&level=face" : "");
+        model.put("picks", again ? List.of() : rows(Style.PICK, visit, wanted(request)));
+        model.put("forms", again ? List.of() : rows(Style.FORM, visit, wanted(request)));
+        model.put("ways", rows(Style.REDIRECT, visit, wanted(request)));
         // The form needs a forgery token before there is a session.
         render(withToken(visit, request, response), response, status, "sign-in.peb", model);
     }
 
-    private List<Map<String, Object>> rows(Style style, Visit visit) {
+    private List<Map<String, Object>> rows(Style style, Visit visit, Assurance wanted) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SignInMethod method : methods) {
-            if (method.style() == style) {
+            if (method.style() == style && method.best().reaches(wanted)) {
                 rows.add(
                         0,
                         Map.of(

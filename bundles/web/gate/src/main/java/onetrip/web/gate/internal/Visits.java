@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
+import onetrip.core.identity.Standing;
 import onetrip.web.gate.Visit;
 
 /** Who comes, in which language, under which forgery token. Thread-safe. */
@@ -24,6 +26,8 @@ final class Visits {
 
     /** Rooms of citizens in which a clerk at a window is the visitor; everywhere else the clerk stays the clerk. */
     private static final Set<String> ROOMS = Set.of("", "items", "apply", "amend", "cases");
+
+    private static final Standing AT_WINDOW = new Standing(Assurance.FACE, "", "", "", null);
 
     private final Sessions sessions;
     private final Supplier<OnBehalf> windows;
@@ -53,6 +57,10 @@ final class Visits {
                         .map(OnBehalf.Acting::person)
                         .or(() -> account),
                 acting,
+                // The clerk has the document in hand and the person in front.
+                acting.isPresent() && ofCitizens(request)
+                        ? AT_WINDOW
+                        : session.map(Sessions.SignedIn::standing).orElse(Standing.HERE),
                 token,
                 csrf,
                 !cookie.isEmpty() && session.isEmpty(),
@@ -68,6 +76,7 @@ final class Visits {
         return new Visit(
                 Optional.empty(),
                 Optional.empty(),
+                Standing.HERE,
                 "",
                 "",
                 false,

@@ -68,7 +68,8 @@ final class GateServer implements AutoCloseable {
                 List.of(
                         new KnockMethod("knock", Style.FORM),
                         new KnockMethod("list", Style.PICK),
-                        new KnockMethod("away", Style.REDIRECT)),
+                        new KnockMethod("away", Style.REDIRECT),
+                        new KnockMethod("deaf", Style.REDIRECT)),
                 window);
         add(context, signIn, "/sign-in/*", "/sign-out");
         add(context, new Prefs(services, accounts()), "/prefs");

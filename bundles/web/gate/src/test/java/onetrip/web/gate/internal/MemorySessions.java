@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Sessions;
+import onetrip.core.identity.Standing;
 
 /** Sessions in a map; {@link #endAll} is what time does. Counts how often it is asked. */
 final class MemorySessions implements Sessions {
@@ -15,9 +16,9 @@ final class MemorySessions implements Sessions {
     private final Map<String, SignedIn> open = new ConcurrentHashMap<>();
 
     @Override
-    public SignedIn open(Account account, String method) {
+    public SignedIn open(Account account, String method, Standing standing) {
         String token = Cookies.random();
-        SignedIn session = new SignedIn(account, method, token, csrf(token), Instant.MAX);
+        SignedIn session = new SignedIn(account, method, token, csrf(token), Instant.MAX, standing);
         open.put(token, session);
         return session;
     }
@@ -36,6 +37,11 @@ final class MemorySessions implements Sessions {
     @Override
     public void closeAll(UUID account) {
         open.values().removeIf(session -> session.account().id().equals(account));
+    }
+
+    @Override
+    public int closeOutside(String method, String subject, String session) {
+        throw new AssertionError("the gate leaves that to identity");
     }
 
     @Override

@@ -186,4 +186,23 @@ class SignInPagesTest {
             five.shutdownNow();
         }
     }
+
+    @Test
+    void a_provider_that_does_not_answer_is_a_sentence_and_the_other_ways() throws Exception {
+        HttpResponse<String> page = browser.get("/sign-in/deaf?back=/notes/new");
+        assertEquals(503, page.statusCode());
+        assertTrue(page.body().contains("敲门 deaf现在没有回应"), page.body());
+        assertTrue(page.body().contains("/sign-in/away?back=%2Fnotes%2Fnew"), "the other way forgets the page");
+    }
+
+    @Test
+    void who_has_to_be_looked_at_again_is_offered_only_what_can_look() throws Exception {
+        knock();
+        HttpResponse<String> page = browser.get("/sign-in?level=face&back=/notes/new");
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("请带身份证到窗口办"), page.body());
+        assertFalse(page.body().contains("敲门"), "a way that cannot");
+        assertEquals(404, browser.get("/sign-in/away?level=face").statusCode());
+        assertEquals("/notes/new", location(browser.get("/sign-in?level=nonsense&back=/notes/new")));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
+import onetrip.core.identity.Standing;
 import onetrip.web.gate.Visit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,8 @@ class WindowTest {
     private Browser signedIn(Account account) {
         Browser browser = server.browser();
         browser.cookies.put(
-                Visit.SESSION_COOKIE, server.sessions.open(account, "test").token());
+                Visit.SESSION_COOKIE,
+                server.sessions.open(account, "test", Standing.HERE).token());
         return browser;
     }
 
@@ -124,7 +126,8 @@ class WindowTest {
         assertEquals(
                 303, clerk.post("/apply/new", "_csrf", first, "text", "甲的身份证").statusCode());
         clerk.cookies.put(
-                Visit.SESSION_COOKIE, server.sessions.open(CLERK, "test").token());
+                Visit.SESSION_COOKIE,
+                server.sessions.open(CLERK, "test", Standing.HERE).token());
         comes("来人乙");
         assertTrue(clerk.get("/apply/new").body().contains("parked=nothing"));
     }

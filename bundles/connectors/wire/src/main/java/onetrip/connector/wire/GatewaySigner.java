@@ -1,4 +1,4 @@
-package onetrip.connector.gateway;
+package onetrip.connector.wire;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs requests for the province's data gateway: HMAC-SHA256 over method, path, sorted query, access key and date, a
  * line each. The gateway takes a date within about 90 s of its clock, so the server's clock must be right. Immutable.
  */
-final class GatewaySigner {
+public final class GatewaySigner {
     static final String SIGNATURE = "X-BG-HMAC-SIGNATURE";
     static final String ALGORITHM = "X-BG-HMAC-ALGORITHM";
     static final String ACCESS_KEY = "X-BG-HMAC-ACCESS-KEY";
@@ -35,7 +35,7 @@ final class GatewaySigner {
     private final String accessKey;
     private final SecretKeySpec secret;
 
-    GatewaySigner(String accessKey, String secret) {
+    public GatewaySigner(String accessKey, String secret) {
         this.accessKey = accessKey;
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
     }
@@ -46,7 +46,7 @@ final class GatewaySigner {
      * @param path as sent, percent-encoded
      * @param query as {@link #query} writes it
      */
-    Map<String, String> headers(String method, String path, String query, Instant now) {
+    public Map<String, String> headers(String method, String path, String query, Instant now) {
         String date = RFC_1123.format(now);
         String text = method + "\n" + path + "\n" + query + "\n" + accessKey + "\n" + date + "\n";
         Map<String, String> headers = new LinkedHashMap<>();
@@ -58,14 +58,14 @@ final class GatewaySigner {
     }
 
     /** The canonical query: sorted by name, percent-encoded (RFC 3986). What is signed is also what is sent. */
-    static String query(Map<String, String> parameters) {
+    public static String query(Map<String, String> parameters) {
         return new TreeMap<>(parameters)
                 .entrySet().stream()
                         .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
                         .collect(Collectors.joining("&"));
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

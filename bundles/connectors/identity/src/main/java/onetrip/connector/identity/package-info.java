@@ -1,0 +1,2 @@
+/** Adapters to identity providers. */
+package onetrip.connector.identity;
