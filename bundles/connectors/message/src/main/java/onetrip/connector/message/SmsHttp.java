@@ -6,25 +6,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.wire.BoundedHttp;
+import onetrip.connector.wire.SignedPost;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -47,6 +43,7 @@ public final class SmsHttp implements MessageConnector {
     private final ObjectMapper json = new ObjectMapper();
     private final InstantSource clock;
     private final SmsSettings settings;
+    private final SignedPost post;
     private final BoundedHttp http;
     /** Where the receipts read last ended; those before are read again after a restart, which changes nothing. */
     private volatile String cursor = "0";
@@ -56,6 +53,7 @@ public final class SmsHttp implements MessageConnector {
     public SmsHttp(@Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
         this.clock = clock;
         settings = SmsSettings.read(configuration);
+        post = new SignedPost("X-Sms", settings.key(), settings.secret());
         http = new BoundedHttp("onetrip-sms-" + settings.name(), settings.connect(), LONGEST_ANSWER);
     }
 
@@ -134,25 +132,6 @@ public final class SmsHttp implements MessageConnector {
     }
 
     private HttpRequest request(String path, byte[] body) {
-        String time = String.valueOf(clock.millis());
-        URI url = URI.create(settings.url() + path);
-        return HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("X-Sms-Key", settings.key())
-                .header("X-Sms-Time", time)
-                .header("X-Sms-Signature", sign(time + "\n" + url.getRawPath() + "\n", body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-    }
-
-    private String sign(String head, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update(head.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-        }
+        return post.of(URI.create(settings.url() + path), body, clock.instant());
     }
 }

@@ -23,6 +23,8 @@ import java.util.Map;
  *   <li>{@code POST /control/sms}: {@code provider (a, b, smpp), behaviour (empty: normal)}
  *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
+ *   <li>{@code GET /control/letters}: what the courier carries, as JSON
+ *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note}
  *   <li>{@code POST /control/reset}
  * </ul>
  */
@@ -38,7 +40,16 @@ final class ControlEndpoint implements HttpHandler {
 
     private final MessageBox box;
 
-    ControlEndpoint(Registers registers, Script script, RequestLog log, ListEndpoint lists, MessageBox box) {
+    private final CourierEndpoint courier;
+
+    ControlEndpoint(
+            Registers registers,
+            Script script,
+            RequestLog log,
+            ListEndpoint lists,
+            MessageBox box,
+            CourierEndpoint courier) {
+        this.courier = courier;
         this.registers = registers;
         this.script = script;
         this.log = log;
@@ -57,9 +68,11 @@ final class ControlEndpoint implements HttpHandler {
             } else {
                 switch (path) {
                     case "", "/" ->
-                        send(exchange, 200, "text/html", new ControlPage(registers, script, log, box).html());
+                        send(exchange, 200, "text/html", new ControlPage(registers, script, log, box, courier).html());
                     case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
                     case "/lists" -> send(exchange, 200, "application/json", lists.received());
+                    case "/letters" ->
+                        send(exchange, 200, "application/json", json.writeValueAsString(courier.letters()));
                     case "/messages" -> send(exchange, 200, "application/json", json.writeValueAsString(messages()));
                     case "/log" -> send(exchange, 200, "application/json", json.writeValueAsString(requests()));
                     default -> send(exchange, 404, "text/plain", "There is no such page. Go to " + PATH);
@@ -81,6 +94,13 @@ final class ControlEndpoint implements HttpHandler {
                         Duration.ofMillis(number(fields, "latency", 120_000)));
             case "/person" -> script.set(source(fields), certNo(fields), behaviour(fields));
             case "/sms" -> box.set(fields.getOrDefault("provider", ""), fields.getOrDefault("behaviour", ""));
+            case "/courier" -> {
+                if (fields.getOrDefault("tracking", "").isBlank()) {
+                    courier.behave(fields.getOrDefault("behaviour", ""));
+                } else {
+                    courier.move(fields.get("tracking"), fields.getOrDefault("state", ""), fields.get("note"));
+                }
+            }
             case "/reset" -> script.reset();
             default -> throw new IllegalArgumentException("Nothing can be set at " + path);
         }

@@ -16,8 +16,11 @@ final class ControlPage {
     private final MessageBox box;
     private final StringBuilder out = new StringBuilder();
 
-    ControlPage(Registers registers, Script script, RequestLog log, MessageBox box) {
+    private final CourierEndpoint courier;
+
+    ControlPage(Registers registers, Script script, RequestLog log, MessageBox box, CourierEndpoint courier) {
         this.box = box;
+        this.courier = courier;
         this.registers = registers;
         this.script = script;
         this.log = log;
@@ -39,6 +42,7 @@ final class ControlPage {
         sources();
         people();
         messages();
+        letters();
         requests();
         return out.append("</body></html>").toString();
     }
@@ -117,6 +121,28 @@ final class ControlPage {
         out.append(
                 "<h2>短信和邮件 SMS and mail</h2><p class=\"note\">没有发出去。Nothing was sent.</p><div class=\"scroll\"><table><tr><th>时间</th><th>公司</th><th>号码</th><th>内容</th></tr>");
         box.last().stream().limit(SHOWN).forEach(m -> row(TIME.format(m.at()), m.provider(), m.to(), m.text()));
+        out.append("</table></div>");
+    }
+
+    private void letters() {
+        out.append(
+                "<h2>快递 Courier</h2><form method=\"post\" action=\"/control/courier\"><p><label>运单号 tracking <input name=\"tracking\"></label> <label>状态 state <select name=\"state\">");
+        CourierEndpoint.STATES.stream()
+                .sorted()
+                .forEach(state -> out.append("<option>").append(state).append("</option>"));
+        out.append(
+                        "</select></label> <label>说明 note <input name=\"note\"></label> <button>走一步 Move</button></p></form>")
+                .append(
+                        "<form method=\"post\" action=\"/control/courier\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>busy</option><option>error500</option><option>malformed</option><option>refuse</option></select></label> <button>设置 Set</button></p></form>")
+                .append("<div class=\"scroll\"><table><tr><th>运单号</th><th>收件人</th><th>地址</th><th>轨迹</th></tr>");
+        courier.letters()
+                .forEach(one -> row(
+                        one.tracking(),
+                        one.receiver(),
+                        one.address(),
+                        String.join(
+                                " → ",
+                                one.tracks().stream().map(t -> t.get("state")).toList())));
         out.append("</table></div>");
     }
 

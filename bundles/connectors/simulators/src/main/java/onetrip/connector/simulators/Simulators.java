@@ -89,7 +89,9 @@ public final class Simulators {
                 System.err.println("No mail server: port " + options.smtp() + " is in use");
             }
         }
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box));
+        CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
+        server.createContext(CourierEndpoint.PATH, courier);
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier));
         if (options.payKeys() != null) {
             pay(server, options, clock);
         }

@@ -111,6 +111,16 @@ public interface Cases {
     /** What a connected payment platform does about bills. */
     CasePayments payments();
 
+    /**
+     * What a connected courier says about the letter of a case, by nobody of the office.
+     *
+     * @return false if the case does not wait for that: it went on in another way
+     */
+    boolean carried(String number, DeliveryCommand command);
+
+    /** Where the letter of a case stands, for a connected courier; empty before there is one. */
+    Optional<Parcel> parcel(String number);
+
     /** Carriers that an officer can choose, the usual one first. */
     List<String> carriers();
 

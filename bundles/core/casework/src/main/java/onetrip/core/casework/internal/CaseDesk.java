@@ -33,6 +33,7 @@ import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Openings;
+import onetrip.core.casework.Parcel;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.Submission;
 import onetrip.core.casework.Thresholds;
@@ -380,6 +381,31 @@ public final class CaseDesk implements Cases {
         } catch (CaseStore.Stale e) {
             throw TaskCommands.changed();
         }
+    }
+
+    @Override
+    public boolean carried(String number, DeliveryCommand command) {
+        for (int attempt = 0; ; attempt++) {
+            Optional<CaseState> state = store.byNumber(number);
+            if (state.isEmpty()) {
+                return false;
+            }
+            try {
+                carrying.out(state.get(), command, null);
+                return true;
+            } catch (Refused notAwaited) {
+                return false;
+            } catch (CaseStore.Stale meanwhile) {
+                if (attempt >= MOST_RACES) {
+                    throw meanwhile;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Optional<Parcel> parcel(String number) {
+        return store.byNumber(number).map(state -> state.papers().parcel());
     }
 
     private static Refused unknown() {

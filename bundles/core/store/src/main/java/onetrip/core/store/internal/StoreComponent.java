@@ -23,6 +23,7 @@ import onetrip.core.casework.Openings;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
+import onetrip.core.delivery.ShipmentStore;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
@@ -247,6 +248,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(RollStore.class, new JdbcRollStore(database));
+        offer(ShipmentStore.class, new JdbcShipmentStore(database));
         offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
@@ -25,6 +26,7 @@ import onetrip.core.casework.ReviewCommand;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.delivery.Shipments;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.identity.Account;
@@ -55,6 +57,7 @@ public final class CasePages extends PageServlet {
     private final transient Allocations allocations;
     private final transient Payments payments;
     private final transient RollCalls rolls;
+    private final transient Shipments shipments;
 
     @Activate
     public CasePages(
@@ -67,7 +70,8 @@ public final class CasePages extends PageServlet {
             @Reference Time time,
             @Reference Allocations allocations,
             @Reference Payments payments,
-            @Reference RollCalls rolls) {
+            @Reference RollCalls rolls,
+            @Reference Shipments shipments) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -78,6 +82,7 @@ public final class CasePages extends PageServlet {
         this.allocations = allocations;
         this.payments = payments;
         this.rolls = rolls;
+        this.shipments = shipments;
     }
 
     @Override
@@ -117,6 +122,19 @@ public final class CasePages extends PageServlet {
 
     private Map<String, Object> model(CaseView view, Visit visit) {
         Map<String, Object> model = new CaseModel(view, visit.lang(), offices::name, calendar, time.today()).values();
+        model.put(
+                "tracks",
+                shipments.tracks(view).stream()
+                        .map(track -> Map.<String, Object>of(
+                                "state",
+                                track.state().name().toLowerCase(Locale.ROOT),
+                                "at",
+                                LocalDateTime.ofInstant(track.at(), Time.ZONE),
+                                "place",
+                                track.place(),
+                                "note",
+                                track.note()))
+                        .toList());
         model.put("online", !payments.channels().isEmpty());
         boolean called = view.definition().registers().stream().anyMatch(register -> register.rollCall() != null);
         model.put(

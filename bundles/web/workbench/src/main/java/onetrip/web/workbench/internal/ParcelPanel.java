@@ -34,7 +34,7 @@ final class ParcelPanel {
                 .stage(String.valueOf(view.state().stage()))
                 .map(Stage::delivery)
                 .ifPresent(delivery -> letter(model, view, delivery));
-        model.put("acts", view.state().status().open() ? acts(parcel) : List.of());
+        model.put("acts", acts(view));
         return model;
     }
 
@@ -49,6 +49,12 @@ final class ParcelPanel {
         Map<String, Object> answers = view.content().answers().values();
         Object value = answers.containsKey(later) ? answers.get(later) : field == null ? null : answers.get(field);
         return value == null ? "" : String.valueOf(value);
+    }
+
+    /** What can be recorded now. */
+    static List<String> acts(CaseView view) {
+        Parcel parcel = view.state().papers().parcel();
+        return parcel == null || !view.state().status().open() ? List.of() : acts(parcel);
     }
 
     private static List<String> acts(Parcel parcel) {

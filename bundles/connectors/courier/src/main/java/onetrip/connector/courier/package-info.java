@@ -1,0 +1,2 @@
+/** Adapters to couriers. */
+package onetrip.connector.courier;

@@ -1,0 +1,192 @@
+package onetrip.connector.courier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetrip.api.delivery.DeliveryConnector.Cancelled;
+import onetrip.api.delivery.Placed;
+import onetrip.api.delivery.Shipment;
+import onetrip.api.delivery.Track;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The connector against the simulators' courier in its own process. */
+class CourierTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static Process process;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "onetrip.connector.simulators.Simulators",
+                        "--port",
+                        String.valueOf(port))
+                .inheritIO()
+                .start();
+        for (int i = 0; i < 100; i++) {
+            try {
+                control("/reset");
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(100);
+            }
+        }
+        throw new IOException("the simulators do not start");
+    }
+
+    @AfterAll
+    static void stop() {
+        process.destroyForcibly();
+    }
+
+    @BeforeEach
+    void usual() throws IOException, InterruptedException {
+        control("/courier", "behaviour", "");
+    }
+
+    private static void control(String path, String... fields) throws IOException, InterruptedException {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        int status = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/control" + path))
+                                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        assertEquals(303, status);
+    }
+
+    private static CourierHttp courier(String... more) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "onetrip.delivery.carrier", "EMS",
+                "url", "http://127.0.0.1:" + port + "/courier",
+                ".key", "sandbox",
+                ".secret", "sandbox-secret"));
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return new CourierHttp(InstantSource.system(), all);
+    }
+
+    private static Shipment shipment(String id) {
+        return new Shipment(
+                id,
+                new Shipment.Place("苍南县教育局", "0577-00000000", "测试路1号"),
+                new Shipment.Place("测试毕业生零一", "13800000001", "测试镇测试路2号<b>"),
+                "证件",
+                SOON);
+    }
+
+    @Test
+    void an_order_is_taken_once_followed_and_no_longer_called_off() throws IOException, InterruptedException {
+        CourierHttp courier = courier();
+        String id = UUID.randomUUID().toString();
+        Placed first = courier.place(shipment(id));
+        assertEquals(Placed.Status.TAKEN, first.status());
+        assertFalse(first.label().isEmpty(), "nothing to print");
+        assertEquals(first, courier.place(shipment(id)), "asked twice, carried twice");
+        assertEquals(List.of(), courier.tracks(first.tracking(), SOON).orElseThrow());
+
+        control("/courier", "tracking", first.tracking(), "state", "collected");
+        control("/courier", "tracking", first.tracking(), "state", "delivered", "note", "本人签收");
+        List<Track> tracks = courier.tracks(first.tracking(), SOON).orElseThrow();
+        assertEquals(
+                List.of(Track.State.COLLECTED, Track.State.DELIVERED),
+                tracks.stream().map(Track::state).toList());
+        assertEquals("本人签收", tracks.get(1).note());
+        assertEquals(Cancelled.TOO_LATE, courier.cancel(id, SOON));
+    }
+
+    @Test
+    void what_was_not_collected_is_called_off_and_so_is_what_never_arrived() {
+        CourierHttp courier = courier();
+        String id = UUID.randomUUID().toString();
+        courier.place(shipment(id));
+        assertEquals(Cancelled.DONE, courier.cancel(id, SOON));
+        assertEquals(Cancelled.DONE, courier.cancel("never-seen", SOON));
+    }
+
+    @Test
+    void a_courier_that_is_away_has_no_time_or_is_not_ours_is_told_apart_from_one_that_refuses()
+            throws IOException, InterruptedException {
+        for (String[] one : new String[][] {
+            {"error500", "AWAY", "no-answer"},
+            {"malformed", "AWAY", "no-answer"},
+            {"busy", "AWAY", "busy"},
+            {"refuse", "REFUSED", "address"}
+        }) {
+            control("/courier", "behaviour", one[0]);
+            Placed placed = courier().place(shipment(UUID.randomUUID().toString()));
+            assertEquals(Placed.of(Placed.Status.valueOf(one[1]), one[2]), placed, one[0]);
+        }
+        control("/courier", "behaviour", "error500");
+        assertTrue(courier().tracks("EA000000001CN", SOON).isEmpty());
+        assertEquals(Cancelled.AWAY, courier().cancel("x", SOON));
+        control("/courier", "behaviour", "");
+        assertEquals(
+                Placed.Status.AWAY,
+                courier(".secret", "another").place(shipment("1")).status());
+        assertEquals(
+                Placed.Status.AWAY,
+                courier("url", "http://127.0.0.1:9/courier")
+                        .place(shipment("1"))
+                        .status());
+        assertTrue(courier().tracks("EA999999999CN", SOON).isEmpty(), "a number nobody knows");
+    }
+
+    @Test
+    void their_words_are_configuration_and_what_is_wrong_is_named() throws IOException, InterruptedException {
+        control("/courier", "behaviour", "busy");
+        assertEquals(
+                Placed.of(Placed.Status.REFUSED, "busy"),
+                courier("code.later", "tomorrow").place(shipment("other-words")));
+        control("/courier", "behaviour", "");
+        Placed placed = courier().place(shipment("scans"));
+        control("/courier", "tracking", placed.tracking(), "state", "returned");
+        CourierHttp other = courier("state.returned", "90", "state.delivered", "80,returned");
+        assertEquals(
+                Track.State.DELIVERED,
+                other.tracks(placed.tracking(), SOON).orElseThrow().get(0).state());
+        assertEquals(
+                List.of(),
+                courier("state.returned", "90").tracks(placed.tracking(), SOON).orElseThrow(),
+                "a word that nobody explained");
+        IllegalArgumentException wrong =
+                assertThrows(IllegalArgumentException.class, () -> courier("url", "nowhere", ".secret", "s3cret"));
+        assertTrue(wrong.getMessage().contains("url"), wrong.getMessage());
+        assertFalse(wrong.getMessage().contains("s3cret"), wrong.getMessage());
+    }
+}

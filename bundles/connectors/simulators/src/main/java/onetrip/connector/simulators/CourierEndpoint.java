@@ -1,0 +1,178 @@
+package onetrip.connector.simulators;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * {@code POST /courier/orders}, {@code /orders/cancel} and {@code /tracks}: a courier that carries nothing. A tester moves its letters at
+ * the control page. Written from docs/connectors/courier.md and sharing no code with the connector.
+ */
+final class CourierEndpoint implements HttpHandler {
+    static final String PATH = "/courier/";
+
+    private static final long SKEW_MILLIS = 300_000;
+    private static final int LARGEST = 64 * 1024;
+    static final Set<String> STATES = Set.of("collected", "moving", "out-for-delivery", "delivered", "returned");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String key;
+    private final byte[] secret;
+    private final InstantSource clock;
+    private final Map<String, Letter> letters = new LinkedHashMap<>();
+    private String behaviour = "";
+    private int serial;
+
+    /** @param tracks what the courier tells of it */
+    record Letter(String id, String tracking, String receiver, String address, List<Map<String, String>> tracks) {}
+
+    CourierEndpoint(String key, String secret, InstantSource clock) {
+        this.key = key;
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST);
+        String path = exchange.getRequestURI().getPath().substring(PATH.length());
+        if (!exchange.getRequestMethod().equals("POST")) {
+            send(exchange, 404, Map.of("code", "nothing-here"));
+        } else if (!signed(exchange, body)) {
+            send(exchange, 401, Map.of("code", "login"));
+        } else if (behaviour().equals("error500")) {
+            send(exchange, 500, Map.of("code", "error"));
+        } else if (behaviour().equals("malformed")) {
+            bytes(exchange, 200, "{\"code\":\"o".getBytes(StandardCharsets.UTF_8));
+        } else {
+            JsonNode asked = json.readTree(body);
+            send(
+                    exchange,
+                    200,
+                    switch (path) {
+                        case "orders" -> order(asked);
+                        case "orders/cancel" -> cancel(asked.path("id").asText());
+                        case "tracks" -> tracks(asked.path("tracking").asText());
+                        default -> Map.of("code", "nothing-here");
+                    });
+        }
+    }
+
+    private synchronized String behaviour() {
+        return behaviour;
+    }
+
+    private synchronized Map<String, Object> order(JsonNode asked) {
+        if (behaviour.equals("refuse")) {
+            return Map.of("code", "address");
+        }
+        if (behaviour.equals("busy")) {
+            return Map.of("code", "busy");
+        }
+        JsonNode receiver = asked.path("receiver");
+        Letter letter = letters.computeIfAbsent(asked.path("id").asText(), id -> {
+            serial++;
+            return new Letter(
+                    id,
+                    "EA%09dCN".formatted(serial),
+                    receiver.path("name").asText() + " "
+                            + receiver.path("phone").asText(),
+                    receiver.path("address").asText(),
+                    new ArrayList<>());
+        });
+        return Map.of("code", "ok", "tracking", letter.tracking(), "label", "325800-K3-" + serial);
+    }
+
+    private synchronized Map<String, Object> cancel(String id) {
+        Letter letter = letters.get(id);
+        if (letter == null) {
+            return Map.of("code", "unknown");
+        }
+        if (!letter.tracks().isEmpty()) {
+            return Map.of("code", "collected");
+        }
+        letters.remove(id);
+        return Map.of("code", "ok");
+    }
+
+    private synchronized Map<String, Object> tracks(String tracking) {
+        return letters.values().stream()
+                .filter(letter -> letter.tracking().equals(tracking))
+                .findFirst()
+                .<Map<String, Object>>map(letter -> Map.of("code", "ok", "tracks", List.copyOf(letter.tracks())))
+                .orElse(Map.of("code", "unknown"));
+    }
+
+    /** A tester moves a letter. @throws IllegalArgumentException with what is wrong */
+    synchronized void move(String tracking, String state, String note) {
+        Letter letter = letters.values().stream()
+                .filter(one -> one.tracking().equals(tracking))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no letter " + tracking));
+        if (!STATES.contains(state)) {
+            throw new IllegalArgumentException("A letter is one of " + STATES);
+        }
+        Instant at = clock.instant();
+        letter.tracks()
+                .add(Map.of("state", state, "at", at.toString(), "place", "苍南分拣中心", "note", note == null ? "" : note));
+    }
+
+    synchronized void behave(String how) {
+        if (!Set.of("", "error500", "malformed", "refuse", "busy").contains(how)) {
+            throw new IllegalArgumentException("The courier is one of (empty), error500, malformed, refuse, busy");
+        }
+        behaviour = how;
+    }
+
+    synchronized List<Letter> letters() {
+        return List.copyOf(letters.values());
+    }
+
+    private boolean signed(HttpExchange exchange, byte[] body) {
+        String time = exchange.getRequestHeaders().getFirst("X-Courier-Time");
+        String signature = exchange.getRequestHeaders().getFirst("X-Courier-Signature");
+        if (time == null
+                || signature == null
+                || !time.matches("\\d{10,15}")
+                || Math.abs(Long.parseLong(time) - clock.millis()) > SKEW_MILLIS
+                || !key.equals(exchange.getRequestHeaders().getFirst("X-Courier-Key"))) {
+            return false;
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            mac.update((time + "\n" + exchange.getRequestURI().getRawPath() + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] expected = HexFormat.of().formatHex(mac.doFinal(body)).getBytes(StandardCharsets.US_ASCII);
+            return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void send(HttpExchange exchange, int status, Object answer) throws IOException {
+        bytes(exchange, status, json.writeValueAsBytes(answer));
+    }
+
+    private static void bytes(HttpExchange exchange, int status, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/** What a connected courier carries. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package onetrip.core.delivery;

@@ -1,0 +1,184 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** J08 by post: a document is sent by a connected courier that is away at first, comes back, and arrives. */
+class CourierIT {
+    private static final String ITEM = "cert-diploma-senior";
+    private static final String ARCHIVE = "/work/registers/" + ITEM + "/diplomas";
+    private static final Path RECORDS =
+            Path.of(System.getProperty("onetrip.root"), "bundles/items/study", ITEM, "src/test/registers/diplomas.csv");
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("courier")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .configure("onetrip.delivery.cfg", "track.seconds = 1")
+                .withSimulators();
+        server.start();
+        Visitor keeper = at("archive01", ARCHIVE + "/import");
+        keeper.postFile(ARCHIVE + "/import", "file", "diplomas.csv", Files.readAllBytes(RECORDS));
+        keeper.post(keeper.path(), "do", "all", "digest", keeper.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        String log = server.log();
+        assertFalse(log.contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+        assertFalse(log.contains("测试路9号"), "an address is in the log");
+    }
+
+    private static Visitor at(String person, String path) throws IOException {
+        return new Visitor(server.base()).signIn(person, path);
+    }
+
+    private static void control(String... fields) throws IOException {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        try {
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(
+                                            server.simulator("/control/courier").toString()))
+                                    .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertEquals(303, answer.statusCode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void until(Visitor visitor, String path, String words) {
+        Await.until(words + " at " + path, Duration.ofSeconds(45), () -> {
+            try {
+                return visitor.get(path).body().contains(words);
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    private static String applies(Visitor graduate) throws IOException {
+        for (int page = 0; page < 6 && !graduate.path().endsWith("/check"); page++) {
+            graduate.post(
+                    graduate.path(),
+                    "cert.type",
+                    "graduated",
+                    "cert.schoolName",
+                    "测试县第一中学",
+                    "cert.gradYear",
+                    "2005",
+                    "delivery.mode",
+                    "courier",
+                    "cert.copies",
+                    "1",
+                    "delivery.receiver",
+                    "测试毕业生零一",
+                    "delivery.phone",
+                    "13800000001",
+                    "delivery.address",
+                    "测试镇测试路9号");
+        }
+        Journeys.submit(graduate, graduate.path());
+        String number = Journeys.caseNumber(graduate);
+        assertNotNull(number, graduate.body());
+        return number;
+    }
+
+    @Test
+    void j08_a_letter_is_ordered_once_comes_back_and_arrives() throws IOException {
+        Visitor graduate = at("a01", "/apply/" + ITEM);
+        String number = applies(graduate);
+        String page = "/work/courier/" + number;
+        Visitor clerk = at("archive01", page);
+        assertTrue(clerk.body().contains("向EMS下单"), clerk.body());
+        assertEquals(404, at("officer02", "/work/").get(page).status(), "another office sends it");
+        assertEquals(422, clerk.post(page, "carrier", "没有的快递").status());
+
+        // The courier is away: the order is kept and asked for again, once.
+        control("behaviour", "error500");
+        clerk.get(page).post(page, "carrier", "EMS");
+        assertEquals(200, clerk.status());
+        assertTrue(clerk.body().contains("正在下单"), clerk.body());
+        assertEquals(422, clerk.post(page, "carrier", "EMS").status(), "ordered twice");
+        assertTrue(clerk.body().contains("已经下过单了"), clerk.body());
+        assertEquals(422, clerk.post(page, "do", "cancel").status());
+        assertTrue(clerk.body().contains("没有回应"), clerk.body());
+        control("behaviour", "");
+        until(clerk, page, "已下单，等快递员来取");
+        String tracking = clerk.find("<code>([A-Z0-9]{8,30})</code>");
+        assertNotNull(tracking, clerk.body());
+        assertTrue(clerk.body().contains("分拣码"), "nothing to print");
+        assertFalse(graduate.get("/cases/" + number).body().contains(tracking), "told before it was sent");
+
+        control("tracking", tracking, "state", "collected");
+        until(graduate, "/cases/" + number, tracking);
+        assertTrue(graduate.body().contains("已揽收"), graduate.body());
+        assertTrue(graduate.body().contains("已经告诉EMS"), "whom the courier was told of is not said");
+        assertTrue(graduate.get("/me").body().contains(tracking), "no notice (N12)");
+        clerk.get(page);
+        assertEquals(422, clerk.post(page, "do", "cancel").status(), "called off on its way");
+
+        control("tracking", tracking, "state", "returned", "note", "电话没有人接<script>");
+        until(clerk, page, "已退回");
+        assertFalse(clerk.body().contains("<script>alert"), clerk.body());
+        assertFalse(clerk.body().contains("13800000001") && clerk.body().contains("等快递员"), clerk.body());
+        assertTrue(graduate.get("/cases/" + number).body().contains("/delivery/" + number), graduate.body());
+        graduate.get("/delivery/" + number)
+                .post(
+                        "/delivery/" + number,
+                        "way",
+                        "courier",
+                        "address",
+                        "测试镇测试路9号2单元",
+                        "receiver",
+                        "测试毕业生零一",
+                        "phone",
+                        "13800000002");
+        assertEquals(200, graduate.status(), graduate.body());
+
+        // Called off, and ordered anew: the courier carries one.
+        clerk.get(page).post(page, "carrier", "EMS");
+        assertTrue(clerk.body().contains("等快递员来取"), clerk.body());
+        clerk.post(page, "do", "cancel");
+        assertTrue(clerk.body().contains("下单已取消"), clerk.body());
+        clerk.post(page, "carrier", "EMS");
+        String second = clerk.find("<code>([A-Z0-9]{8,30})</code>");
+        assertNotNull(second, clerk.body());
+        control("tracking", second, "state", "out-for-delivery");
+        control("tracking", second, "state", "delivered", "note", "本人签收");
+        until(graduate, "/cases/" + number, "本人签收");
+        until(graduate, "/cases/" + number, "已办好");
+        assertTrue(clerk.get("/work/" + number).body().contains(second), clerk.body());
+        assertFalse(clerk.get(page).body().contains("13800000002"), "whom it was for is still there");
+    }
+}
