@@ -10,18 +10,35 @@ import onetrip.api.identity.Principal;
  * @param session the outside provider's id of its session, or empty
  * @param leave what the provider's connector wants back when the person signs out, or empty
  * @param organisation for which the person came (经办人), or null
+ * @param confined the only page that the session opens, with what lies under it, as {@code /work/{number}}; empty: all that the
+ *     account may
  */
 public record Standing(
-        Assurance assurance, String subject, String session, String leave, Principal.Organisation organisation) {
+        Assurance assurance,
+        String subject,
+        String session,
+        String leave,
+        Principal.Organisation organisation,
+        String confined) {
     /** Signed in here: the bureau knows its staff. */
-    public static final Standing HERE = new Standing(Assurance.REAL_NAME, "", "", "", null);
+    public static final Standing HERE = new Standing(Assurance.REAL_NAME, "", "", "", null, "");
 
     /** Invented people are whoever they say; nothing of a demo stops for want of a face. */
-    public static final Standing INVENTED = new Standing(Assurance.FACE, "", "", "", null);
+    public static final Standing INVENTED = new Standing(Assurance.FACE, "", "", "", null, "");
+
+    /** By a link that is good for this page and nothing else. */
+    public static Standing confinedTo(String path) {
+        return new Standing(Assurance.ACCOUNT, "", "", "", null, path);
+    }
+
+    /** Whether the session opens this address. @param path decoded, without a query */
+    public boolean opens(String path) {
+        return confined.isEmpty() || path.equals(confined) || path.startsWith(confined + "/");
+    }
 
     /** Without personal data, fit for a log. */
     @Override
     public String toString() {
-        return "Standing[" + assurance + "]";
+        return "Standing[" + assurance + (confined.isEmpty() ? "" : " confined") + "]";
     }
 }

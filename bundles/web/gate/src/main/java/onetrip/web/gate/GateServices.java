@@ -2,10 +2,12 @@ package onetrip.web.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import onetrip.core.identity.Sessions;
 import onetrip.web.theme.Pages;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -30,6 +32,12 @@ public interface GateServices {
 
     /** Keeps what a form held, without passwords and files, for an hour; for whoever has the cookie that is set here. */
     void park(HttpServletRequest request, HttpServletResponse response);
+
+    /** Our own absolute address, as the browser knows it. @param path local path */
+    URI address(HttpServletRequest request, String path);
+
+    /** Hands the browser the session; what another person had open in it before is over. */
+    void admit(Visit visit, Sessions.SignedIn session, HttpServletRequest request, HttpServletResponse response);
 
     /** What was parked for the request's path; takes it away. What was parked for another path stays. */
     Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Sessions;
 import onetrip.web.theme.Pages;
 
 /**
@@ -90,6 +91,17 @@ public abstract class PageServlet extends HttpServlet {
     /** The visit with a forgery token, for a page with a form that needs no sign-in. */
     protected Visit withToken(Visit visit, HttpServletRequest request, HttpServletResponse response) {
         return gate.withToken(visit, request, response);
+    }
+
+    /** Our own absolute address, see {@link GateServices#address}. */
+    protected String address(HttpServletRequest request, String path) {
+        return gate.address(request, path).toString();
+    }
+
+    /** Hands the browser a session, see {@link GateServices#admit}. */
+    protected void admit(
+            Visit visit, Sessions.SignedIn session, HttpServletRequest request, HttpServletResponse response) {
+        gate.admit(visit, session, request, response);
     }
 
     /** What was parked for this path when the session ended; once. */

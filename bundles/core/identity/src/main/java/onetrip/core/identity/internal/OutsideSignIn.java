@@ -126,7 +126,8 @@ final class OutsideSignIn implements SignInMethod {
                 principal.subject(),
                 principal.session(),
                 principal.leave(),
-                principal.assurance().reaches(Assurance.REAL_NAME) ? principal.organisation() : null);
+                principal.assurance().reaches(Assurance.REAL_NAME) ? principal.organisation() : null,
+                "");
     }
 
     private static SignInResult refused(Arrival.Why why) {

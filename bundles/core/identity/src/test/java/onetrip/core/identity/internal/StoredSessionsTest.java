@@ -180,7 +180,8 @@ class StoredSessionsTest {
     }
 
     private SignedIn outside(String subject, String session) {
-        return house.sessions.open(account, "oidc", new Standing(Assurance.REAL_NAME, subject, session, "token", null));
+        return house.sessions.open(
+                account, "oidc", new Standing(Assurance.REAL_NAME, subject, session, "token", null, ""));
     }
 
     @Test

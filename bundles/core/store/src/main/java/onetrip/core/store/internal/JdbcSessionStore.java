@@ -54,6 +54,9 @@ final class JdbcSessionStore implements SessionStore {
             secret.put("orgName", standing.organisation().name());
             secret.put("orgLegalRep", standing.organisation().legalRep());
         }
+        if (!standing.confined().isEmpty()) {
+            secret.put("confined", standing.confined());
+        }
         return secret.isEmpty() ? null : Secret.seal(database.sealer(), secret);
     }
 
@@ -99,7 +102,8 @@ final class JdbcSessionStore implements SessionStore {
                 secret.containsKey("orgCode")
                         ? new Principal.Organisation(
                                 secret.get("orgCode"), secret.get("orgName"), secret.get("orgLegalRep"))
-                        : null);
+                        : null,
+                secret.getOrDefault("confined", ""));
     }
 
     @Override

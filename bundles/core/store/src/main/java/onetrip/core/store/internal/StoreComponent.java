@@ -53,6 +53,7 @@ import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.supervision.CardStore;
 import onetrip.core.supervision.ReadinessCheck;
+import onetrip.core.tasklink.TaskLinkStore;
 import onetrip.core.window.WindowStore;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -248,6 +249,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(RollStore.class, new JdbcRollStore(database));
+        offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));
         offer(ShipmentStore.class, new JdbcShipmentStore(database));
         offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));

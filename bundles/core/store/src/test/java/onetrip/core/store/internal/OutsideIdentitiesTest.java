@@ -59,7 +59,7 @@ class OutsideIdentitiesTest {
                 "oidc",
                 NOW,
                 NOW,
-                new Standing(Assurance.FACE, subject, session, "a token that says who it is", SCHOOL));
+                new Standing(Assurance.FACE, subject, session, "a token that says who it is", SCHOOL, "/work/N-1"));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -72,6 +72,7 @@ class OutsideIdentitiesTest {
         assertEquals(Assurance.FACE, back.assurance());
         assertEquals("a token that says who it is", back.leave());
         assertEquals(SCHOOL, back.organisation());
+        assertEquals("/work/N-1", back.confined());
         String raw = database.select(
                         "select * from session where token_hash = ?",
                         row -> {

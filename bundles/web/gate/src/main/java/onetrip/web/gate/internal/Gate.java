@@ -50,6 +50,13 @@ public final class Gate implements Filter {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /** What also a session opens that is good for one page only. */
+    private static final Set<String> EVERYBODYS = Set.of("/sign-out", "/prefs", "/help");
+
+    private static final Text CONFINED = new Text(
+            "这个链接只能办这一件，看不到别的。办完请退出。",
+            "This link is good for this one task and opens nothing else. Please sign out when you are done.");
+
     private static final String WINDOW = "/work/window/";
     private static final Text ANOTHER_VISITOR = new Text(
             "这一页是替另一位来人打开的，或者那次办理已经结束。什么都没有提交。请从窗口页面重新进入。",
@@ -141,6 +148,10 @@ public final class Gate implements Filter {
         seen[0] = visit;
         request.setAttribute(Visit.ADDRESS, clients.address(request));
         request.setAttribute(Visit.ATTRIBUTE, visit);
+        String path = RequestShape.decode(request.getRequestURI(), false);
+        if (!visit.standing().opens(path) && !EVERYBODYS.contains(path)) {
+            throw new PageProblem(403, CONFINED, visit.standing().confined());
+        }
         Optional<Text> refused = visits.refuses(visit, request, changes);
         if (refused.isPresent()) {
             throw new PageProblem(403, refused.get(), WINDOW);

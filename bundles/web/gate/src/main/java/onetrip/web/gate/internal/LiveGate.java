@@ -88,6 +88,21 @@ public final class LiveGate implements GateServices {
     }
 
     @Override
+    public URI address(HttpServletRequest request, String path) {
+        return Addresses.of(request, path);
+    }
+
+    @Override
+    public void admit(
+            Visit visit, Sessions.SignedIn session, HttpServletRequest request, HttpServletResponse response) {
+        if (visit.signedIn()) {
+            sessions.close(visit.token());
+        }
+        Cookies.set(request, response, Visit.SESSION_COOKIE, session.token(), Cookies.UNTIL_CLOSED);
+        Cookies.forget(request, response, Visit.VISITOR_COOKIE);
+    }
+
+    @Override
     public Optional<Map<String, String[]>> parked(HttpServletRequest request, HttpServletResponse response) {
         String key = Visit.cookie(request, Visit.PARKED_COOKIE);
         Visit visit = Visit.of(request);

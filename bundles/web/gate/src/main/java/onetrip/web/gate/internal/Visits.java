@@ -27,7 +27,7 @@ final class Visits {
     /** Rooms of citizens in which a clerk at a window is the visitor; everywhere else the clerk stays the clerk. */
     private static final Set<String> ROOMS = Set.of("", "items", "apply", "amend", "cases");
 
-    private static final Standing AT_WINDOW = new Standing(Assurance.FACE, "", "", "", null);
+    private static final Standing AT_WINDOW = new Standing(Assurance.FACE, "", "", "", null, "");
 
     private final Sessions sessions;
     private final Supplier<OnBehalf> windows;

@@ -104,6 +104,7 @@ final class JointModel {
         row.put("earlier", task.earlier().size());
         boolean leads = joint.open() && found.part("").isPresent();
         row.put("mayUrge", leads && task.waiting() && !today.equals(task.urged()));
+        row.put("mayLink", leads && task.waiting() && !task.atLead());
         row.put("maySendBack", leads && task.opinion() != null);
         row.put("opinion", task.opinion() == null ? null : opinion(task.opinion(), stage.branch(task.branch())));
         WorkServlet.due(row, task.due(), task.waiting() ? light(task) : Light.NONE, today, calendar);

@@ -455,7 +455,9 @@ public final class WorkPages extends WorkServlet {
             long version =
                     said(request, "version").matches("[0-9]{1,12}") ? Long.parseLong(said(request, "version")) : -1;
             cases.decide(number, version, new TaskCommand(request, officer).command(), officer);
-            redirect(response, ENDS.contains(what) || !cases.sees(number, officer) ? "/work/" : "/work/" + number);
+            // Who came by a link for this one task has no list to go back to.
+            boolean listed = ENDS.contains(what) && visit.standing().confined().isEmpty();
+            redirect(response, listed || !cases.sees(number, officer) ? "/work/" : "/work/" + number);
         } catch (Refused refused) {
             Map<String, Object> typed = TaskCommand.typed(request, name -> said(request, name));
             show(

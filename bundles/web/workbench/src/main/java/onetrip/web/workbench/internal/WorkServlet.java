@@ -73,6 +73,9 @@ abstract class WorkServlet extends PageServlet {
     }
 
     protected final List<Map<String, Object>> tabs(Visit visit, String current) {
+        if (!visit.standing().confined().isEmpty()) {
+            return List.of();
+        }
         return TABS.entrySet().stream()
                 .filter(tab -> visit.account()
                         .filter(person -> opens(person, tab.getKey()))

@@ -1,0 +1,4 @@
+/** A task for somebody who has no account. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package onetrip.core.tasklink;
