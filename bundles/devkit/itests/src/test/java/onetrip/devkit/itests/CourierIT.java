@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -147,6 +148,12 @@ class CourierIT {
         assertTrue(graduate.get("/me").body().contains(tracking), "no notice (N12)");
         clerk.get(page);
         assertEquals(422, clerk.post(page, "do", "cancel").status(), "called off on its way");
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("courier", 390, 844, true);
+            eyes.look(server.base(), clerk, page, "desk");
+            eyes.look(server.base(), graduate, "/cases/" + number, "case");
+            assertEquals(List.of(), eyes.problems());
+        }
 
         control("tracking", tracking, "state", "returned", "note", "电话没有人接<script>");
         until(clerk, page, "已退回");

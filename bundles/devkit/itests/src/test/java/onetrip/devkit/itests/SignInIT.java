@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onetrip.devkit.server.Await;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Signing in through others: a real OpenID provider (PKCE, changing keys, signing out here, there and from there) and the ticket of the
@@ -309,8 +312,23 @@ class SignInIT {
         assertTrue(stranger.body().contains("还没有"), stranger.body());
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"phone,390", "desk,1280"})
     @Order(12)
+    void its_pages_are_clean(String size, int width) throws IOException {
+        Visitor person = new Visitor(server.base()).get("/sign-in/zlb?back=/me");
+        person.send(person.uri(), "person", "F02", "org", "52330327MJ0TEQ02X5", "how", "ok");
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("sign-in-" + size, width, 844, true);
+            eyes.look(server.base(), new Visitor(server.base()), "/sign-in", "ways");
+            eyes.look(server.base(), person, "/sign-in?level=face&back=/apply/" + FACE_ITEM, "again");
+            eyes.look(server.base(), person, "/me/organisations", "organisations");
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
+    @Test
+    @Order(13)
     void a_provider_that_is_away_is_a_soft_sentence() throws IOException {
         server.killSimulators();
         // The portal is asked by the browser; what we ask ourselves is the gateway.

@@ -152,6 +152,7 @@ class TaskLinkIT {
         String first = link(lead, number);
         String second = link(lead, number);
         assertEquals(404, new Visitor(server.base()).get(first).status(), "two links at once");
+        Visitor reading = new Visitor(server.base()).get(second);
         lead.get("/work/task-link/" + number + "/ethnic");
         lead.post(
                 "/work/task-link/" + number + "/ethnic",
@@ -160,7 +161,9 @@ class TaskLinkIT {
                 "link",
                 lead.find("name=\"link\" value=\"([^\"]+)\""));
         assertTrue(lead.body().contains("已收回"), lead.body());
-        assertEquals(404, enters(second).status());
+        reading.post(second, "name", "测试科长", "position", "科长", "phone", "0577-00000000");
+        assertEquals(404, reading.status());
+        assertTrue(reading.body().contains("收回"), reading.body());
         String third = link(lead, number);
         // The department has an account after all and answers by it: the link has nothing left to open.
         Visitor department = at("dept01", "/work/" + number);
@@ -178,6 +181,18 @@ class TaskLinkIT {
                 department.find("name=\"version\" value=\"([0-9]+)\""));
         assertEquals(200, department.status(), department.body());
         assertEquals(404, new Visitor(server.base()).get(third).status());
+
+        // An administrator closes the department's account: its links open nothing, and nothing breaks.
+        String next = file();
+        String last = link(at("officer01", "/work/" + next), next);
+        assertEquals(200, new Visitor(server.base()).get(last).status());
+        Visitor admin = at("admin01", "/admin/accounts?q=link.");
+        String account = admin.find("href=\"(/admin/accounts/[0-9a-f-]{36})\"");
+        assertNotNull(account, admin.body());
+        admin.get(account).post(account, "do", "close", "version", admin.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(404, new Visitor(server.base()).get(last).status());
+        admin.post(account, "do", "open", "version", admin.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(200, new Visitor(server.base()).get(last).status());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -150,6 +150,9 @@ public final class TaskLinkDesk implements TaskLinks {
     public Optional<Offer> look(String token) {
         return opens(token).flatMap(link -> {
             Account office = account(link.office());
+            if (!office.active()) {
+                return Optional.empty();
+            }
             return cases.forOfficer(link.number(), office)
                     .flatMap(found -> waiting(found.view(), link.task())
                             .map(task -> new Offer(

@@ -39,6 +39,7 @@ abstract class AdminServlet extends PageServlet {
                 tab(visit, "/admin/releases", "releases", current),
                 tab(visit, "/admin/deliveries", "deliveries", current),
                 tab(visit, "/admin/connectors", "connectors", current),
+                tab(visit, "/admin/accounts", "accounts", current),
                 tab(visit, "/admin/tokens", "tokens", current),
                 tab(visit, "/work/absence", "absence", current));
     }

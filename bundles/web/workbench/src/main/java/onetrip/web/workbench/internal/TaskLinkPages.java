@@ -199,7 +199,7 @@ public final class TaskLinkPages extends WorkServlet {
         }
         // A dead link says so as one that never was: nobody learns which it is.
         int status = offer.isEmpty() ? 404 : problem == null ? 200 : 422;
-        renderStaff(withToken(visit, request, response), response, status, "task.peb", List.of(), model);
+        render(withToken(visit, request, response), response, status, "task.peb", model);
     }
 
     private void enter(Visit visit, HttpServletRequest request, HttpServletResponse response, String token)
