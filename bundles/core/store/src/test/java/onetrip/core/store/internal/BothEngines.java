@@ -2,28 +2,47 @@ package onetrip.core.store.internal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of each engine for the tests of one class: a file of H2, and a PostgreSQL of its own. */
+/** A database of each engine for the tests of one class: a file of H2, and a database on the one PostgreSQL of this JVM. */
 final class BothEngines implements AutoCloseable {
+    /** Started once: each start takes some seconds. */
+    private static final class Server {
+        static final EmbeddedPostgres ONE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                // Ends with the JVM, by its own hook.
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     final Database h2;
     final Database postgresql;
-    private final EmbeddedPostgres server;
 
     /** @param folder for the file and the keys, which both share */
-    BothEngines(Path folder) throws IOException, SQLException {
+    BothEngines(Path folder) throws SQLException {
         JdbcDataSource file = new JdbcDataSource();
         String url = "jdbc:h2:file:" + folder.resolve("onetrip");
         file.setURL(url);
         file.setUser("sa");
         h2 = open(Database.Engine.H2, url, file, folder);
-        server = EmbeddedPostgres.builder().start();
-        PGSimpleDataSource source = (PGSimpleDataSource) server.getPostgresDatabase();
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = Server.ONE.getPostgresDatabase().getConnection()) {
+            connection.createStatement().execute("create database " + name);
+        }
+        PGSimpleDataSource source = (PGSimpleDataSource) Server.ONE.getDatabase("postgres", name);
         source.setProperty("stringtype", "unspecified");
         postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", source, folder);
     }
@@ -37,9 +56,8 @@ final class BothEngines implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         h2.close();
         postgresql.close();
-        server.close();
     }
 }

@@ -152,7 +152,9 @@ public final class AccountPages extends AdminServlet {
                 .map(one -> Map.<String, Object>of(
                         "id", one.getKey(),
                         "name", one.getValue().in(visit.lang()),
-                        "chosen", chosen.contains(one.getKey())))
+                        "chosen", chosen.contains(one.getKey()),
+                        // Schools are many; those that are chosen stand with the sections.
+                        "far", one.getKey().contains(":") && !chosen.contains(one.getKey())))
                 .toList();
     }
 
