@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -187,5 +189,18 @@ class CourierIT {
         until(graduate, "/cases/" + number, "已办好");
         assertTrue(clerk.get("/work/" + number).body().contains(second), clerk.body());
         assertFalse(clerk.get(page).body().contains("13800000002"), "whom it was for is still there");
+
+        // The person takes all of it along (个人信息保护法 art. 45); nobody else does.
+        assertTrue(graduate.get("/me/data").body().contains("/me/data.json"), graduate.body());
+        JsonNode copy =
+                new ObjectMapper().readTree(graduate.get("/me/data.json").body());
+        assertEquals("测试毕业生零一", copy.at("/account/name").asText());
+        assertEquals(number, copy.at("/cases/0/number").asText());
+        assertTrue(copy.at("/cases/0/answers").toString().contains("测试县第一中学"), copy.toString());
+        assertTrue(copy.at("/cases/0/documents").size() > 0, copy.toString());
+        assertTrue(copy.at("/messages").toString().contains(second), copy.toString());
+        JsonNode other = new ObjectMapper().readTree(at("t01", "/me/data.json").body());
+        assertFalse(other.toString().contains(number), "somebody else's case");
+        assertEquals(404, clerk.get("/me/data.json").status());
     }
 }

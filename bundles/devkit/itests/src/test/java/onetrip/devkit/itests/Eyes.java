@@ -172,8 +172,10 @@ final class Eyes implements AutoCloseable {
         sideways(page, what + " in large text");
         small(page, what + " in large text", 60);
         page.evaluate("document.documentElement.classList.remove('elder')");
-        // Each kind of page once for each width: numbers and ids in the address do not make it another page.
-        if (seen.add(width + page.url().replaceAll("[0-9a-f-]{32,}|CNJY-[0-9A-Z-]+", "*"))) {
+        // Each kind of page once, at the width that comes first, which is the phone's: there letters and long words
+        // have the
+        // least room. Numbers and ids in the address do not make it another page.
+        if (seen.add(page.url().replaceAll("[0-9a-f-]{32,}|CNJY-[0-9A-Z-]+", "*"))) {
             again(page, what);
         }
     }

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Signing in through others: a real OpenID provider (PKCE, changing keys, signing out here, there and from there) and the ticket of the
@@ -312,17 +310,18 @@ class SignInIT {
         assertTrue(stranger.body().contains("还没有"), stranger.body());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"phone,390", "desk,1280"})
+    @Test
     @Order(12)
-    void its_pages_are_clean(String size, int width) throws IOException {
+    void its_pages_are_clean() throws IOException {
         Visitor person = new Visitor(server.base()).get("/sign-in/zlb?back=/me");
         person.send(person.uri(), "person", "F02", "org", "52330327MJ0TEQ02X5", "how", "ok");
         try (Eyes eyes = new Eyes()) {
-            eyes.open("sign-in-" + size, width, 844, true);
-            eyes.look(server.base(), new Visitor(server.base()), "/sign-in", "ways");
-            eyes.look(server.base(), person, "/sign-in?level=face&back=/apply/" + FACE_ITEM, "again");
-            eyes.look(server.base(), person, "/me/organisations", "organisations");
+            for (int width : new int[] {390, 1280}) {
+                eyes.open("sign-in-" + width, width, 844, true);
+                eyes.look(server.base(), new Visitor(server.base()), "/sign-in", "ways");
+                eyes.look(server.base(), person, "/sign-in?level=face&back=/apply/" + FACE_ITEM, "again");
+                eyes.look(server.base(), person, "/me/organisations", "organisations");
+            }
             assertEquals(List.of(), eyes.problems());
         }
     }
