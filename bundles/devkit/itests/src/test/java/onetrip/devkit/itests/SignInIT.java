@@ -188,7 +188,8 @@ class SignInIT {
 
     /** The state of the sign-in that was begun, out of the cookie that no script reads. */
     private static String state(Visitor begun) {
-        Matcher found = Pattern.compile("ot_away=\"?[^*]*\\*([A-Za-z0-9_-]+)~").matcher(begun.cookies());
+        Matcher found = Pattern.compile("ot_away=\"?[^*]*\\*[A-Z_]+\\*([A-Za-z0-9_-]+)~")
+                .matcher(begun.cookies());
         assertTrue(found.find(), "nothing is remembered");
         return found.group(1);
     }
@@ -254,6 +255,7 @@ class SignInIT {
             zlb.send(zlb.uri(), "person", "A01", "how", "face-fails");
             assertEquals(422, zlb.status());
             assertTrue(zlb.body().contains("到窗口由工作人员核对"), zlb.body());
+            assertTrue(zlb.body().contains("level=face"), "trying again does not look at the face");
         }
         zlb.get("/sign-in/zlb?level=face&back=/apply/" + FACE_ITEM);
         zlb.send(zlb.uri(), "person", "A01", "how", "face");

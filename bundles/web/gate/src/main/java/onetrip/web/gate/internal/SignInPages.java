@@ -44,6 +44,9 @@ public final class SignInPages extends PageServlet {
 
     private static final int AWAY_SECONDS = 600;
 
+    /** Request attribute: how sure we wanted to be when the person left. */
+    private static final String WANTED = "onetrip.sign-in.wanted";
+
     private final transient Sessions sessions;
 
     // SCR hands over a new list with each change, the lowest service ranking first.
@@ -97,7 +100,10 @@ public final class SignInPages extends PageServlet {
 
     /** How sure the page wants to be to which the person comes back; what is no such word is nothing particular. */
     private static Assurance wanted(HttpServletRequest request) {
-        return "face".equals(request.getParameter("level")) ? Assurance.FACE : Assurance.ACCOUNT;
+        Object kept = request.getAttribute(WANTED);
+        return kept instanceof Assurance level
+                ? level
+                : "face".equals(request.getParameter("level")) ? Assurance.FACE : Assurance.ACCOUNT;
     }
 
     private void depart(
@@ -120,22 +126,28 @@ public final class SignInPages extends PageServlet {
             return;
         }
         Cookies.set(
-                request, response, AWAY_COOKIE, encode(back) + "*" + there.get().keep(), AWAY_SECONDS);
+                request,
+                response,
+                AWAY_COOKIE,
+                encode(back) + "*" + wanted.name() + "*" + there.get().keep(),
+                AWAY_SECONDS);
         redirect(response, there.get().location().toASCIIString());
     }
 
     private void comeBack(SignInMethod method, Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String[] away = Visit.cookie(request, AWAY_COOKIE).split("\\*", 2);
+        String[] away = Visit.cookie(request, AWAY_COOKIE).split("\\*", 3);
         Cookies.forget(request, response, AWAY_COOKIE);
-        if (away.length != 2) {
+        if (away.length != 3) {
             // Without what was remembered the answer cannot be told from somebody else's.
             show(visit, request, response, 422, "/", text(visit, "signin.away"));
             return;
         }
         String back = Visit.local(RequestShape.decode(away[0], true));
         SignInResult result =
-                method.finish(Addresses.of(request, "/sign-in/" + method.id() + "/return"), fields(request), away[1]);
+                method.finish(Addresses.of(request, "/sign-in/" + method.id() + "/return"), fields(request), away[2]);
+        // A face that did not pass may be looked at again: the page still offers what can do that.
+        request.setAttribute(WANTED, Assurance.FACE.name().equals(away[1]) ? Assurance.FACE : Assurance.ACCOUNT);
         finish(method, result, visit, request, response, back);
     }
 
