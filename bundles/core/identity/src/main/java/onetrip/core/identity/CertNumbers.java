@@ -21,6 +21,20 @@ public final class CertNumbers {
     }
 
     /**
+     * Whether a number that somebody else vouches for can be one: a masked one, {@code 3303**********0008}, would be the same for many
+     * people, and they would share an account. Forms check more.
+     *
+     * @param certType code of {@code standards.md} §3
+     */
+    public static boolean plausible(String certType, String number) {
+        String plain = normalise(number);
+        if (plain == null || !plain.matches("[\\p{L}0-9()-]{5,40}")) {
+            return false;
+        }
+        return !"ID_CARD".equals(certType) || birthDate(plain).isPresent();
+    }
+
+    /**
      * The birth date that an 18-digit number tells: identity cards and the residence permits of people from Hong Kong,
      * Macau and Taiwan (R-HMT) are built alike. Empty for every other certificate.
      */

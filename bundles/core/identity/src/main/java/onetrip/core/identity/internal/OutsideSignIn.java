@@ -12,6 +12,7 @@ import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
+import onetrip.core.identity.CertNumbers;
 import onetrip.core.identity.Sessions;
 import onetrip.core.identity.SignInMethod;
 import onetrip.core.identity.SignInResult;
@@ -94,7 +95,7 @@ final class OutsideSignIn implements SignInMethod {
     private SignInResult citizen(Principal principal) {
         if (principal.name().isEmpty()
                 || principal.certType().isEmpty()
-                || principal.certNo().isEmpty()) {
+                || !CertNumbers.plausible(principal.certType(), principal.certNo())) {
             LOG.warn("{} does not say who somebody is: its mapping is to be looked at", id);
             return refused(Arrival.Why.INCOMPLETE);
         }
