@@ -285,9 +285,26 @@ public final class ShippingDesk implements Shipments {
         LOG.info("{} ordered: {} {}", sending, placed.status(), placed.detail());
         Instant now = time.now();
         switch (placed.status()) {
-            case TAKEN -> keep(sending.ordered(placed.tracking(), placed.label(), now.plus(look)));
+            case TAKEN -> {
+                if (!keep(sending.ordered(placed.tracking(), placed.label(), now.plus(look)))) {
+                    calledOffMeanwhile(connector, sending);
+                }
+            }
             case REFUSED -> keep(sending.over(State.REFUSED, placed.detail()));
             case AWAY -> keep(sending.inVain(placed.detail(), now.plus(wait(sending.tries()))));
+        }
+    }
+
+    /** An officer called it off while the carrier was being asked: nobody shall come for nothing. */
+    private void calledOffMeanwhile(DeliveryConnector connector, Sending sending) {
+        boolean off = store.of(sending.number())
+                .filter(one -> one.id().equals(sending.id()) && one.state() == State.CANCELLED)
+                .isPresent();
+        if (off) {
+            LOG.info(
+                    "{} is called off again: {}",
+                    sending,
+                    connector.cancel(sending.id().toString(), DEADLINE));
         }
     }
 
@@ -356,10 +373,12 @@ public final class ShippingDesk implements Shipments {
         return day.isAfter(time.today()) ? time.today() : day;
     }
 
-    private void keep(Sending sending) {
-        if (!store.update(sending)) {
+    private boolean keep(Sending sending) {
+        boolean kept = store.update(sending);
+        if (!kept) {
             LOG.info("{} was worked on meanwhile", sending);
         }
+        return kept;
     }
 
     private static Refused refused(String code, String zh, String en) {
