@@ -6,18 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * {@code POST /courier/orders}, {@code /orders/cancel} and {@code /tracks}: a courier that carries nothing. A tester moves its letters at
@@ -26,13 +21,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class CourierEndpoint implements HttpHandler {
     static final String PATH = "/courier/";
 
-    private static final long SKEW_MILLIS = 300_000;
     private static final int LARGEST = 64 * 1024;
     static final Set<String> STATES = Set.of("collected", "moving", "out-for-delivery", "delivered", "returned");
 
     private final ObjectMapper json = new ObjectMapper();
-    private final String key;
-    private final byte[] secret;
+    private final PostSignature signatures;
     private final InstantSource clock;
     private final Map<String, Letter> letters = new LinkedHashMap<>();
     private String behaviour = "";
@@ -42,8 +35,7 @@ final class CourierEndpoint implements HttpHandler {
     record Letter(String id, String tracking, String receiver, String address, List<Map<String, String>> tracks) {}
 
     CourierEndpoint(String key, String secret, InstantSource clock) {
-        this.key = key;
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        signatures = new PostSignature("X-Courier", key, secret, clock);
         this.clock = clock;
     }
 
@@ -53,7 +45,7 @@ final class CourierEndpoint implements HttpHandler {
         String path = exchange.getRequestURI().getPath().substring(PATH.length());
         if (!exchange.getRequestMethod().equals("POST")) {
             send(exchange, 404, Map.of("code", "nothing-here"));
-        } else if (!signed(exchange, body)) {
+        } else if (!signatures.good(exchange, body)) {
             send(exchange, 401, Map.of("code", "login"));
         } else if (behaviour().equals("error500")) {
             send(exchange, 500, Map.of("code", "error"));
@@ -141,27 +133,6 @@ final class CourierEndpoint implements HttpHandler {
 
     synchronized List<Letter> letters() {
         return List.copyOf(letters.values());
-    }
-
-    private boolean signed(HttpExchange exchange, byte[] body) {
-        String time = exchange.getRequestHeaders().getFirst("X-Courier-Time");
-        String signature = exchange.getRequestHeaders().getFirst("X-Courier-Signature");
-        if (time == null
-                || signature == null
-                || !time.matches("\\d{10,15}")
-                || Math.abs(Long.parseLong(time) - clock.millis()) > SKEW_MILLIS
-                || !key.equals(exchange.getRequestHeaders().getFirst("X-Courier-Key"))) {
-            return false;
-        }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update((time + "\n" + exchange.getRequestURI().getRawPath() + "\n").getBytes(StandardCharsets.UTF_8));
-            byte[] expected = HexFormat.of().formatHex(mac.doFinal(body)).getBytes(StandardCharsets.US_ASCII);
-            return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private void send(HttpExchange exchange, int status, Object answer) throws IOException {

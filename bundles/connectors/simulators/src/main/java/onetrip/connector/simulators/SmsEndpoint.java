@@ -6,18 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * {@code POST /sms/{provider}/send} and {@code /receipts}: a provider of SMS that sends nothing and shows everything. Written from
@@ -26,20 +21,17 @@ import javax.crypto.spec.SecretKeySpec;
 final class SmsEndpoint implements HttpHandler {
     static final String PATH = "/sms/";
 
-    private static final long SKEW_MILLIS = 300_000;
     private static final int LARGEST = 64 * 1024;
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final String key;
-    private final byte[] secret;
+    private final PostSignature signatures;
     private final MessageBox box;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
 
     SmsEndpoint(String key, String secret, MessageBox box, InstantSource clock, ScheduledExecutorService timer) {
-        this.key = key;
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        signatures = new PostSignature("X-Sms", key, secret, clock);
         this.box = box;
         this.clock = clock;
         this.timer = timer;
@@ -52,7 +44,7 @@ final class SmsEndpoint implements HttpHandler {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST);
         if (steps.length != 2 || !exchange.getRequestMethod().equals("POST")) {
             send(exchange, 404, Map.of("code", "nothing-here"));
-        } else if (!signed(exchange, body)) {
+        } else if (!signatures.good(exchange, body)) {
             send(exchange, 401, Map.of("code", "login"));
         } else if (steps[1].equals("receipts")) {
             receipts(exchange, steps[0], json.readTree(body).path("after").asLong());
@@ -101,27 +93,6 @@ final class SmsEndpoint implements HttpHandler {
                                         "state", one.code().isEmpty() ? "delivered" : "undelivered",
                                         "code", one.code()))
                                 .toList()));
-    }
-
-    private boolean signed(HttpExchange exchange, byte[] body) {
-        String time = exchange.getRequestHeaders().getFirst("X-Sms-Time");
-        String signature = exchange.getRequestHeaders().getFirst("X-Sms-Signature");
-        if (time == null
-                || signature == null
-                || !time.matches("\\d{10,15}")
-                || Math.abs(Long.parseLong(time) - clock.millis()) > SKEW_MILLIS
-                || !key.equals(exchange.getRequestHeaders().getFirst("X-Sms-Key"))) {
-            return false;
-        }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update((time + "\n" + exchange.getRequestURI().getRawPath() + "\n").getBytes(StandardCharsets.UTF_8));
-            byte[] expected = HexFormat.of().formatHex(mac.doFinal(body)).getBytes(StandardCharsets.US_ASCII);
-            return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private void send(HttpExchange exchange, int status, Object answer) throws IOException {
