@@ -129,8 +129,23 @@ public record Field(
      * @param source id of a {@link Source}
      * @param path dotted path into the answer's data; for a repeating group the path of a list
      * @param locked a fetched value is shown as text with 有误？ beside it; otherwise it only fills the box
+     * @param all for a repeating group: all rows of the source are in it, none is chosen, taken away or added; null: the person chooses
      */
-    public record Prefill(String source, String path, boolean locked) {}
+    public record Prefill(String source, String path, boolean locked, Boolean all) {
+        /** Of what the person can choose from. */
+        public Prefill(String source, String path, boolean locked) {
+            this(source, path, locked, null);
+        }
+
+        public Prefill {
+            all = Boolean.TRUE.equals(all) ? all : null;
+        }
+
+        /** Whether there is nothing to choose. */
+        public boolean whole() {
+            return all != null;
+        }
+    }
 
     /**
      * A value computed from another field.

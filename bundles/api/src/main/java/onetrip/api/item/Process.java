@@ -219,8 +219,18 @@ public record Process(List<Stage> stages, String followUp) {
      *     or what was granted is revoked; in the transaction of that end. Values as above but for what only a granted case has, and
      *     {@code @outcome}: {@code withdrawn}, {@code not-accepted}, {@code deemed-withdrawn}, {@code accept-revoked},
      *     {@code refused} or {@code revoked}, {@code @reason}: id of the first reason of a refusal, and {@code @day}: the day of the end. Empty: the record stays
+     * @param each a repeating group of the form: a record for each of its rows, whose fields stand in {@code values} like all others;
+     *     no rows: nothing is written. Null: one record
+     * @param expects the record has to be there, and so, by its own fields, before the case writes into it: two cases cannot both
+     *     take what there is once. Null: a record is made where there is none
      */
-    public record Entry(String register, Map<String, String> values, Map<String, String> ended) {
+    public record Entry(
+            String register, Map<String, String> values, Map<String, String> ended, String each, Condition expects) {
+        /** An entry of one record, whatever it said before. */
+        public Entry(String register, Map<String, String> values, Map<String, String> ended) {
+            this(register, values, ended, null, null);
+        }
+
         /** An entry that stays as it was made. */
         public Entry(String register, Map<String, String> values) {
             this(register, values, null);

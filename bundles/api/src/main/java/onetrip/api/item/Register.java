@@ -1,6 +1,7 @@
 package onetrip.api.item;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,10 @@ import java.util.Optional;
  * @param readers ids of other items whose rules may count its records, and read none of them; see {@link Definition#reads}
  * @param rollCall those who stand in it are signed in and fetched day by day; null: they are not
  * @param handOver it goes to an authority outside; null: it does not
+ * @param places places keep their own records themselves; null: only {@link #office} does
+ * @param refers records of other registers that a record has to go with
+ * @param never what no record may say, whoever enters it
+ * @param outreach whom a record is about is told, and finds it waiting; null: nobody is
  */
 public record Register(
         String id,
@@ -42,7 +47,56 @@ public record Register(
         List<Use> usedBy,
         List<String> readers,
         RollCall rollCall,
-        HandOver handOver) {
+        HandOver handOver,
+        Places places,
+        List<Reference> refers,
+        List<Never> never,
+        Outreach outreach) {
+    /** A register that one office keeps by itself. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers,
+            RollCall rollCall,
+            HandOver handOver) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                rollCall,
+                handOver,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** A register that goes nowhere. */
     public Register(
             String id,
@@ -172,6 +226,8 @@ public record Register(
         masked = Definition.copy(masked);
         usedBy = Definition.copy(usedBy);
         readers = Definition.copy(readers);
+        refers = Definition.copy(refers);
+        never = Definition.copy(never);
         note = note == null ? Text.EMPTY : note;
     }
 
@@ -182,6 +238,66 @@ public record Register(
      * @param field of it
      */
     public record Use(String register, String field) {}
+
+    /**
+     * 分单位管理: officers of a place see and change the records of their place and no others; {@link Register#office} sees and
+     * changes all.
+     *
+     * @param field names the place; one of {@link Register#filtered}
+     * @param office whose officers these are, an office id; {@code {place}} in it stands for the place
+     * @param held fields that only {@link Register#office} fills in, as a release. While one of them says something the place can read
+     *     the record and not change it
+     */
+    public record Places(String field, String office, List<String> held) {
+        public Places {
+            held = Definition.copy(held);
+        }
+
+        /** The place whose records this office keeps; empty if it keeps none. */
+        public Optional<String> placeOf(String officeId) {
+            int at = office.indexOf("{place}");
+            String before = at < 0 ? office : office.substring(0, at);
+            String after = at < 0 ? "" : office.substring(at + "{place}".length());
+            boolean fits = officeId.length() > before.length() + after.length()
+                    && officeId.startsWith(before)
+                    && officeId.endsWith(after);
+            return at < 0 || !fits
+                    ? Optional.empty()
+                    : Optional.of(officeId.substring(before.length(), officeId.length() - after.length()));
+        }
+    }
+
+    /**
+     * 对照: what a record says has to stand in another register of the item, as a charge in the published list of charges.
+     *
+     * @param field whose value is the key of the other record; where it is empty nothing is asked
+     * @param register the other register; its key is one field
+     * @param when the other record has to be so, by its own fields; null: however it is
+     * @param most number or money field of this record → field of the other one that it may not exceed
+     * @param among choice of this record → choice or set of choices of the other one that has to hold it
+     * @param text what somebody reads whose record does not go with it: why, and what to do
+     */
+    public record Reference(
+            String field,
+            String register,
+            Condition when,
+            Map<String, String> most,
+            Map<String, String> among,
+            Text text) {
+        public Reference {
+            most = most == null ? Map.of() : Map.copyOf(most);
+            among = among == null ? Map.of() : Map.copyOf(among);
+        }
+    }
+
+    /**
+     * 禁止登记: a record of which this holds is not taken.
+     *
+     * @param when by the record's own fields
+     * @param text what somebody reads who enters it
+     * @param basis the law that forbids it
+     */
+    public record Never(Condition when, Text text, Text basis) {}
 
     public Optional<Field> field(String fieldId) {
         return fields.stream().filter(f -> f.id().equals(fieldId)).findFirst();

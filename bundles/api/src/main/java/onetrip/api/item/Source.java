@@ -10,11 +10,13 @@ import java.util.Map;
  * @param type the query type, see {@code onetrip.api.exchange.QueryConnector}
  * @param name the source as people know it, for example 公安户籍
  * @param keys query parameter → field id whose answer is sent, or {@code @applicant.certNo} and
- *     {@code @applicant.name} for the signed-in person
+ *     {@code @applicant.name} for the signed-in person, or {@code =} and a fixed value
  * @param each the repeating group whose every row is asked for, or null for one query
  * @param when asked only if this holds (R-HMT, R-FOREIGN), or null
  * @param purpose what the answer is needed for, shown to the applicant
  * @param ground the legal ground
+ * @param register a register of the item itself (台账) as the source, its type is {@code register} then: the answer is
+ *     {@code rows}, the records in which each key says what is sent, at most 100. Null: a source outside
  */
 public record Source(
         String id,
@@ -24,7 +26,24 @@ public record Source(
         String each,
         Condition when,
         Text purpose,
-        Text ground) {
+        Text ground,
+        String register) {
+    /** The type of every source that is a register of the item. */
+    public static final String REGISTER = "register";
+
+    /** A source outside. */
+    public Source(
+            String id,
+            String type,
+            Text name,
+            Map<String, String> keys,
+            String each,
+            Condition when,
+            Text purpose,
+            Text ground) {
+        this(id, type, name, keys, each, when, purpose, ground, null);
+    }
+
     public Source {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
     }

@@ -11,6 +11,8 @@ enum Source {
     PUTONGHUA("putonghua", "普通话水平测试 (CX-26)"),
     TEACHER_EXAM("teacher-exam", "教师资格考试 (CX-27)"),
     NO_CRIME("no-crime", "违法犯罪记录核查 (CX-10)"),
+    HARDSHIP("hardship", "社会救助 (CX-07)"),
+    DISABILITY("disability", "残联 (CX-09)"),
     /** Takes lists and is asked nothing. */
     EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)");
 

@@ -28,7 +28,8 @@ final class SourceData {
             case HOUSEHOLD -> person.flatMap(this::household);
             case PROPERTY -> property(person, registers.withCertNo(parameters.get("guardianCertNo")), record);
             case STUDENT_STATUS -> person.flatMap(this::student);
-            case EDUCATION, PUTONGHUA, TEACHER_EXAM -> person.flatMap(one -> registers.fact(one, source.word()));
+            case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY ->
+                person.flatMap(one -> registers.fact(one, source.word()));
             // Whoever the police know nothing of is clear.
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));

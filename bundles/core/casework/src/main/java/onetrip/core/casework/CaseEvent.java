@@ -549,8 +549,31 @@ public sealed interface CaseEvent {
         String stage();
     }
 
-    /** @param version of the record afterwards; the record itself stands in the register */
-    record EntryWritten(String stage, String register, UUID record, long version) implements OfEntry {}
+    /**
+     * @param record the first one; null where there was nothing to write, as for a group without rows
+     * @param version of the record afterwards; the record itself stands in the register
+     * @param more the further ones of an entry that writes a record for each row; null: none
+     */
+    record EntryWritten(String stage, String register, UUID record, long version, List<UUID> more) implements OfEntry {
+        /** One record. */
+        public EntryWritten(String stage, String register, UUID record, long version) {
+            this(stage, register, record, version, null);
+        }
+
+        public EntryWritten {
+            more = more == null || more.isEmpty() ? null : List.copyOf(more);
+        }
+
+        /** All records that were written, in the order of the rows. */
+        public List<UUID> all() {
+            if (record == null) {
+                return List.of();
+            }
+            List<UUID> all = new java.util.ArrayList<>(List.of(record));
+            all.addAll(more == null ? List.of() : more);
+            return all;
+        }
+    }
 
     /**
      * The register did not take it: the case waits in this office.

@@ -226,7 +226,12 @@ public sealed interface Command {
     sealed interface OfEntry extends Command {}
 
     /** The record is written in the same transaction, or says all that already. */
-    record RecordEntry(UUID record, long version) implements OfEntry {}
+    record RecordEntry(UUID record, long version, List<UUID> more) implements OfEntry {
+        /** One record. */
+        public RecordEntry(UUID record, long version) {
+            this(record, version, List.of());
+        }
+    }
 
     /** The register does not take it. {@code sentence} names fields and no values. */
     record RefuseEntry(String code, Text sentence) implements OfEntry {}

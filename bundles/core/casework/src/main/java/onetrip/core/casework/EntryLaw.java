@@ -31,7 +31,7 @@ public final class EntryLaw {
         if (command instanceof Command.RecordEntry c) {
             return leave(
                     state,
-                    new CaseEvent.EntryWritten(stage.id(), register, c.record(), c.version()),
+                    new CaseEvent.EntryWritten(stage.id(), register, c.record(), c.version(), c.more()),
                     item,
                     routing,
                     days);

@@ -80,6 +80,8 @@ public interface Drafts {
     /**
      * Asks the sources that are due before the page is shown, all at the same time, and waits three seconds at most. A
      * source that does not answer leaves its fields to be filled in (R-FALLBACK); it is asked again after ten minutes.
+     *
+     * @param page id of a page, or {@code check} for the page on which answers are checked
      */
     Optional<OpenDraft> prefill(UUID draft, UUID account, String page);
 

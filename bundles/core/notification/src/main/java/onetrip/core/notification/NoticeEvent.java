@@ -106,6 +106,8 @@ public enum NoticeEvent {
     N24F,
     /** For staff: the last day is near on which a list is taken. */
     N24A,
+    /** Something waits for the person that nobody had to look for: what it is, and until when. */
+    N25,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
     N22;
 

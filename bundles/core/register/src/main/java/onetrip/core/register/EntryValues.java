@@ -1,7 +1,9 @@
 package onetrip.core.register;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import onetrip.api.item.Process.Entry;
 
@@ -17,6 +19,24 @@ public final class EntryValues {
     /** Whether the item's rules have to be asked. */
     public static boolean asksRules(Entry entry) {
         return entry.values().values().stream().anyMatch(from -> from.startsWith(OF_RULES));
+    }
+
+    /** The answers that one record each is made of: those of the case, or for each row of a group with the row's own put in. */
+    public static List<Map<String, Object>> rows(Entry entry, Map<String, Object> answers) {
+        if (entry.each() == null) {
+            return List.of(answers);
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (answers.get(entry.each()) instanceof List<?> list) {
+            for (Object row : list) {
+                if (row instanceof Map<?, ?> fields) {
+                    Map<String, Object> merged = new LinkedHashMap<>(answers);
+                    fields.forEach((id, value) -> merged.put(String.valueOf(id), value));
+                    rows.add(merged);
+                }
+            }
+        }
+        return rows;
     }
 
     /**

@@ -1,5 +1,6 @@
 package onetrip.core.register;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,13 @@ public interface RegisterStore {
 
     /** All records, deleted ones too, in the order of their ids; for sorting them in anew. */
     List<RegisterRecord> after(UUID book, UUID last, int most);
+
+    /**
+     * Records that were changed after a moment, deleted ones too, in the order of their changes.
+     *
+     * @param last the record that the reading came to at that moment; the first id there is: all of the moment itself, too
+     */
+    List<RegisterRecord> changed(UUID book, Instant since, UUID last, int most);
 
     /** Newest first. */
     List<RegisterChange> history(UUID record, int most);

@@ -9,10 +9,13 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * 台账: keeps records, shows them, finds them. Whoever may change them is checked here: officers and heads of the register's
- * office. What is refused is a {@link RegisterRefused} and changed nothing. Thread-safe.
+ * office, and of the places that keep their own records. What is refused is a {@link RegisterRefused} and changed nothing. Thread-safe.
  */
 @ProviderType
 public interface Registers {
+    /** A person answers for no more at once. */
+    int MOST_AT_ONCE = 5000;
+
     /** Registers of this person's offices, by item. */
     List<OpenRegister> keptBy(Account officer);
 
@@ -21,7 +24,10 @@ public interface Registers {
 
     Optional<OpenRegister> find(String itemId, String registerId);
 
-    /** Whether the person keeps it. */
+    /** The register as this officer sees it: whole, or the records of the officer's places; empty if it is none of theirs. */
+    Optional<OpenRegister> find(String itemId, String registerId, Account officer);
+
+    /** Whether the person keeps the whole of it. */
     boolean keeps(Account account, OpenRegister register);
 
     /** How it is typed, checked and shown. */
@@ -53,6 +59,14 @@ public interface Registers {
 
     /** The sensitive values of a record, read by an officer with a reason (R-LOG). */
     Map<String, Object> reveal(OpenRegister register, UUID id, Account officer, String reason);
+
+    /**
+     * Puts the same choice into a field of all records that the query finds, at most {@link #MOST_AT_ONCE}; all or none.
+     *
+     * @param field a choice of {@code filtered}
+     * @return how many were changed; those that say it already are none
+     */
+    int setAll(OpenRegister register, RegisterQuery query, String field, String code, Account officer, String reason);
 
     /** Keeps a file; what is in it is looked at by {@link #report}. */
     UUID upload(OpenRegister register, Account officer, String name, byte[] content);

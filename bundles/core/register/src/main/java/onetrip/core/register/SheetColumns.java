@@ -1,6 +1,7 @@
 package onetrip.core.register;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Register;
 import onetrip.api.item.Text;
 import onetrip.core.form.FieldView;
+import onetrip.core.form.standard.CertType;
 
 /**
  * The fields of a register as columns of a sheet: the same for the template, the export and the import, so that what was
@@ -118,8 +120,16 @@ public final class SheetColumns {
     public interface Codes {
         Optional<String> code(Field field, String label);
 
-        /** By the field's own options; a code is a code already. */
+        /** By the field's own options; a code is a code already. Kinds of certificates go by the names that people know. */
         static Optional<String> ofOptions(Field field, String label) {
+            if (field.type() == FieldType.CERT_TYPE && field.options().isEmpty()) {
+                return label.equals("身份证")
+                        ? Optional.of(CertType.ID_CARD.name())
+                        : Arrays.stream(CertType.values())
+                                .filter(type -> said(type.label(), label))
+                                .map(CertType::name)
+                                .findFirst();
+            }
             return field.options().stream()
                     .filter(o -> o.code().equals(label) || said(o.label(), label))
                     .map(Field.Option::code)

@@ -27,17 +27,21 @@ final class EntryWalk {
 
     List<String> written(
             CaseState state, Stage stage, Map<String, Object> answers, LocalDate day, Map<String, String> ofRules) {
-        Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
-                stage.entry(),
-                answers,
-                state.number(),
-                state.granted() ? day : null,
-                state.granted() ? "SAMPLE-1" : "",
-                ofRules,
-                visit(state)));
-        values.values().removeIf(Conditions::blank);
-        records.put(stage.id(), values);
-        return taken(stage, values, day, "entry");
+        List<String> findings = new ArrayList<>();
+        for (Map<String, Object> row : EntryValues.rows(stage.entry(), answers)) {
+            Map<String, Object> values = new LinkedHashMap<>(EntryValues.of(
+                    stage.entry(),
+                    row,
+                    state.number(),
+                    state.granted() ? day : null,
+                    state.granted() ? "SAMPLE-1" : "",
+                    ofRules,
+                    visit(state)));
+            values.values().removeIf(Conditions::blank);
+            records.put(stage.id(), values);
+            findings.addAll(taken(stage, values, day, "entry"));
+        }
+        return findings;
     }
 
     /** A case that ended with nothing granted says so in what it left before. */
@@ -79,7 +83,10 @@ final class EntryWalk {
     private List<String> taken(Stage stage, Map<String, Object> values, LocalDate day, String what) {
         Register register = definition.register(stage.entry().register()).orElseThrow();
         RecordForm form = new RecordForm(definition, register, RegisterSamples::label);
+        // A record that has to be there already says the rest itself.
+        boolean there = stage.entry().expects() != null;
         return form.check(form.stored(values, day), day).stream()
+                .filter(error -> !there || values.containsKey(String.valueOf(error.field())))
                 .map(error -> "process.stages." + stage.id() + "." + what + ": the register " + register.id()
                         + " does not take " + error.field() + " of this sample (" + error.code() + "): "
                         + error.message().en())

@@ -79,11 +79,16 @@ final class RegisterSamples {
         columns.forEach((place, field) -> post.putAll(SheetColumns.posted(
                 field, place < cells.size() ? cells.get(place) : "", SheetColumns.Codes::ofOptions)));
         RecordForm.Posted posted = form.parse(Map.of(), post, LocalDate.parse("2026-11-24"));
+        List<Text> never = form.register().never().stream()
+                .filter(one -> posted.errors().isEmpty() && RecordForm.holds(one.when(), posted.values()))
+                .map(Register.Never::text)
+                .toList();
         if (good) {
             posted.errors()
                     .forEach(e ->
                             findings.add(where + e.field() + ": " + e.message().zh()));
-        } else if (posted.errors().isEmpty()) {
+            never.forEach(text -> findings.add(where + text.zh()));
+        } else if (posted.errors().isEmpty() && never.isEmpty()) {
             findings.add(where + "nothing is wrong with it; the file is for lines that must be refused");
         }
     }

@@ -112,7 +112,7 @@ final class SampleRun {
     }
 
     /** As the platform raises them when a case comes in. */
-    private static List<String> flags(CaseAnswers one) {
+    private List<String> flags(CaseAnswers one) {
         Set<String> flags = new LinkedHashSet<>();
         one.facts().forEach((source, answer) -> {
             Status status = answer.status();
@@ -122,7 +122,11 @@ final class SampleRun {
             }
             if (status == Status.UNAVAILABLE || status == Status.DENIED) {
                 flags.add("share-degraded:" + source);
-            } else if (status == Status.NOT_FOUND) {
+            } else if (status == Status.NOT_FOUND
+                    && definition
+                            .source(source)
+                            .filter(s -> s.register() != null)
+                            .isEmpty()) {
                 flags.add("share-notfound:" + source);
             } else if (status == Status.MISMATCH || status == Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);

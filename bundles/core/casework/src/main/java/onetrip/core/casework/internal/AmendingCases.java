@@ -299,7 +299,8 @@ final class AmendingCases implements CaseAmendments {
     private static boolean sameQuestion(Definition item, String key, Answers before, Answers now) {
         return item.source(key.replaceAll("#.*", ""))
                 .filter(source -> source.keys().values().stream()
-                        .allMatch(from -> before.text(from).equals(now.text(from))))
+                        .allMatch(from ->
+                                from.startsWith("=") || before.text(from).equals(now.text(from))))
                 .filter(source ->
                         source.each() == null || before.text(source.each()).equals(now.text(source.each())))
                 .isPresent();

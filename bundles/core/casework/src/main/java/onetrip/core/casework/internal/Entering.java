@@ -1,6 +1,7 @@
 package onetrip.core.casework.internal;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +46,21 @@ final class Entering {
         LocalDate granted =
                 work.state.decidedAt() == null ? null : LocalDate.ofInstant(work.state.decidedAt(), Time.ZONE);
         String visit = entry.values().containsValue(EntryValues.VISIT) ? visited(course(work)) : "";
-        Map<String, Object> values = EntryValues.of(
-                entry, work.content.answers().values(), work.state.number(), granted, document(work), ofRules, visit);
+        String document = document(work);
+        List<CaseEntries.Written> made = new ArrayList<>();
         try {
-            CaseEntries.Written written = registers.prepare(work.definition, entry, values, work.state.number());
-            work.entries.add(written);
-            return new Command.RecordEntry(written.record(), written.version());
+            for (Map<String, Object> answers :
+                    EntryValues.rows(entry, work.content.answers().values())) {
+                Map<String, Object> values =
+                        EntryValues.of(entry, answers, work.state.number(), granted, document, ofRules, visit);
+                made.add(registers.prepare(work.definition, entry, values, work.state.number()));
+            }
+            work.entries.addAll(made);
+            List<UUID> records = made.stream().map(CaseEntries.Written::record).toList();
+            return made.isEmpty()
+                    ? new Command.RecordEntry(null, 0)
+                    : new Command.RecordEntry(
+                            records.get(0), made.get(0).version(), records.subList(1, records.size()));
         } catch (RegisterRefused refused) {
             return new Command.RefuseEntry(refused.code(), refused.sentence());
         }
@@ -90,21 +100,23 @@ final class Entering {
                 work.content.answers().values(),
                 work.state.number(),
                 new EntryValues.End(outcome, reason(events), visited(events), today));
-        try {
-            registers
-                    .amend(
-                            work.definition,
-                            entry,
-                            new CaseEntries.Known(written.record(), pending(work, written.record())),
-                            values,
-                            work.state.number())
-                    .ifPresent(work.entries::add);
-        } catch (RegisterRefused refused) {
-            LOG.warn(
-                    "the record of case {} in register {} does not say that the case ended: {}",
-                    work.state.number(),
-                    entry.register(),
-                    refused.code());
+        for (UUID record : written.all()) {
+            try {
+                registers
+                        .amend(
+                                work.definition,
+                                entry,
+                                new CaseEntries.Known(record, pending(work, record)),
+                                values,
+                                work.state.number())
+                        .ifPresent(work.entries::add);
+            } catch (RegisterRefused refused) {
+                LOG.warn(
+                        "a record of case {} in register {} does not say that the case ended: {}",
+                        work.state.number(),
+                        entry.register(),
+                        refused.code());
+            }
         }
     }
 

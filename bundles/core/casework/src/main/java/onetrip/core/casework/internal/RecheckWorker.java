@@ -256,6 +256,9 @@ final class RecheckWorker implements AutoCloseable {
             CaseState state, Definition definition, Source source, CaseContent content, Answers row) {
         Map<String, String> parameters = new HashMap<>();
         source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content, row)));
+        if (source.register() != null) {
+            parameters.put(Source.REGISTER, source.register());
+        }
         return new Query(
                 source.type(),
                 parameters,
@@ -268,6 +271,9 @@ final class RecheckWorker implements AutoCloseable {
     }
 
     private static String value(String from, CaseContent content, Answers row) {
+        if (from.startsWith("=")) {
+            return from.substring(1);
+        }
         return from.startsWith("@applicant.")
                 ? content.applicant().values().getOrDefault(from.substring("@applicant.".length()), "")
                 : row.has(from) ? row.text(from) : content.answers().text(from);

@@ -489,7 +489,10 @@ final class Steps {
             }
             SourceAnswer.Status status = answer.status();
             boolean silent = status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED;
-            if (silent || status == SourceAnswer.Status.NOT_FOUND) {
+            // That a register of ours has nothing is an answer, and nobody has to look why.
+            boolean ours =
+                    definition.source(source).filter(s -> s.register() != null).isPresent();
+            if (silent || status == SourceAnswer.Status.NOT_FOUND && !ours) {
                 flags.add((silent ? "share-degraded:" : "share-notfound:") + source);
                 work.rechecks.add(
                         new SourceRecheck(work.id, source, 0, time.now().plus(RecheckWorker.wait(status, 0, recheck))));

@@ -43,6 +43,7 @@ final class SubmissionDesk {
     private final Definitions definitions;
     private final Steps steps;
     private final Accounts accounts;
+    private final GuardianLinks guardians;
     private final Time time;
     private final OutboxSignal signal;
     private final SerialBlock serials;
@@ -62,6 +63,7 @@ final class SubmissionDesk {
         this.definitions = definitions;
         this.steps = steps;
         this.accounts = accounts;
+        this.guardians = new GuardianLinks(accounts);
         this.time = time;
         this.signal = signal;
         this.serials = new SerialBlock(store);
@@ -144,6 +146,7 @@ final class SubmissionDesk {
         List<Work> works = new ArrayList<>();
         UUID siblings = check.cases().size() > 1 ? UUID.randomUUID() : null;
         for (CaseAnswers answers : check.cases()) {
+            guardians.link(definition, answers, applicant);
             Optional<CaseState> there = store.byOpenKey(definition.id(), answers.subject(), answers.period());
             Optional<CaseState> own = there.isPresent() && !mayShare(there.get(), answers.subject(), applicant)
                     ? store.byOpenKey(definition.id(), answers.subject(), apart(answers.period(), applicant))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Field;
@@ -19,6 +20,8 @@ import onetrip.core.form.SourceCall;
 final class Asking {
     /** R-FALLBACK: a source that was down is asked again after ten minutes. */
     static final Duration AGAIN = Duration.ofMinutes(10);
+
+    private static final Duration OWN = Duration.ofSeconds(5);
 
     private final Reading reading;
 
@@ -57,19 +60,27 @@ final class Asking {
         SourceAnswer before = reading.state.sources().get(key);
         boolean asked =
                 before != null && fingerprint.equals(reading.state.asked().get(key));
-        boolean again = asked
-                && before.status() == Status.UNAVAILABLE
-                && (before.askedAt() == null || !before.askedAt().plus(AGAIN).isAfter(now));
+        boolean old = asked
+                && (before.askedAt() == null
+                        || !before.askedAt().plus(wait(source)).isAfter(now));
+        boolean again = old && (before.status() == Status.UNAVAILABLE || source.register() != null);
         if (!asked || again) {
             due.add(new SourceCall(source, key, row, parameters, fingerprint));
         }
+    }
+
+    /** What stands in a register of ours changes while a form lies there, and asking costs nobody outside anything. */
+    private static Duration wait(Source source) {
+        return source.register() == null ? AGAIN : OWN;
     }
 
     // A source is not asked for what is mistyped: it would say “not found” of somebody who does not exist.
     private boolean right(Source source, int row) {
         AnswerCheck check = new AnswerCheck(reading);
         for (String from : source.keys().values()) {
-            Place place = from.startsWith("@") ? null : reading.near(reading.sources.groupOf(source), row, from);
+            Place place = from.startsWith("@") || from.startsWith("=")
+                    ? null
+                    : reading.near(reading.sources.groupOf(source), row, from);
             if (place != null
                     && !reading.state(place).fixed()
                     && check.stored(place, reading.value(place)).wrong() != null) {
@@ -98,7 +109,10 @@ final class Asking {
         return withDisagreements(after, state);
     }
 
-    /** A group that is filled from a source offering one row only needs no choosing. */
+    /**
+     * A group that is filled from a source offering one row only needs no choosing, and one that takes all rows never. What nobody
+     * has to choose is never ticked before.
+     */
     private DraftState withOnlyRow(Reading after, DraftState state, Source source) {
         Map<String, Object> answers = new LinkedHashMap<>(state.answers());
         for (onetrip.api.item.Form.Page page : reading.index.pages()) {
@@ -106,16 +120,24 @@ final class Asking {
                 boolean fills = field.type() == FieldType.REPEAT_GROUP
                         && field.prefill() != null
                         && field.prefill().source().equals(source.id());
-                if (fills
-                        && !answers.containsKey(field.id())
-                        && after.sources.offered(field).size() == 1) {
-                    String key =
-                            after.sources.offered(field).keySet().iterator().next();
-                    answers.put(field.id(), List.of(Map.of(DraftState.ROW, key)));
+                if (!fills) {
+                    continue;
+                }
+                Set<String> keys = after.sources.offered(field).keySet();
+                if (field.prefill().whole()) {
+                    answers.put(field.id(), rows(keys));
+                } else if (field.required() && !answers.containsKey(field.id()) && keys.size() == 1) {
+                    answers.put(field.id(), rows(keys));
                 }
             }
         }
         return state.withAnswers(answers);
+    }
+
+    private static List<Map<String, Object>> rows(Set<String> keys) {
+        return keys.stream()
+                .map(key -> Map.<String, Object>of(DraftState.ROW, key))
+                .toList();
     }
 
     // The source was down, the person filled in, now it answers something else: neither may vanish. Both stay in sight.

@@ -40,6 +40,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Drafts over the stores: the pure form in the middle, reading, asking and writing around it. */
 @Component(service = Drafts.class)
 public final class DraftsService implements Drafts {
+    private static final String CHECK = "check";
     // An answer may bring the keys of another source; a third round would make people wait for nothing.
     private static final int ROUNDS = 2;
 
@@ -201,7 +202,7 @@ public final class DraftsService implements Drafts {
     @Override
     public Optional<OpenDraft> prefill(UUID draft, UUID account, String page) {
         return desk.open(draft, account)
-                .map(work -> work.form().parts().hasPage(page) ? prefilled(work) : work)
+                .map(work -> page.equals(CHECK) || work.form().parts().hasPage(page) ? prefilled(work) : work)
                 .map(DraftsService::shown);
     }
 

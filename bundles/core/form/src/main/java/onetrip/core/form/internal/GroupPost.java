@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import onetrip.api.item.Field;
 import onetrip.core.form.DraftState;
 
@@ -38,6 +39,10 @@ final class GroupPost {
     record Result(List<Map<String, Object>> rows, List<Integer> from, boolean changed) {}
 
     Result rows(List<Map<String, Object>> before, Command command) {
+        if (group.prefill() != null && group.prefill().whole()) {
+            // The source says what is in it; only what else is asked in a row is posted.
+            return new Result(before, IntStream.range(0, before.size()).boxed().toList(), false);
+        }
         List<Row> rows = new ArrayList<>();
         int posted = Math.max(before.size(), postedRows());
         for (int i = 0; i < Math.min(posted, Math.max(most(), before.size())); i++) {

@@ -21,6 +21,7 @@ final class SourceReading {
     /** The sign-in as a source: {@code prefill: {source: "@applicant", path: name}}. */
     static final String APPLICANT = "@applicant";
 
+    private static final String FIXED = "=";
     private static final Text SIGN_IN = new Text("实名登录", "Your sign-in");
     // From good to bad; the worst of the rows speaks for all of them.
     private static final List<Status> BY_HARM = List.of(
@@ -256,13 +257,18 @@ final class SourceReading {
         Map<String, String> parameters = new TreeMap<>();
         for (Map.Entry<String, String> key : source.keys().entrySet()) {
             String from = key.getValue();
-            Object value = from.startsWith(APPLICANT + ".")
-                    ? reading.state.applicant().values().get(from.substring(APPLICANT.length() + 1))
-                    : reading.shownValue(reading.near(groupOf(source), row, from));
+            Object value = from.startsWith(FIXED)
+                    ? from.substring(FIXED.length())
+                    : from.startsWith(APPLICANT + ".")
+                            ? reading.state.applicant().values().get(from.substring(APPLICANT.length() + 1))
+                            : reading.shownValue(reading.near(groupOf(source), row, from));
             if (Values.blank(value)) {
                 return null;
             }
             parameters.put(key.getKey(), value.toString());
+        }
+        if (source.register() != null) {
+            parameters.put(Source.REGISTER, source.register());
         }
         return parameters;
     }

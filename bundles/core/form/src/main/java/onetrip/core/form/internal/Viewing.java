@@ -87,7 +87,9 @@ final class Viewing {
                     reading.rowPlaces(group, row).stream().map(this::field).toList()));
         }
         List<FieldView.Pick> picks = picks(group);
-        if (count == 0 && picks.isEmpty()) {
+        if (count == 0
+                && picks.isEmpty()
+                && (group.prefill() == null || !group.prefill().whole())) {
             // An empty row to write in, so that nobody has to press a button first.
             rows.add(new FieldView.Row(
                     0,

@@ -55,6 +55,7 @@ final class DemoPeople {
                     null,
                     "多年前毕业，要补办学历证明",
                     "Left school long ago and lost the certificate"),
+            citizen("p05", "测试学生家长零五", "33039919800115998X", null, "母亲，孩子读高中", "Mother of a pupil at senior school"),
             citizen("t01", "测试教师申请人零一", "330327200110200003", null, "想当老师，没有孩子", "Wants to teach; no children"),
             citizen("t02", "测试教师申请人零二", "330327200005059992", null, "普通话等级不够", "Putonghua level too low"),
             citizen("t03", "测试教师申请人零三", "330327199911110002", null, "不符合法定条件", "Does not meet the legal conditions"),
@@ -160,6 +161,13 @@ final class DemoPeople {
                     SCHOOLS,
                     "各小学初审",
                     "First review for the primary schools"),
+            staff(
+                    "school02",
+                    "学校收费员02",
+                    Set.of(Duty.OFFICER),
+                    Set.of("school:3433999001"),
+                    "测试高级中学，上报收费",
+                    "A senior secondary school; puts up what is to be paid"),
             staff(
                     "window01",
                     "窗口人员01",

@@ -61,6 +61,24 @@ final class Changes {
                                 register.title(),
                                 register.handOver().name(),
                                 columns(register)))));
+        reaching(definition)
+                .values()
+                .forEach(register -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text(
+                                "change.outreach.changed",
+                                register.title(),
+                                register.outreach().title()))));
+        placed(definition)
+                .values()
+                .forEach(register -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text(
+                                "change.places.changed",
+                                register.title(),
+                                register.places().office()))));
         return List.copyOf(asked);
     }
 
@@ -77,6 +95,7 @@ final class Changes {
         changes.permissions();
         changes.counts();
         changes.handOvers();
+        changes.reaches();
         changes.process();
         changes.found.addAll(LimitChanges.between(old.limits(), next.limits(), sentences));
         changes.fee();
@@ -305,6 +324,49 @@ final class Changes {
                         "handover.removed",
                         register.title(),
                         register.handOver().name()));
+    }
+
+    /** Whom the item writes to without being asked, and who may keep records beside the office. */
+    private void reaches() {
+        Map<String, Register> before = reaching(old);
+        Map<String, Register> after = reaching(next);
+        after.forEach((id, register) -> {
+            Register was = before.get(id);
+            if (was == null || !was.outreach().equals(register.outreach())) {
+                better(
+                        Part.PERMISSIONS,
+                        "outreach.changed",
+                        register.title(),
+                        register.outreach().title());
+            }
+        });
+        without(before, after).values().forEach(r -> better(Part.PERMISSIONS, "outreach.removed", r.title()));
+        Map<String, Register> kept = placed(old);
+        Map<String, Register> keeps = placed(next);
+        keeps.forEach((id, register) -> {
+            Register was = kept.get(id);
+            if (was == null || !was.places().equals(register.places())) {
+                better(
+                        Part.PERMISSIONS,
+                        "places.changed",
+                        register.title(),
+                        register.places().office());
+            }
+        });
+        without(kept, keeps).values().forEach(r -> better(Part.PERMISSIONS, "places.removed", r.title()));
+    }
+
+    private static Map<String, Register> reaching(Definition definition) {
+        return byId(
+                definition.registers().stream()
+                        .filter(r -> r.outreach() != null)
+                        .toList(),
+                Register::id);
+    }
+
+    private static Map<String, Register> placed(Definition definition) {
+        return byId(
+                definition.registers().stream().filter(r -> r.places() != null).toList(), Register::id);
     }
 
     private static Map<String, Register> handedOver(Definition definition) {

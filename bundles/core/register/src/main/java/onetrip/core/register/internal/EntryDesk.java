@@ -22,6 +22,7 @@ import onetrip.core.form.CodeLabels;
 import onetrip.core.form.Conditions;
 import onetrip.core.form.FieldError;
 import onetrip.core.register.CaseEntries;
+import onetrip.core.register.RecordForm;
 import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterChange.Kind;
 import onetrip.core.register.RegisterRecord;
@@ -63,6 +64,13 @@ public final class EntryDesk implements CaseEntries {
         // The key as it will be stored: a code typed with a space is the same key.
         String key = prepared.indexing().key(values);
         RegisterRecord before = store.byKey(book, Set.of(key)).get(key);
+        if (entry.expects() != null && (before == null || !RecordForm.holds(entry.expects(), before.values()))) {
+            throw new RegisterRefused(
+                    "not-as-expected",
+                    "台账“" + register.title().zh() + "”里这条记录现在不能用了：没有它，或者已经办过。先核对，再接着办。",
+                    "The record in the register \"" + register.title().en()
+                            + "\" cannot be used now: it is not there, or it was dealt with already. Look at it first, then go on.");
+        }
         return written(prepared, book, before, values, number);
     }
 
@@ -97,6 +105,16 @@ public final class EntryDesk implements CaseEntries {
         if (!errors.isEmpty()) {
             throw refused(register, errors);
         }
+        new RecordRules(store, prepared.definition(), register)
+                .broken(before == null ? null : before.values(), stored)
+                .ifPresent(broken -> {
+                    throw new RegisterRefused(
+                            "wrong-values",
+                            "台账“" + register.title().zh() + "”不收："
+                                    + broken.sentence().zh(),
+                            "The register \"" + register.title().en() + "\" does not take it: "
+                                    + broken.sentence().en());
+                });
         String key = prepared.indexing().key(stored);
         Instant now = time.now();
         RegisterRecord after = new RegisterRecord(

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Field;
@@ -51,6 +52,7 @@ final class ImportRun {
     private final Prepared prepared;
     private final RegisterStore.Upload file;
     private final Account officer;
+    private final RecordRules rules;
     private final LocalDate today;
     private final Instant now;
 
@@ -81,6 +83,7 @@ final class ImportRun {
         this.prepared = prepared;
         this.file = file;
         this.officer = officer;
+        this.rules = new RecordRules(store, register.definition(), register.register());
         this.today = time.today();
         this.now = time.now();
     }
@@ -241,6 +244,19 @@ final class ImportRun {
             }
             return;
         }
+        Optional<RecordRules.Broken> broken = broken(before, posted.values());
+        if (broken.isPresent()) {
+            wrong++;
+            Field field = register.register()
+                    .field(String.valueOf(broken.get().field()))
+                    .orElse(null);
+            problem(
+                    line.number(),
+                    field,
+                    field == null ? null : cell(line, field),
+                    broken.get().sentence());
+            return;
+        }
         Integer twin = keys.putIfAbsent(prepared.indexing().key(posted.values()), line.number());
         if (twin != null) {
             wrong++;
@@ -256,6 +272,23 @@ final class ImportRun {
         take(before, posted.values());
     }
 
+    /** Not this officer's to write, or against what the register says of its records. */
+    private Optional<RecordRules.Broken> broken(RegisterRecord before, Map<String, Object> after) {
+        Map<String, Object> there = before == null ? null : before.values();
+        boolean unchanged = before != null && same(there, after);
+        if (unchanged) {
+            return Optional.empty();
+        }
+        return Keepers.refusal(officer, register.register(), there, after)
+                .map(refused -> new RecordRules.Broken(null, refused.sentence()))
+                .or(() -> rules.broken(there, after));
+    }
+
+    private static boolean same(Map<String, Object> before, Map<String, Object> after) {
+        return before.keySet().equals(after.keySet())
+                && after.entrySet().stream().allMatch(e -> Difference.same(e.getValue(), before.get(e.getKey())));
+    }
+
     /** What the file has no column for stays as it is. */
     private Map<String, String[]> whole(Line line, RegisterRecord before) {
         if (before == null) {
@@ -267,12 +300,7 @@ final class ImportRun {
     }
 
     private void take(RegisterRecord before, Map<String, Object> values) {
-        boolean unchanged = before != null
-                && before.values().keySet().equals(values.keySet())
-                && values.entrySet().stream()
-                        .allMatch(e ->
-                                Difference.same(e.getValue(), before.values().get(e.getKey())));
-        if (unchanged) {
+        if (before != null && same(before.values(), values)) {
             same++;
             return;
         }

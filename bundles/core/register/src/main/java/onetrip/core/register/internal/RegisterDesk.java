@@ -14,15 +14,16 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.Field.Sensitivity;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.clock.Time;
 import onetrip.core.form.CodeLabels;
 import onetrip.core.form.FieldError;
 import onetrip.core.identity.Account;
-import onetrip.core.identity.Duty;
 import onetrip.core.register.ImportReport;
 import onetrip.core.register.OpenRegister;
 import onetrip.core.register.PublicRecord;
@@ -87,7 +88,9 @@ public final class RegisterDesk implements Registers {
                         .isEmpty())
                 .flatMap(book -> ofBook(book).stream())
                 .forEach(found::add);
-        return found.stream().filter(register -> keeps(officer, register)).toList();
+        return found.stream()
+                .flatMap(register -> seen(officer, register).stream())
+                .toList();
     }
 
     @Override
@@ -112,6 +115,20 @@ public final class RegisterDesk implements Registers {
         return serving.isPresent() ? serving : store.book(itemId, registerId).flatMap(this::ofBook);
     }
 
+    @Override
+    public Optional<OpenRegister> find(String itemId, String registerId, Account officer) {
+        return find(itemId, registerId).flatMap(register -> seen(officer, register));
+    }
+
+    /** The register with what of it is the officer's. */
+    private static Optional<OpenRegister> seen(Account officer, OpenRegister register) {
+        if (!Keepers.any(officer, register.register())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Keepers.scope(officer, register.register()).map(register::at).orElse(register));
+    }
+
     private OpenRegister opened(Definition definition, Register register) {
         Optional<Book> book = store.book(definition.id(), register.id());
         boolean indexing = book.isPresent() && sorter.sort(book.get(), shelf.of(definition, register));
@@ -134,15 +151,7 @@ public final class RegisterDesk implements Registers {
 
     @Override
     public boolean keeps(Account account, OpenRegister register) {
-        return account.isStaff()
-                && (account.has(Duty.OFFICER) || account.has(Duty.SECTION_HEAD))
-                && account.offices().contains(register.register().office());
-    }
-
-    private void requireKeeper(Account account, OpenRegister register) {
-        if (!keeps(account, register)) {
-            throw new RegisterRefused("not-yours", "这本台账由别的科室管。", "Another office keeps this register.");
-        }
+        return Keepers.whole(account, register.register());
     }
 
     private Prepared prepared(OpenRegister register) {
@@ -159,17 +168,37 @@ public final class RegisterDesk implements Registers {
         if (query.open() && !register.register().shownToEverybody()) {
             return new RegisterPage(List.of(), "", 0);
         }
-        RegisterStore.Search search = prepared(register).indexing().search(query);
+        RegisterQuery narrowed = narrowed(register, query);
+        RegisterStore.Search search = prepared(register).indexing().search(narrowed);
         if (register.book() == null) {
             return new RegisterPage(List.of(), "", 0);
         }
         RegisterPage page = store.list(register.book(), search);
-        return query.narrows() || query.open() ? page : new RegisterPage(page.rows(), page.next(), register.records());
+        return narrowed.narrows() || query.open()
+                ? page
+                : new RegisterPage(page.rows(), page.next(), register.records());
+    }
+
+    /** A place sees its own records; an officer of several sees one at a time, which the filter chooses. */
+    private static RegisterQuery narrowed(OpenRegister register, RegisterQuery query) {
+        if (register.places() == null) {
+            return query;
+        }
+        String field = register.register().places().field();
+        String wanted = query.filters().getOrDefault(field, "");
+        Map<String, String> filters = new LinkedHashMap<>(query.filters());
+        filters.put(
+                field,
+                register.places().contains(wanted) ? wanted : register.places().get(0));
+        return new RegisterQuery(
+                query.text(), filters, query.sort(), query.descending(), query.after(), query.size(), query.open());
     }
 
     @Override
     public Optional<RegisterRecord> record(OpenRegister register, UUID id) {
-        return register.book() == null ? Optional.empty() : store.find(register.book(), id);
+        return register.book() == null
+                ? Optional.empty()
+                : store.find(register.book(), id).filter(record -> register.shows(record.values()));
     }
 
     @Override
@@ -179,8 +208,12 @@ public final class RegisterDesk implements Registers {
 
     @Override
     public List<RegisterRecord> deleted(OpenRegister register, Account officer) {
-        requireKeeper(officer, register);
-        return register.book() == null ? List.of() : store.deleted(register.book(), MOST_CHANGES);
+        Keepers.require(officer, register.register());
+        return register.book() == null
+                ? List.of()
+                : store.deleted(register.book(), MOST_CHANGES).stream()
+                        .filter(record -> register.shows(record.values()))
+                        .toList();
     }
 
     @Override
@@ -270,23 +303,21 @@ public final class RegisterDesk implements Registers {
             Kind kind,
             Account officer,
             String reason) {
-        requireKeeper(officer, register);
-        if (!register.serving()) {
-            throw new RegisterRefused(
-                    "item-away",
-                    "这个事项现在不在，台账只能看。等它回来再改。",
-                    "The item is not here now: the register can be read only. Change it when the item is back.");
-        }
+        Keepers.require(officer, register.register());
+        requireServing(register);
         Prepared prepared = prepared(register);
         Map<String, Object> values = deleted ? wanted : prepared.form().stored(wanted, time.today());
+        Keepers.refusal(officer, register.register(), before == null ? null : before.values(), deleted ? null : values)
+                .ifPresent(refused -> {
+                    throw refused;
+                });
         if (!deleted) {
-            List<FieldError> errors = prepared.form().check(values, time.today());
-            if (!errors.isEmpty()) {
-                throw new RegisterRefused(
-                        "wrong-values",
-                        errors.get(0).message().zh(),
-                        errors.get(0).message().en());
-            }
+            requireRight(
+                    register,
+                    prepared,
+                    before,
+                    values,
+                    new RecordRules(store, register.definition(), register.register()));
         }
         UUID book = kept(register, prepared);
         requireFreeKey(book, prepared, before, values, deleted);
@@ -319,6 +350,111 @@ public final class RegisterDesk implements Registers {
             throw changedMeanwhile();
         }
         return after;
+    }
+
+    private static void requireServing(OpenRegister register) {
+        if (!register.serving()) {
+            throw new RegisterRefused(
+                    "item-away",
+                    "这个事项现在不在，台账只能看。等它回来再改。",
+                    "The item is not here now: the register can be read only. Change it when the item is back.");
+        }
+    }
+
+    private void requireRight(
+            OpenRegister register,
+            Prepared prepared,
+            RegisterRecord before,
+            Map<String, Object> values,
+            RecordRules rules) {
+        List<FieldError> errors = prepared.form().check(values, time.today());
+        if (!errors.isEmpty()) {
+            throw new RegisterRefused(
+                    "wrong-values",
+                    errors.get(0).message().zh(),
+                    errors.get(0).message().en());
+        }
+        rules.broken(before == null || before.deleted() ? null : before.values(), values)
+                .ifPresent(broken -> {
+                    throw new RegisterRefused(
+                            "wrong-values",
+                            labelled(register, broken).zh(),
+                            labelled(register, broken).en());
+                });
+    }
+
+    /** Which field it is about, and what is wrong with it. */
+    private static Text labelled(OpenRegister register, RecordRules.Broken broken) {
+        return register.register()
+                .field(String.valueOf(broken.field()))
+                .map(field -> new Text(
+                        field.label().zh() + "：" + broken.sentence().zh(),
+                        field.label().en() + ": " + broken.sentence().en()))
+                .orElse(broken.sentence());
+    }
+
+    @Override
+    public int setAll(
+            OpenRegister register, RegisterQuery query, String field, String code, Account officer, String reason) {
+        Keepers.require(officer, register.register());
+        requireServing(register);
+        requireReason(reason);
+        boolean choice = register.register().filtered().contains(field)
+                && register.register()
+                        .field(field)
+                        .filter(f -> f.type() == FieldType.ENUM
+                                && f.options().stream().anyMatch(o -> o.code().equals(code)))
+                        .isPresent()
+                && !register.register().key().contains(field);
+        if (!choice || register.book() == null) {
+            throw new RegisterRefused("no-choice", "选要改的栏目和改成什么。", "Choose the field and what it is to say.");
+        }
+        Prepared prepared = prepared(register);
+        RecordRules rules = new RecordRules(store, register.definition(), register.register());
+        List<Write> writes = new ArrayList<>();
+        Instant now = time.now();
+        for (RegisterRecord before : found(register, query)) {
+            Map<String, Object> wanted = new LinkedHashMap<>(before.values());
+            wanted.put(field, code);
+            Map<String, Object> values = prepared.form().stored(wanted, time.today());
+            if (!code.equals(String.valueOf(before.values().get(field)))) {
+                Keepers.refusal(officer, register.register(), before.values(), values)
+                        .ifPresent(refused -> {
+                            throw refused;
+                        });
+                requireRight(register, prepared, before, values, rules);
+                RegisterRecord after =
+                        new RegisterRecord(before.id(), before.version() + 1, values, false, now, officer.name());
+                writes.add(new Write(
+                        before.version(),
+                        after,
+                        prepared.indexing().key(values),
+                        () -> prepared.indexing().index(values, now),
+                        Difference.change(before, after, Kind.CHANGE, officer.id(), reason.strip())));
+            }
+        }
+        if (!writes.isEmpty() && !store.write(register.book(), writes)) {
+            throw changedMeanwhile();
+        }
+        return writes.size();
+    }
+
+    private List<RegisterRecord> found(OpenRegister register, RegisterQuery query) {
+        List<RegisterRecord> found = new ArrayList<>();
+        RegisterPage page = list(register, query.from(""));
+        while (true) {
+            found.addAll(page.rows());
+            if (found.size() > MOST_AT_ONCE) {
+                throw new RegisterRefused(
+                        "too-many",
+                        "一次最多改" + MOST_AT_ONCE + "条。先用查询缩小范围。",
+                        "At most " + MOST_AT_ONCE + " records are changed at once. Narrow the list first.");
+            }
+            if (page.next().isEmpty()) {
+                return found;
+            }
+            page = list(register, query.from(page.next()));
+        }
     }
 
     UUID kept(OpenRegister register, Prepared prepared) {
@@ -406,7 +542,7 @@ public final class RegisterDesk implements Registers {
 
     @Override
     public Map<String, Object> reveal(OpenRegister register, UUID id, Account officer, String reason) {
-        requireKeeper(officer, register);
+        Keepers.require(officer, register.register());
         requireReason(reason);
         RegisterRecord record = record(register, id).orElseThrow(RegisterDesk::changedMeanwhile);
         Map<String, Object> read = new LinkedHashMap<>();
@@ -435,7 +571,7 @@ public final class RegisterDesk implements Registers {
 
     @Override
     public UUID upload(OpenRegister register, Account officer, String name, byte[] content) {
-        requireKeeper(officer, register);
+        Keepers.require(officer, register.register());
         UUID id = UUID.randomUUID();
         store.keep(new RegisterStore.Upload(id, kept(register, prepared(register)), officer.id(), name, content));
         return id;
@@ -473,7 +609,7 @@ public final class RegisterDesk implements Registers {
     }
 
     private ImportRun run(OpenRegister seen, UUID upload, Account officer) {
-        requireKeeper(officer, seen);
+        Keepers.require(officer, seen.register());
         // The first upload makes the book.
         OpenRegister register =
                 seen.book() == null ? find(seen.itemId(), seen.id()).orElse(seen) : seen;
@@ -492,7 +628,7 @@ public final class RegisterDesk implements Registers {
 
     @Override
     public void discard(OpenRegister register, UUID upload, Account officer) {
-        requireKeeper(officer, register);
+        Keepers.require(officer, register.register());
         store.upload(upload).filter(u -> u.account().equals(officer.id())).ifPresent(u -> store.discard(u.id()));
     }
 }

@@ -1,5 +1,6 @@
 package onetrip.core.register.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,6 +65,18 @@ final class MemoryStore implements RegisterStore {
     @Override
     public synchronized Optional<RegisterRecord> find(UUID book, UUID id) {
         return Optional.ofNullable(of(book).get(id)).map(Write::after);
+    }
+
+    @Override
+    public synchronized List<RegisterRecord> changed(UUID book, Instant since, UUID last, int most) {
+        Comparator<RegisterRecord> order =
+                Comparator.comparing(RegisterRecord::changedAt).thenComparing(RegisterRecord::id);
+        return of(book).values().stream()
+                .map(Write::after)
+                .filter(r -> r.changedAt().isAfter(since) || r.changedAt().equals(since) && r.id().compareTo(last) > 0)
+                .sorted(order)
+                .limit(most)
+                .toList();
     }
 
     @Override

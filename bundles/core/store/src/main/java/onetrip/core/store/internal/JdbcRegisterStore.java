@@ -3,6 +3,7 @@ package onetrip.core.store.internal;
 import java.io.ByteArrayOutputStream;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -163,6 +164,19 @@ final class JdbcRegisterStore implements RegisterStore {
                         + most,
                 row -> lists.read(row, 0),
                 book,
+                last);
+    }
+
+    @Override
+    public List<RegisterRecord> changed(UUID book, Instant since, UUID last, int most) {
+        return database.select(
+                "select " + RegisterLists.COLUMNS
+                        + " from register_record where book = ? and (changed_at > ? or changed_at = ? and id > ?)"
+                        + " order by changed_at, id limit " + most,
+                row -> lists.read(row, 0),
+                book,
+                Timestamp.from(since),
+                Timestamp.from(since),
                 last);
     }
 

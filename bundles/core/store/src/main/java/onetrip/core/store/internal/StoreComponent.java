@@ -48,6 +48,7 @@ import onetrip.core.notification.ContactStore;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.notification.PreferenceStore;
+import onetrip.core.outreach.OutreachStore;
 import onetrip.core.payment.PaymentStore;
 import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterStore;
@@ -248,6 +249,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(Openings.class, new JdbcOpenings(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
+        offer(OutreachStore.class, new JdbcOutreachStore(database));
         offer(RollStore.class, new JdbcRollStore(database));
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));
         offer(ShipmentStore.class, new JdbcShipmentStore(database));

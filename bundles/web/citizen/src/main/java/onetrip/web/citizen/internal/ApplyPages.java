@@ -99,7 +99,9 @@ public final class ApplyPages extends PageServlet {
                                     .firstIncomplete(open.draft().state(), time.today())
                                     .orElse("check"));
         } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
-            check(visit, response, 200, open(draft.get(), person.get()), List.of());
+            OpenDraft open =
+                    drafts.prefill(draft.get(), person.get().id(), "check").orElseThrow(ApplyPages::gone);
+            check(visit, response, 200, open, List.of());
         } else if (draft.isPresent()
                 && steps.size() == 3
                 && steps.get(1).equals("check")

@@ -70,13 +70,22 @@ final class FieldModel {
         model.put("accept", accept(field));
         model.put("picks", view.picks() == null ? List.of() : view.picks());
         model.put("rows", rows());
+        model.put("whole", whole(field));
         model.put(
                 "more",
                 field.type() == FieldType.REPEAT_GROUP
+                        && !whole(field)
                         && (field.limits().rowsMax() == null
                                 || view.rows() == null
                                 || view.rows().size() < field.limits().rowsMax()));
         return model;
+    }
+
+    /** A group that its source fills as a whole: nothing to choose, nothing to add. */
+    private static boolean whole(Field field) {
+        return field.type() == FieldType.REPEAT_GROUP
+                && field.prefill() != null
+                && field.prefill().whole();
     }
 
     /** What is shown and not typed needs no whole number: who stands behind the person reads it, too. */

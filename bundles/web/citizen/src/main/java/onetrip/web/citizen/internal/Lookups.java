@@ -34,7 +34,8 @@ final class Lookups {
         return names(
                 item.sources().stream()
                         .filter(source -> source.each() == null
-                                && source.keys().values().stream().allMatch(key -> key.startsWith("@applicant"))),
+                                && source.keys().values().stream()
+                                        .allMatch(key -> key.startsWith("@applicant") || key.startsWith("="))),
                 lang);
     }
 

@@ -22,6 +22,7 @@ import onetrip.core.form.Drafts;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.NoticeStore;
+import onetrip.core.outreach.Outreaches;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
@@ -40,6 +41,7 @@ public final class MePages extends PageServlet {
     private final transient Cases cases;
     private final transient Offices offices;
     private final transient NoticeStore notices;
+    private final transient Outreaches outreaches;
     private final transient Time time;
 
     @Activate
@@ -49,12 +51,14 @@ public final class MePages extends PageServlet {
             @Reference Cases cases,
             @Reference Offices offices,
             @Reference NoticeStore notices,
+            @Reference Outreaches outreaches,
             @Reference Time time) {
         super(gate, MePages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
         this.cases = cases;
         this.offices = offices;
         this.notices = notices;
+        this.outreaches = outreaches;
         this.time = time;
     }
 
@@ -84,6 +88,21 @@ public final class MePages extends PageServlet {
             unfinished.add(row);
         }
         model.put("drafts", unfinished);
+        model.put(
+                "waiting",
+                outreaches.of(person).stream()
+                        .map(card -> {
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("item", card.itemId());
+                            row.put("title", card.title().in(visit.lang()));
+                            row.put("text", card.text().in(visit.lang()));
+                            row.put("service", card.item().in(visit.lang()));
+                            row.put("child", card.child());
+                            row.put("count", card.count());
+                            row.put("until", card.until());
+                            return row;
+                        })
+                        .toList());
         String asked = String.valueOf(request.getParameter("messages"));
         int page = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
         // One more than is shown tells whether there are older ones.

@@ -244,8 +244,11 @@ final class RecordLooks {
     }
 
     /** The fields as boxes to type in. */
-    List<Map<String, Object>> boxes(RecordForm form, Map<String, Object> values, List<FieldError> errors, String lang) {
+    /** @param held fields that somebody else fills in */
+    List<Map<String, Object>> boxes(
+            RecordForm form, Map<String, Object> values, List<FieldError> errors, List<String> held, String lang) {
         return form.fields(values, time.today()).stream()
+                .filter(view -> !held.contains(view.field().id()))
                 .map(view -> box(view, errors, lang))
                 .toList();
     }

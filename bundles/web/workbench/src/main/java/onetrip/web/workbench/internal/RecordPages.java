@@ -34,7 +34,13 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
             throws IOException {
         String step = rest.size() == 2 ? rest.get(1) : "";
         if (rest.equals(List.of("new"))) {
-            form(visit, response, 200, register, null, new Typed(Map.of(), List.of(), "", ""));
+            // Whoever keeps one place only enters records of that place.
+            Map<String, Object> known = register.places() == null
+                    ? Map.of()
+                    : Map.of(
+                            register.register().places().field(),
+                            register.places().get(0));
+            form(visit, response, 200, register, null, new Typed(known, List.of(), "", ""));
         } else if (rest.size() == 1) {
             record(visit, response, 200, register, found(register, rest.get(0)), "", Set.of());
         } else if (step.equals("edit") && !found(register, rest.get(0)).deleted()) {
@@ -76,11 +82,14 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
             Typed typed)
             throws IOException {
         RecordForm form = registers.form(register);
+        List<String> held = register.places() == null
+                ? List.of()
+                : register.register().places().held();
         Map<String, Object> model = pages.head(visit, register);
         model.put("id", record == null ? "" : record.id().toString());
         model.put("version", record == null ? 0 : record.version());
         model.put("name", record == null ? "" : looks.name(register.register(), form, record.values(), visit.lang()));
-        model.put("fields", looks.boxes(form, typed.values(), typed.errors(), visit.lang()));
+        model.put("fields", looks.boxes(form, typed.values(), typed.errors(), held, visit.lang()));
         model.put(
                 "errors",
                 typed.errors().stream()

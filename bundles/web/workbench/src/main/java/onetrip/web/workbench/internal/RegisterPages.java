@@ -57,6 +57,7 @@ public final class RegisterPages extends WorkServlet {
     private final transient Time time;
     private final transient RecordPages records;
     private final transient RegisterImportPages imports;
+    private final transient RegisterSetPages sets;
     private final transient RecordLooks looks;
 
     @Activate
@@ -72,6 +73,7 @@ public final class RegisterPages extends WorkServlet {
         this.time = time;
         this.looks = new RecordLooks(registers, tables, time);
         this.records = new RecordPages(this, registers, looks, time);
+        this.sets = new RegisterSetPages(this, registers);
         this.imports = new RegisterImportPages(this, registers);
     }
 
@@ -129,8 +131,7 @@ public final class RegisterPages extends WorkServlet {
 
     private OpenRegister register(Account officer, List<String> steps) {
         return registers
-                .find(steps.get(0), steps.get(1))
-                .filter(register -> registers.keeps(officer, register))
+                .find(steps.get(0), steps.get(1), officer)
                 .orElseThrow(() -> new PageProblem(
                         404,
                         new Text("没有这本台账，或者它由别的科室管。", "There is no such register, or another office keeps it."),
@@ -169,6 +170,10 @@ public final class RegisterPages extends WorkServlet {
                 export(visit, request, response, register, what.endsWith("xlsx"), masked());
             case "template.csv", "template.xlsx" -> template(visit, response, register, what.endsWith("xlsx"));
             case "import" -> imports.get(visit, response, register, officer.get(), rest.subList(1, rest.size()));
+            case "set" -> {
+                requireSettable(register);
+                sets.get(visit, request, response, register);
+            }
             case "deleted" -> deleted(visit, response, register, officer.get());
             default -> records.get(visit, request, response, register, officer.get(), rest);
         }
@@ -189,10 +194,19 @@ public final class RegisterPages extends WorkServlet {
         List<String> rest = steps.subList(2, steps.size());
         if (rest.get(0).equals("import")) {
             imports.post(visit, request, response, register, officer.get(), rest.subList(1, rest.size()));
+        } else if (rest.get(0).equals("set")) {
+            requireSettable(register);
+            sets.post(visit, request, response, register, officer.get());
         } else if (rest.get(0).equals("export")) {
             whole(visit, request, response, register, officer.get());
         } else {
             records.post(visit, request, response, register, officer.get(), rest);
+        }
+    }
+
+    private static void requireSettable(OpenRegister register) {
+        if (!RegisterSetPages.offered(register)) {
+            throw PageProblem.notFound();
         }
     }
 
@@ -214,7 +228,7 @@ public final class RegisterPages extends WorkServlet {
         show(visit, response, 200, "registers.peb", model);
     }
 
-    private RegisterQuery query(HttpServletRequest request, OpenRegister register, int size) {
+    static RegisterQuery query(HttpServletRequest request, OpenRegister register, int size) {
         Map<String, String> filters = new LinkedHashMap<>();
         register.register().filtered().forEach(field -> {
             String code = parameter(request, "f." + field);
@@ -271,11 +285,13 @@ public final class RegisterPages extends WorkServlet {
                         : "/work/hand-over/" + register.itemId() + "/" + register.id());
         model.put("sensitive", RecordLooks.sensitive(register.register()));
         model.put("done", parameter(request, "done"));
+        model.put("settable", RegisterSetPages.offered(register));
+        model.put("set", parameter(request, "changed").matches("[0-9]{1,6}") ? parameter(request, "changed") : "");
         show(visit, response, status, "register.peb", model);
     }
 
     /** The address's words, filters and order, for links that keep them. */
-    private static String same(HttpServletRequest request, OpenRegister register) {
+    static String same(HttpServletRequest request, OpenRegister register) {
         List<String> names = new ArrayList<>(List.of("q", "sort"));
         register.register().filtered().forEach(field -> names.add("f." + field));
         StringBuilder link = new StringBuilder();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Process.Entry;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
@@ -50,7 +51,9 @@ final class EntryLies {
             }
             fixed(register, to, from, path + ".values." + to);
         });
+        boolean there = entry.expects() != null;
         List<String> missing = register.fields().stream()
+                .filter(f -> !there)
                 .filter(f -> f.required() && f.when() == null)
                 .map(Field::id)
                 .filter(id -> !entry.values().containsKey(id))
@@ -63,6 +66,29 @@ final class EntryLies {
                     "Nothing fills required fields of the register: " + String.join(", ", missing));
         }
         ended(entry, register, early, path + ".ended");
+        rows(entry, register, path);
+    }
+
+    /** A record for each row, and what has to be there before. */
+    private void rows(Entry entry, Register register, String path) {
+        Field group = entry.each() == null ? null : item.field(entry.each()).orElse(null);
+        if (entry.each() != null && (group == null || group.type() != FieldType.REPEAT_GROUP)) {
+            problems.error(
+                    "OT-DEF-ENTRY",
+                    path + ".each",
+                    "没有重复组 " + entry.each() + "。",
+                    "There is no repeating group " + entry.each() + ".");
+        }
+        if (group != null
+                && entry.ended().values().stream()
+                        .anyMatch(from -> from != null && item.field(from).isPresent())) {
+            problems.error(
+                    "OT-DEF-ENTRY-END",
+                    path + ".ended",
+                    "每行一条的，ended 里不写表单的字段。",
+                    "With a record for each row, ended names no field of the form.");
+        }
+        new RegisterConditions(register, problems).check(entry.expects(), path + ".expects");
     }
 
     /** Whether a case can come to this stage undecided: then it may still end with nothing granted. */

@@ -1,5 +1,6 @@
 package onetrip.core.catalog.internal.lint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Form;
 import onetrip.api.item.Material;
+import onetrip.api.item.Register;
 import onetrip.api.item.Source;
 import onetrip.core.catalog.internal.Problems;
 
@@ -103,6 +105,39 @@ final class MaterialLies {
                         "The form asks for the file " + f.id() + ", and no material of the guide names it (R-ONCE)."));
     }
 
+    /** A register of the item as a source: found by what it is searched and filtered by. */
+    private void register(Source source, String path) {
+        if ((source.register() == null) == Source.REGISTER.equals(source.type())) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".register",
+                    "用本事项台账作来源的，type 写 register，并且用 register 写明哪个台账。",
+                    "A register of the item as a source has the type register, and says in register which.");
+        }
+        if (source.register() == null) {
+            return;
+        }
+        Register register = item.register(source.register()).orElse(null);
+        if (register == null) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".register",
+                    "没有台账 " + source.register() + "。",
+                    "There is no register " + source.register() + ".");
+            return;
+        }
+        List<String> words = source.keys().keySet().stream()
+                .filter(key -> !register.filtered().contains(key))
+                .toList();
+        if (words.isEmpty() || !register.searched().containsAll(words)) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".keys",
+                    "keys 里至少有一个 searched 的栏目，其余的是 searched 或 filtered 的栏目。",
+                    "One of the keys at least is a field of searched, all others are fields of searched or filtered.");
+        }
+    }
+
     /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */
     private void purpose(Source source) {
         String path = "sources." + source.id();
@@ -130,10 +165,11 @@ final class MaterialLies {
                     "没有重复组 " + source.each() + "。",
                     "There is no repeating group " + source.each() + ".");
         }
+        register(source, path);
         source.keys().forEach((key, from) -> {
             boolean person = Set.of("@applicant.certNo", "@applicant.name", "@applicant.certType", "@applicant.mobile")
                     .contains(from);
-            if (!person && item.field(from).isEmpty()) {
+            if (!person && !from.startsWith("=") && item.field(from).isEmpty()) {
                 problems.error(
                         "OT-DEF-SOURCE",
                         path + ".keys." + key,

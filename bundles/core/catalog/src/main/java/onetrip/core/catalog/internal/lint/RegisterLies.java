@@ -126,6 +126,7 @@ final class RegisterLies {
         if (register.handOver() != null) {
             handOver(register, register.handOver(), path + ".handOver");
         }
+        new RegisterTies(item, register, problems).find(path);
     }
 
     /** 移交 writes a line for each record, and no two lines are told apart by less than the key. */
@@ -276,22 +277,7 @@ final class RegisterLies {
     }
 
     private void condition(Register register, Condition condition, String path) {
-        if (condition == null) {
-            return;
-        }
-        if (condition.source() != null) {
-            unfit(
-                    path,
-                    condition.source(),
-                    "是数据来源；台账的条件只看自己的栏目",
-                    "is a source; a condition of a register is about its own fields");
-        }
-        if (condition.field() != null) {
-            named(register, condition.field(), path);
-        }
-        condition.all().forEach(part -> condition(register, part, path));
-        condition.any().forEach(part -> condition(register, part, path));
-        condition(register, condition.not(), path);
+        new RegisterConditions(register, problems).check(condition, path);
     }
 
     private void stage(Stage stage) {

@@ -38,6 +38,7 @@ public final class Places {
         for (String key : List.of(
                 "amount",
                 "days",
+                "hours",
                 "correctionDays",
                 "supplementDays",
                 "tolerantDays",

@@ -1,0 +1,144 @@
+package onetrip.core.catalog.internal.lint;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
+import onetrip.api.item.Outreach;
+import onetrip.api.item.Register;
+import onetrip.core.catalog.internal.Problems;
+
+/** Who keeps which records, what they refer to, what they may never say, and whom they bring along: as far as it names what is there. */
+record RegisterTies(Definition item, Register register, Problems problems) {
+    private static final Set<FieldType> AMOUNTS = Set.of(FieldType.NUMBER, FieldType.MONEY);
+
+    void find(String path) {
+        if (register.places() != null) {
+            places(register.places(), path + ".places");
+        }
+        register.refers().forEach(reference -> reference(reference, path + ".refers"));
+        register.never().forEach(never -> {
+            new RegisterConditions(register, problems).check(never.when(), path + ".never");
+            if (never.when() == null || never.text() == null || never.basis() == null) {
+                tie(path + ".never", "never 要写 when、text 和依据 basis。", "never says when, text and its basis.");
+            }
+        });
+        if (register.outreach() != null) {
+            outreach(register.outreach(), path + ".outreach");
+        }
+    }
+
+    private void places(Register.Places places, String path) {
+        boolean fits = register.filtered().contains(String.valueOf(places.field()))
+                && places.office() != null
+                && places.office().contains("{place}");
+        if (!fits) {
+            tie(
+                    path,
+                    "field 要是 filtered 里的一个栏目，office 里要有 {place}。",
+                    "field has to be one of filtered, and office has to hold {place}.");
+        }
+        for (String id : places.held()) {
+            Field field = named(register, id, path + ".held");
+            if (field != null && (field.required() || register.key().contains(id))) {
+                tie(
+                        path + ".held",
+                        "“" + id + "”必填，或者是 key：各单位自己就登记不了。",
+                        id + " is required or part of the key: no place could enter a record.");
+            }
+        }
+    }
+
+    private void reference(Register.Reference reference, String path) {
+        named(register, reference.field(), path + ".field");
+        Register other = item.register(String.valueOf(reference.register())).orElse(null);
+        if (other == null || other.key().size() != 1 || other.id().equals(register.id())) {
+            tie(
+                    path + ".register",
+                    "register 写本事项的另一个台账，它的 key 是一个栏目：" + reference.register(),
+                    "register names another register of the item whose key is one field: " + reference.register());
+            return;
+        }
+        if (reference.text() == null || reference.text().isEmpty()) {
+            tie(
+                    path + ".text",
+                    "写明 text：对不上的时候怎么办。",
+                    "Say in text what to do about a record that does not go with it.");
+        }
+        new RegisterConditions(other, problems).check(reference.when(), path + ".when");
+        for (Map.Entry<String, String> most : reference.most().entrySet()) {
+            Field here = named(register, most.getKey(), path + ".most");
+            Field there = named(other, most.getValue(), path + ".most");
+            boolean fits =
+                    here == null || there == null || AMOUNTS.contains(here.type()) && here.type() == there.type();
+            if (!fits) {
+                tie(
+                        path + ".most",
+                        "“" + most.getKey() + "”和“" + most.getValue() + "”要都是数字，或者都是金额。",
+                        most.getKey() + " and " + most.getValue() + " have to be both numbers or both money.");
+            }
+        }
+        for (Map.Entry<String, String> among : reference.among().entrySet()) {
+            Field here = named(register, among.getKey(), path + ".among");
+            Field there = named(other, among.getValue(), path + ".among");
+            boolean fits = here == null || there == null || codes(there).containsAll(codes(here));
+            if (!fits) {
+                tie(
+                        path + ".among",
+                        "“" + among.getKey() + "”的选项在“" + among.getValue() + "”里不都有。",
+                        "Not all options of " + among.getKey() + " are options of " + among.getValue() + ".");
+            }
+        }
+    }
+
+    private static Set<String> codes(Field field) {
+        return field.options().stream().map(Field.Option::code).collect(java.util.stream.Collectors.toSet());
+    }
+
+    private void outreach(Outreach outreach, String path) {
+        Field person = named(register, outreach.person(), path + ".person");
+        if (person != null && person.type() != FieldType.CERT_NUMBER) {
+            tie(path + ".person", "person 要是证件号码。", "person has to be a certificate number.");
+        }
+        Field until = outreach.until() == null ? null : named(register, outreach.until(), path + ".until");
+        if (until != null && until.type() != FieldType.DATE
+                || until == null && !outreach.remind().isEmpty()) {
+            tie(
+                    path + ".until",
+                    "until 要是日期；没有 until 的，也不能有 remind。",
+                    "until has to be a date; without it there is nothing to remind of.");
+        }
+        Stream.of(outreach.certType()).filter(Objects::nonNull).forEach(id -> named(register, id, path + ".certType"));
+        if (item.form().pages().isEmpty()) {
+            tie(path, "没有表单的事项，找到了人也办不了。", "An item without a form has nothing to offer to those it finds.");
+        }
+        boolean said = outreach.title() != null && !outreach.title().isEmpty();
+        boolean places = said && (outreach.title().zh() + outreach.text().zh()).contains("{{");
+        if (!said || places) {
+            tie(
+                    path + ".title",
+                    "写明 title；标题和说明对每个人都一样，不放占位符。",
+                    "Say a title; title and text are the same for everybody and hold no placeholders.");
+        }
+        new RegisterConditions(register, problems).check(outreach.when(), path + ".when");
+    }
+
+    private Field named(Register there, String id, String path) {
+        Field field = there.field(String.valueOf(id)).orElse(null);
+        if (field == null) {
+            problems.error(
+                    "OT-DEF-REFERENCE",
+                    path,
+                    path + " 指的“" + id + "”不是台账 " + there.id() + " 的栏目。",
+                    path + " names '" + id + "', which is no field of the register " + there.id() + ".");
+        }
+        return field;
+    }
+
+    private void tie(String path, String zh, String en) {
+        problems.error("OT-DEF-REGISTER-TIE", path, zh, en);
+    }
+}

@@ -1,0 +1,57 @@
+package onetrip.core.outreach;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import onetrip.api.item.Outreach;
+import onetrip.api.item.Register;
+import onetrip.core.clock.Time;
+import onetrip.core.register.RecordForm;
+import onetrip.core.register.RegisterRecord;
+
+/** When a record waits for somebody, and when people are told again. Pure, thread-safe. */
+public final class OutreachLaw {
+    /** Nobody is reminded in the night. */
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+    private static final String IDENTITY_CARD = "ID_CARD";
+
+    private OutreachLaw() {}
+
+    /** What the record says now; empty if it waits for nobody. */
+    public record Claim(Waiting.Person who, LocalDate until) {}
+
+    public static Optional<Claim> claim(Register register, RegisterRecord record, LocalDate today) {
+        Outreach outreach = register.outreach();
+        Map<String, Object> values = record.values();
+        String number = Objects.toString(values.get(outreach.person()), "");
+        if (record.deleted() || number.isEmpty() || !RecordForm.holds(outreach.when(), values)) {
+            return Optional.empty();
+        }
+        String type = outreach.certType() == null
+                ? IDENTITY_CARD
+                : Objects.toString(values.get(outreach.certType()), IDENTITY_CARD);
+        Object last = outreach.until() == null ? null : values.get(outreach.until());
+        LocalDate until = last == null ? null : LocalDate.parse(last.toString());
+        return until != null && until.isBefore(today)
+                ? Optional.empty()
+                : Optional.of(new Claim(new Waiting.Person(type, number), until));
+    }
+
+    /** The next morning on which people are reminded; null if there is none any more. */
+    public static Instant next(Outreach outreach, LocalDate until, Instant now) {
+        return until == null
+                ? null
+                : outreach.remind().stream()
+                        .map(days -> until.minusDays(days)
+                                .atTime(MORNING)
+                                .atZone(Time.ZONE)
+                                .toInstant())
+                        .filter(moment -> moment.isAfter(now))
+                        .min(Instant::compareTo)
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,102 @@
+package onetrip.core.register.internal;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.exchange.Query;
+import onetrip.api.exchange.QueryConnector;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.api.item.Definition;
+import onetrip.api.item.FieldType;
+import onetrip.api.item.Register;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Source;
+import onetrip.api.rules.RegisterLookup;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.register.RegisterQuery;
+import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterStore;
+import onetrip.core.register.RegisterStore.Book;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * An item's own register as a source of its form: asked like every other, with purpose, ground and a line in the log of who was
+ * asked about whom. An item asks its own registers and no others. Thread-safe.
+ */
+@Component(service = QueryConnector.class, property = QueryConnector.TYPES + "=" + Source.REGISTER)
+public final class OwnRegisters implements QueryConnector {
+    private static final String SYSTEM = "本平台台账";
+
+    private final RegisterStore store;
+    private final Catalog catalog;
+    private final Time time;
+
+    @Activate
+    public OwnRegisters(@Reference RegisterStore store, @Reference Catalog catalog, @Reference Time time) {
+        this.store = store;
+        this.catalog = catalog;
+        this.time = time;
+    }
+
+    @Override
+    public SourceAnswer ask(Query query) {
+        Instant now = time.now();
+        Map<String, String> keys = new LinkedHashMap<>(query.parameters());
+        String id = keys.remove(Source.REGISTER);
+        Optional<Definition> item = definition(query.itemId(), id);
+        Optional<Register> register = item.flatMap(d -> d.register(String.valueOf(id)));
+        if (register.isEmpty() || keys.isEmpty()) {
+            return SourceAnswer.without(Status.INVALID_REQUEST, now, SYSTEM);
+        }
+        Indexing indexing = new Indexing(item.get(), register.get());
+        RegisterStore.Search search = indexing.search(query(register.get(), keys));
+        List<Map<String, Object>> rows = store.book(item.get().id(), id).map(Book::id).stream()
+                .flatMap((UUID book) -> store.list(book, search).rows().stream())
+                .map(RegisterRecord::values)
+                .filter(values -> keys.entrySet().stream()
+                        .allMatch(key -> Indexing.normal(key.getValue())
+                                .equals(Indexing.normal(Objects.toString(values.get(key.getKey()), "")))))
+                .toList();
+        return rows.isEmpty()
+                ? SourceAnswer.without(Status.NOT_FOUND, now, SYSTEM)
+                : new SourceAnswer(Status.OK, Map.of("rows", rows), now, now, SYSTEM, null, null);
+    }
+
+    /** By choices where the register is filtered by them, and by one word; a certificate number tells most. */
+    private static RegisterQuery query(Register register, Map<String, String> keys) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        String text = "";
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            if (register.filtered().contains(key.getKey())) {
+                filters.put(key.getKey(), key.getValue());
+            } else if (text.isEmpty() || number(register, key.getKey())) {
+                text = key.getValue();
+            }
+        }
+        return new RegisterQuery(text, filters, "", false, "", RegisterLookup.MOST, false);
+    }
+
+    private static boolean number(Register register, String field) {
+        return register.field(field)
+                .filter(f -> f.type() == FieldType.CERT_NUMBER)
+                .isPresent();
+    }
+
+    /** The version that serves, else the one that the records were kept under last: old cases are asked anew, too. */
+    private Optional<Definition> definition(String itemId, String register) {
+        return catalog.serving(itemId)
+                .map(ServiceItem::definition)
+                .filter(d -> d.register(String.valueOf(register)).isPresent())
+                .or(() -> store.book(itemId, String.valueOf(register))
+                        .map(Book::definition)
+                        .map(onetrip.core.catalog.DefinitionJson::fromJson));
+    }
+}

@@ -1,0 +1,288 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** J07 from the list of charges on: a school puts up, the finance section releases, the family finds it waiting and pays once. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SchoolChargesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ITEM = "pay-school-charges";
+    private static final String LEVIES = "/work/registers/" + ITEM + "/levies";
+    private static final String CATALOGUE = "/work/registers/" + ITEM + "/catalogue";
+    private static final String SCHOOL = "school02";
+    private static final String FINANCE = "finance01";
+    private static final String MOTHER = "p05";
+    private static final String PUPIL = "330327200909090001";
+    private static final String HEAD = "账单编号,学校代码,学生,证件类型,证件号码,学段,收费项目,缴纳方式,时间,金额,最后一天\n";
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("charges").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+        assertFalse(server.log().contains(PUPIL), "a pupil's number is in the log");
+    }
+
+    private static Visitor visitor(String person) throws IOException {
+        return new Visitor(server.base()).signIn(person, "/help");
+    }
+
+    private static Visitor report(String person, String register, String csv) throws IOException {
+        Visitor officer = visitor(person);
+        officer.get(register + "/import");
+        officer.postFile(register + "/import", "file", "file.csv", csv.getBytes(StandardCharsets.UTF_8));
+        return officer;
+    }
+
+    private static Visitor taken(String person, String register, String csv, int lines) throws IOException {
+        Visitor officer = report(person, register, csv);
+        officer.post(officer.path(), "do", "all", "digest", officer.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(officer.body().contains("已导入" + lines + "条"), officer.body());
+        return officer;
+    }
+
+    private static String levy(String number, String charge, String way, String amount) {
+        return number + ",3433999001,测试学生零五,身份证," + PUPIL + ",普通高中," + charge + "," + way + ",2026学年第一学期," + amount
+                + "," + LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30) + "\n";
+    }
+
+    private static boolean shows(Visitor person, String path, String what) {
+        try {
+            return person.get(path).body().contains(what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of this school and state released by the finance section. */
+    private static Visitor set(String choice, String filter) throws IOException {
+        Visitor finance = visitor(FINANCE).get(LEVIES + "/set?" + filter);
+        finance.post(LEVIES + "/set?" + filter, "choice", choice, "reason", "核对过目录和金额");
+        return finance;
+    }
+
+    /** The form up to the page on which answers are checked; null where it does not come so far. */
+    private static String bill(Visitor payer, String... ticked) throws IOException {
+        payer.get("/apply/" + ITEM);
+        if (payer.path().endsWith("/check")) {
+            payer.get(payer.path().replace("/check", "/student"));
+        }
+        for (int page = 0; page < 8 && !payer.path().endsWith("/check"); page++) {
+            if (payer.path().endsWith("/extra")) {
+                assertFalse(payer.body().contains("\" checked"), "something voluntary is ticked before");
+                String pick = payer.find("name=\"extra.pick\" value=\"([^\"]+)\"");
+                payer.post(payer.path(), "extra.pick", ticked.length == 0 ? "" : pick);
+            } else {
+                payer.post(
+                        payer.path(), "student.name", "测试学生零五", "student.certType", "ID_CARD", "student.certNo", PUPIL);
+            }
+            if (payer.status() == 422) {
+                return null;
+            }
+        }
+        return payer.path().endsWith("/check") ? payer.path() : null;
+    }
+
+    private static String submitted(Visitor payer, String check) throws IOException {
+        Journeys.submit(payer, check);
+        String number = Journeys.caseNumber(payer);
+        assertNotNull(number, payer.body());
+        return number;
+    }
+
+    @Test
+    @Order(1)
+    void F3_and_step_6_what_the_list_does_not_have_is_refused_with_its_line() throws IOException {
+        String head = "收费项目,性质,缴纳方式,学段,最高标准,计费单位,批准文号,困难学生减免（百分之几）,状态\n";
+        Visitor wrong = report(FINANCE, CATALOGUE, head + "小学学费,学费和保教费,按规定缴,小学,800,每生每学期,测价费〔2026〕1号,100,有效\n");
+        assertTrue(wrong.body().contains("义务教育法第二条"), "tuition for grades 1 to 9 was taken: " + wrong.body());
+        taken(
+                FINANCE,
+                CATALOGUE,
+                head + "普通高中学费,学费和保教费,按规定缴,普通高中,800,每生每学期,测价费〔2026〕1号,100,有效\n"
+                        + "普通高中住宿费,住宿费,按规定缴,普通高中、中职,600,每生每学期,测价费〔2026〕2号,0,有效\n"
+                        + "校服,代收费,自愿,普通高中,300,每套,测价费〔2026〕3号,0,有效\n",
+                3);
+        assertTrue(
+                shows(new Visitor(server.base()), "/registers/" + ITEM + "/catalogue", "普通高中住宿费"),
+                "the list is not public");
+
+        Visitor school = visitor(SCHOOL).get("/work/registers/");
+        assertTrue(school.body().contains("应缴名册"), school.body());
+        assertFalse(school.body().contains("收费目录清单"), "a school keeps the list of charges");
+        assertEquals(404, school.get(CATALOGUE).status());
+        String bad = levy("T-0001", "普通高中学费", "按规定缴", "800.01")
+                + levy("T-0002", "资料费", "按规定缴", "100")
+                + levy("T-0003", "校服", "按规定缴", "260")
+                + levy("T-0004", "普通高中学费", "按规定缴", "800").replace(",普通高中,", ",小学,")
+                + levy("T-0005", "普通高中学费", "按规定缴", "800").replace("3433999001", "2133000001");
+        school = report(SCHOOL, LEVIES, HEAD + bad);
+        for (String found : List.of("最多800.00", "收费目录清单里没有的项目不能收", "只能是：自愿", "只能是：普通高中", "只能登记、修改自己单位的记录")) {
+            assertTrue(school.body().contains(found), found + ": " + school.body());
+        }
+        assertFalse(school.body().contains(PUPIL), "a report shows a pupil's number");
+        school = report(
+                SCHOOL,
+                LEVIES,
+                HEAD.strip() + ",状态\n" + levy("T-0006", "普通高中学费", "按规定缴", "800").strip() + ",已发布\n");
+        assertTrue(school.body().contains("由责任科室填"), "a school releases its own charges: " + school.body());
+        taken(
+                SCHOOL,
+                LEVIES,
+                HEAD
+                        + levy("T-0001", "普通高中学费", "按规定缴", "800")
+                        + levy("T-0002", "普通高中住宿费", "按规定缴", "500.50")
+                        + levy("T-0003", "校服", "自愿", "260"),
+                3);
+    }
+
+    @Test
+    @Order(2)
+    void a_school_sees_its_own_rows_and_only_the_finance_section_releases() throws IOException {
+        Visitor school = visitor(SCHOOL).get(LEVIES);
+        String record = school.find("href=\"" + LEVIES + "/([0-9a-f-]{36})\"");
+        assertNotNull(record, school.body());
+        assertEquals(404, school.get(LEVIES + "/set").status(), "a school releases");
+        assertEquals(
+                404,
+                school.post(LEVIES + "/set", "choice", "levy.state=released", "reason", "x")
+                        .status());
+        Visitor primary = visitor("school01").get(LEVIES);
+        assertFalse(primary.body().contains("T-0001"), "another school's charges");
+        assertEquals(404, primary.get(LEVIES + "/" + record).status());
+        assertEquals(404, primary.get(LEVIES + "/" + record + "/edit").status());
+        assertEquals(404, visitor("officer01").get(LEVIES).status());
+        assertFalse(primary.get(LEVIES + "/export.csv?f.levy.school=3433999001")
+                .body()
+                .contains("T-0001"));
+
+        Visitor mother = visitor(MOTHER);
+        assertFalse(shows(mother, "/me", "等您办的"));
+        assertEquals(null, bill(mother), "a bill before it is released");
+        assertTrue(mother.body().contains("没有查到要缴的费用"), mother.body());
+
+        Visitor finance = visitor(FINANCE).get(LEVIES + "/set?f.levy.school=3433999001");
+        assertTrue(finance.body().contains("查到的3条"), finance.body());
+        assertEquals(
+                422,
+                finance.post(LEVIES + "/set?f.levy.school=3433999001", "choice", "levy.state=released", "reason", "")
+                        .status());
+        assertEquals(
+                422,
+                finance.post(LEVIES + "/set?f.levy.school=3433999001", "choice", "levy.state=sold", "reason", "x")
+                        .status());
+        assertTrue(set("levy.state=released", "f.levy.school=3433999001").body().contains("已修改3条"));
+        school.get(LEVIES + "/" + record + "/edit");
+        school.post(
+                LEVIES + "/" + record + "/edit",
+                "version",
+                school.find("name=\"version\" value=\"([0-9]+)\""),
+                "reason",
+                "改金额",
+                "levy.amount",
+                "1");
+        assertEquals(422, school.status(), "a school changes what is released");
+    }
+
+    @Test
+    @Order(3)
+    void steps_1_to_4_waived_ticked_paid_once_and_asked_for_when_the_callback_is_lost() throws IOException {
+        Visitor mother = visitor(MOTHER);
+        // What was not there a moment ago is looked for again after some seconds, wherever the form was left.
+        String left = mother.get("/apply/" + ITEM).path();
+        Await.until("the bill is not found", PATIENCE, () -> shows(mother, left, "普通高中学费"));
+        String check = bill(mother, "校服");
+        assertNotNull(check, mother.body());
+        // The other one has the same bill open.
+        Visitor other = visitor("g01");
+        String second = bill(other);
+        assertNotNull(second, other.body());
+        mother.get(check);
+        String number = submitted(mother, check);
+        Await.until("there is no bill", PATIENCE, () -> shows(mother, "/cases/" + number, "760.50"));
+        assertTrue(mother.body().contains("困难学生减免"), mother.body());
+        assertFalse(shows(mother, "/me", "等您办的"), "it waits although it is being paid");
+
+        other.get(second);
+        String twice = submitted(other, second);
+        assertFalse(shows(other, "/cases/" + twice, "/pay/" + twice), "the same bill can be paid twice");
+        Visitor finance = visitor(FINANCE);
+        Await.until("the finance section does not see the second one", PATIENCE, () -> shows(finance, "/work/", twice));
+        assertTrue(shows(finance, "/work/" + twice, "已经办过"), finance.body());
+
+        mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
+        String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, mother.body());
+        assertEquals(303, Sandbox.post(cashier, "do=lost"));
+        Await.until("a lost callback was not asked for", PATIENCE, () -> shows(mother, "/pay/" + number, "财政电子票据"));
+        Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
+        Await.until("the list does not say that it is paid", PATIENCE, () -> {
+            try {
+                return finance.get(LEVIES + "/export.csv?f.levy.state=paid")
+                        .body()
+                        .contains("T-0001");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertTrue(finance.body().contains("T-0002") && finance.body().contains("T-0003"), finance.body());
+        assertFalse(shows(mother, "/me", "等您办的"), "it waits although it is paid");
+    }
+
+    @Test
+    @Order(4)
+    void what_waits_is_told_once_and_is_back_when_the_bill_was_not_paid() throws IOException {
+        taken(SCHOOL, LEVIES, HEAD + levy("T-0011", "普通高中住宿费", "按规定缴", "100"), 1);
+        assertTrue(set("levy.state=released", "q=T-0011").body().contains("已修改1条"));
+        Visitor mother = visitor(MOTHER);
+        Await.until("nobody told the mother", PATIENCE, () -> shows(mother, "/me", "有学校的费用要缴：学校收费缴费"));
+        assertTrue(mother.body().contains("等您办的"), mother.body());
+        assertTrue(mother.body().contains("href=\"/items/" + ITEM + "\""), mother.body());
+        assertEquals(1, mother.findAll("(有学校的费用要缴：学校收费缴费)").size(), "told twice");
+        assertTrue(shows(visitor("s05"), "/me", "等您办的"), "the pupil does not see it");
+        assertFalse(shows(visitor("t01"), "/me", "等您办的"), "somebody else sees it");
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("charges", 390, 844, true);
+            eyes.look(server.base(), mother, "/me", "waiting");
+            eyes.look(server.base(), visitor(FINANCE), LEVIES + "/set?q=T-0011", "set");
+            Visitor payer = visitor(MOTHER);
+            String check = bill(payer);
+            assertNotNull(check, payer.body());
+            eyes.look(server.base(), payer, check.replace("/check", "/due"), "due");
+            eyes.look(server.base(), payer, check, "check");
+            assertEquals(List.of(), eyes.problems());
+            payer.get(check);
+            String number = submitted(payer, check);
+            assertTrue(shows(payer, "/cases/" + number, "100.00"), payer.body());
+            payer.get("/cases/" + number + "/withdraw");
+            payer.post("/cases/" + number + "/withdraw", "reason", "晚点再缴", "confirm", "yes");
+            Await.until("the list does not say that it can be paid again", PATIENCE, () -> shows(payer, "/me", "等您办的"));
+        }
+    }
+}
