@@ -21,11 +21,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 
@@ -48,6 +50,7 @@ final class AnswerReader {
     private final GatewaySettings settings;
 
     private final boolean dataWanted;
+    private final Map<String, List<FieldMap>> mappings;
 
     AnswerReader(GatewaySettings settings) {
         this(settings, true);
@@ -57,6 +60,9 @@ final class AnswerReader {
     AnswerReader(GatewaySettings settings, boolean dataWanted) {
         this.settings = settings;
         this.dataWanted = dataWanted;
+        // Read at once: a line that is wrong is told when the connector starts, not when a family waits.
+        this.mappings = settings.types().stream()
+                .collect(Collectors.toMap(type -> type, settings::mapping, (one, same) -> one));
     }
 
     /** The answer, or why it could not be read, for the log: no data of a person in it. */
@@ -87,7 +93,7 @@ final class AnswerReader {
                 return without(Status.UNAVAILABLE, askedAt, "status " + httpStatus + " with a code that is not known");
             }
             boolean withData = dataWanted && (status.get() == Status.OK || status.get() == Status.PARTIAL);
-            JsonNode data = at(envelope, settings.place("data"));
+            JsonNode data = FieldMap.at(envelope, settings.place("data"));
             if (withData && !data.isObject()) {
                 return without(Status.UNAVAILABLE, askedAt, "no data in a good answer");
             }
@@ -129,38 +135,17 @@ final class AnswerReader {
     }
 
     private Map<String, Object> mapped(String type, JsonNode data) {
-        Map<String, String> mapping = settings.mapping(type);
+        List<FieldMap> mapping = mappings.getOrDefault(type, List.of());
         if (mapping.isEmpty()) {
             return json.convertValue(data, DATA);
         }
         Map<String, Object> mapped = new LinkedHashMap<>();
-        mapping.forEach((key, path) -> {
-            JsonNode value = at(data, path);
-            if (!value.isMissingNode() && !value.isNull()) {
-                put(mapped, key, json.convertValue(value, Object.class));
-            }
-        });
+        mapping.forEach(line -> line.apply(data, mapped, node -> json.convertValue(node, Object.class)));
         return mapped;
     }
 
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> into, String key, Object value) {
-        int dot = key.indexOf('.');
-        if (dot < 0) {
-            into.put(key, value);
-        } else if (into.computeIfAbsent(key.substring(0, dot), none -> new LinkedHashMap<String, Object>())
-                instanceof Map<?, ?> inner) {
-            put((Map<String, Object>) inner, key.substring(dot + 1), value);
-        }
-    }
-
-    /** The node at {@code a.b} or {@code list.0.b}; a missing node if there is none. */
-    private static JsonNode at(JsonNode node, String path) {
-        return node.at("/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'));
-    }
-
     private String text(JsonNode envelope, String part) {
-        JsonNode node = at(envelope, settings.place(part));
+        JsonNode node = FieldMap.at(envelope, settings.place(part));
         return node.isValueNode() && !node.isNull() ? node.asText() : null;
     }
 

@@ -2,6 +2,7 @@ package onetrip.connector.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,27 +66,73 @@ record GatewaySettings(
         return base + all.getOrDefault("path." + type, "/" + type);
     }
 
-    /** The parameters in the source's names; {@code parameter.<type>.<ours> = <theirs>}. Blank ones are left out. */
+    /**
+     * The parameters in the source's names and codes; {@code parameter.<type>.<ours> = <theirs> | <table>}, and what is the same in
+     * each question, {@code constant.<type>.<theirs> = …}. Blank ones are left out, and so is a code of ours that the source does
+     * not have.
+     */
     Map<String, String> parameters(String type, Map<String, String> ours) {
-        Map<String, String> theirs = new TreeMap<>();
+        Map<String, String> theirs = new TreeMap<>(under("constant." + type + "."));
         ours.forEach((name, value) -> {
-            if (!value.isBlank()) {
-                theirs.put(all.getOrDefault("parameter." + type + "." + name, name), value.strip());
+            String[] line =
+                    all.getOrDefault("parameter." + type + "." + name, name).split("\\s*\\|\\s*", 2);
+            String said = line.length == 1 ? value.strip() : back(line[1], value.strip());
+            if (said != null && !said.isBlank()) {
+                theirs.put(line[0], said);
             }
         });
         return theirs;
     }
 
-    /** Our data key → path in the source's data; empty: the data are taken as they are. */
-    Map<String, String> mapping(String type) {
-        String prefix = "map." + type + ".";
-        Map<String, String> mapping = new LinkedHashMap<>();
-        all.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                mapping.put(key.substring(prefix.length()), value);
+    /** Their code for one of ours; of several the first in the table. */
+    private String back(String table, String ours) {
+        return tables().getOrDefault(table, Map.of()).entrySet().stream()
+                .filter(code -> code.getValue().equals(ours))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Lines of the table of fields; none: the data are taken as they are. */
+    List<FieldMap> mapping(String type) {
+        Map<String, Map<String, String>> tables = tables();
+        List<FieldMap> lines = new ArrayList<>();
+        under("map." + type + ".").forEach((key, line) -> {
+            try {
+                lines.add(new FieldMap(key, line, tables));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(PID + ": map." + type + "." + key + " " + wrong.getMessage(), wrong);
             }
         });
-        return mapping;
+        return lines;
+    }
+
+    /** Tables of codes, {@code table.<name> = theirs:ours, theirs:ours}. */
+    private Map<String, Map<String, String>> tables() {
+        Map<String, Map<String, String>> tables = new TreeMap<>();
+        under("table.").forEach((name, line) -> {
+            Map<String, String> codes = new LinkedHashMap<>();
+            for (String one : list(line)) {
+                String[] pair = one.split(":", 2);
+                if (pair.length != 2 || pair[0].isBlank() || pair[1].isBlank()) {
+                    throw new IllegalArgumentException(
+                            PID + ": table." + name + " holds their:ours pairs, separated by commas, but has " + one);
+                }
+                codes.put(pair[0].strip(), pair[1].strip());
+            }
+            tables.put(name, codes);
+        });
+        return tables;
+    }
+
+    private Map<String, String> under(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        all.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 
     /** Where a part of the envelope stands; {@code answer.<part>}. */

@@ -26,6 +26,7 @@ final class SourceData {
         Optional<Person> person = registers.withCertNo(subject(parameters));
         return switch (source) {
             case HOUSEHOLD -> person.flatMap(this::household);
+            case POLICE -> person.flatMap(this::household).map(ForeignWords::police);
             case PROPERTY -> property(person, registers.withCertNo(parameters.get("guardianCertNo")), record);
             case STUDENT_STATUS -> person.flatMap(this::student);
             case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY ->
@@ -39,7 +40,7 @@ final class SourceData {
 
     /** The person whom the question is about; the guardian if no one else is named. */
     static String subject(Map<String, String> parameters) {
-        String certNo = parameters.get("certNo");
+        String certNo = parameters.getOrDefault("certNo", parameters.get("gmsfhm"));
         return certNo == null || certNo.isBlank() ? parameters.get("guardianCertNo") : certNo;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.rules.Charge;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -43,6 +44,9 @@ public interface Drafts {
 
     /** Stores a draft that was not stored; the same one again is no harm. */
     void keep(OpenDraft unstored);
+
+    /** What it would cost; empty if the item asks for nothing, or something is missing or wrong yet. */
+    Optional<Charge> charge(OpenDraft open);
 
     /** The whole form, checked with the item's rules: what submitting needs. */
     FormCheck check(OpenDraft open);

@@ -6,6 +6,8 @@ public enum FieldState {
     OPEN,
     /** Fetched and shown as text with 有误？ beside it; what is posted for it is ignored. */
     LOCKED,
+    /** Fetched out of a register of ours, and shown as text: what is wrong there is put right there. */
+    KEPT,
     /** Fetched into the box; may be typed over. */
     SUGGESTED,
     /** The applicant calls the fetched value wrong: a box, with the fetched value still in sight. */
@@ -19,6 +21,6 @@ public enum FieldState {
 
     /** True if the value is shown as text and cannot be typed. */
     public boolean fixed() {
-        return this == LOCKED || this == DERIVED;
+        return this == LOCKED || this == DERIVED || this == KEPT;
     }
 }

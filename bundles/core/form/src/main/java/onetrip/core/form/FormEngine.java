@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.form.internal.FormAtWork;
 
@@ -85,6 +86,14 @@ public final class FormEngine {
     /** The whole form checked, cross-field rules included, called per row of a split form. */
     public FormCheck check(DraftState state, LocalDate today, ItemRules rules) {
         return form.check(state, today, rules);
+    }
+
+    /**
+     * What the form would cost: lines and waivers of all its cases together; empty if the item asks for nothing, or something is
+     * missing or wrong yet. The bill itself is made when the case comes to it.
+     */
+    public Optional<Charge> charge(DraftState state, LocalDate today, ItemRules rules) {
+        return form.charge(state, today, rules);
     }
 
     /** One per case that submitting would make (R-MULTI), without answers of pages that do not apply. */

@@ -89,6 +89,12 @@ public final class SampleForm {
             return this;
         }
 
+        /** All rows of the source. */
+        public Sketch whole(String source, String path) {
+            prefill = new Field.Prefill(source, path, true, true);
+            return this;
+        }
+
         public Sketch derive(String from, String what) {
             derive = new Field.Derive(from, what);
             return this;

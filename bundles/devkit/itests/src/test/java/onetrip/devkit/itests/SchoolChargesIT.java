@@ -224,6 +224,7 @@ class SchoolChargesIT {
         String second = bill(other);
         assertNotNull(second, other.body());
         mother.get(check);
+        assertTrue(mother.body().contains("760.50元"), "what it costs is not said before it is sent: " + mother.body());
         String number = submitted(mother, check);
         Await.until("there is no bill", PATIENCE, () -> shows(mother, "/cases/" + number, "760.50"));
         assertTrue(mother.body().contains("困难学生减免"), mother.body());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
@@ -132,10 +133,18 @@ public final class DraftsService implements Drafts {
 
     @Override
     public FormCheck check(OpenDraft open) {
-        ItemRules rules = items.version(open.definition().id(), open.draft().bundleVersion())
+        return open.form().check(open.draft().state(), time.today(), rules(open));
+    }
+
+    @Override
+    public Optional<Charge> charge(OpenDraft open) {
+        return open.form().charge(open.draft().state(), time.today(), rules(open));
+    }
+
+    private ItemRules rules(OpenDraft open) {
+        return items.version(open.definition().id(), open.draft().bundleVersion())
                 .map(ServiceItem::rules)
                 .orElse(ItemRules.NONE);
-        return open.form().check(open.draft().state(), time.today(), rules);
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Set;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Form;
+import onetrip.api.item.Process;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.form.CaseAnswers;
@@ -167,6 +170,37 @@ public final class FormAtWork {
                     List.copyOf(notes)));
         }
         return new FormCheck(List.copyOf(errors), all, errors.isEmpty() ? cases : List.of());
+    }
+
+    /**
+     * What all cases of the form would cost; empty if the item asks for nothing, or something is missing or wrong yet: rules are asked
+     * about whole forms only.
+     */
+    public Optional<Charge> charge(DraftState state, LocalDate today, ItemRules rules) {
+        Definition item = index.definition();
+        Optional<String> stage = item.process().stages().stream()
+                .filter(one -> one.kind() == StageKind.PAYMENT)
+                .map(Process.Stage::id)
+                .findFirst();
+        if (stage.isEmpty()) {
+            return Optional.empty();
+        }
+        FormCheck check = check(state, today, rules);
+        if (!check.passed()) {
+            return Optional.empty();
+        }
+        RuleCalls calls = calls(state, today, rules);
+        List<Charge.Line> lines = new ArrayList<>();
+        List<Charge.Line> waivers = new ArrayList<>();
+        for (CaseAnswers one : check.cases()) {
+            Charge charge = calls.charge(stage.get(), one)
+                    .orElseGet(() -> item.fee() == null || item.fee().free()
+                            ? new Charge(List.of(), List.of())
+                            : Charge.of(item.title(), item.fee().amountFen()));
+            lines.addAll(charge.lines());
+            waivers.addAll(charge.waivers());
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Charge(lines, waivers));
     }
 
     /** A doubt as the case knows it, by the field's own id; empty if it is about another row. */

@@ -113,6 +113,9 @@ final class Reading {
                 case SKIPPED, NONE -> FieldState.OPEN;
             };
         }
+        if (sources.locked(place) && sources.ours(place)) {
+            return FieldState.KEPT;
+        }
         if (sources.locked(place)) {
             return state.disputed().contains(place.name()) ? FieldState.DISPUTED : FieldState.LOCKED;
         }

@@ -3,6 +3,8 @@ package onetrip.core.form.internal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
@@ -43,6 +45,15 @@ final class RuleCalls {
             return rules.check(answers.answers(), context(answers));
         } catch (RuntimeException guarded) {
             return List.of(FAILED);
+        }
+    }
+
+    /** What the stage would ask for; empty if the rules leave it to the definition or cannot say. */
+    Optional<Charge> charge(String stage, CaseAnswers answers) {
+        try {
+            return rules.charge(stage, answers.answers(), context(answers));
+        } catch (RuntimeException guarded) {
+            return Optional.empty();
         }
     }
 

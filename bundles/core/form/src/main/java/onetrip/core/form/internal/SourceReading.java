@@ -61,6 +61,13 @@ final class SourceReading {
                 : null;
     }
 
+    /** Whether it comes from a register of the item itself. */
+    boolean ours(Place place) {
+        String id = sourceOf(place);
+        Source source = id == null ? null : reading.index.source(id);
+        return source != null && source.register() != null;
+    }
+
     boolean locked(Place place) {
         Field.Prefill own = place.field().prefill();
         return own != null

@@ -3,12 +3,14 @@ package onetrip.core.outreach.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +57,8 @@ public final class OutreachDesk implements Outreaches {
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日", Locale.CHINESE);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int PAGE = 500;
     private static final int AT_ONCE = 200;
 
@@ -249,7 +253,11 @@ public final class OutreachDesk implements Outreaches {
         values.put("item", english ? item.title().en() : item.title().zh());
         values.put("title", english ? outreach.title().en() : outreach.title().zh());
         values.put("text", english ? outreach.text().en() : outreach.text().zh());
-        values.put("until", until == null ? "" : english ? "Until " + until + "." : "最后一天是" + until + "。");
+        values.put(
+                "until",
+                until == null
+                        ? ""
+                        : english ? "Until " + ENGLISH.format(until) + "." : "最后一天是" + CHINESE.format(until) + "。");
         return values;
     }
 

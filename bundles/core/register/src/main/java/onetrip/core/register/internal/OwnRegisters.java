@@ -21,6 +21,7 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.register.RegisterQuery;
 import onetrip.core.register.RegisterRecord;
+import onetrip.core.register.RegisterRefused;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.register.RegisterStore.Book;
 import org.osgi.service.component.annotations.Activate;
@@ -56,18 +57,27 @@ public final class OwnRegisters implements QueryConnector {
         if (register.isEmpty() || keys.isEmpty()) {
             return SourceAnswer.without(Status.INVALID_REQUEST, now, SYSTEM);
         }
-        Indexing indexing = new Indexing(item.get(), register.get());
-        RegisterStore.Search search = indexing.search(query(register.get(), keys));
-        List<Map<String, Object>> rows = store.book(item.get().id(), id).map(Book::id).stream()
+        List<Map<String, Object>> rows = rows(item.get(), register.get(), keys);
+        return rows.isEmpty()
+                ? SourceAnswer.without(Status.NOT_FOUND, now, SYSTEM)
+                : new SourceAnswer(Status.OK, Map.of("rows", rows), now, now, SYSTEM, null, null);
+    }
+
+    private List<Map<String, Object>> rows(Definition item, Register register, Map<String, String> keys) {
+        RegisterStore.Search search;
+        try {
+            search = new Indexing(item, register).search(query(register, keys));
+        } catch (RegisterRefused tooShort) {
+            // One character tells nobody from another: there is no such record.
+            return List.of();
+        }
+        return store.book(item.id(), register.id()).map(Book::id).stream()
                 .flatMap((UUID book) -> store.list(book, search).rows().stream())
                 .map(RegisterRecord::values)
                 .filter(values -> keys.entrySet().stream()
                         .allMatch(key -> Indexing.normal(key.getValue())
                                 .equals(Indexing.normal(Objects.toString(values.get(key.getKey()), "")))))
                 .toList();
-        return rows.isEmpty()
-                ? SourceAnswer.without(Status.NOT_FOUND, now, SYSTEM)
-                : new SourceAnswer(Status.OK, Map.of("rows", rows), now, now, SYSTEM, null, null);
     }
 
     /** By choices where the register is filtered by them, and by one word; a certificate number tells most. */

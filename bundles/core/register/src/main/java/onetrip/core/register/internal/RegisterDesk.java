@@ -48,6 +48,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RegisterDesk implements Registers {
     private static final int LONGEST_REASON = 400;
     private static final int MOST_CHANGES = 200;
+    private static final int PAGE = 500;
 
     private final RegisterStore store;
     private final Catalog catalog;
@@ -439,7 +440,9 @@ public final class RegisterDesk implements Registers {
         return writes.size();
     }
 
-    private List<RegisterRecord> found(OpenRegister register, RegisterQuery query) {
+    private List<RegisterRecord> found(OpenRegister register, RegisterQuery wanted) {
+        RegisterQuery query = new RegisterQuery(
+                wanted.text(), wanted.filters(), wanted.sort(), wanted.descending(), "", PAGE, wanted.open());
         List<RegisterRecord> found = new ArrayList<>();
         RegisterPage page = list(register, query.from(""));
         while (true) {

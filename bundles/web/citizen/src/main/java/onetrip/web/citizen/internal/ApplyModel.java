@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.form.FieldError;
 import onetrip.core.form.FieldView;
@@ -48,8 +50,9 @@ record ApplyModel(OpenDraft open, CodeTables tables, LocalDate today, String lan
     }
 
     /** The answers to check before they are handed in. */
-    Map<String, Object> check(List<FieldError> errors, String submitLabel) {
+    Map<String, Object> check(List<FieldError> errors, Optional<Charge> charge, String submitLabel) {
         Map<String, Object> model = common(submitLabel);
+        model.put("charge", charge.map(asked -> BillModel.of(asked, lang)).orElse(Map.of()));
         model.put("sections", open.form().checkSections(open.draft().state(), today));
         model.put(
                 "uploads",

@@ -284,8 +284,8 @@ public final class ApplyPages extends PageServlet {
     private void before(Visit visit, HttpServletResponse response, UUID draft, Account person) throws IOException {
         OpenDraft now = open(draft, person);
         OpenDraft was = drafts.before(draft, person.id()).orElseThrow(PageProblem::notFound);
-        Map<String, Object> model =
-                new ApplyModel(was, tables, time.today(), visit.lang()).check(List.of(), text(visit, "check.submit"));
+        Map<String, Object> model = new ApplyModel(was, tables, time.today(), visit.lang())
+                .check(List.of(), Optional.empty(), text(visit, "check.submit"));
         model.put("changes", ApplyModel.sentences(now.changes(), visit.lang()));
         render(visit, response, 200, "before.peb", model);
     }
@@ -299,7 +299,7 @@ public final class ApplyPages extends PageServlet {
                 "check.peb",
                 previews.tell(
                         new ApplyModel(open, tables, time.today(), visit.lang())
-                                .check(errors, text(visit, "check.submit")),
+                                .check(errors, drafts.charge(open), text(visit, "check.submit")),
                         open,
                         visit));
     }

@@ -49,6 +49,14 @@ final class BillModel {
         return model;
     }
 
+    /** What a form would cost as it is filled in now. */
+    static Map<String, Object> of(Charge charge, String lang) {
+        return Map.of(
+                "lines", rows(charge.lines(), lang),
+                "waivers", rows(charge.waivers(), lang),
+                "total", BillLines.yuan(charge.total()));
+    }
+
     private static List<Map<String, String>> rows(List<Charge.Line> lines, String lang) {
         return lines.stream()
                 .map(line -> Map.of("label", line.label().in(lang), "amount", BillLines.yuan(line.fen())))

@@ -199,9 +199,12 @@ final class FieldModel {
             model.put("number", row.index() + 1);
             model.put("fetched", row.fetched());
             model.put("title", row.title() == null ? "" : row.title().in(lang));
+            // Of a group that is taken as a whole the lines are shown already; what else is asked about one of them is
+            // not.
             model.put(
                     "fields",
                     row.fields().stream()
+                            .filter(f -> !whole(view.field()) || !f.state().fixed())
                             .map(f -> new FieldModel(f, errors, tables, lang).values())
                             .toList());
             rows.add(model);

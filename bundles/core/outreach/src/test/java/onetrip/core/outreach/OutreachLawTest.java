@@ -1,0 +1,94 @@
+package onetrip.core.outreach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Condition;
+import onetrip.api.item.Outreach;
+import onetrip.api.item.Register;
+import onetrip.api.item.Text;
+import onetrip.core.register.RegisterRecord;
+import org.junit.jupiter.api.Test;
+
+class OutreachLawTest {
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Outreach OUTREACH = new Outreach(
+            "no",
+            "kind",
+            new Condition("state", null, List.of("open"), null, null, null, null),
+            "until",
+            List.of(7, 1),
+            Text.of("有费用要缴"),
+            null);
+    private static final Register REGISTER = new Register(
+            "bills",
+            Text.of("账单"),
+            "jicai",
+            List.of(),
+            null,
+            List.of("id"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            OUTREACH);
+
+    private static Optional<OutreachLaw.Claim> claim(boolean deleted, String... values) {
+        Map<String, Object> all = new HashMap<>();
+        for (int i = 0; i < values.length; i += 2) {
+            all.put(values[i], values[i + 1]);
+        }
+        return OutreachLaw.claim(
+                REGISTER, new RegisterRecord(UUID.randomUUID(), 1, all, deleted, Instant.EPOCH, "x"), TODAY);
+    }
+
+    @Test
+    void a_record_waits_while_it_says_so_and_its_last_day_is_not_over() {
+        OutreachLaw.Claim waits = claim(
+                        false, "no", "N1", "kind", "PASSPORT_FOREIGN", "state", "open", "until", "2026-11-24")
+                .orElseThrow();
+        assertEquals(new Waiting.Person("PASSPORT_FOREIGN", "N1"), waits.who());
+        assertEquals(TODAY, waits.until());
+        assertEquals(
+                "ID_CARD",
+                claim(false, "no", "N1", "state", "open").orElseThrow().who().certType());
+        assertNull(claim(false, "no", "N1", "state", "open").orElseThrow().until());
+        assertTrue(claim(true, "no", "N1", "state", "open").isEmpty(), "deleted");
+        assertTrue(claim(false, "state", "open").isEmpty(), "about nobody");
+        assertTrue(claim(false, "no", "N1", "state", "paid").isEmpty(), "over");
+        assertTrue(
+                claim(false, "no", "N1", "state", "open", "until", "2026-11-23").isEmpty(), "too late");
+    }
+
+    @Test
+    void people_are_reminded_in_the_morning_of_each_day_that_is_still_to_come() {
+        LocalDate until = LocalDate.parse("2026-12-01");
+        assertEquals(
+                Instant.parse("2026-11-24T01:00:00Z"),
+                OutreachLaw.next(OUTREACH, until, Instant.parse("2026-11-24T00:59:59Z")));
+        assertEquals(
+                Instant.parse("2026-11-30T01:00:00Z"),
+                OutreachLaw.next(OUTREACH, until, Instant.parse("2026-11-24T01:00:00Z")));
+        assertNull(OutreachLaw.next(OUTREACH, until, Instant.parse("2026-11-30T01:00:00Z")));
+        assertNull(OutreachLaw.next(OUTREACH, null, Instant.EPOCH));
+    }
+}
