@@ -633,6 +633,21 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    handOver: {name: 考试机构, basis: 招生政策, fields: [names]}"),
                 bad(
+                        "places by a field that lists are not narrowed down by",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    places: {field: name, office: \"school:{place}\"}"),
+                bad(
+                        "a record that refers to a register that is not there",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    refers: [{field: name, register: prices, text: 目录里没有}]"),
+                bad(
+                        "outreach to a person that is no certificate number",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    outreach: {person: name, when: {field: name, answered: true}, title: 有事要办}"),
+                bad(
                         "a stage that writes into a register that is not there",
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",
