@@ -54,6 +54,19 @@ public interface Drafts {
     /** The account's draft of the item that was changed last. */
     Optional<Draft> latest(String itemId, UUID account);
 
+    /** The item of a form's address, which names the item or a draft of the account; a draft of somebody else is nobody's. */
+    default Optional<String> item(String step, UUID account) {
+        try {
+            UUID draft = UUID.fromString(step);
+            return of(account).stream()
+                    .filter(one -> one.id().equals(draft))
+                    .map(Draft::itemId)
+                    .findFirst();
+        } catch (IllegalArgumentException itself) {
+            return step.length() > 100 ? Optional.empty() : Optional.of(step);
+        }
+    }
+
     /**
      * The draft and its form; a draft of an older version of the item is moved to the one that serves now. One with answers that
      * the form of now cannot take stays as it is and names them ({@link OpenDraft#misfits}).

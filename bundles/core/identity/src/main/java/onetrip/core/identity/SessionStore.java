@@ -16,6 +16,9 @@ public interface SessionStore {
     /** Sets the last use, never back; false where the session is gone. */
     boolean touch(String tokenHash, Instant seenAt);
 
+    /** Keeps by which mandate the session acts, null for none; false where the session is gone. */
+    boolean act(String tokenHash, UUID mandate);
+
     boolean delete(String tokenHash);
 
     int deleteOfAccount(UUID account);

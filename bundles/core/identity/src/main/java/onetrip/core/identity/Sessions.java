@@ -17,6 +17,9 @@ public interface Sessions {
     /** The session of a token from a cookie; empty for anything unknown, ended, malformed, or of an inactive account. */
     Optional<SignedIn> find(String token);
 
+    /** The session acts by this mandate from now on; by none with null. Nothing happens to an unknown token. */
+    void act(String token, UUID mandate);
+
     /** Ends the session; does nothing for an unknown token. */
     void close(String token);
 

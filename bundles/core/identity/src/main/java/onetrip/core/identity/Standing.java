@@ -1,5 +1,6 @@
 package onetrip.core.identity;
 
+import java.util.UUID;
 import onetrip.api.identity.Assurance;
 import onetrip.api.identity.Principal;
 
@@ -12,6 +13,7 @@ import onetrip.api.identity.Principal;
  * @param organisation for which the person came (经办人), or null
  * @param confined the only page that the session opens, with what lies under it, as {@code /work/{number}}; empty: all that the
  *     account may
+ * @param mandate by which the session acts for somebody else, or null
  */
 public record Standing(
         Assurance assurance,
@@ -19,7 +21,24 @@ public record Standing(
         String session,
         String leave,
         Principal.Organisation organisation,
-        String confined) {
+        String confined,
+        UUID mandate) {
+    /** Of somebody who acts for nobody else. */
+    public Standing(
+            Assurance assurance,
+            String subject,
+            String session,
+            String leave,
+            Principal.Organisation organisation,
+            String confined) {
+        this(assurance, subject, session, leave, organisation, confined, null);
+    }
+
+    /** The same, acting by a mandate; by none with null. */
+    public Standing by(UUID which) {
+        return new Standing(assurance, subject, session, leave, organisation, confined, which);
+    }
+
     /** Signed in here: the bureau knows its staff. */
     public static final Standing HERE = new Standing(Assurance.REAL_NAME, "", "", "", null, "");
 

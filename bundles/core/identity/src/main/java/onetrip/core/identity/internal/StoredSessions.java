@@ -151,6 +151,16 @@ public final class StoredSessions implements Sessions, SessionMemory {
     }
 
     @Override
+    public void act(String token, UUID mandate) {
+        if (token == null || token.length() != TOKEN_LENGTH) {
+            return;
+        }
+        store.act(Hashes.sha256(token), mandate);
+        changes.incrementAndGet();
+        known.remove(token);
+    }
+
+    @Override
     public void close(String token) {
         if (token == null || token.length() != TOKEN_LENGTH) {
             return;

@@ -39,6 +39,20 @@ final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public boolean act(String tokenHash, UUID mandate) {
+        return sessions.computeIfPresent(
+                        tokenHash,
+                        (hash, s) -> new StoredSession(
+                                hash,
+                                s.account(),
+                                s.method(),
+                                s.createdAt(),
+                                s.seenAt(),
+                                s.standing().by(mandate)))
+                != null;
+    }
+
+    @Override
     public boolean delete(String tokenHash) {
         return sessions.remove(tokenHash) != null;
     }

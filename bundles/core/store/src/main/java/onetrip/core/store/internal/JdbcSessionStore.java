@@ -57,6 +57,9 @@ final class JdbcSessionStore implements SessionStore {
         if (!standing.confined().isEmpty()) {
             secret.put("confined", standing.confined());
         }
+        if (standing.mandate() != null) {
+            secret.put("mandate", standing.mandate().toString());
+        }
         return secret.isEmpty() ? null : Secret.seal(database.sealer(), secret);
     }
 
@@ -103,7 +106,19 @@ final class JdbcSessionStore implements SessionStore {
                         ? new Principal.Organisation(
                                 secret.get("orgCode"), secret.get("orgName"), secret.get("orgLegalRep"))
                         : null,
-                secret.getOrDefault("confined", ""));
+                secret.getOrDefault("confined", ""),
+                secret.containsKey("mandate") ? UUID.fromString(secret.get("mandate")) : null);
+    }
+
+    @Override
+    public boolean act(String tokenHash, UUID mandate) {
+        return find(tokenHash)
+                .filter(session -> database.execute(
+                                "update session set secret = ? where token_hash = ?",
+                                sealed(session.standing().by(mandate)),
+                                tokenHash)
+                        > 0)
+                .isPresent();
     }
 
     @Override

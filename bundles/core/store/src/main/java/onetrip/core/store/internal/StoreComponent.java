@@ -44,6 +44,7 @@ import onetrip.core.lifecycle.ParameterStore;
 import onetrip.core.lifecycle.PauseStore;
 import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
+import onetrip.core.mandate.MandateStore;
 import onetrip.core.notification.ContactStore;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
@@ -249,6 +250,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(Openings.class, new JdbcOpenings(database));
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
+        offer(MandateStore.class, new JdbcMandateStore(database));
         offer(OutreachStore.class, new JdbcOutreachStore(database));
         offer(RollStore.class, new JdbcRollStore(database));
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));

@@ -222,7 +222,12 @@ public final class WindowDesk implements Windows, OnBehalf {
     }
 
     @Override
-    public Optional<Acting> of(Account clerk, String token) {
+    public boolean concerns(Account account, onetrip.core.identity.Standing standing) {
+        return account.has(Duty.WINDOW);
+    }
+
+    @Override
+    public Optional<Acting> of(Account clerk, String token, onetrip.core.identity.Standing standing) {
         return visit(clerk, token)
                 .flatMap(visit -> accounts.find(visit.person())
                         .filter(Account::active)
@@ -231,6 +236,9 @@ public final class WindowDesk implements Windows, OnBehalf {
 
     @Override
     public Optional<Text> refuses(Acting acting, List<String> path, boolean changes) {
+        if (acting.byMandate()) {
+            return Optional.empty();
+        }
         String room = path.isEmpty() ? "" : path.get(0);
         if (room.isEmpty() || room.equals("items")) {
             return Optional.empty();
@@ -245,7 +253,7 @@ public final class WindowDesk implements Windows, OnBehalf {
     }
 
     private Optional<Text> refusesForm(Acting acting, String thing) {
-        Optional<String> item = item(thing, acting.person());
+        Optional<String> item = drafts.item(thing, acting.person().id());
         Optional<Text> reason = item.flatMap(catalog::serving)
                 .map(one -> one.definition().guide().notAtWindow())
                 .filter(why -> !why.isEmpty());
@@ -253,19 +261,6 @@ public final class WindowDesk implements Windows, OnBehalf {
             item.ifPresent(one -> log(acting.visit(), Kind.APPLY, one));
         }
         return reason;
-    }
-
-    /** The item of a form's address, which names the item or a draft of it; a draft of somebody else is nobody's. */
-    private Optional<String> item(String step, Account person) {
-        try {
-            UUID draft = UUID.fromString(step);
-            return drafts.of(person.id()).stream()
-                    .filter(one -> one.id().equals(draft))
-                    .map(one -> one.itemId())
-                    .findFirst();
-        } catch (IllegalArgumentException itself) {
-            return step.length() > 100 ? Optional.empty() : Optional.of(step);
-        }
     }
 
     private boolean opensCase(UUID visit, String typed, Kind kind) {

@@ -67,7 +67,12 @@ class WindowDeskTest {
             as(Cases.class, (self, method, given) -> Optional.empty()));
 
     private static <T> T as(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, given) -> method.isDefault()
+                        ? InvocationHandler.invokeDefault(self, method, given)
+                        : handler.invoke(self, method, given)));
     }
 
     private Object accounts(Object self, java.lang.reflect.Method method, Object[] given) {
@@ -113,7 +118,7 @@ class WindowDeskTest {
 
     private OnBehalf.Acting open(String token) {
         assertEquals(Map.of(), desk.open(arrival("xingshen", "甲"), clerk, token));
-        return desk.of(clerk, token).orElseThrow();
+        return desk.of(clerk, token, onetrip.core.identity.Standing.HERE).orElseThrow();
     }
 
     private void filed(String number, UUID applicant, AtWindow window) {
@@ -136,8 +141,12 @@ class WindowDeskTest {
         OnBehalf.Acting acting = open("token-1");
         assertEquals("甲", acting.person().name());
         assertEquals("xingshen", acting.office());
-        assertTrue(desk.of(clerk, "token-2").isEmpty(), "another session");
-        assertTrue(desk.of(staff(Set.of(Duty.WINDOW), "xingshen"), "token-1").isEmpty(), "another clerk");
+        assertTrue(
+                desk.of(clerk, "token-2", onetrip.core.identity.Standing.HERE).isEmpty(), "another session");
+        assertTrue(
+                desk.of(staff(Set.of(Duty.WINDOW), "xingshen"), "token-1", onetrip.core.identity.Standing.HERE)
+                        .isEmpty(),
+                "another clerk");
         assertEquals("visit-open", code(() -> desk.open(arrival("xingshen", "甲"), clerk, "token-1")));
     }
 
@@ -155,11 +164,11 @@ class WindowDeskTest {
     void a_visit_ends_by_itself_when_it_is_quiet_and_not_while_it_is_used() {
         OnBehalf.Acting acting = open("t");
         now = now.plus(Duration.ofMinutes(19));
-        assertTrue(desk.of(clerk, "t").isPresent());
+        assertTrue(desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).isPresent());
         now = now.plus(Duration.ofMinutes(19));
-        assertTrue(desk.of(clerk, "t").isPresent(), "it was used meanwhile");
+        assertTrue(desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).isPresent(), "it was used meanwhile");
         now = now.plus(Duration.ofMinutes(20));
-        assertTrue(desk.of(clerk, "t").isEmpty());
+        assertTrue(desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).isEmpty());
         WindowVisit ended = store.visits.get(acting.visit());
         assertEquals(Ending.QUIET, ended.ended());
         assertEquals(now, ended.endedAt(), "20 minutes after its last use");
@@ -170,7 +179,7 @@ class WindowDeskTest {
     void signing_out_ends_the_visit() {
         OnBehalf.Acting acting = open("t");
         desk.signedOut("t");
-        assertTrue(desk.of(clerk, "t").isEmpty());
+        assertTrue(desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).isEmpty());
         assertEquals(Ending.SIGNED_OUT, store.visits.get(acting.visit()).ended());
     }
 
@@ -180,7 +189,7 @@ class WindowDeskTest {
         var problems = desk.open(arrival("xingshen", "甲"), clerk, "t");
         assertEquals(Set.of("name"), problems.keySet());
         assertFalse(problems.get("name").zh().contains("乙"));
-        assertTrue(desk.of(clerk, "t").isEmpty());
+        assertTrue(desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).isEmpty());
     }
 
     @Test
@@ -263,7 +272,8 @@ class WindowDeskTest {
                 "委托书",
                 LocalDate.of(2026, 12, 31));
         assertEquals(Map.of(), desk.open(mandate, clerk, "t"));
-        OnBehalf.Acting acting = desk.of(clerk, "t").orElseThrow();
+        OnBehalf.Acting acting =
+                desk.of(clerk, "t", onetrip.core.identity.Standing.HERE).orElseThrow();
         assertEquals("甲", acting.person().name(), "the case is whose mandate it is");
         desk.refuses(acting, List.of("apply", "an-item"), false);
         var read = desk.ofPerson(agent).get(0);

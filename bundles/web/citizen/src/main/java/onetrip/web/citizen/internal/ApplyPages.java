@@ -30,6 +30,7 @@ import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageView;
 import onetrip.core.form.SavedPage;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.OnBehalf;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -452,7 +453,8 @@ public final class ApplyPages extends PageServlet {
                 && visit.acting().isPresent()
                 && done.receipts().stream().anyMatch(Receipt::existed)) {
             // What was there before was not filed in this visit: the window's page says so, and how to open it.
-            redirect(response, "/work/window/?there=1");
+            boolean agent = visit.acting().filter(OnBehalf.Acting::byMandate).isPresent();
+            redirect(response, agent ? "/me/mandates?there=1" : "/work/window/?there=1");
         } else if (submission instanceof Submission.Done done) {
             redirect(
                     response,

@@ -64,8 +64,13 @@ final class CaseModel {
         model.put(
                 "window",
                 state.proceedings().window() == null
+                                || state.proceedings().window().byMandate()
                         ? ""
                         : office(state.proceedings().window().office()));
+        model.put(
+                "byAgent",
+                state.proceedings().window() != null
+                        && state.proceedings().window().byMandate());
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
         model.put("stageDue", state.stageDue());
         model.put(

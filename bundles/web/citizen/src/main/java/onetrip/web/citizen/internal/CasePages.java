@@ -103,7 +103,7 @@ public final class CasePages extends PageServlet {
             model.putAll(rating(view, person.get()));
             model.put("sent", request.getParameter("sent") != null);
             model.put("own", view.state().applicant().equals(person.get().id()));
-            model.put("atWindow", visit.acting().isPresent());
+            model.put("atWindow", visit.acting().filter(one -> !one.byMandate()).isPresent());
             model.put(
                     "pickUpCode", cases.papers().pickUpCode(view, person.get()).orElse(""));
             render(visit, response, 200, "case.peb", model);
@@ -189,7 +189,7 @@ public final class CasePages extends PageServlet {
             throw PageProblem.notFound();
         }
         model.put("own", view.state().applicant().equals(person.id()));
-        model.put("atWindow", visit.acting().isPresent());
+        model.put("atWindow", visit.acting().filter(one -> !one.byMandate()).isPresent());
         model.put("wish", wish);
         model.put("problem", problem);
         render(visit, response, status, "decision.peb", model);

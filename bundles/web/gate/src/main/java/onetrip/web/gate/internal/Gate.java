@@ -58,6 +58,10 @@ public final class Gate implements Filter {
             "This link is good for this one task and opens nothing else. Please sign out when you are done.");
 
     private static final String WINDOW = "/work/window/";
+    private static final String MANDATES = "/me/mandates";
+    private static final Text ANOTHER_PRINCIPAL = new Text(
+            "这一页打开以后，您换了替谁办事。什么都没有提交。请从“委托代办”重新进入。",
+            "You act for somebody else since this page was opened. Nothing was sent. Start again from your mandates.");
     private static final Text ANOTHER_VISITOR = new Text(
             "这一页是替另一位来人打开的，或者那次办理已经结束。什么都没有提交。请从窗口页面重新进入。",
             "This page was opened for another visitor, or that visit is over. Nothing was sent. Start again from the window's page.");
@@ -86,7 +90,7 @@ public final class Gate implements Filter {
     public Gate(
             GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
         this.visits = new Visits(
-                sessions, this::window, Boolean.parseBoolean(config.demo().strip()));
+                sessions, () -> windows, Boolean.parseBoolean(config.demo().strip()));
         this.services = services;
         this.problems = new ProblemPages(services, pages.bind(Gate.class.getClassLoader(), "onetrip/web/gate/"));
         this.clients = new Clients(GateConfig.Lists.of(config.trusted_proxies()));
@@ -104,10 +108,6 @@ public final class Gate implements Filter {
     Gate(GateConfig config, Sessions sessions, GateServices services, Pages pages, OnBehalf window) {
         this(config, sessions, services, pages);
         this.windows = List.of(window);
-    }
-
-    private OnBehalf window() {
-        return windows.stream().findFirst().orElse(OnBehalf.NOBODY);
     }
 
     @Override
@@ -154,7 +154,7 @@ public final class Gate implements Filter {
         }
         Optional<Text> refused = visits.refuses(visit, request, changes);
         if (refused.isPresent()) {
-            throw new PageProblem(403, refused.get(), WINDOW);
+            throw new PageProblem(403, refused.get(), byMandate(visit) ? MANDATES : WINDOW);
         }
         if (!changes && !visit.signedIn() && fromMemory(request)) {
             // Waiting for a turn would take longer than the page does.
@@ -254,13 +254,19 @@ public final class Gate implements Filter {
         }
         if (origin == Forgery.Origin.OURS && Visits.atWindow(visit, request)) {
             // Nothing is parked: what was typed for one visitor would come up again in the form of the next one.
-            throw new PageProblem(409, ANOTHER_VISITOR, WINDOW);
+            throw byMandate(visit)
+                    ? new PageProblem(409, ANOTHER_PRINCIPAL, MANDATES)
+                    : new PageProblem(409, ANOTHER_VISITOR, WINDOW);
         }
         if (origin == Forgery.Origin.OURS) {
             services.stale(visit, request, response);
             return false;
         }
         throw PageProblem.forbidden();
+    }
+
+    private static boolean byMandate(Visit visit) {
+        return visit.acting().filter(OnBehalf.Acting::byMandate).isPresent();
     }
 
     private void failed(Visit visit, HttpServletRequest request, HttpServletResponse response, Exception e)

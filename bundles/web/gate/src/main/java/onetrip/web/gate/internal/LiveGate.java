@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.Sessions;
 import onetrip.web.gate.GateServices;
@@ -66,6 +67,7 @@ public final class LiveGate implements GateServices {
         page.put("csrf", visit.csrf());
         page.put("person", visit.account().map(Account::name).orElse(""));
         page.put("acting", visit.acting().map(one -> one.person().name()).orElse(""));
+        page.put("agent", visit.acting().filter(OnBehalf.Acting::byMandate).isPresent());
         page.put("path", visit.path());
         page.put("tabs", tabs);
         return page;

@@ -30,11 +30,11 @@ final class Visits {
     private static final Standing AT_WINDOW = new Standing(Assurance.FACE, "", "", "", null, "");
 
     private final Sessions sessions;
-    private final Supplier<OnBehalf> windows;
+    private final Supplier<List<OnBehalf>> windows;
     private final boolean demo;
 
-    /** @param windows who acts for whom at a window, as far as that is known now */
-    Visits(Sessions sessions, Supplier<OnBehalf> windows, boolean demo) {
+    /** @param windows who says who acts for whom, as far as that is known now */
+    Visits(Sessions sessions, Supplier<List<OnBehalf>> windows, boolean demo) {
         this.sessions = sessions;
         this.windows = windows;
         this.demo = demo;
@@ -46,8 +46,7 @@ final class Visits {
         Optional<Sessions.SignedIn> session = cookie.isEmpty() ? Optional.empty() : sessions.find(cookie);
         String token = cookie.isEmpty() ? Visit.cookie(request, Visit.VISITOR_COOKIE) : cookie;
         Optional<Account> account = session.map(Sessions.SignedIn::account);
-        Optional<OnBehalf.Acting> acting = account.filter(one -> one.has(Duty.WINDOW))
-                .flatMap(clerk -> windows.get().of(clerk, cookie));
+        Optional<OnBehalf.Acting> acting = session.flatMap(one -> acting(one, cookie));
         // A form that was opened for one visitor must not be sent for the next one: its token is the visit's.
         String csrf = acting.map(one -> sessions.csrf(token + ":" + one.visit()))
                 .or(() -> session.map(Sessions.SignedIn::csrf))
@@ -57,8 +56,8 @@ final class Visits {
                         .map(OnBehalf.Acting::person)
                         .or(() -> account),
                 acting,
-                // The clerk has the document in hand and the person in front.
-                acting.isPresent() && ofCitizens(request)
+                // The clerk has the document in hand and the person in front; an agent is as sure as it came in.
+                acting.filter(one -> !one.byMandate()).isPresent() && ofCitizens(request)
                         ? AT_WINDOW
                         : session.map(Sessions.SignedIn::standing).orElse(Standing.HERE),
                 token,
@@ -69,6 +68,13 @@ final class Visits {
                 demo,
                 path(request),
                 id);
+    }
+
+    private Optional<OnBehalf.Acting> acting(Sessions.SignedIn session, String cookie) {
+        return windows.get().stream()
+                .filter(one -> one.concerns(session.account(), session.standing()))
+                .flatMap(one -> one.of(session.account(), cookie, session.standing()).stream())
+                .findFirst();
     }
 
     /** A visit about which nothing was asked, for a refusal before anything else. */
@@ -102,7 +108,9 @@ final class Visits {
     Optional<Text> refuses(Visit visit, HttpServletRequest request, boolean changes) {
         return visit.acting()
                 .filter(acting -> ofCitizens(request))
-                .flatMap(acting -> windows.get().refuses(acting, steps(request), changes));
+                .flatMap(acting -> windows.get().stream()
+                        .flatMap(one -> one.refuses(acting, steps(request), changes).stream())
+                        .findFirst());
     }
 
     /** Whether this is a page of citizens that somebody has open who serves at a window. */

@@ -6,7 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Duty;
 import onetrip.core.identity.OnBehalf;
+import onetrip.core.identity.Standing;
 
 /** A window at which a test says who stands there. */
 final class FakeWindow implements OnBehalf {
@@ -17,7 +19,12 @@ final class FakeWindow implements OnBehalf {
     final List<String> signedOut = new CopyOnWriteArrayList<>();
 
     @Override
-    public Optional<Acting> of(Account clerk, String token) {
+    public boolean concerns(Account account, Standing standing) {
+        return account.has(Duty.WINDOW);
+    }
+
+    @Override
+    public Optional<Acting> of(Account clerk, String token, Standing standing) {
         return Optional.ofNullable(visit).map(id -> new Acting(id, clerk, person, "xingshen"));
     }
 

@@ -30,6 +30,19 @@ final class MemorySessions implements Sessions {
     }
 
     @Override
+    public void act(String token, UUID mandate) {
+        open.computeIfPresent(
+                token,
+                (t, s) -> new SignedIn(
+                        s.account(),
+                        s.method(),
+                        t,
+                        s.csrf(),
+                        s.endsSoonest(),
+                        s.standing().by(mandate)));
+    }
+
+    @Override
     public void close(String token) {
         open.remove(token);
     }

@@ -64,7 +64,12 @@ final class ReviewModel {
         model.put("version", view.state().version());
         model.put("subject", view.subjectName());
         AtWindow window = view.state().proceedings().window();
-        model.put("window", window == null ? "" : offices.apply(window.office()).in(lang));
+        model.put(
+                "window",
+                window == null || window.byMandate()
+                        ? ""
+                        : offices.apply(window.office()).in(lang));
+        model.put("byAgent", window != null && window.byMandate());
         model.put("item", view.definition().title().in(lang));
         model.put("definition", view.definition().version());
         model.put(
