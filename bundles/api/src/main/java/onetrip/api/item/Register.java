@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param refers records of other registers that a record has to go with
  * @param never what no record may say, whoever enters it
  * @param outreach whom a record is about is told, and finds it waiting; null: nobody is
+ * @param match each night people whom two sources know are entered; null: nobody is
  */
 public record Register(
         String id,
@@ -51,7 +52,58 @@ public record Register(
         Places places,
         List<Reference> refers,
         List<Never> never,
-        Outreach outreach) {
+        Outreach outreach,
+        Matching match) {
+    /** A register that people and cases fill. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers,
+            RollCall rollCall,
+            HandOver handOver,
+            Places places,
+            List<Reference> refers,
+            List<Never> never,
+            Outreach outreach) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                rollCall,
+                handOver,
+                places,
+                refers,
+                never,
+                outreach,
+                null);
+    }
+
     /** A register that one office keeps by itself. */
     public Register(
             String id,

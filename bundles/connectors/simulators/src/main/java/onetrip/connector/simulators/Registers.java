@@ -73,6 +73,8 @@ final class Registers {
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, List<Property>> propertiesOf = new HashMap<>();
     private final Map<String, Student> studentOf = new HashMap<>();
+    private static final int LISTED = 10;
+
     private final Map<String, Map<String, Map<String, Object>>> facts;
 
     /** @param facts person → source → what that source answers, for sources without a register of their own here */
@@ -125,6 +127,25 @@ final class Registers {
 
     List<Property> propertiesOf(Person person) {
         return propertiesOf.getOrDefault(person.id(), List.of());
+    }
+
+    /** Who has a fact, ten a page: rows with name, number and the fact itself. */
+    Map<String, Object> list(String source, String page) {
+        List<Map<String, Object>> all = people().stream()
+                .filter(person -> fact(person, source).isPresent())
+                .map(person -> {
+                    Map<String, Object> row =
+                            new java.util.LinkedHashMap<>(fact(person, source).orElseThrow());
+                    row.put("name", person.name());
+                    row.put("certType", person.certType());
+                    row.put("certNo", person.certNo());
+                    return row;
+                })
+                .toList();
+        int pages = Math.max(1, (all.size() + LISTED - 1) / LISTED);
+        int wanted = page != null && page.matches("[0-9]{1,4}") ? Integer.parseInt(page) : 1;
+        int from = Math.min(all.size(), Math.max(0, wanted - 1) * LISTED);
+        return Map.of("rows", all.subList(from, Math.min(all.size(), from + LISTED)), "pages", pages, "page", wanted);
     }
 
     Optional<Map<String, Object>> fact(Person person, String source) {

@@ -37,7 +37,8 @@ final class Replies {
 
     Reply to(Source source, Map<String, String> parameters, Behaviour behaviour) {
         String subject = SourceData.subject(parameters);
-        if (subject == null || subject.isBlank()) {
+        boolean list = source == Source.HARDSHIP_LIST;
+        if (!list && (subject == null || subject.isBlank())) {
             return error(400, "invalid", "certNo is missing");
         }
         return switch (behaviour.kind()) {

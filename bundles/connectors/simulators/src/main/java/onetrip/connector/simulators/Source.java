@@ -14,6 +14,8 @@ enum Source {
     /** The same household register in another system's names and codes, as a county's own police have it. */
     POLICE("police", "地方公安 (CX-10, 另一套字段和代码)"),
     HARDSHIP("hardship", "社会救助 (CX-07)"),
+    /** All of them, page by page, as it is asked for in the night. */
+    HARDSHIP_LIST("hardship-list", "社会救助名单 (CX-07)"),
     DISABILITY("disability", "残联 (CX-09)"),
     /** Takes lists and is asked nothing. */
     EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)");

@@ -31,6 +31,7 @@ final class SourceData {
             case STUDENT_STATUS -> person.flatMap(this::student);
             case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY ->
                 person.flatMap(one -> registers.fact(one, source.word()));
+            case HARDSHIP_LIST -> Optional.of(registers.list(Source.HARDSHIP.word(), parameters.get("page")));
             // Whoever the police know nothing of is clear.
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));

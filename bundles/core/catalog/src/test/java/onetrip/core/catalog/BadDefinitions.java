@@ -643,6 +643,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    refers: [{field: name, register: prices, text: 目录里没有}]"),
                 bad(
+                        "a match into records that are never deleted",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    permanent: true\n    match: {list: people, rows: {name: name}, purpose: 找人, ground: 条例, open: {field: name, answered: true}}"),
+                bad(
                         "outreach to a person that is no certificate number",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

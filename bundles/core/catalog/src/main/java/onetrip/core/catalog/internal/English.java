@@ -56,6 +56,8 @@ public final class English {
             "conditions",
             "notes",
             "keywords");
+    /** Objects whose keys are ids of fields or names of parameters. */
+    private static final Set<String> OF_IDS = Set.of("values", "ended", "keys", "rows", "most", "among");
     /** {@code subject} is a text in a notice, and at the top the id of a field. */
     private static final Set<String> NO_TEXT_AT_TOP = Set.of("subject");
 
@@ -114,7 +116,7 @@ public final class English {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
             String here = path.isEmpty() ? key : path + "." + key;
-            if ((key.equals("values") || key.equals("ended")) && path.endsWith(".entry")) {
+            if (value.isObject() && OF_IDS.contains(key)) {
                 // Ids of fields, which may be called like a text.
                 continue;
             }

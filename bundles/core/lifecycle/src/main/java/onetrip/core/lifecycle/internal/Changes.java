@@ -70,6 +70,17 @@ final class Changes {
                                 "change.outreach.changed",
                                 register.title(),
                                 register.outreach().title()))));
+        matched(definition)
+                .values()
+                .forEach(register -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text(
+                                "change.match.changed",
+                                register.title(),
+                                register.match().list(),
+                                register.match().purpose(),
+                                register.match().ground()))));
         placed(definition)
                 .values()
                 .forEach(register -> asked.add(new Change(
@@ -341,6 +352,21 @@ final class Changes {
             }
         });
         without(before, after).values().forEach(r -> better(Part.PERMISSIONS, "outreach.removed", r.title()));
+        Map<String, Register> matchedBefore = matched(old);
+        Map<String, Register> matches = matched(next);
+        matches.forEach((id, register) -> {
+            Register was = matchedBefore.get(id);
+            if (was == null || !was.match().equals(register.match())) {
+                better(
+                        Part.PERMISSIONS,
+                        "match.changed",
+                        register.title(),
+                        register.match().list(),
+                        register.match().purpose(),
+                        register.match().ground());
+            }
+        });
+        without(matchedBefore, matches).values().forEach(r -> better(Part.PERMISSIONS, "match.removed", r.title()));
         Map<String, Register> kept = placed(old);
         Map<String, Register> keeps = placed(next);
         keeps.forEach((id, register) -> {
@@ -362,6 +388,11 @@ final class Changes {
                         .filter(r -> r.outreach() != null)
                         .toList(),
                 Register::id);
+    }
+
+    private static Map<String, Register> matched(Definition definition) {
+        return byId(
+                definition.registers().stream().filter(r -> r.match() != null).toList(), Register::id);
     }
 
     private static Map<String, Register> placed(Definition definition) {

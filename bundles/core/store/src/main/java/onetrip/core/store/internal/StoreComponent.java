@@ -45,6 +45,7 @@ import onetrip.core.lifecycle.PauseStore;
 import onetrip.core.lifecycle.ReleaseStore;
 import onetrip.core.lifecycle.UpgradeCheck;
 import onetrip.core.mandate.MandateStore;
+import onetrip.core.matching.MatchStore;
 import onetrip.core.notification.ContactStore;
 import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
@@ -251,6 +252,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(MandateStore.class, new JdbcMandateStore(database));
+        offer(MatchStore.class, new JdbcMatchStore(database));
         offer(OutreachStore.class, new JdbcOutreachStore(database));
         offer(RollStore.class, new JdbcRollStore(database));
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));

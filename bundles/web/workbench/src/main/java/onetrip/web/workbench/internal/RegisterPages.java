@@ -17,6 +17,7 @@ import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.matching.MatchStore;
 import onetrip.core.register.OpenRegister;
 import onetrip.core.register.RecordForm;
 import onetrip.core.register.RegisterPage;
@@ -49,12 +50,14 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class RegisterPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
+    private static final int NIGHTS = 7;
     private static final int EXPORTED_AT_ONCE = 500;
     private static final int WHOLE_AT_MOST = 1000;
 
     private final transient Registers registers;
     private final transient Offices offices;
     private final transient Time time;
+    private final transient MatchStore matches;
     private final transient RecordPages records;
     private final transient RegisterImportPages imports;
     private final transient RegisterSetPages sets;
@@ -66,11 +69,13 @@ public final class RegisterPages extends WorkServlet {
             @Reference Registers registers,
             @Reference Offices offices,
             @Reference CodeTables tables,
+            @Reference MatchStore matches,
             @Reference Time time) {
         super(gate, RegisterPages.class);
         this.registers = registers;
         this.offices = offices;
         this.time = time;
+        this.matches = matches;
         this.looks = new RecordLooks(registers, tables, time);
         this.records = new RecordPages(this, registers, looks, time);
         this.sets = new RegisterSetPages(this, registers);
@@ -285,9 +290,30 @@ public final class RegisterPages extends WorkServlet {
                         : "/work/hand-over/" + register.itemId() + "/" + register.id());
         model.put("sensitive", RecordLooks.sensitive(register.register()));
         model.put("done", parameter(request, "done"));
+        model.put("nights", nights(register));
         model.put("settable", RegisterSetPages.offered(register));
         model.put("set", parameter(request, "changed").matches("[0-9]{1,6}") ? parameter(request, "changed") : "");
         show(visit, response, status, "register.peb", model);
+    }
+
+    /** The last nights in which it was matched, in numbers. */
+    private List<Map<String, Object>> nights(OpenRegister register) {
+        return register.register().match() == null || register.places() != null
+                ? List.of()
+                : matches.of(register.itemId(), register.id(), NIGHTS).stream()
+                        .map(run -> {
+                            Map<String, Object> night = new LinkedHashMap<>();
+                            night.put("day", run.day());
+                            night.put("listed", run.listed());
+                            night.put("asked", run.asked());
+                            night.put("entered", run.entered());
+                            night.put("left", run.left());
+                            night.put("dropped", run.dropped());
+                            night.put("trouble", !run.trouble().isEmpty());
+                            night.put("over", run.finishedAt() != null);
+                            return night;
+                        })
+                        .toList();
     }
 
     /** The address's words, filters and order, for links that keep them. */

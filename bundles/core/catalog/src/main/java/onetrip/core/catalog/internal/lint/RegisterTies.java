@@ -1,5 +1,6 @@
 package onetrip.core.catalog.internal.lint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
+import onetrip.api.item.Matching;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.core.catalog.internal.Problems;
@@ -26,6 +28,9 @@ record RegisterTies(Definition item, Register register, Problems problems) {
                 tie(path + ".never", "never 要写 when、text 和依据 basis。", "never says when, text and its basis.");
             }
         });
+        if (register.match() != null) {
+            match(register.match(), path + ".match");
+        }
         if (register.outreach() != null) {
             outreach(register.outreach(), path + ".outreach");
         }
@@ -96,6 +101,38 @@ record RegisterTies(Definition item, Register register, Problems problems) {
 
     private static Set<String> codes(Field field) {
         return field.options().stream().map(Field.Option::code).collect(java.util.stream.Collectors.toSet());
+    }
+
+    private void match(Matching match, String path) {
+        match.rows().keySet().forEach(id -> named(register, id, path + ".rows"));
+        if (match.join() != null) {
+            match.join().keys().values().forEach(id -> named(register, id, path + ".join.keys"));
+            match.join().values().keySet().forEach(id -> named(register, id, path + ".join.values"));
+        }
+        List<String> unfilled = register.fields().stream()
+                .filter(f -> f.required() && f.when() == null)
+                .map(Field::id)
+                .filter(id -> !match.rows().containsKey(id)
+                        && (match.join() == null || !match.join().values().containsKey(id)))
+                .toList();
+        if (!unfilled.isEmpty()) {
+            tie(
+                    path,
+                    "必填的栏目没有来处：" + String.join("、", unfilled),
+                    "Nothing fills required fields: " + String.join(", ", unfilled));
+        }
+        boolean grounded = match.purpose() != null
+                && !match.purpose().isEmpty()
+                && match.ground() != null
+                && !match.ground().isEmpty();
+        if (!grounded || match.open() == null || register.permanent()) {
+            tie(
+                    path,
+                    "比对要写明目的（purpose）、依据（ground）和哪些还没有人办（open）；到期要删，所以不能是 permanent。",
+                    "A match says its purpose, its legal ground and in open what nobody has dealt with; what is borrowed is deleted, so the"
+                            + " register is not permanent.");
+        }
+        new RegisterConditions(register, problems).check(match.open(), path + ".open");
     }
 
     private void outreach(Outreach outreach, String path) {

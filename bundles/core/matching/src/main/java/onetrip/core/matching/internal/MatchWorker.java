@@ -1,0 +1,231 @@
+package onetrip.core.matching.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import onetrip.api.exchange.Query;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Matching;
+import onetrip.api.item.Register;
+import onetrip.api.item.ServiceItem;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.Exchange;
+import onetrip.core.matching.MatchRun;
+import onetrip.core.matching.MatchStore;
+import onetrip.core.register.MatchEntries;
+import onetrip.core.register.RegisterRefused;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Matches registers between two and five in the night, each once, on one node. */
+@Component(service = MatchWorker.class, immediate = true)
+public final class MatchWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(MatchWorker.class);
+    private static final LocalTime FROM = LocalTime.of(2, 0);
+    private static final LocalTime TO = LocalTime.of(5, 0);
+    private static final Duration ROUND = Duration.ofSeconds(30);
+    /** connectors §2: batches may wait longer than a family. */
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final int MOST_PAGES = 1000;
+    private static final String BY = "平台比对";
+
+    private final MatchStore store;
+    private final MatchEntries entries;
+    private final Exchange exchange;
+    private final Catalog catalog;
+    private final Time time;
+    private final ScheduledExecutorService worker;
+    private final AutoCloseable watching;
+    private volatile boolean closing;
+
+    @Activate
+    public MatchWorker(
+            @Reference MatchStore store,
+            @Reference MatchEntries entries,
+            @Reference Exchange exchange,
+            @Reference Catalog catalog,
+            @Reference Time time) {
+        this.store = store;
+        this.entries = entries;
+        this.exchange = exchange;
+        this.catalog = catalog;
+        this.time = time;
+        worker = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "onetrip-matching");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watching = time.onChange(() -> worker.execute(this::round));
+        worker.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets the person who is being looked up be finished. No interrupt: in the middle of a write it would close H2's file. */
+    @Deactivate
+    void close() throws Exception {
+        closing = true;
+        watching.close();
+        worker.shutdown();
+        worker.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void round() {
+        LocalTime now = time.local().toLocalTime();
+        if (now.isBefore(FROM) || !now.isBefore(TO)) {
+            return;
+        }
+        for (ServiceItem item : catalog.serving()) {
+            for (Register register : item.definition().registers()) {
+                if (register.match() != null) {
+                    guarded(item.definition(), register);
+                }
+            }
+        }
+    }
+
+    private void guarded(Definition item, Register register) {
+        try {
+            MatchRun run = MatchRun.begun(item.id(), register.id(), time.today());
+            if (!closing && store.begin(run)) {
+                MatchRun done = match(item, register, run.day());
+                store.finish(done);
+                LOG.info(
+                        "match {}/{}: listed={} asked={} entered={} left={} dropped={} {}",
+                        item.id(),
+                        register.id(),
+                        done.listed(),
+                        done.asked(),
+                        done.entered(),
+                        done.left(),
+                        done.dropped(),
+                        done.trouble());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "match {}/{} failed, it is done again in the next night: {}",
+                    item.id(),
+                    register.id(),
+                    e.toString());
+        }
+    }
+
+    /** What one night counts. */
+    private static final class Count {
+        private int listed;
+        private int asked;
+        private int entered;
+        private int left;
+        private String trouble = "";
+    }
+
+    MatchRun match(Definition item, Register register, LocalDate day) {
+        Matching match = register.match();
+        Count count = new Count();
+        int pages = 1;
+        for (int page = 1; page <= Math.min(pages, MOST_PAGES) && !closing; page++) {
+            SourceAnswer answer = ask(item, match, match.list(), Map.of("page", String.valueOf(page)), day);
+            if (answer.status() != Status.OK || !(answer.at("rows") instanceof List<?> rows)) {
+                count.trouble = answer.status().name();
+                break;
+            }
+            pages = answer.at("pages") instanceof Number many ? many.intValue() : 1;
+            for (Object row : rows) {
+                if (row instanceof Map<?, ?> fields && !closing) {
+                    count.listed++;
+                    one(item, register, fields, day, count);
+                }
+            }
+        }
+        Instant before = time.now().minus(match.keepDays(), ChronoUnit.DAYS);
+        int dropped = entries.drop(item, register, before, BY);
+        return new MatchRun(
+                item.id(),
+                register.id(),
+                day,
+                count.listed,
+                count.asked,
+                count.entered,
+                count.left,
+                dropped,
+                count.trouble,
+                time.now());
+    }
+
+    private void one(Definition item, Register register, Map<?, ?> row, LocalDate day, Count count) {
+        Matching match = register.match();
+        Map<String, Object> values = new LinkedHashMap<>();
+        match.rows().forEach((field, from) -> put(values, field, value(from, row, day)));
+        // Whoever is in it already is not asked about again.
+        if (entries.there(item, register, values)) {
+            return;
+        }
+        if (match.join() != null) {
+            Map<String, String> keys = new HashMap<>();
+            match.join().keys().forEach((key, field) -> {
+                if (values.get(field) != null) {
+                    keys.put(key, values.get(field).toString());
+                }
+            });
+            if (keys.size() < match.join().keys().size()) {
+                count.left++;
+                return;
+            }
+            count.asked++;
+            SourceAnswer found = ask(item, match, match.join().type(), keys, day);
+            if (found.status() != Status.OK) {
+                count.left += found.status() == Status.NOT_FOUND ? 0 : 1;
+                return;
+            }
+            match.join().values().forEach((field, path) -> put(values, field, found.at(path)));
+        }
+        try {
+            count.entered += entries.add(item, register, values, BY) ? 1 : 0;
+        } catch (RegisterRefused wrong) {
+            // Their record is not what our register takes: counted, and nobody's name in the log.
+            count.left++;
+        }
+    }
+
+    private static Object value(String from, Map<?, ?> row, LocalDate day) {
+        return from.startsWith("=")
+                ? from.substring(1)
+                : from.equals("@month") ? YearMonth.from(day).toString() : row.get(from);
+    }
+
+    private static void put(Map<String, Object> values, String field, Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            values.put(field, value.toString());
+        }
+    }
+
+    private SourceAnswer ask(
+            Definition item, Matching match, String type, Map<String, String> parameters, LocalDate day) {
+        return exchange.ask(new Query(
+                type,
+                parameters,
+                "match:" + item.id() + ":" + day,
+                item.id(),
+                match.purpose().zh(),
+                match.ground().zh(),
+                "system",
+                DEADLINE));
+    }
+}

@@ -1,0 +1,249 @@
+package onetrip.core.matching.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import onetrip.api.exchange.Query;
+import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.api.item.Condition;
+import onetrip.api.item.Definition;
+import onetrip.api.item.Matching;
+import onetrip.api.item.Register;
+import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
+import onetrip.api.rules.ItemRules;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.clock.Time;
+import onetrip.core.matching.MatchRun;
+import onetrip.core.matching.MatchStore;
+import onetrip.core.register.MatchEntries;
+import onetrip.core.register.RegisterRefused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MatchWorkerTest {
+    private static final Matching MATCH = new Matching(
+            "list",
+            Map.of("no", "certNo", "month", "@month", "state", "=open"),
+            new Matching.Join("pupils", Map.of("certNo", "no"), Map.of("school", "school.code")),
+            Text.of("目的"),
+            Text.of("依据"),
+            new Condition("state", null, List.of("open"), null, null, null, null),
+            null);
+    private static final Register REGISTER = new Register(
+            "gap",
+            Text.of("名单"),
+            "jicai",
+            List.of(),
+            null,
+            List.of("no"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            MATCH);
+    private static final Definition ITEM = new Definition(
+            "aid",
+            "1",
+            null,
+            null,
+            Text.of("资助"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(REGISTER),
+            false);
+
+    private final List<Query> asked = new ArrayList<>();
+    private final Map<String, Map<String, Object>> entered = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final List<MatchRun> runs = new ArrayList<>();
+    private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+    private Instant now = Instant.parse("2026-11-25T18:10:00Z");
+    private final Time time = () -> now;
+    private final MatchWorker worker = new MatchWorker(
+            new MatchStore() {
+                @Override
+                public boolean begin(MatchRun run) {
+                    return runs.stream().noneMatch(one -> one.day().equals(run.day())) && runs.add(run);
+                }
+
+                @Override
+                public void finish(MatchRun run) {
+                    runs.removeIf(one -> one.day().equals(run.day()));
+                    runs.add(run);
+                }
+
+                @Override
+                public List<MatchRun> of(String itemId, String registerId, int most) {
+                    return runs;
+                }
+            },
+            new MatchEntries() {
+                @Override
+                public boolean there(Definition item, Register register, Map<String, Object> values) {
+                    return entered.containsKey(values.get("no"));
+                }
+
+                @Override
+                public boolean add(Definition item, Register register, Map<String, Object> values, String by) {
+                    if (refused.contains(values.get("no"))) {
+                        throw new RegisterRefused("wrong-values", "不收", "no");
+                    }
+                    return entered.put(values.get("no").toString(), Map.copyOf(values)) == null;
+                }
+
+                @Override
+                public int drop(Definition item, Register register, Instant before, String by) {
+                    assertEquals(now.minus(Duration.ofDays(30)), before);
+                    return 3;
+                }
+            },
+            query -> {
+                asked.add(query);
+                return sources.apply(query);
+            },
+            as(Catalog.class, (self, method, given) -> method.getName().equals("serving") ? List.of(item()) : null),
+            time);
+
+    private static <T> T as(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static ServiceItem item() {
+        return new ServiceItem() {
+            @Override
+            public Definition definition() {
+                return ITEM;
+            }
+
+            @Override
+            public ItemRules rules() {
+                return ItemRules.NONE;
+            }
+
+            @Override
+            public String bundleVersion() {
+                return "1.0.0";
+            }
+
+            @Override
+            public long bundleId() {
+                return 1;
+            }
+        };
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        worker.close();
+    }
+
+    private static SourceAnswer ok(Map<String, Object> data) {
+        return new SourceAnswer(Status.OK, data, null, null, "x", null, null);
+    }
+
+    private static SourceAnswer list(int pages, String... numbers) {
+        return ok(Map.of(
+                "pages",
+                pages,
+                "rows",
+                List.of(numbers).stream().map(no -> Map.of("certNo", no)).toList()));
+    }
+
+    private SourceAnswer pupils(Query query) {
+        return switch (query.parameters().get("certNo")) {
+            case "A", "C", "E" -> ok(Map.of("school", Map.of("code", "S1")));
+            case "B" -> SourceAnswer.without(Status.NOT_FOUND, null, "x");
+            default -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+        };
+    }
+
+    private MatchRun match() {
+        return worker.match(ITEM, REGISTER, LocalDate.parse("2026-11-26"));
+    }
+
+    @Test
+    void whom_both_know_is_entered_once_and_whoever_is_there_is_not_asked_about() {
+        entered.put("E", Map.of("state", "aided"));
+        refused.add("C");
+        sources = query -> query.type().equals("list")
+                ? query.parameters().get("page").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E")
+                : pupils(query);
+        MatchRun run = match();
+        assertEquals(Map.of("no", "A", "month", "2026-11", "state", "open", "school", "S1"), entered.get("A"));
+        assertEquals(Map.of("state", "aided"), entered.get("E"), "what was decided is overwritten");
+        assertEquals(Set.of("A", "E"), entered.keySet());
+        assertEquals(new MatchRun("aid", "gap", LocalDate.parse("2026-11-26"), 5, 4, 1, 2, 3, "", now), run);
+        assertTrue(asked.stream()
+                .allMatch(query -> query.purpose().equals("目的")
+                        && query.legalGround().equals("依据")
+                        && query.caseRef().equals("match:aid:2026-11-26")
+                        && query.operator().equals("system")));
+        assertTrue(
+                asked.stream().noneMatch(query -> "E".equals(query.parameters().get("certNo"))));
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_has_no_consequence_but_a_word_in_the_book() {
+        MatchRun run = match();
+        assertEquals("UNAVAILABLE", run.trouble());
+        assertEquals(0, run.listed());
+        assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void it_is_done_between_two_and_five_in_the_night_and_once_a_day() {
+        sources = query -> query.type().equals("list") ? list(1, "A") : pupils(query);
+        now = Instant.parse("2026-11-25T17:59:00Z");
+        worker.round();
+        now = Instant.parse("2026-11-25T21:00:00Z");
+        worker.round();
+        assertEquals(List.of(), runs);
+        now = Instant.parse("2026-11-25T18:00:00Z");
+        worker.round();
+        worker.round();
+        assertEquals(1, runs.size());
+        assertEquals(1, runs.get(0).entered());
+        now = Instant.parse("2026-11-26T18:00:00Z");
+        worker.round();
+        assertEquals(2, runs.size());
+        assertEquals(0, runs.get(1).asked(), "asked about again");
+    }
+}

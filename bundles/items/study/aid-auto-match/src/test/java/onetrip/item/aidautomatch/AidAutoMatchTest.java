@@ -1,0 +1,5 @@
+package onetrip.item.aidautomatch;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class AidAutoMatchTest extends ItemContract {}
