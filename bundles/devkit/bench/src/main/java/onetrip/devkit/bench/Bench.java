@@ -22,7 +22,8 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Arguments: {@code quick} shortens every phase for a first look; {@code h2} or {@code postgresql} takes one engine only;
  * {@code lifecycle} measures items that come, change and go instead, {@code allocation} the draw of seats, {@code cases} the clerks'
- * side: commands, work lists, long cases, timers, {@code payments} ten thousand bills paid online while callbacks get lost.
+ * side: commands, work lists, long cases, timers, {@code payments} ten thousand bills paid online while callbacks get lost, {@code source} a source outside that is slow and
+ * sometimes wrong.
  */
 public final class Bench {
     private static final int USERS = 50;
@@ -61,6 +62,10 @@ public final class Bench {
         }
         if (words.contains("messages")) {
             new MessageBench(words.contains("quick")).run();
+            return;
+        }
+        if (words.contains("source")) {
+            new SourceBench(words.contains("quick")).run();
             return;
         }
         if (words.contains("registers")) {

@@ -53,12 +53,17 @@ final class Node implements AutoCloseable {
 
     /** A node with the measured items installed and fifty people signed in, stopped. */
     static Node prepared(String engine, int users) throws IOException {
+        return prepared(engine, users, BenchItem.SHORT, BenchItem.LONG);
+    }
+
+    /** As above, with these items. */
+    static Node prepared(String engine, int users, BenchItem... items) throws IOException {
         Node node = new Node(engine);
         try {
             node.server.start();
             Visitor admin = new Visitor(node.server.base()).signIn("admin01", "/admin/");
             for (int copy = 0; copy < BenchItem.COPIES; copy++) {
-                for (BenchItem item : List.of(BenchItem.SHORT, BenchItem.LONG)) {
+                for (BenchItem item : items) {
                     admin.get("/admin/install")
                             .postFile("/admin/install", "jar", item.id(copy) + ".jar", item.jar(copy));
                     admin.post(admin.path(), "do", "apply");

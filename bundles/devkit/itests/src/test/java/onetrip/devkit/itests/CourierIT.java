@@ -136,6 +136,8 @@ class CourierIT {
         assertTrue(clerk.body().contains("已经下过单了"), clerk.body());
         assertEquals(422, clerk.post(page, "do", "cancel").status());
         assertTrue(clerk.body().contains("没有回应"), clerk.body());
+        String health = at("admin01", "/admin/connectors").body();
+        assertTrue(health.contains("快递 · EMS") && health.contains("最近一次没有答复"), health);
         control("behaviour", "");
         until(clerk, page, "已下单，等快递员来取");
         String tracking = clerk.find("<code>([A-Z0-9]{8,30})</code>");

@@ -110,7 +110,7 @@ class MandateIT {
         principal.get(HOME);
         assertTrue(principal.body().contains("打开了申请表：") && principal.body().contains(number), principal.body());
         String officer = visitor("officer01").get("/work/" + number).body();
-        assertTrue(officer.contains("由受托人凭委托提交"), officer);
+        assertTrue(officer.contains("由受托人测试教师申请人零一凭委托提交"), officer);
 
         try (Eyes eyes = new Eyes()) {
             eyes.open("mandate", 390, 844, true);

@@ -31,6 +31,7 @@ import onetrip.core.delivery.Sending;
 import onetrip.core.delivery.Sending.State;
 import onetrip.core.delivery.ShipmentStore;
 import onetrip.core.delivery.Shipments;
+import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Account;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,12 +74,19 @@ public final class ShippingDesk implements Shipments {
     private final Time time;
     private final Shipment.Place sender;
     private final Duration look;
-    private final Map<String, DeliveryConnector> there = new ConcurrentHashMap<>();
+    private final Partners partners;
+    private final Map<String, CountedCourier> there = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread;
     private final AutoCloseable watching;
 
     @Activate
-    public ShippingDesk(@Reference ShipmentStore store, @Reference Cases cases, @Reference Time time, Config config) {
+    public ShippingDesk(
+            @Reference ShipmentStore store,
+            @Reference Cases cases,
+            @Reference Partners partners,
+            @Reference Time time,
+            Config config) {
+        this.partners = partners;
         this.store = store;
         this.cases = cases;
         this.time = time;
@@ -98,15 +106,25 @@ public final class ShippingDesk implements Shipments {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             target = "(!(onetrip.delivery.enabled=false))")
-    void add(DeliveryConnector connector, Map<String, Object> properties) {
+    synchronized void add(DeliveryConnector connector, Map<String, Object> properties) {
         String carrier = String.valueOf(properties.getOrDefault(DeliveryConnector.CARRIER, ""));
-        if (carrier.isBlank() || carrier.length() > 30 || there.putIfAbsent(carrier, connector) != null) {
+        if (carrier.isBlank() || carrier.length() > 30 || there.containsKey(carrier)) {
             LOG.error("a courier needs a name of its own, at most 30 characters: “{}” is not used", carrier);
+            return;
         }
+        there.put(
+                carrier,
+                new CountedCourier(connector, partners.come(Partners.Kind.DELIVERY, carrier, Text.of(carrier))));
     }
 
-    void remove(DeliveryConnector connector) {
-        there.values().removeIf(one -> one == connector);
+    synchronized void remove(DeliveryConnector connector) {
+        there.values().removeIf(one -> {
+            boolean gone = one.connector() == connector;
+            if (gone) {
+                one.partner().gone();
+            }
+            return gone;
+        });
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

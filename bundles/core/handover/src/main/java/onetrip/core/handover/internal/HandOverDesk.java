@@ -13,6 +13,7 @@ import onetrip.api.push.PushConnector;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.exchange.Partners;
 import onetrip.core.handover.HandOverLaw;
 import onetrip.core.handover.HandOverLaw.Officer;
 import onetrip.core.handover.HandOverRefused;
@@ -55,7 +56,7 @@ public final class HandOverDesk implements HandOvers {
     private final OutboxSignal signal;
     private final HandOverWords words;
     private final SigningKey key;
-    private final Receivers receivers = new Receivers();
+    private final Receivers receivers;
     private final HandOverWorker worker;
 
     @Activate
@@ -68,7 +69,9 @@ public final class HandOverDesk implements HandOvers {
             @Reference Notices notices,
             @Reference OutboxSignal signal,
             @Reference WorkingCalendar calendar,
+            @Reference Partners partners,
             @Reference Time time) {
+        receivers = new Receivers(partners);
         this.store = store;
         this.registers = registers;
         this.time = time;

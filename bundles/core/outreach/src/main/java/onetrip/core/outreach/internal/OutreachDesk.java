@@ -129,13 +129,16 @@ public final class OutreachDesk implements Outreaches {
         }
         UUID book = found.get();
         String by = Integer.toHexString(register.outreach().toString().hashCode());
-        Instant since = store.mark(book)
+        Optional<Instant> since = store.mark(book)
                 .filter(mark -> mark.by().equals(by))
-                .map(mark -> mark.until().minus(OVERLAP))
-                .orElse(Instant.EPOCH);
+                .map(mark -> mark.until().minus(OVERLAP));
         Instant began = time.now();
         UUID last = new UUID(0, 0);
-        List<RegisterRecord> page = registers.changed(book, since, last, PAGE);
+        List<RegisterRecord> page = registers.changed(book, since.orElse(Instant.EPOCH), last, PAGE);
+        if (page.isEmpty() && since.isPresent()) {
+            // Nothing was read: the mark is as good where it is, and a quiet register costs no write.
+            return;
+        }
         while (!page.isEmpty()) {
             take(item, register, book, page);
             RegisterRecord end = page.get(page.size() - 1);

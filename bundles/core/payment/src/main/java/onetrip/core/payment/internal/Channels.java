@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.core.exchange.Partners;
 import onetrip.core.payment.Payments.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,25 +16,37 @@ import org.slf4j.LoggerFactory;
 final class Channels {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
-    private final Map<String, PaymentConnector> there = new ConcurrentHashMap<>();
+    private final Partners partners;
+    private final Map<String, CountedChannel> there = new ConcurrentHashMap<>();
     private final Map<String, Text> names = new ConcurrentHashMap<>();
 
-    void add(PaymentConnector connector, Map<String, ?> properties) {
+    Channels(Partners partners) {
+        this.partners = partners;
+    }
+
+    synchronized void add(PaymentConnector connector, Map<String, ?> properties) {
         String id = String.valueOf(properties.get(PaymentConnector.CHANNEL));
         if (!id.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
             LOG.error("a payment channel cannot be called “{}”: it is not used", id);
             return;
         }
-        if (there.putIfAbsent(id, connector) != null) {
+        if (there.containsKey(id)) {
             LOG.error("there are two payment channels {}: the first one is used", id);
             return;
         }
+        there.put(id, new CountedChannel(connector, partners.come(Partners.Kind.PAYMENT, id, connector.name())));
         names.put(id, connector.name());
         LOG.info("payment channel {} is there", id);
     }
 
-    void remove(PaymentConnector connector) {
-        there.values().removeIf(one -> one == connector);
+    synchronized void remove(PaymentConnector connector) {
+        there.values().removeIf(one -> {
+            boolean gone = one.connector() == connector;
+            if (gone) {
+                one.partner().gone();
+            }
+            return gone;
+        });
     }
 
     Optional<PaymentConnector> get(String id) {

@@ -19,6 +19,7 @@ import onetrip.core.casework.Cases;
 import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -69,7 +70,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
     private final Cases cases;
     private final Time time;
     private final String office;
-    private final Channels channels = new Channels();
+    private final Channels channels;
     private final Orders orders;
     private final Refunds refunds;
     private final Availability availability;
@@ -83,8 +84,10 @@ public final class PaymentDesk implements Payments, CashierOutages {
             @Reference Accounts accounts,
             @Reference Notices notices,
             @Reference OutboxSignal signal,
+            @Reference Partners partners,
             @Reference Time time,
             Config config) {
+        channels = new Channels(partners);
         this.store = store;
         this.cases = cases;
         this.time = time;

@@ -19,6 +19,8 @@ import onetrip.core.clock.Time;
 import onetrip.core.exchange.ConnectorDesk;
 import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.ExchangeHealth;
+import onetrip.core.exchange.PartnerHealth;
+import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.SourceHealth;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Carriers;
@@ -41,6 +43,7 @@ public final class ConnectorPages extends AdminServlet {
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
     private final transient Carriers carriers;
+    private final transient Partners partners;
     private final transient Time time;
 
     @Activate
@@ -49,11 +52,13 @@ public final class ConnectorPages extends AdminServlet {
             @Reference ExchangeHealth health,
             @Reference ConnectorDesk desk,
             @Reference Carriers carriers,
+            @Reference Partners partners,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
         this.carriers = carriers;
+        this.partners = partners;
         this.time = time;
     }
 
@@ -83,6 +88,8 @@ public final class ConnectorPages extends AdminServlet {
         model.put(
                 "carriers",
                 carriers.carriers().stream().map(one -> row(visit, one)).toList());
+        model.put(
+                "partners", partners.all().stream().map(one -> row(visit, one)).toList());
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
@@ -100,13 +107,29 @@ public final class ConnectorPages extends AdminServlet {
         return row;
     }
 
+    private Map<String, Object> row(Visit visit, PartnerHealth partner) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("kind", text(visit, "partners." + partner.kind().name().toLowerCase(Locale.ROOT)));
+        row.put("name", partner.name().in(visit.lang()));
+        row.put("state", state(partner.calls(), partner.state()));
+        row.put("p95", partner.p95().toMillis());
+        row.put("success", local(partner.lastSuccess()));
+        row.put("failure", local(partner.lastFailure()));
+        row.put("calls", partner.calls());
+        row.put("failures", partner.failures());
+        return row;
+    }
+
+    private static String state(long calls, SourceHealth.State state) {
+        return calls == 0 ? "unused" : state.name().toLowerCase(Locale.ROOT);
+    }
+
     private Map<String, Object> row(SourceHealth source, ConnectorPause pause, String lang) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("connector", source.connector());
         row.put("system", lang.equals("en") ? source.systemEn() : source.systemZh());
         row.put("types", String.join(", ", source.types()));
-        String seen = source.calls() == 0 ? "unused" : source.state().name().toLowerCase(Locale.ROOT);
-        row.put("state", pause == null ? seen : "paused");
+        row.put("state", pause == null ? state(source.calls(), source.state()) : "paused");
         row.put("breaker", source.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         row.put("p95", source.p95().toMillis());
         row.put("success", local(source.lastSuccess()));

@@ -70,6 +70,8 @@ final class ReviewModel {
                         ? ""
                         : offices.apply(window.office()).in(lang));
         model.put("byAgent", window != null && window.byMandate());
+        // Officers have questions to whoever filled it in.
+        model.put("agent", window == null ? "" : names.apply(window.clerk()));
         model.put("item", view.definition().title().in(lang));
         model.put("definition", view.definition().version());
         model.put(

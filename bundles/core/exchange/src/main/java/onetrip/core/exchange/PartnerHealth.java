@@ -1,0 +1,26 @@
+package onetrip.core.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import onetrip.api.item.Text;
+
+/**
+ * One partner's health over its last calls from this node.
+ *
+ * @param id its connector's own name
+ * @param p95 95 of 100 of the last calls took no longer; zero before the first
+ * @param lastSuccess platform time of the last answer of any kind, or null
+ * @param lastFailure platform time of the last call that nobody answered, or null
+ * @param calls since the connector came
+ * @param failures of these, how many nobody answered
+ */
+public record PartnerHealth(
+        Partners.Kind kind,
+        String id,
+        Text name,
+        SourceHealth.State state,
+        Duration p95,
+        Instant lastSuccess,
+        Instant lastFailure,
+        long calls,
+        long failures) {}

@@ -1,0 +1,88 @@
+package onetrip.core.exchange.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import onetrip.api.item.Text;
+import onetrip.core.exchange.PartnerHealth;
+import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.Partners.Kind;
+import onetrip.core.exchange.SourceHealth.State;
+import org.junit.jupiter.api.Test;
+
+/** Systems that are handed something: each call is written down, whatever became of it. */
+class PartnerBookTest {
+    private final Partners book = new PartnerBook(() -> Instant.parse("2026-07-06T01:00:00Z"));
+    private final Partners.Partner courier = book.come(Kind.DELIVERY, "EMS", Text.of("EMS"));
+
+    private PartnerHealth health() {
+        return book.all().get(0);
+    }
+
+    @Test
+    void one_that_came_is_known_before_its_first_call() {
+        assertEquals(State.UP, health().state());
+        assertEquals(0, health().calls());
+        assertNull(health().lastSuccess());
+    }
+
+    @Test
+    void an_answer_is_an_answer_even_if_it_is_a_refusal() {
+        assertEquals("refused", courier.ask(() -> "refused", "away"::equals));
+        assertEquals(1, health().calls());
+        assertEquals(0, health().failures());
+    }
+
+    @Test
+    void what_means_that_nobody_is_there_is_a_failure() {
+        assertTrue(courier.ask(Optional::empty, Optional::isEmpty).isEmpty());
+        assertEquals(1, health().failures());
+        assertNull(health().lastSuccess());
+    }
+
+    @Test
+    void an_exception_is_a_failure_and_reaches_the_caller() {
+        assertThrows(
+                IOException.class,
+                () -> courier.ask(
+                        () -> {
+                            throw new IOException("away");
+                        },
+                        answer -> false));
+        assertEquals(1, health().failures());
+    }
+
+    @Test
+    void three_failures_in_a_row_are_an_outage_until_the_next_answer() {
+        for (int call = 0; call < 3; call++) {
+            courier.called(1, false);
+        }
+        assertEquals(State.DOWN, health().state());
+        courier.called(1, true);
+        assertEquals(State.DEGRADED, health().state());
+    }
+
+    @Test
+    void one_that_went_is_forgotten_and_comes_back_without_a_past() {
+        courier.called(1, false);
+        courier.gone();
+        assertTrue(book.all().isEmpty());
+        book.come(Kind.DELIVERY, "EMS", Text.of("EMS"));
+        assertEquals(0, health().calls());
+    }
+
+    @Test
+    void they_stand_in_order() {
+        book.come(Kind.PUSH, "exam-list", Text.of("考试机构"));
+        book.come(Kind.PAYMENT, "unified", Text.of("统一支付"));
+        assertEquals(
+                List.of(Kind.PAYMENT, Kind.DELIVERY, Kind.PUSH),
+                book.all().stream().map(PartnerHealth::kind).toList());
+    }
+}
