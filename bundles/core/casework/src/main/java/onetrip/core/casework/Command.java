@@ -77,11 +77,19 @@ public sealed interface Command {
     /**
      * A source that owed an answer has given it.
      *
-     * @param instead flag for whoever reviews where the answer differs from what was handed in (R-SHARE), or empty
+     * @param instead flag for whoever reviews where the answer differs from what was handed in (R-SHARE), or where nobody was found; or empty
      */
     record ClearFlag(String flag, String evidenceHash, String instead) implements Command {
+        /** Flag of a source that answers, and does not know whom it was asked about. */
+        public static final String NOT_FOUND = "share-notfound:";
+
         public ClearFlag(String flag, String evidenceHash) {
             this(flag, evidenceHash, "");
+        }
+
+        /** Whether the rules can judge now: an answer that differs from what was handed in is a person's to look at. */
+        public boolean settled() {
+            return instead.isEmpty() || instead.startsWith(NOT_FOUND);
         }
     }
 

@@ -117,7 +117,32 @@ class FallbackIT {
                 () -> !officer(number).body().contains(DEGRADED));
         assertEquals(1, notices(family, "已查到：小学一年级新生入学报名", number));
         assertFalse(family.get("/cases/" + number).body().contains("公安户籍暂时查不到"));
-        assertTrue(officer(number).body().contains("来源已确认"), "the confirmation is not on record");
+        assertTrue(officer(number).body().contains("来源已答复"), "the confirmation is not on record");
+    }
+
+    @Test
+    void r_fallback_a_register_that_is_back_and_does_not_know_the_child_is_no_longer_down() throws IOException {
+        String child = "330327202001159987";
+        control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Visitor family = new Visitor(server.base()).signIn("g02", "/apply/enrol-primary");
+        family.post(
+                family.path(),
+                "children.0.student.name",
+                "测试儿童零三",
+                "children.0.student.certType",
+                "ID_CARD",
+                "children.0.student.certNo",
+                child);
+        fillIn(family);
+        String number = submit(family);
+        assertTrue(officer(number).body().contains(DEGRADED), "the officer does not see the flag");
+        control("/person", "source", "household", "certNo", child, "behaviour", "notfound");
+        control("/source", "source", "household");
+        Await.until(
+                "the flag says what is the matter now",
+                PATIENCE,
+                () -> officer(number).body().contains("公安户籍里没有查到"));
+        assertFalse(officer(number).body().contains(DEGRADED), "it is still said to be down");
     }
 
     @Test

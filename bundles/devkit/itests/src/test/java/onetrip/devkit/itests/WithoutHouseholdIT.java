@@ -181,7 +181,7 @@ class WithoutHouseholdIT {
                 "the register's answer clears the flag",
                 PATIENCE,
                 () -> !atSchool(number).contains(DEGRADED));
-        assertTrue(atSchool(number).contains("来源已确认"), "the evidence is not on record");
+        assertTrue(atSchool(number).contains("来源已答复"), "the evidence is not on record");
         assertTrue(family.get("/me").body().contains("已查到"), "the family is not told (N14C)");
     }
 

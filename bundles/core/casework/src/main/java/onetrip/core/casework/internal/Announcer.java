@@ -116,10 +116,12 @@ final class Announcer {
             return NoticeEvent.N14;
         }
         if (event instanceof CaseEvent.FlagCleared f && f.flag().startsWith("share-")) {
-            // Where it says something else, whoever reviews looks at both; nothing is confirmed.
+            // Where it says something else, or does not know the person, whoever reviews looks at it; nothing is
+            // confirmed.
             boolean other = work.events().stream()
-                    .anyMatch(
-                            e -> e instanceof CaseEvent.FlagRaised r && r.flag().startsWith("share-mismatch:"));
+                    .anyMatch(e -> e instanceof CaseEvent.FlagRaised r
+                            && r.flag().startsWith("share-")
+                            && !r.flag().startsWith("share-degraded:"));
             return other || stillWaiting(work, event) ? null : NoticeEvent.N14C;
         }
         return null;

@@ -179,14 +179,15 @@ final class RecheckWorker implements AutoCloseable {
             return;
         }
         SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content, Answers.NONE));
-        if (AGAIN.contains(answer.status())) {
-            later(due, answer.status());
-            return;
-        }
-        if (answer.status() == SourceAnswer.Status.OK) {
+        boolean again = AGAIN.contains(answer.status());
+        if (!again || back(state, due.source(), answer.status())) {
             confirm(state, definition, content.with(due.source(), answer), due, answer);
         }
-        store.deleteRecheck(due.caseId(), due.source());
+        if (again) {
+            later(due, answer.status());
+        } else {
+            store.deleteRecheck(due.caseId(), due.source());
+        }
     }
 
     private void later(SourceRecheck due, SourceAnswer.Status status) {
@@ -205,10 +206,7 @@ final class RecheckWorker implements AutoCloseable {
         }
         SourceAnswer worst = RowAnswers.worst(source, now);
         boolean again = AGAIN.contains(worst.status());
-        // Whoever is not found may never be; that the source was down is over all the same.
-        boolean back = worst.status() == SourceAnswer.Status.NOT_FOUND
-                && state.flags().contains("share-degraded:" + source.id());
-        if (!again || back) {
+        if (!again || back(state, source.id(), worst.status())) {
             confirm(state, definition, now.with(source.id(), worst), due, worst);
         }
         if (again) {
@@ -216,6 +214,20 @@ final class RecheckWorker implements AutoCloseable {
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
+    }
+
+    /** Whoever is not found may never be; that the source was down is over all the same. */
+    private static boolean back(CaseState state, String source, SourceAnswer.Status status) {
+        return status == SourceAnswer.Status.NOT_FOUND && state.flags().contains("share-degraded:" + source);
+    }
+
+    /** What the answer leaves to whoever reviews: the same as if it had come when the case was handed in. */
+    static String instead(Definition definition, String source, CaseContent content, SourceAnswer.Status status) {
+        return switch (status) {
+            case NOT_FOUND -> Command.ClearFlag.NOT_FOUND + source;
+            case MISMATCH, MULTIPLE -> "share-mismatch:" + source;
+            default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
+        };
     }
 
     /**
@@ -241,9 +253,10 @@ final class RecheckWorker implements AutoCloseable {
                         Set.of())));
         String hash = answer.evidenceHash() == null ? "" : answer.evidenceHash();
         // The flag that was raised when the case was handed in; a source has one of the two.
-        String raised =
-                state.flags().contains("share-notfound:" + due.source()) ? "share-notfound:" : "share-degraded:";
-        String instead = Differences.found(definition, due.source(), content) ? "share-mismatch:" + due.source() : "";
+        String raised = state.flags().contains(Command.ClearFlag.NOT_FOUND + due.source())
+                ? Command.ClearFlag.NOT_FOUND
+                : "share-degraded:";
+        String instead = instead(definition, due.source(), content, answer.status());
         steps.run(work, new Command.ClearFlag(raised + due.source(), hash, instead), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);

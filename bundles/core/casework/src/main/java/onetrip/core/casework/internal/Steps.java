@@ -118,9 +118,7 @@ final class Steps {
         if (work.changed() && work.state.status().undone()) {
             papermaker.left(work, now);
         }
-        if (command instanceof Command.ClearFlag c
-                && work.changed()
-                && c.instead().isEmpty()) {
+        if (command instanceof Command.ClearFlag c && work.changed() && c.settled()) {
             reconsider(work, now);
         }
         follow(work, now);

@@ -48,4 +48,16 @@ class DifferencesTest {
         assertEquals(differs, Differences.found(ITEM, "household", content));
         assertEquals(List.of(false), List.of(Differences.found(ITEM, "property", content)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"NOT_FOUND, share-notfound:household", "MULTIPLE, share-mismatch:household", "PARTIAL, ''"})
+    void r_fallback_what_a_source_says_when_it_is_back_leaves_what_it_would_have_left_at_once(
+            SourceAnswer.Status status, String flag) {
+        CaseContent content = new CaseContent(
+                Applicant.UNKNOWN,
+                new Answers(Map.of("address", "测试镇别处8号")),
+                Map.of("household", SourceAnswer.without(status, Instant.EPOCH, "household")),
+                Set.of());
+        assertEquals(flag, RecheckWorker.instead(ITEM, "household", content, status));
+    }
 }
