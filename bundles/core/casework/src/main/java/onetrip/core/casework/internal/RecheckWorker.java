@@ -179,7 +179,9 @@ final class RecheckWorker implements AutoCloseable {
             return;
         }
         SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content, Answers.NONE));
-        boolean again = AGAIN.contains(answer.status());
+        // That a register of ours has nothing is an answer, as it is when a case is handed in.
+        boolean none = source.get().register() != null && answer.status() == SourceAnswer.Status.NOT_FOUND;
+        boolean again = AGAIN.contains(answer.status()) && !none;
         if (!again || back(state, due.source(), answer.status())) {
             confirm(state, definition, content.with(due.source(), answer), due, answer);
         }
@@ -224,7 +226,10 @@ final class RecheckWorker implements AutoCloseable {
     /** What the answer leaves to whoever reviews: the same as if it had come when the case was handed in. */
     static String instead(Definition definition, String source, CaseContent content, SourceAnswer.Status status) {
         return switch (status) {
-            case NOT_FOUND -> Command.ClearFlag.NOT_FOUND + source;
+            case NOT_FOUND ->
+                definition.source(source).filter(s -> s.register() != null).isPresent()
+                        ? ""
+                        : Command.ClearFlag.NOT_FOUND + source;
             case MISMATCH, MULTIPLE -> "share-mismatch:" + source;
             default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
         };

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DifferencesTest {
     private static final Definition ITEM = DefinitionJson.fromJson("""
-            {"id":"t","form":{"pages":[{"id":"p","title":{"zh":"页","en":"Page"},"fields":[
+            {"id":"t","sources":[{"id":"roll","type":"register","register":"pupils","name":{"zh":"册","en":"Roll"},"keys":{}}],"form":{"pages":[{"id":"p","title":{"zh":"页","en":"Page"},"fields":[
              {"id":"address","type":"address","label":{"zh":"址","en":"Address"},"prefill":{"source":"household","path":"address","locked":true}},
              {"id":"kind","type":"enum","label":{"zh":"类","en":"Kind"},"prefill":{"source":"household","path":"kind","locked":true}},
              {"id":"home","type":"address","label":{"zh":"家","en":"Home"},"prefill":{"source":"property","path":"address","locked":true}}]}]}}
@@ -59,5 +59,7 @@ class DifferencesTest {
                 Map.of("household", SourceAnswer.without(status, Instant.EPOCH, "household")),
                 Set.of());
         assertEquals(flag, RecheckWorker.instead(ITEM, "household", content, status));
+        // That a register of ours has nothing is an answer.
+        assertEquals("", RecheckWorker.instead(ITEM, "roll", content, SourceAnswer.Status.NOT_FOUND));
     }
 }
