@@ -269,6 +269,7 @@ class PayIT {
         assertEquals(409, person.status(), "it is not known whether the first order can be paid");
         assertTrue(person.body().contains("正在确认"), person.body());
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        assertFalse(admin.body().contains("onetrip.core"), "a class is named to an administrator");
         assertTrue(admin.body().contains("缴费 · 云闪付") && admin.body().contains("最近一次没有答复"), admin.body());
         Sandbox.control(server, "quickpay", "down=off");
         // The first order never came to be: nothing stands in the way of the other channel.

@@ -32,9 +32,16 @@ import org.osgi.service.component.annotations.Reference;
  * An item's own register as a source of its form: asked like every other, with purpose, ground and a line in the log of who was
  * asked about whom. An item asks its own registers and no others. Thread-safe.
  */
-@Component(service = QueryConnector.class, property = QueryConnector.TYPES + "=" + Source.REGISTER)
+@Component(
+        name = "registers",
+        service = QueryConnector.class,
+        property = {
+            QueryConnector.TYPES + "=" + Source.REGISTER,
+            "system.zh=" + OwnRegisters.SYSTEM,
+            "system.en=This platform's registers"
+        })
 public final class OwnRegisters implements QueryConnector {
-    private static final String SYSTEM = "本平台台账";
+    static final String SYSTEM = "本平台台账";
 
     private final RegisterStore store;
     private final Catalog catalog;
