@@ -653,6 +653,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    outreach: {person: name, when: {field: name, answered: true}, title: 有事要办}"),
                 bad(
+                        "an agent who may fill in whatever a name says",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    accompany: {number: name, project: name, items: name, until: name, office: jijiao, steps: [{id: site, label: 选址}]}"),
+                bad(
                         "a stage that writes into a register that is not there",
                         "OT-DEF-ENTRY",
                         "document: letter}\nlimits",
