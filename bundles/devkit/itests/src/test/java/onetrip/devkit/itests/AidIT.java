@@ -229,7 +229,7 @@ class AidIT {
 
     @Test
     @Order(2)
-    void whom_nobody_knows_goes_through_the_own_school_and_a_masked_list() throws IOException {
+    void R_PUBLISH_whom_nobody_knows_goes_through_the_own_school_and_a_masked_list() throws IOException {
         Visitor family = visitor("g01");
         List<String> answers = ward("测试考生零一", UNKNOWN, PROMISED);
         String number = sent(family, GRANT, "义务教育生活补助", answers);

@@ -148,7 +148,7 @@ class AidRulesTest {
     }
 
     @Test
-    void a_parents_disability_card_counts_for_the_child_of_that_parent_only() {
+    void R_GUARD_a_parents_disability_card_counts_for_the_child_of_that_parent_only() {
         Situation card = mother().ok("parent", Map.of("level", "2"));
         assertEquals(Kind.GO_ON, auto(card, "parent-disabled").kind());
         Situation stranger = card.ok("family", Map.of("children", List.of()));
