@@ -43,7 +43,7 @@ class ServiceStoreTest {
         return new ServiceStep(service, seq, NOW.plusSeconds(seq), UUID.randomUUID(), kind, whom, ref, words);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void steps_come_back_in_order_and_nobody_writes_the_same_one_twice(Database database) {
         ServiceStore store = new JdbcServiceStore(database);
@@ -64,7 +64,7 @@ class ServiceStoreTest {
         assertEquals(Map.of(), store.steps(Set.of()));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void pages_an_agent_kept_are_found_by_the_form(Database database) {
         ServiceStore store = new JdbcServiceStore(database);
@@ -78,7 +78,7 @@ class ServiceStoreTest {
         assertEquals(List.of(page), store.filled(draft));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void words_do_not_rest_in_clear(Database database) {
         ServiceStore store = new JdbcServiceStore(database);
