@@ -220,6 +220,10 @@ class AidIT {
         assertEquals("%PDF", new String(mother.bytes(letter), 0, 4, StandardCharsets.ISO_8859_1));
         assertTrue(shows(finance, KEPT + GRANT + "/payments", "共1条"), finance.body());
         assertTrue(shows(finance, KEPT + GRANT + "/aided?f.aided.state=confirmed", "共1条"), finance.body());
+        String failed = KEPT + GRANT + "/payments/set?f.pay.state=due";
+        finance.get(failed).post(failed, "choice", "pay.state=failed", "reason", "银行退回");
+        assertTrue(finance.body().contains("已修改1条"), finance.body());
+        Await.until("nobody is told that the bank sent it back", PATIENCE, () -> shows(mother, "/me", "有一笔资助没有打成"));
         assertEquals(404, visitor("school02").get(KEPT + GRANT + "/aided").status(), "a school reads who is aided");
 
         Visitor again = visitor("p05");
