@@ -26,7 +26,7 @@ public interface MessengerConnector {
      * Where to send the person.
      *
      * @param callback our absolute address to come back to
-     * @param state comes back with the person, unchanged: {@code [A-Za-z0-9_-]}, at most 128 characters
+     * @param state comes back with the person, unchanged: {@code [A-Za-z0-9]}, at most 128 characters
      */
     URI depart(URI callback, String state);
 

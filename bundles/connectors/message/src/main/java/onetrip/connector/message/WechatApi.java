@@ -25,7 +25,7 @@ final class WechatApi implements AutoCloseable {
     /** A token is not used in its last minutes: the clocks differ. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
     /** The platform makes a new token while the old one holds at most twenty times a day. */
-    private static final Duration BETWEEN_FORCED = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_FORCED = Duration.ofMinutes(75);
 
     private final ObjectMapper json = new ObjectMapper();
     private final WechatSettings settings;

@@ -112,9 +112,10 @@ final class WechatEvents {
                     case XMLStreamConstants.START_ELEMENT -> {
                         depth++;
                         name = depth == 2 ? reader.getLocalName() : name;
-                        text.setLength(0);
+                        text.setLength(depth == 2 ? 0 : text.length());
                     }
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                        text.append(depth == 2 ? reader.getText() : "");
                     case XMLStreamConstants.END_ELEMENT -> {
                         if (depth == 2 && fields.size() < MOST_FIELDS) {
                             fields.putIfAbsent(name, text.toString().strip());

@@ -236,7 +236,7 @@ class WechatTest {
                 wechat.send(message("N11", "四")).status() + " "
                         + wechat.send(message("N11", "四")).detail(),
                 "it would use up the few that a day has");
-        now.set(now.get().plus(Duration.ofMinutes(6)));
+        now.set(now.get().plus(Duration.ofMinutes(76)));
         assertEquals(Status.TAKEN, wechat.send(message("N11", "五")).status());
     }
 

@@ -9,7 +9,6 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -227,7 +226,7 @@ public final class ContactDesk implements Contacts {
         Journey journey = journey(channel);
         byte[] secret = new byte[STATE_BYTES];
         random.nextBytes(secret);
-        String state = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String state = HexFormat.of().formatHex(secret);
         Instant now = time.now();
         store.keep(new Asked(
                 account.id(),

@@ -77,13 +77,20 @@ public final class WechatPages extends PageServlet {
             Account person,
             String problem)
             throws IOException {
-        URI there = contacts.depart(person, visit.token(), CHANNEL, URI.create(address(request, RETURN)));
         Map<String, Object> model = new HashMap<>();
-        model.put("there", there.toASCIIString());
+        model.put("there", departure(visit, request, person).toASCIIString());
         model.put("problem", problem);
         model.put("here", address(request, HOME));
         model.put("inWechat", String.valueOf(request.getHeader("User-Agent")).contains("MicroMessenger"));
         render(visit, response, status, "contact-wechat.peb", model);
+    }
+
+    private URI departure(Visit visit, HttpServletRequest request, Account person) {
+        try {
+            return contacts.depart(person, visit.token(), CHANNEL, URI.create(address(request, RETURN)));
+        } catch (ContactRefused switchedOffThisMoment) {
+            throw PageProblem.notFound();
+        }
     }
 
     private static String said(HttpServletRequest request, String name) {
