@@ -11,8 +11,8 @@ final class WechatCodes {
 
     /** The token is wrong, old or missing: a new one may be better. */
     private static final Set<Integer> STALE = Set.of(40001, 40014, 41001, 42001);
-    /** No such openid, does not follow, refuses, is on the black list. */
-    private static final Set<Integer> NOBODY = Set.of(40003, 43004, 43019, 43101);
+    /** Does not follow, refuses, is on the black list. Not "no such openid": with another account's appid everybody's would be. */
+    private static final Set<Integer> NOBODY = Set.of(43004, 43019, 43101);
     /** Busy, the day's quota is used up, too many a minute. */
     private static final Set<Integer> BUSY = Set.of(-1, 45009, 45011);
     /** Our appid, our secret, our address, our rights. */

@@ -209,7 +209,7 @@ class WechatTest {
         "busy, AWAY, -1",
         "unfollowed, RECIPIENT_REFUSED, 43004",
         "refused, RECIPIENT_REFUSED, 43101",
-        "openid, RECIPIENT_REFUSED, 40003",
+        "openid, MESSAGE_REFUSED, 40003",
         "template, MESSAGE_REFUSED, 40037",
         "parameters, MESSAGE_REFUSED, 47003",
         "malformed, AWAY, unreadable",

@@ -272,6 +272,7 @@ class WechatIT {
         assertTrue(at("g01", "/me").body().contains("微信收不到通知了"), "the box does not tell it");
         Visitor list = at("admin01", "/admin/deliveries");
         assertTrue(list.body().contains(number) && !list.body().contains(OPENID), list.body());
+        assertTrue(list.body().contains("没有关注，或者设置了拒收（43004）"), list.body());
         Visitor early = bind("g01", "G01");
         assertTrue(early.status() == 422 && early.body().contains("先在微信里关注"), early.body());
         play("openid", OPENID, "follow", "yes");

@@ -102,8 +102,11 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
 
     @Override
     public Taken send(Message message, String address) throws DeliveryException {
-        if (!reaches(address) || message.parts() == null) {
+        if (!reaches(address)) {
             throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
+        }
+        if (message.parts() == null) {
+            throw new DeliveryException(DeliveryProblem.MESSAGE_REFUSED, "no-parts", null);
         }
         Provider provider = provider().orElseThrow(() -> new DeliveryException(DeliveryProblem.UNREACHABLE, "", null));
         long begin = System.nanoTime();
