@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param never what no record may say, whoever enters it
  * @param outreach whom a record is about is told, and finds it waiting; null: nobody is
  * @param match each night people whom two sources know are entered; null: nobody is
+ * @param accompany whom a record stands for is accompanied by an officer; null: nobody is
  */
 public record Register(
         String id,
@@ -53,7 +54,60 @@ public record Register(
         List<Reference> refers,
         List<Never> never,
         Outreach outreach,
-        Matching match) {
+        Matching match,
+        Accompany accompany) {
+    /** A register whose people go their own way. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers,
+            RollCall rollCall,
+            HandOver handOver,
+            Places places,
+            List<Reference> refers,
+            List<Never> never,
+            Outreach outreach,
+            Matching match) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                rollCall,
+                handOver,
+                places,
+                refers,
+                never,
+                outreach,
+                match,
+                null);
+    }
+
     /** A register that people and cases fill. */
     public Register(
             String id,

@@ -585,6 +585,20 @@ final class BadDefinitions {
                         "keys: {certNo: student.number}"),
                 bad("a query for each of what is not there", code, "each: children", "each: kids"),
                 bad(
+                        "people of a register who are found by a choice alone",
+                        code,
+                        GOOD.change(
+                                        "    key: [name]",
+                                        "      - {id: late, type: bool, label: 迟到}\n    key: [name]\n    filtered: [late]")
+                                .english("registers.roster.fields.late.label", "Late")
+                                .change(
+                                        "materials:\n",
+                                        "  - {id: late, type: register, register: roster, name: 名册, keys: {late: \"=true\"}, purpose: 找人, ground:"
+                                                + " 样例办法第二条}\nmaterials:\n")
+                                .english("sources.late.name", "Roster")
+                                .english("sources.late.purpose", "To find people")
+                                .english("sources.late.ground", "Sample rules, article 2")),
+                bad(
                         "a value of a source that is not there",
                         code,
                         "prefill: {source: household",
@@ -652,6 +666,11 @@ final class BadDefinitions {
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",
                         "    key: [name]\n    outreach: {person: name, when: {field: name, answered: true}, title: 有事要办}"),
+                bad(
+                        "an agent who may fill in whatever a name says",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    accompany: {number: name, project: name, items: name, until: name, office: jijiao, steps: [{id: site, label: 选址}]}"),
                 bad(
                         "a stage that writes into a register that is not there",
                         "OT-DEF-ENTRY",

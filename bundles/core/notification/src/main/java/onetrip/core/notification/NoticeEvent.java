@@ -80,6 +80,22 @@ public enum NoticeEvent {
     N16,
     /** A new law changed something about an open case, for the better (R-PIN). */
     N17,
+    /** An agent of the bureau is named: who. */
+    N18,
+    /** The agent has said all that is needed. */
+    N18G,
+    /** There is something new in the service record. */
+    N18R,
+    /** For staff: named as an agent. */
+    N18S,
+    /** For staff: something to solve for somebody who is accompanied. */
+    N18B,
+    /** For staff: something that was in the way is solved. */
+    N18V,
+    /** For staff: somebody complains about the agent. */
+    N18C,
+    /** The service is over. */
+    N18E,
     /** Withdrawn. */
     N19,
     /** Deemed withdrawn: nothing came back in time (R-CORR-DDL). */

@@ -74,7 +74,7 @@ public record Card(
 
     /** Where staff look at what it is about. */
     public String link() {
-        return kind == Watched.Kind.CASE ? "/work/" + number : "/work/ratings/" + about;
+        return Watched.link(kind, about, number);
     }
 
     Card red(Matter matter, Instant now) {

@@ -6,7 +6,7 @@ import onetrip.api.item.Text;
 /**
  * What is watched.
  *
- * @param id of the case or of the rating
+ * @param id of the case, of the rating or of the service
  * @param number of the case, as people know it
  * @param item the item's title
  */
@@ -14,11 +14,21 @@ public record Watched(Kind kind, UUID id, String number, String itemId, Text ite
     /** Names are stored: they never change. */
     public enum Kind {
         CASE,
-        RATING
+        RATING,
+        /** An officer accompanies somebody. */
+        SERVICE
     }
 
     /** Where staff look at it. */
     public String link() {
-        return kind == Kind.CASE ? "/work/" + number : "/work/ratings/" + id;
+        return link(kind, id, number);
+    }
+
+    static String link(Kind kind, UUID id, String number) {
+        return switch (kind) {
+            case CASE -> "/work/" + number;
+            case RATING -> "/work/ratings/" + id;
+            case SERVICE -> "/work/services/" + id;
+        };
     }
 }

@@ -95,7 +95,7 @@ class MandateIT {
         assertNotNull(number, agent.body());
         agent.get("/cases/" + number);
         assertEquals(200, agent.status());
-        assertTrue(agent.body().contains("由受托人提交"), agent.body());
+        assertTrue(agent.body().contains("由受托人填写或者提交"), agent.body());
 
         assertEquals(403, agent.get("/apply/putonghua-test").status(), "an item that the mandate is not for");
         assertTrue(agent.body().contains("委托书里没有这个事项"), agent.body());
@@ -110,7 +110,7 @@ class MandateIT {
         principal.get(HOME);
         assertTrue(principal.body().contains("打开了申请表：") && principal.body().contains(number), principal.body());
         String officer = visitor("officer01").get("/work/" + number).body();
-        assertTrue(officer.contains("由受托人测试教师申请人零一凭委托提交"), officer);
+        assertTrue(officer.contains("由测试教师申请人零一凭委托填写或者提交"), officer);
 
         try (Eyes eyes = new Eyes()) {
             eyes.open("mandate", 390, 844, true);

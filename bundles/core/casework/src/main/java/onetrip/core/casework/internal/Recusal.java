@@ -17,7 +17,7 @@ import onetrip.core.identity.Child;
 
 /**
  * R-RECUSE: nobody works on the own case, on a case about oneself or about one's child, as far as identity knows: a member of
- * staff is known as a citizen by the certificate of the account. Nor does who filed it at a window for the applicant (R-CHANNEL).
+ * staff is known as a citizen by the certificate of the account. Nor does who filled it in or filed it for the applicant (R-CHANNEL, 代办).
  * Reads only; thread-safe.
  */
 final class Recusal {
@@ -58,8 +58,8 @@ final class Recusal {
             throw new Refused(
                     "recused-window",
                     new Text(
-                            "这件是您在窗口替申请人提交的，您要回避，请同事来办。",
-                            "You filed this case at the window for the applicant. You are recused; a colleague has to handle it."));
+                            "这件是您替申请人填写或者提交的，您要回避，请同事来办。",
+                            "You filled in or filed this case for the applicant. You are recused; a colleague has to handle it."));
         }
         if (concerns(state, officer)) {
             throw new Refused(

@@ -131,7 +131,7 @@ public final class MandateDesk implements Mandates, OnBehalf {
 
     @Override
     public boolean concerns(Account account, Standing standing) {
-        return standing.mandate() != null;
+        return standing.mandate() != null && account.isCitizen();
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class MandateDesk implements Mandates, OnBehalf {
 
     @Override
     public Optional<Text> refuses(Acting acting, List<String> path, boolean changes) {
-        if (!acting.byMandate()) {
+        if (!acting.byMandate() || acting.clerk().isStaff()) {
             return Optional.empty();
         }
         String room = path.isEmpty() ? "" : path.get(0);

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import onetrip.core.accompany.ServiceStore;
 import onetrip.core.allocation.AllocationStore;
 import onetrip.core.allocation.draw.DrawingStore;
 import onetrip.core.archive.ArchiveStore;
@@ -252,6 +253,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(CardStore.class, new JdbcCardStore(database));
         offer(RegisterStore.class, new JdbcRegisterStore(database, time));
         offer(MandateStore.class, new JdbcMandateStore(database));
+        offer(ServiceStore.class, new JdbcServiceStore(database));
         offer(MatchStore.class, new JdbcMatchStore(database));
         offer(OutreachStore.class, new JdbcOutreachStore(database));
         offer(RollStore.class, new JdbcRollStore(database));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
+import onetrip.core.accompany.AgentServices;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Receipt;
@@ -30,6 +31,7 @@ import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageView;
 import onetrip.core.form.SavedPage;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
 import onetrip.core.identity.OnBehalf;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -62,6 +64,7 @@ public final class ApplyPages extends PageServlet {
     private final transient Previews previews;
     private final transient Uploads files;
     private final transient Time time;
+    private final transient PreparedPages prepared;
 
     @Activate
     public ApplyPages(
@@ -71,6 +74,8 @@ public final class ApplyPages extends PageServlet {
             @Reference CodeTables tables,
             @Reference Catalog catalog,
             @Reference Schools schools,
+            @Reference AgentServices services,
+            @Reference Accounts accounts,
             @Reference Time time) {
         super(gate, ApplyPages.class, "onetrip/web/citizen/");
         this.drafts = drafts;
@@ -79,6 +84,7 @@ public final class ApplyPages extends PageServlet {
         this.previews = new Previews(drafts, catalog, schools);
         this.files = new Uploads(drafts);
         this.time = time;
+        this.prepared = new PreparedPages(services, accounts);
     }
 
     @Override
@@ -277,6 +283,7 @@ public final class ApplyPages extends PageServlet {
                 .page(view.get(), errors, text(visit, "check.submit"));
         model.put("restored", restored);
         model.put("walked", walked);
+        model.put("prepared", prepared.of(open, page));
         previews.tell(model, open, visit);
         render(visit, response, status, "page.peb", model);
     }
@@ -293,16 +300,16 @@ public final class ApplyPages extends PageServlet {
 
     private void check(Visit visit, HttpServletResponse response, int status, OpenDraft open, List<FieldError> errors)
             throws IOException {
-        render(
-                visit,
-                response,
-                status,
-                "check.peb",
-                previews.tell(
-                        new ApplyModel(open, tables, time.today(), visit.lang())
-                                .check(errors, drafts.charge(open), text(visit, "check.submit")),
-                        open,
-                        visit));
+        Map<String, Object> model = new ApplyModel(open, tables, time.today(), visit.lang())
+                .check(errors, drafts.charge(open), text(visit, "check.submit"));
+        model.put("prepared", prepared.all(open, visit.lang()));
+        // Who only fills in for somebody is not shown a button that refuses.
+        model.put(
+                "helps",
+                visit.acting()
+                        .filter(one -> one.byMandate() && one.clerk().isStaff())
+                        .isPresent());
+        render(visit, response, status, "check.peb", previews.tell(model, open, visit));
     }
 
     @Override
@@ -433,7 +440,8 @@ public final class ApplyPages extends PageServlet {
             check(visit, response, 422, open.get(), List.of(OnePageForm.NO_CONSENT));
             return;
         }
-        Submission submission = cases.submit(draft, key, person, window(visit));
+        Submission submission =
+                cases.submit(draft, key, person, visit.acting().isPresent() ? window(visit) : prepared.by(draft));
         if (submission instanceof Submission.Incomplete incomplete) {
             check(visit, response, 422, open(draft, person), incomplete.check().errors());
         } else {

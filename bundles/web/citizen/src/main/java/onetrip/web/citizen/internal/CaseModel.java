@@ -71,6 +71,10 @@ final class CaseModel {
                 "byAgent",
                 state.proceedings().window() != null
                         && state.proceedings().window().byMandate());
+        model.put(
+                "accompanied",
+                state.granted()
+                        && view.definition().registers().stream().anyMatch(register -> register.accompany() != null));
         model.put("stage", stage(state.stage()).map(s -> s.name().in(lang)).orElse(""));
         model.put("stageDue", state.stageDue());
         model.put(

@@ -59,9 +59,10 @@ public final class Gate implements Filter {
 
     private static final String WINDOW = "/work/window/";
     private static final String MANDATES = "/me/mandates";
+    private static final String SERVICES = "/work/services/";
     private static final Text ANOTHER_PRINCIPAL = new Text(
-            "这一页打开以后，您换了替谁办事。什么都没有提交。请从“委托代办”重新进入。",
-            "You act for somebody else since this page was opened. Nothing was sent. Start again from your mandates.");
+            "这一页打开以后，您换了替谁办事。什么都没有提交。请重新进入。",
+            "You act for somebody else since this page was opened. Nothing was sent. Please start again.");
     private static final Text ANOTHER_VISITOR = new Text(
             "这一页是替另一位来人打开的，或者那次办理已经结束。什么都没有提交。请从窗口页面重新进入。",
             "This page was opened for another visitor, or that visit is over. Nothing was sent. Start again from the window's page.");
@@ -154,7 +155,7 @@ public final class Gate implements Filter {
         }
         Optional<Text> refused = visits.refuses(visit, request, changes);
         if (refused.isPresent()) {
-            throw new PageProblem(403, refused.get(), byMandate(visit) ? MANDATES : WINDOW);
+            throw new PageProblem(403, refused.get(), home(visit));
         }
         if (!changes && !visit.signedIn() && fromMemory(request)) {
             // Waiting for a turn would take longer than the page does.
@@ -255,7 +256,7 @@ public final class Gate implements Filter {
         if (origin == Forgery.Origin.OURS && Visits.atWindow(visit, request)) {
             // Nothing is parked: what was typed for one visitor would come up again in the form of the next one.
             throw byMandate(visit)
-                    ? new PageProblem(409, ANOTHER_PRINCIPAL, MANDATES)
+                    ? new PageProblem(409, ANOTHER_PRINCIPAL, home(visit))
                     : new PageProblem(409, ANOTHER_VISITOR, WINDOW);
         }
         if (origin == Forgery.Origin.OURS) {
@@ -263,6 +264,12 @@ public final class Gate implements Filter {
             return false;
         }
         throw PageProblem.forbidden();
+    }
+
+    /** Where whoever acts for somebody chooses for whom. */
+    private static String home(Visit visit) {
+        boolean staff = visit.acting().filter(one -> one.clerk().isStaff()).isPresent();
+        return !byMandate(visit) ? WINDOW : staff ? SERVICES : MANDATES;
     }
 
     private static boolean byMandate(Visit visit) {

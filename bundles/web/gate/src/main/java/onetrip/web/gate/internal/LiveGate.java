@@ -68,6 +68,13 @@ public final class LiveGate implements GateServices {
         page.put("person", visit.account().map(Account::name).orElse(""));
         page.put("acting", visit.acting().map(one -> one.person().name()).orElse(""));
         page.put("agent", visit.acting().filter(OnBehalf.Acting::byMandate).isPresent());
+        page.put(
+                "actingHome",
+                visit.acting().filter(OnBehalf.Acting::byMandate).isEmpty()
+                        ? "/work/window/"
+                        : visit.acting().filter(one -> one.clerk().isStaff()).isPresent()
+                                ? "/work/services/"
+                                : "/me/mandates");
         page.put("path", visit.path());
         page.put("tabs", tabs);
         return page;

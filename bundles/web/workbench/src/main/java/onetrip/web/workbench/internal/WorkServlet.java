@@ -30,6 +30,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("allocations", "/work/allocations");
         TABS.put("registers", "/work/registers/");
         TABS.put("roll", "/work/roll/");
+        TABS.put("services", "/work/services/");
         TABS.put("ratings", "/work/ratings/");
         TABS.put("cards", "/work/cards/");
         TABS.put("payments", "/work/payments/");
@@ -60,7 +61,7 @@ abstract class WorkServlet extends PageServlet {
     private static boolean opens(Account person, String tab) {
         boolean works = person.has(Duty.OFFICER) || person.has(Duty.SECTION_HEAD);
         return switch (tab) {
-            case "ratings", "cards" -> works || person.has(Duty.SUPERVISOR);
+            case "ratings", "cards", "services" -> works || person.has(Duty.SUPERVISOR);
             case "window" -> person.has(Duty.WINDOW);
             // Offices of a place, as a school, have a code behind a colon.
             case "roll" -> works && person.offices().stream().anyMatch(office -> office.contains(":"));

@@ -129,13 +129,25 @@ final class MaterialLies {
         List<String> words = source.keys().keySet().stream()
                 .filter(key -> !register.filtered().contains(key))
                 .toList();
-        if (words.isEmpty() || !register.searched().containsAll(words)) {
+        // Choices alone find everybody of a kind: fit for a price list, not for people.
+        boolean broad = words.isEmpty() && register.fields().stream().anyMatch(MaterialLies::personal);
+        if (broad || !register.searched().containsAll(words)) {
             problems.error(
                     "OT-DEF-SOURCE",
                     path + ".keys",
-                    "keys 里至少有一个 searched 的栏目，其余的是 searched 或 filtered 的栏目。",
-                    "One of the keys at least is a field of searched, all others are fields of searched or filtered.");
+                    "keys 写 searched 或 filtered 的栏目；台账里有个人信息的，至少有一个只在 searched 里。",
+                    "The keys are fields of searched or filtered; where the register holds anything personal, one at least is searched"
+                            + " and no filter.");
         }
+    }
+
+    private static boolean personal(Field field) {
+        return field.sensitivity() != Field.Sensitivity.NONE
+                || field.type() == FieldType.CERT_NUMBER
+                || field.type() == FieldType.MOBILE
+                || field.type() == FieldType.PERSON_NAME
+                || field.type() == FieldType.BANK_ACCOUNT
+                || field.fields().stream().anyMatch(MaterialLies::personal);
     }
 
     /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */

@@ -60,7 +60,7 @@ final class PublicityLies {
                     "没有由人作决定的环节：异议成立了，办件无处可回。",
                     "No stage where people work decides: a case whose objection is upheld could go back nowhere.");
         }
-        if (before.stream().anyMatch(s -> DONE.contains(s.kind()))) {
+        if (before.stream().anyMatch(PublicityLies::done)) {
             problems.error(
                     "OT-DEF-PUBLICITY",
                     path,
@@ -88,6 +88,12 @@ final class PublicityLies {
             }
             shown(shown, path + ".shown." + shown.id());
         }
+    }
+
+    /** An entry that says what becomes of it when nothing is granted takes itself back. */
+    private static boolean done(Stage stage) {
+        boolean early = stage.entry() != null && !stage.entry().ended().isEmpty();
+        return DONE.contains(stage.kind()) && !early;
     }
 
     private static boolean people(Stage stage) {

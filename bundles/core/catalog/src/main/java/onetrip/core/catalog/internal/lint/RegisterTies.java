@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import onetrip.api.item.Accompany;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
@@ -34,6 +35,37 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         if (register.outreach() != null) {
             outreach(register.outreach(), path + ".outreach");
         }
+        if (register.accompany() != null) {
+            accompany(register.accompany(), path + ".accompany");
+        }
+    }
+
+    /** 代办 finds the case, what the officer may fill in, and until when. */
+    private void accompany(Accompany accompany, String path) {
+        named(register, accompany.project(), path + ".project");
+        if (!register.key().equals(List.of(String.valueOf(accompany.number())))) {
+            tie(path + ".number", "number 要就是这个台账的 key。", "number has to be the key of the register.");
+        }
+        Field items = named(register, accompany.items(), path + ".items");
+        boolean forms = items == null
+                || items.type() == FieldType.ENUM_SET
+                        && items.required()
+                        && items.options().stream().allMatch(o -> o.code().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"));
+        if (!forms) {
+            tie(
+                    path + ".items",
+                    "items 要是必填的多选，代码是事项的 id。",
+                    "items has to be a required set of choices whose codes are ids of items.");
+        }
+        Field until = named(register, accompany.until(), path + ".until");
+        if (until != null && (until.type() != FieldType.DATE || !until.required())) {
+            tie(path + ".until", "until 要是必填的日期。", "until has to be a required date.");
+        }
+        if (accompany.steps().stream().map(Accompany.Step::id).distinct().count()
+                != accompany.steps().size()) {
+            tie(path + ".steps", "每一步的 id 不能重复。", "Each step has an id of its own.");
+        }
+        new RegisterConditions(register, problems).check(accompany.major(), path + ".major");
     }
 
     private void places(Register.Places places, String path) {

@@ -55,6 +55,9 @@ public final class Places {
                 "minPhotos",
                 "maxPhotos",
                 "repairDays",
+                "nameDays",
+                "guidanceDays",
+                "entryDays",
                 "keepDays")) {
             WHOLE.put(key, EnumSet.of(Type.INTEGER));
         }

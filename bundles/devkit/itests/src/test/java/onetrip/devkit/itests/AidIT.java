@@ -1,0 +1,315 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Grants and meals on the running distribution, with sources in a process of their own: whom they confirm passes the school by,
+ * the others go through their own school and a masked list. The tests share one clock, which only goes forward, hence their order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AidIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String GRANT = "aid-scholarship-grant";
+    private static final String MEAL = "aid-nutrition-meal";
+    private static final String KEPT = "/work/registers/";
+    private static final String FINANCE = "finance01";
+    private static final String LOW_INCOME = "330327200909090001";
+    private static final String UNKNOWN = "330327201103100009";
+    private static final String DISABLED = "330327201301219991";
+    private static final String MASKED = "测*";
+    private static final List<String> PROMISED = List.of(
+            "aid.hardshipType",
+            "other",
+            "aid.family.0.member.name",
+            "测试监护人零一",
+            "aid.family.0.member.relation",
+            "02",
+            "aid.family.0.member.income",
+            "9000",
+            "aid.statement",
+            "孩子父亲去年病故，家里只有我打零工。");
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("aid").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        on("2026-11-26");
+        server.start();
+        String head = "代码,项目,学段,档次和对象,给哪些困难类型,标准,怎么算,性质,类别,能不能和别的类一起享受,学校审核的要不要公示,怎么发,第一天,最后一天,状态\n";
+        String rest = ",每生每学期,助学金（按困难）,国家助学金和生活补助,可以,公示（姓名打码）,打到卡上,2026-09-01,,可以申请\n";
+        taken(
+                GRANT + "/catalogue",
+                head + "PG-1,普通高中国家助学金一档,普通高中,低保、特困、孤儿、残疾,最低生活保障、残疾学生,1250" + rest
+                        + "YW-1,义务教育生活补助,初中,困难学生,,625" + rest
+                        + "YW-2,义务教育寄宿补助,初中,困难的寄宿生,,750" + rest,
+                3);
+        taken(
+                MEAL + "/catalogue",
+                "代码,项目,学段,档次和对象,标准,怎么算,类别,能不能和别的类一起享受,学校审核的要不要公示,第一天,状态\n"
+                        + "YYC-1,爱心营养餐,初中,困难学生,5,每生每天,营养餐,可以,不公示,2026-09-01,可以申请\n",
+                1);
+        taken(MEAL + "/canteens", "学校代码,学校,怎么给\n3133999001,测试第一中学,在学校食堂吃\n", 1);
+    }
+
+    private static void on(String day) throws IOException {
+        server.configure("onetrip.clock.cfg", "now = " + day + "T09:00:00+08:00");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+        for (String secret : List.of(LOW_INCOME, UNKNOWN, DISABLED, "打零工", "花生")) {
+            assertFalse(server.log().contains(secret), "the log says " + secret);
+        }
+    }
+
+    private static Visitor visitor(String person) throws IOException {
+        return new Visitor(server.base()).signIn(person, "/help");
+    }
+
+    private static boolean shows(Visitor person, String path, String what) {
+        try {
+            return person.get(path).body().contains(what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Visitor reported(String person, String register, String csv) throws IOException {
+        String path = KEPT + register + "/import";
+        Visitor officer = visitor(person).get(path);
+        return officer.postFile(path, "file", "file.csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void taken(String register, String csv, int lines) throws IOException {
+        accepted(reported(FINANCE, register, csv), lines);
+    }
+
+    private static void accepted(Visitor officer, int lines) throws IOException {
+        officer.post(officer.path(), "do", "all", "digest", officer.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(officer.body().contains("已导入" + lines + "条"), officer.body());
+    }
+
+    /**
+     * Fills in the form up to the page on which answers are checked.
+     *
+     * @param kind the aid to tick
+     * @return the path of that page; null if something on the way is refused
+     */
+    private static String filled(Visitor family, String item, String kind, List<String> answers) throws IOException {
+        family.get("/apply/" + item);
+        if (family.path().endsWith("/check")) {
+            family.get(family.path().replace("/check", "/student"));
+        }
+        for (int page = 0; page < 20 && !family.path().endsWith("/check"); page++) {
+            List<String> all = new ArrayList<>(answers);
+            all.addAll(List.of("guardian.mobile", "138" + "0000" + "0000", "aid.term", "2026-1"));
+            all.addAll(List.of(
+                    "student.certType", "ID_CARD", "payee.bank", "abc", "payee.account", "6222020000000000000"));
+            all.addAll(List.of("consent.sensitive", "true"));
+            if (family.path().endsWith("/kind")) {
+                String pick = family.find("name=\"aid.kind.pick\" value=\"([^\"]+)\"[^>]*><span><strong>" + kind);
+                assertNotNull(pick, family.body());
+                all.addAll(List.of("aid.kind.pick", pick));
+            }
+            family.post(family.path(), all.toArray(String[]::new));
+            if (family.status() == 422) {
+                return null;
+            }
+        }
+        assertTrue(family.path().endsWith("/check"), family.path() + family.body());
+        return family.path();
+    }
+
+    private static String sent(Visitor family, String item, String kind, List<String> answers) throws IOException {
+        String check = filled(family, item, kind, answers);
+        assertNotNull(check, family.body());
+        Journeys.submit(family, check);
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.body());
+        return number;
+    }
+
+    private static void act(Visitor officer, String number, String act) throws IOException {
+        officer.get("/work/" + number);
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        assertNotNull(version, officer.body());
+        officer.post("/work/" + number, "do", act, "version", version, "note", "核对过，属实");
+        assertEquals(200, officer.status(), officer.body());
+    }
+
+    /** All that a register says, for a reason. */
+    private static String whole(Visitor officer, String register) throws IOException {
+        return officer.get(register)
+                .post(register + "/export", "kind", "csv", "why", "食堂备餐")
+                .body();
+    }
+
+    private static List<String> daughter() {
+        return List.of(
+                "student.name",
+                "测试学生零五",
+                "student.certNo",
+                LOW_INCOME,
+                "guardian.relation",
+                "02",
+                "school.stage",
+                "senior",
+                "payee.name",
+                "测试学生家长零五");
+    }
+
+    private static List<String> ward(String name, String certNo, List<String> more) {
+        List<String> all = new ArrayList<>(
+                List.of("student.name", name, "student.certNo", certNo, "guardian.relation", "05", "payee.name", name));
+        all.addAll(List.of("school.stage", "junior"));
+        all.addAll(more);
+        return all;
+    }
+
+    @Test
+    @Order(1)
+    void R_SHARE_whom_civil_affairs_know_passes_the_school_by_and_is_granted_once_a_term() throws IOException {
+        Visitor mother = visitor("p05");
+        String check = filled(mother, GRANT, "普通高中国家助学金一档", daughter());
+        assertNotNull(check, mother.body());
+        mother.get(check.replace("/check", "/school"));
+        assertTrue(mother.body().contains("value=\"senior\" checked"), "the stage is not read out of the grade");
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("aid-grant", 390, 844, true);
+            for (String page : List.of("kind", "terms", "hardship", "payee", "check")) {
+                eyes.look(server.base(), mother, check.replace("/check", "/" + page), page);
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
+        assertTrue(shows(mother, check.replace("/check", "/hardship"), "民政社会救助"), mother.body());
+        assertFalse(mother.body().contains("困难情况承诺"), "a promise is asked of whom civil affairs know");
+        mother.get(check);
+        Journeys.submit(mother, check);
+        String number = Journeys.caseNumber(mother);
+        assertNotNull(number, mother.body());
+
+        Visitor finance = visitor(FINANCE);
+        Await.until("the finance section does not see it", PATIENCE, () -> shows(finance, "/work/", number));
+        assertEquals(404, visitor("school02").get("/work/" + number).status(), "the school was asked");
+        assertFalse(shows(new Visitor(server.base()), "/publicity/" + GRANT, MASKED), "it is public");
+        act(finance, number, "grant");
+        Await.until("there is no notice", PATIENCE, () -> shows(mother, "/cases/" + number, "资助确认通知"));
+        String letter = mother.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
+        assertEquals("%PDF", new String(mother.bytes(letter), 0, 4, StandardCharsets.ISO_8859_1));
+        assertTrue(shows(finance, KEPT + GRANT + "/payments", "共1条"), finance.body());
+        assertTrue(shows(finance, KEPT + GRANT + "/aided?f.aided.state=confirmed", "共1条"), finance.body());
+        assertEquals(404, visitor("school02").get(KEPT + GRANT + "/aided").status(), "a school reads who is aided");
+
+        Visitor again = visitor("p05");
+        assertNull(filled(again, GRANT, "普通高中国家助学金一档", daughter()), "the same grant twice a term");
+        assertTrue(again.body().contains("这个学期已经享受“普通高中国家助学金一档”"), again.body());
+    }
+
+    @Test
+    @Order(2)
+    void R_PUBLISH_whom_nobody_knows_goes_through_the_own_school_and_a_masked_list() throws IOException {
+        Visitor family = visitor("g01");
+        List<String> answers = ward("测试考生零一", UNKNOWN, PROMISED);
+        String number = sent(family, GRANT, "义务教育生活补助", answers);
+        Visitor school = visitor("school01");
+        Await.until("the school does not see it", PATIENCE, () -> shows(school, "/work/", number));
+        assertEquals(404, visitor("school02").get("/work/" + number).status(), "another school reads it");
+
+        // Another one of the group while this one is under way.
+        String second = sent(visitor("g01"), GRANT, "义务教育寄宿补助", answers);
+        Await.until("two of a group", PATIENCE, () -> shows(family, "/cases/" + second, "同一学期不能再领这一项"));
+        assertTrue(family.body().contains("浙江省社会救助条例第二十八条"), family.body());
+
+        act(school, number, "forward");
+        Visitor list = new Visitor(server.base());
+        Await.until("there is no public list", PATIENCE, () -> shows(list, "/publicity/" + GRANT, MASKED));
+        for (String secret : List.of("测试考生", UNKNOWN, "义务教育", "测试第一中学", "其他", "625")) {
+            assertFalse(list.body().contains(secret), "the public list says " + secret);
+        }
+        on("2026-12-08");
+        Await.until("the clock is not set", PATIENCE, () -> shows(list, "/items", "现在算12月8日"));
+        Visitor finance = visitor(FINANCE);
+        Await.until("it does not go on after the list", PATIENCE, () -> shows(finance, "/work/", number));
+        act(finance, number, "grant");
+        Visitor later = visitor("g01");
+        Await.until("there is no notice", PATIENCE, () -> shows(later, "/cases/" + number, "资助确认通知"));
+        String me = later.get("/me").body();
+        for (String secret : List.of("其他", "困难", UNKNOWN)) {
+            assertFalse(me.contains(secret), "a notice says " + secret);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void a_meal_is_on_the_schools_list_and_the_school_reports_its_days() throws IOException {
+        Visitor family = visitor("g01");
+        String number = sent(
+                family,
+                MEAL,
+                "爱心营养餐",
+                ward(
+                        "测试学生零六",
+                        DISABLED,
+                        List.of(
+                                "aid.hardshipType",
+                                "disabled",
+                                "meal.diet",
+                                "allergy",
+                                "meal.dietNote",
+                                "花生过敏",
+                                "consent.diet",
+                                "true")));
+        Visitor finance = visitor(FINANCE);
+        Await.until("the finance section does not see it", PATIENCE, () -> shows(finance, "/work/", number));
+        act(finance, number, "grant");
+        Await.until("there is no notice", PATIENCE, () -> shows(family, "/cases/" + number, "营养餐确认通知"));
+
+        Visitor school = visitor("school01");
+        String roster = KEPT + MEAL + "/roster";
+        assertTrue(shows(school, roster, "共1条"), school.body());
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("aid-meal", 390, 844, true);
+            eyes.look(server.base(), school, roster, "roster");
+            assertEquals(List.of(), eyes.problems());
+        }
+        assertFalse(shows(visitor("school02"), roster, number), "another school reads it");
+        assertEquals(404, finance.get(roster).status(), "the finance section keeps the school's list");
+        for (String kept : List.of("aided", "payments", "days")) {
+            String whole = whole(finance, KEPT + MEAL + "/" + kept);
+            assertFalse(whole.contains("花生") || whole.contains("残疾"), kept + ": " + whole);
+        }
+        assertTrue(whole(school, roster).contains("花生过敏"), "the school does not read what the child must not eat");
+        assertFalse(whole(school, roster).contains("残疾"), "the school's list says why");
+
+        String head = "月份,办件编号,学校,吃了几天\n";
+        Visitor wrong = reported(
+                "school01", MEAL + "/days", head + "2026-12,T-1,3133999001,3\n2026-12," + number + ",2133000001,3\n");
+        assertEquals(2, wrong.findAll("(用餐名单里没有这个孩子，或者不在你们学校)").size(), wrong.body());
+        Visitor foreign = reported("school02", MEAL + "/days", head + "2026-12," + number + ",3433999001,3\n");
+        assertTrue(foreign.body().contains("不在你们学校"), "two schools on one day: " + foreign.body());
+        accepted(reported("school01", MEAL + "/days", head + "2026-12," + number + ",3133999001,19\n"), 1);
+        assertTrue(shows(finance, KEPT + MEAL + "/days", "共1条"), finance.body());
+    }
+}

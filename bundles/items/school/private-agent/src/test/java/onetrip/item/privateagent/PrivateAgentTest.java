@@ -1,0 +1,5 @@
+package onetrip.item.privateagent;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class PrivateAgentTest extends ItemContract {}

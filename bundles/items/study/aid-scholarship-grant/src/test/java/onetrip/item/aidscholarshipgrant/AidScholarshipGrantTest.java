@@ -1,0 +1,5 @@
+package onetrip.item.aidscholarshipgrant;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class AidScholarshipGrantTest extends ItemContract {}

@@ -1,0 +1,56 @@
+package onetrip.web.citizen.internal;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetrip.api.item.Form;
+import onetrip.core.accompany.AgentServices;
+import onetrip.core.accompany.ServiceStep;
+import onetrip.core.casework.AtWindow;
+import onetrip.core.clock.Time;
+import onetrip.core.form.OpenDraft;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.Accounts;
+
+/** Which pages of a form an agent of the bureau kept: the person reads that beside what is in them. */
+record PreparedPages(AgentServices services, Accounts accounts) {
+    /** By whom and when this page was kept last, if that was an agent; else nothing. */
+    Map<String, Object> of(OpenDraft open, String page) {
+        ServiceStep step = services.pages(open.draft().id()).get(page);
+        return step == null ? Map.of() : mark(step);
+    }
+
+    /** All pages that an agent kept, in the order of the form. */
+    List<Map<String, Object>> all(OpenDraft open, String lang) {
+        Map<String, ServiceStep> kept = services.pages(open.draft().id());
+        return kept.isEmpty()
+                ? List.of()
+                : open.definition().form().pages().stream()
+                        .filter(page -> kept.containsKey(page.id()))
+                        .map(page -> titled(page, mark(kept.get(page.id())), lang))
+                        .toList();
+    }
+
+    /** Which agent prepared the form that is handed in now (R-RECUSE); null: nobody did. */
+    AtWindow by(UUID draft) {
+        return services.prepared(draft).orElse(null);
+    }
+
+    private static Map<String, Object> titled(Form.Page page, Map<String, Object> mark, String lang) {
+        Map<String, Object> row = new LinkedHashMap<>(mark);
+        row.put("page", page.id());
+        row.put("title", page.title().in(lang));
+        return row;
+    }
+
+    private Map<String, Object> mark(ServiceStep step) {
+        return Map.of("agent", accounts.find(step.by()).map(Account::name).orElse(""), "at", local(step.at()));
+    }
+
+    private static LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, Time.ZONE);
+    }
+}
