@@ -81,7 +81,7 @@ final class IdentityEndpoint implements HttpHandler {
     }
 
     /** No place to send people on to anywhere. */
-    private static boolean ours(String back) {
+    static boolean ours(String back) {
         try {
             URI there = URI.create(back);
             return "http".equals(there.getScheme())

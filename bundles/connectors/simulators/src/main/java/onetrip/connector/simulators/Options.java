@@ -1,5 +1,6 @@
 package onetrip.connector.simulators;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param smpp port of the message centre; 0: there is none
  * @param smtp port of the mail server; 0: there is none
  * @param journal keeps which messages were taken across a restart; null: nothing does
+ * @param wechatCallback our address that the messenger's platform calls; null: nobody is called
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
 record Options(
@@ -27,11 +29,12 @@ record Options(
         Path payKeys,
         int smpp,
         int smtp,
-        Path journal) {
+        Path journal,
+        URI wechatCallback) {
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
-                 [--smpp 0] [--smtp 0] [--journal FILE]""";
+                 [--smpp 0] [--smtp 0] [--journal FILE] [--wechat-callback URL]""";
 
     private static final List<String> NAMES = List.of(
             "--port",
@@ -43,7 +46,8 @@ record Options(
             "--pay-keys",
             "--smpp",
             "--smtp",
-            "--journal");
+            "--journal",
+            "--wechat-callback");
 
     /** @throws IllegalArgumentException with a sentence for the person at the shell */
     static Options read(String... arguments) {
@@ -63,7 +67,8 @@ record Options(
                 option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--smpp", "0", Integer::parseInt),
                 option(words, "--smtp", "0", Integer::parseInt),
-                option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)));
+                option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)),
+                option(words, "--wechat-callback", "", text -> text.isEmpty() ? null : URI.create(text)));
     }
 
     private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {

@@ -49,6 +49,20 @@ public final class Simulators {
         }
     }
 
+    private static void wechat(
+            HttpServer server,
+            Options options,
+            Personas personas,
+            InstantSource clock,
+            ScheduledExecutorService timer) {
+        WechatBook book = new WechatBook();
+        WechatCaller caller = new WechatCaller(options.wechatCallback(), "sandbox-token", book, clock);
+        server.createContext(
+                WechatPlatform.PATH,
+                new WechatPlatform(options.accessKey(), options.secret(), personas, book, caller, clock, timer));
+        server.createContext(WechatControl.PATH, new WechatControl(book, caller));
+    }
+
     private static HttpServer start(Options options, InstantSource clock) throws IOException {
         Personas personas = Personas.read();
         Registers registers = personas.and(new Families(options.seed(), options.families()));
@@ -92,6 +106,7 @@ public final class Simulators {
         CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
         server.createContext(CourierEndpoint.PATH, courier);
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier));
+        wechat(server, options, personas, clock, timer);
         if (options.payKeys() != null) {
             pay(server, options, clock);
         }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Somebody who can sign in. Immutable; the certificate number, mobile number and mail address are personal data: they
+ * Somebody who can sign in. Immutable; the certificate number, mobile number, mail address and openid are personal data: they
  * are encrypted where they rest and never logged ({@link #toString()} leaves them out).
  *
  * @param id stays for ever
@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param certNo normalised by {@link CertNumbers}; null where certType is null
  * @param mobile mainland mobile number or null
  * @param mail mail address or null
+ * @param wechat the citizen's openid at the bureau's official account, proved by going there; or null
  * @param duties empty for citizens
  * @param offices office ids such as {@code jijiao} or {@code school:3304}; empty for citizens
  * @param active an inactive account signs in nowhere and loses its sessions
@@ -34,6 +35,7 @@ public record Account(
         String certNo,
         String mobile,
         String mail,
+        String wechat,
         Set<Duty> duties,
         Set<String> offices,
         boolean active,
@@ -55,6 +57,27 @@ public record Account(
         certNo = certType == null ? null : CertNumbers.normalise(certNo);
         duties = duties == null ? Set.of() : Set.copyOf(duties);
         offices = offices == null ? Set.of() : Set.copyOf(offices);
+    }
+
+    /** Of somebody who has bound no WeChat. */
+    public Account(
+            UUID id,
+            Kind kind,
+            String login,
+            String name,
+            String certType,
+            String certNo,
+            String mobile,
+            String mail,
+            Set<Duty> duties,
+            Set<String> offices,
+            boolean active,
+            boolean elder,
+            Instant createdAt,
+            long version) {
+        this(
+                id, kind, login, name, certType, certNo, mobile, mail, null, duties, offices, active, elder, createdAt,
+                version);
     }
 
     public boolean isCitizen() {
@@ -79,6 +102,7 @@ public record Account(
                 certNo,
                 mobile,
                 mail,
+                wechat,
                 newDuties,
                 newOffices,
                 active,
@@ -89,26 +113,32 @@ public record Account(
 
     public Account withActive(boolean nowActive) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, nowActive, elder, createdAt,
-                version);
+                id, kind, login, name, certType, certNo, mobile, mail, wechat, duties, offices, nowActive, elder,
+                createdAt, version);
     }
 
     public Account withElder(boolean wanted) {
         return new Account(
-                id, kind, login, name, certType, certNo, mobile, mail, duties, offices, active, wanted, createdAt,
-                version);
+                id, kind, login, name, certType, certNo, mobile, mail, wechat, duties, offices, active, wanted,
+                createdAt, version);
     }
 
     public Account withName(String newName) {
         return new Account(
-                id, kind, login, newName, certType, certNo, mobile, mail, duties, offices, active, elder, createdAt,
-                version);
+                id, kind, login, newName, certType, certNo, mobile, mail, wechat, duties, offices, active, elder,
+                createdAt, version);
     }
 
     public Account withContact(String newMobile, String newMail) {
         return new Account(
-                id, kind, login, name, certType, certNo, newMobile, newMail, duties, offices, active, elder, createdAt,
-                version);
+                id, kind, login, name, certType, certNo, newMobile, newMail, wechat, duties, offices, active, elder,
+                createdAt, version);
+    }
+
+    public Account withWechat(String openid) {
+        return new Account(
+                id, kind, login, name, certType, certNo, mobile, mail, openid, duties, offices, active, elder,
+                createdAt, version);
     }
 
     public Account withVersion(long newVersion) {
@@ -121,6 +151,7 @@ public record Account(
                 certNo,
                 mobile,
                 mail,
+                wechat,
                 duties,
                 offices,
                 active,

@@ -18,7 +18,8 @@ public interface AccountStore {
 
     /**
      * Stores the account with its version counted up by one, provided the stored version is still
-     * {@code account.version()}; false, and nothing happens, otherwise. Login and id do not change.
+     * {@code account.version()} and nobody else has its WeChat; false, and nothing happens, otherwise. Login and id do not
+     * change.
      */
     boolean update(Account account);
 
@@ -29,6 +30,9 @@ public interface AccountStore {
 
     /** The citizen with the certificate. @param certNo normalised by {@link CertNumbers} */
     Optional<Account> byCert(String certType, String certNo);
+
+    /** Whose WeChat it is. */
+    Optional<Account> byWechat(String openid);
 
     /** Ordered by login, then by time of creation. */
     AccountPage list(AccountFilter filter, int offset, int limit);

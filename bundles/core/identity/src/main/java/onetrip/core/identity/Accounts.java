@@ -41,6 +41,12 @@ public interface Accounts {
 
     Account changeContact(UUID id, long version, String mobile, String mail);
 
+    /** Whose WeChat it is: one openid belongs to one account at a time. */
+    Optional<Account> byWechat(String openid);
+
+    /** @param openid null: none any more */
+    Account changeWechat(UUID id, long version, String openid);
+
     /** Remembers the large-text mode for the person. */
     Account changeElder(UUID id, boolean elder);
 

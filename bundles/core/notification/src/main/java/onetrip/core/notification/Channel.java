@@ -32,6 +32,11 @@ public interface Channel {
         return List.of();
     }
 
+    /** Addresses at which nobody takes anything from us any more, as far as that is newly known; each once. */
+    default List<String> gone() {
+        return List.of();
+    }
+
     /**
      * The other side has it.
      *

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Keeps addresses that wait for their code; implemented by the store. Thread-safe. */
+/** Keeps addresses that wait for their code or for the person's return; implemented by the store. Thread-safe. */
 @ConsumerType
 public interface ContactStore {
     /**
@@ -37,4 +37,7 @@ public interface ContactStore {
      * @return false if another try, or another code, came between
      */
     boolean takeTry(Asked asked);
+
+    /** Tells somebody something about how they are reached; nothing happens if that was told before. */
+    void tell(Notices.Composed told);
 }

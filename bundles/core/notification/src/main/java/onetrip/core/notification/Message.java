@@ -12,6 +12,15 @@ import java.util.UUID;
  * @param subject one line in the person's language
  * @param body both languages, the person's first
  * @param brief all of it in one line, for an SMS
+ * @param parts the same in pieces, for channels that fill in a form; null for what is no notice
  * @param link local path to where the details are
  */
-public record Message(UUID notice, String subject, String body, String brief, String link, Instant at) {}
+public record Message(UUID notice, String subject, String body, String brief, Parts parts, String link, Instant at) {
+    /**
+     * @param event what happened, as {@code N10}
+     * @param number of the case; empty if it is about none
+     * @param what it, in the person's language: at most 20 characters
+     * @param state it, in at most five Chinese characters
+     */
+    public record Parts(String event, String number, String what, String state) {}
+}

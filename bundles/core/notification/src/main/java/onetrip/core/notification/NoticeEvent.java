@@ -124,6 +124,8 @@ public enum NoticeEvent {
     N24A,
     /** Something waits for the person that nobody had to look for: what it is, and until when. */
     N25,
+    /** WeChat does not take messages for the person any more: nothing is sent there until they go there again. */
+    N27,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
     N22;
 

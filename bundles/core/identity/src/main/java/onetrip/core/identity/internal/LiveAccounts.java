@@ -187,6 +187,18 @@ public final class LiveAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> byWechat(String openid) {
+        return store.byWechat(openid);
+    }
+
+    @Override
+    public Account changeWechat(UUID id, long version, String openid) {
+        Account saved = save(current(id, version).withWechat(blankToNull(openid)));
+        memory.forget(id);
+        return saved;
+    }
+
+    @Override
     public Account changeElder(UUID id, boolean elder) {
         Account account = store.find(id).orElseThrow(Refusals::unknown);
         // A wish of the person's own: whatever somebody else changes at the same moment does not speak against it.

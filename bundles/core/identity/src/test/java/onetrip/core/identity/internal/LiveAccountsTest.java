@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.identity.Principal;
@@ -149,6 +150,21 @@ class LiveAccountsTest {
         Account seen = house.sessions.find(token).orElseThrow().account();
         assertEquals("officer@example.invalid", seen.mail());
         assertEquals(2, seen.version());
+    }
+
+    @Test
+    void aWechatBelongsToOneAccountAtATimeAndOtherChangesKeepIt() {
+        Account mother = accounts.create(citizen("g01", CERT));
+        Account father = accounts.create(citizen("g02", "330327198607239990"));
+        Account bound = accounts.changeWechat(mother.id(), 0, "oSIM_1");
+        assertEquals("oSIM_1", bound.wechat());
+        refused(Code.CHANGED_MEANWHILE, () -> accounts.changeWechat(father.id(), 0, "oSIM_1"));
+        Account later = accounts.changeContact(mother.id(), bound.version(), null, "m@example.invalid");
+        assertEquals("oSIM_1", accounts.changeElder(mother.id(), true).wechat());
+        assertEquals(mother.id(), accounts.byWechat("oSIM_1").orElseThrow().id());
+        accounts.changeWechat(mother.id(), later.version() + 1, null);
+        assertEquals(Optional.empty(), accounts.byWechat("oSIM_1"));
+        assertEquals("oSIM_1", accounts.changeWechat(father.id(), 0, "oSIM_1").wechat());
     }
 
     @Test

@@ -59,7 +59,11 @@ class MemoryAccountStore implements AccountStore {
     @Override
     public synchronized boolean update(Account account) {
         Account stored = accounts.get(account.id());
-        if (stored == null || stored.version() != account.version()) {
+        boolean taken = account.wechat() != null
+                && byWechat(account.wechat())
+                        .filter(other -> !other.id().equals(account.id()))
+                        .isPresent();
+        if (stored == null || stored.version() != account.version() || taken) {
             return false;
         }
         accounts.put(account.id(), account.withVersion(account.version() + 1));
@@ -82,6 +86,11 @@ class MemoryAccountStore implements AccountStore {
         return accounts.values().stream()
                 .filter(a -> a.isCitizen() && sameCert(a, certType, certNo))
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> byWechat(String openid) {
+        return accounts.values().stream().filter(a -> openid.equals(a.wechat())).findFirst();
     }
 
     @Override

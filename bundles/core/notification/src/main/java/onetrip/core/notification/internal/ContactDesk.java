@@ -1,5 +1,6 @@
 package onetrip.core.notification.internal;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
+import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Channel.DeliveryException;
@@ -34,7 +36,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link Contacts} by codes of six digits. */
+/** {@link Contacts} by codes of six digits, and by journeys that end where they began. */
 @Component(service = Contacts.class)
 public final class ContactDesk implements Contacts {
     private static final Duration BETWEEN = Duration.ofMinutes(1);
@@ -42,6 +44,7 @@ public final class ContactDesk implements Contacts {
     private static final int A_DAY = 5;
     private static final int TRIES = 5;
     private static final int CODES = 1_000_000;
+    private static final int STATE_BYTES = 32;
 
     private final ContactStore store;
     private final PreferenceStore preferences;
@@ -92,6 +95,9 @@ public final class ContactDesk implements Contacts {
     @Override
     public void ask(Account account, String channel, String typed) {
         Channel by = channel(channel);
+        if (by instanceof Journey) {
+            throw new IllegalArgumentException(channel + " is not proved by a code");
+        }
         String address = Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFKC)
                 .replaceAll(channel.equals(SmsChannel.ID) ? "[\\s-]" : "\\s", "");
         if (!by.reaches(address)) {
@@ -141,6 +147,7 @@ public final class ContactDesk implements Contacts {
                 words.code("subject", lang),
                 words.code("body", lang).replace("{{code}}", code),
                 words.code("brief", lang).replace("{{code}}", code),
+                null,
                 "/me/contact",
                 now);
     }
@@ -167,14 +174,21 @@ public final class ContactDesk implements Contacts {
         }
         String code = Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFKC)
                 .strip();
-        boolean right = MessageDigest.isEqual(
-                hash(account.id(), code).getBytes(StandardCharsets.US_ASCII),
-                asked.code().getBytes(StandardCharsets.US_ASCII));
-        if (!right) {
+        if (!same(hash(account.id(), code), asked.code())) {
             throw wrong();
         }
-        // Used up, and with it the address that it was for.
-        store.keep(new Asked(
+        store.keep(usedUp(asked));
+        return set(account, channel, asked.address());
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** And with it the address that it was for. */
+    private static Asked usedUp(Asked asked) {
+        return new Asked(
                 asked.account(),
                 asked.channel(),
                 "",
@@ -183,13 +197,85 @@ public final class ContactDesk implements Contacts {
                 asked.expiresAt(),
                 asked.tries() + 1,
                 asked.day(),
-                asked.sent()));
-        return set(account, channel, asked.address());
+                asked.sent());
     }
 
     private static ContactRefused wrong() {
         return new ContactRefused(
                 "wrong", "验证码不对。看看是不是最新的一个。", "The code is wrong. Look whether it is the newest one.");
+    }
+
+    @Override
+    public Set<String> travelled() {
+        Set<String> there = new TreeSet<>();
+        channels.stream()
+                .filter(channel -> channel instanceof Journey && channel.enabled())
+                .forEach(channel -> there.add(channel.id()));
+        return there;
+    }
+
+    private Journey journey(String channel) {
+        if (channel(channel) instanceof Journey journey) {
+            return journey;
+        }
+        throw new IllegalArgumentException(channel + " is proved by a code");
+    }
+
+    @Override
+    public URI depart(Account account, String session, String channel, URI callback) {
+        Journey journey = journey(channel);
+        byte[] secret = new byte[STATE_BYTES];
+        random.nextBytes(secret);
+        String state = HexFormat.of().formatHex(secret);
+        Instant now = time.now();
+        store.keep(new Asked(
+                account.id(),
+                channel,
+                "",
+                hash(account.id(), session + ":" + state),
+                now,
+                now.plus(COUNTS),
+                0,
+                time.today(),
+                0));
+        return journey.depart(callback, state);
+    }
+
+    @Override
+    public Account arrive(Account account, String session, String channel, String state, String code) {
+        Journey journey = journey(channel);
+        Asked asked = store.find(account.id(), channel).filter(this::counts).orElseThrow(ContactDesk::lostTheWay);
+        if (!store.takeTry(asked) || !same(hash(account.id(), session + ":" + state), asked.code())) {
+            throw lostTheWay();
+        }
+        store.keep(usedUp(asked));
+        String address = journey.arrive(code);
+        if (accounts.byWechat(address)
+                .filter(other -> !other.id().equals(account.id()))
+                .isPresent()) {
+            throw taken();
+        }
+        try {
+            return set(account, channel, address);
+        } catch (AccountRefused changedMeanwhile) {
+            // The account, or somebody else's with the same address, a moment ago.
+            throw new ContactRefused(
+                    "meanwhile", "账号刚刚在别处改过。再试一次。", "The account was changed elsewhere a moment ago. Try again.");
+        }
+    }
+
+    private static ContactRefused taken() {
+        return new ContactRefused(
+                "taken",
+                "这个微信已经在接收另一个账号的通知。先用那个账号登录，点“不再发到这里”，再回来。",
+                "This WeChat account receives another account's messages. Sign in with that one, choose “Send nothing there”, then come back.");
+    }
+
+    private static ContactRefused lostTheWay() {
+        return new ContactRefused(
+                "way-back",
+                "这次授权用过了、过期了，或者不是从这里开始的。再点一次“去微信确认”。",
+                "This way back was used, is out of date or did not begin here. Choose “Confirm in WeChat” again.");
     }
 
     @Override
@@ -199,6 +285,9 @@ public final class ContactDesk implements Contacts {
 
     private Account set(Account account, String channel, String address) {
         Account now = accounts.find(account.id()).orElseThrow();
+        if (channel.equals(WechatChannel.ID)) {
+            return accounts.changeWechat(now.id(), now.version(), address);
+        }
         return channel.equals(SmsChannel.ID)
                 ? accounts.changeContact(now.id(), now.version(), address, now.mail())
                 : accounts.changeContact(now.id(), now.version(), now.mobile(), address);

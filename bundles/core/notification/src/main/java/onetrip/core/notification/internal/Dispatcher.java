@@ -9,7 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import onetrip.core.clock.Time;
+import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Channel;
+import onetrip.core.notification.ContactStore;
+import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.notification.PreferenceStore;
@@ -20,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries the outbox out, each channel by a {@link Lane} of its own: what is due is claimed, sent, tried again later where it failed (1,
@@ -35,6 +40,7 @@ public final class Dispatcher implements OutboxSignal {
         int retry_seconds() default 60;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long LOOK_SECONDS = 5;
 
     private final OutboxStore store;
@@ -55,8 +61,27 @@ public final class Dispatcher implements OutboxSignal {
 
     @Activate
     public Dispatcher(
-            @Reference OutboxStore store, @Reference PreferenceStore preferences, @Reference Time time, Config config) {
+            @Reference OutboxStore store,
+            @Reference PreferenceStore preferences,
+            @Reference Time time,
+            @Reference Accounts accounts,
+            @Reference Notices notices,
+            @Reference ContactStore contacts,
+            Config config) {
         this(store, preferences, time, Duration.ofSeconds(Math.max(1, config.retry_seconds())), List.of());
+        Farewell farewell = new Farewell(accounts, notices, contacts, time);
+        watch.scheduleWithFixedDelay(() -> look(farewell), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void look(Farewell farewell) {
+        for (Channel channel : channels) {
+            try {
+                farewell.look(channel);
+            } catch (RuntimeException e) {
+                // The store is away, or the account was changed at the same moment: the next message finds it again.
+                LOG.warn("an address of {} that is no more was not forgotten: {}", channel.id(), e.toString());
+            }
+        }
     }
 
     /** Outside the container: with these channels. */

@@ -53,6 +53,7 @@ final class NoticeWords {
                 what.in(lang) + (number.isEmpty() ? "" : (english ? ": " : "：") + number),
                 english ? en + "\n\n" + zh : zh + "\n\n" + en,
                 brief(notice.event(), number, lang),
+                parts(notice.event(), number, lang),
                 notice.link(),
                 notice.at());
     }
@@ -70,6 +71,16 @@ final class NoticeWords {
         return lang.equals("en")
                 ? sign + what + (number.isEmpty() ? "" : ": " + number) + ". " + where
                 : sign + what + (number.isEmpty() ? "" : "：" + number) + "。" + where;
+    }
+
+    /** For a form whose boxes are narrow: 20 characters, or five of Chinese. */
+    Message.Parts parts(String event, String number, String lang) {
+        Text brief = text(event, "short");
+        return new Message.Parts(
+                event,
+                number,
+                lang.equals("en") ? brief.en() : text(event, "outside").zh(),
+                brief.zh());
     }
 
     /** True if these words were written in both languages. */

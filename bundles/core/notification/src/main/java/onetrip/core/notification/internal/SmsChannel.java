@@ -1,9 +1,7 @@
 package onetrip.core.notification.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,48 +38,6 @@ public final class SmsChannel implements Channel, Carriers {
 
     /** A provider. */
     private record Provider(MessageConnector connector, String name, int ranking, Experience experience) {}
-
-    /** What became of the messages that a provider was asked to carry. Thread-safe. */
-    private static final class Experience {
-        private static final int LAST = 200;
-
-        private final long[] millis = new long[LAST];
-        private long taken;
-        private long failed;
-        private Instant lastTaken;
-        private Instant lastFailed;
-        private String lastProblem = "";
-
-        synchronized void took(long ms, Instant at, String problem) {
-            millis[(int) ((taken + failed) % LAST)] = ms;
-            if (problem.isEmpty()) {
-                taken++;
-                lastTaken = at;
-            } else {
-                failed++;
-                lastFailed = at;
-                lastProblem = problem;
-            }
-        }
-
-        synchronized Carrier of(Provider provider, boolean resting) {
-            int known = (int) Math.min(LAST, taken + failed);
-            long[] sorted = Arrays.copyOf(millis, known);
-            Arrays.sort(sorted);
-            long p95 = known == 0 ? 0 : sorted[Math.min(known - 1, known * 95 / 100)];
-            return new Carrier(
-                    ID,
-                    provider.name(),
-                    provider.ranking(),
-                    taken,
-                    failed,
-                    Duration.ofMillis(p95),
-                    lastTaken,
-                    lastFailed,
-                    lastProblem,
-                    resting);
-        }
-    }
 
     private final Time time;
     private final Map<MessageConnector, Provider> providers = new ConcurrentHashMap<>();
@@ -179,11 +135,13 @@ public final class SmsChannel implements Channel, Carriers {
     public List<Carrier> carriers() {
         long now = System.nanoTime();
         return inOrder().stream()
-                .map(provider -> provider.experience().of(provider, rests(provider, now)))
+                .map(provider ->
+                        provider.experience().of(ID, provider.name(), provider.ranking(), rests(provider, now)))
                 .toList();
     }
 
-    private static DeliveryProblem problem(Status status) {
+    /** What a carrier's answer means for the outbox. */
+    static DeliveryProblem problem(Status status) {
         return switch (status) {
             case RECIPIENT_REFUSED -> DeliveryProblem.RECIPIENT_REFUSED;
             case RECIPIENT_LATER -> DeliveryProblem.RECIPIENT_LATER;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.notification.ContactRefused;
-import onetrip.core.notification.ContactStore;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
 import onetrip.core.notification.Preference;
@@ -33,39 +31,7 @@ class ContactDeskTest {
     private final ScriptedChannel channel = new ScriptedChannel();
     private final AtomicReference<Account> account = new AtomicReference<>(Sample.account("old@example.invalid"));
     private final ContactDesk desk =
-            new ContactDesk(new Memory(), new NoWishes(), accounts(), now::get, List.of(channel));
-
-    private static final class Memory implements ContactStore {
-        private final Map<String, Asked> all = new HashMap<>();
-
-        @Override
-        public Optional<Asked> find(UUID account, String channel) {
-            return Optional.ofNullable(all.get(account + channel));
-        }
-
-        @Override
-        public void keep(Asked asked) {
-            all.put(asked.account() + asked.channel(), asked);
-        }
-
-        @Override
-        public boolean takeTry(Asked a) {
-            if (!a.equals(all.get(a.account() + a.channel()))) {
-                return false;
-            }
-            keep(new Asked(
-                    a.account(),
-                    a.channel(),
-                    a.address(),
-                    a.code(),
-                    a.sentAt(),
-                    a.expiresAt(),
-                    a.tries() + 1,
-                    a.day(),
-                    a.sent()));
-            return true;
-        }
-    }
+            new ContactDesk(new MemoryContacts(), new NoWishes(), accounts(), now::get, List.of(channel));
 
     private static final class NoWishes implements PreferenceStore {
         @Override

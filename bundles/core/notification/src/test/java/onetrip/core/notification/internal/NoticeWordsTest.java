@@ -28,7 +28,7 @@ class NoticeWordsTest {
     void every_event_has_words_in_both_languages() {
         List<String> missing = new ArrayList<>();
         for (NoticeEvent event : NoticeEvent.values()) {
-            for (String part : List.of("subject", "body", "outside")) {
+            for (String part : List.of("subject", "body", "outside", "short")) {
                 if (!words.has(event.name(), part)) {
                     missing.add(event + "." + part);
                 }
@@ -67,6 +67,21 @@ class NoticeWordsTest {
             assertTrue(en.length() <= 160, event + " has " + en.length() + ": " + en);
             assertTrue(en.matches("[\\x20-\\x7e]+"), event + " has letters that make it shorter: " + en);
             assertFalse(en.matches(".*[\\[\\]{}|^~\\\\].*"), event + " has letters that count twice: " + en);
+        }
+    }
+
+    /** The narrowest boxes of a messenger's template: 20 characters of a thing, five Chinese ones of a phrase. */
+    @Test
+    void every_event_fits_into_the_boxes_of_a_template_in_either_language() {
+        for (NoticeEvent event : NoticeEvent.values()) {
+            for (String lang : List.of("zh", "en")) {
+                Message.Parts parts =
+                        words.outside(Sample.notice(event.name()), lang).parts();
+                assertTrue(parts.what().matches("[^\\p{Cntrl}]{1,20}"), event + " " + lang + ": " + parts.what());
+                assertTrue(parts.state().matches("\\p{IsHan}{1,5}"), event + " " + lang + ": " + parts.state());
+                assertTrue(parts.number().matches("[\\x21-\\x7e]{1,32}"), parts.number());
+                assertEquals(lang.equals("en"), parts.what().matches("[\\x20-\\x7e]+"), event + ": " + parts.what());
+            }
         }
     }
 

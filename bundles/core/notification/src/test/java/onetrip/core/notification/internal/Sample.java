@@ -32,7 +32,7 @@ final class Sample {
     }
 
     static Message message(String subject, String body) {
-        return new Message(UUID.randomUUID(), subject, body, subject, "/cases/" + NUMBER, NOW);
+        return new Message(UUID.randomUUID(), subject, body, subject, null, "/cases/" + NUMBER, NOW);
     }
 
     static Definition item(String title, onetrip.api.item.Notice... own) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.eclipse.persistence.annotations.Convert;
 import org.eclipse.persistence.annotations.Converter;
 
-/** An account; name, certificate number, mobile and mail lie sealed in {@code secret}. */
+/** An account; name, certificate number, mobile, mail and openid lie sealed in {@code secret}. */
 @Entity(name = "AccountRow")
 @Table(name = "account")
 @Converter(name = "moment", converterClass = MomentValue.class)
@@ -25,6 +25,9 @@ public class AccountRow {
 
     @Column(name = "cert_index")
     String certIndex;
+
+    @Column(name = "wechat_index")
+    String wechatIndex;
 
     byte[] secret;
     String duties;

@@ -2,12 +2,14 @@ package onetrip.core.store.internal;
 
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import onetrip.core.notification.ContactStore;
+import onetrip.core.notification.Notices;
 
-/** Addresses that wait for their code; both are sealed. */
+/** Addresses that wait for their code, or for the person's return; both are sealed. */
 final class JdbcContactStore implements ContactStore {
     private final Database database;
 
@@ -70,6 +72,19 @@ final class JdbcContactStore implements ContactStore {
                         a.channel());
             }
         });
+    }
+
+    @Override
+    public void tell(Notices.Composed told) {
+        try {
+            database.writing(em -> {
+                Inserts inserts = new Inserts(em, database.engine());
+                NoticeRows.insert(inserts, List.of(told.notice()), told.outbox(), database.sealer());
+                inserts.send();
+            });
+        } catch (Database.Duplicate toldBefore) {
+            // Once is enough.
+        }
     }
 
     @Override

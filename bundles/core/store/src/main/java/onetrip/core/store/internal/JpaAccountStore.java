@@ -52,15 +52,19 @@ final class JpaAccountStore implements AccountStore {
 
     @Override
     public boolean update(Account account) {
-        return database.write(em -> {
-            AccountRow row = em.find(AccountRow.class, account.id(), LockModeType.PESSIMISTIC_WRITE);
-            if (row == null || row.version != account.version()) {
-                return false;
-            }
-            fill(row, account);
-            row.version = account.version() + 1;
-            return true;
-        });
+        try {
+            return database.write(em -> {
+                AccountRow row = em.find(AccountRow.class, account.id(), LockModeType.PESSIMISTIC_WRITE);
+                if (row == null || row.version != account.version()) {
+                    return false;
+                }
+                fill(row, account);
+                row.version = account.version() + 1;
+                return true;
+            });
+        } catch (Database.Duplicate somebodyElsesWechat) {
+            return false;
+        }
     }
 
     private AccountRow fill(AccountRow row, Account a) {
@@ -70,11 +74,13 @@ final class JpaAccountStore implements AccountStore {
         row.certType = a.certType();
         // Staff and citizen accounts of one person live side by side: the index is the citizen's alone.
         row.certIndex = a.isCitizen() && a.certType() != null ? certIndex(a.certType(), a.certNo()) : null;
+        row.wechatIndex = a.wechat() == null ? null : wechatIndex(a.wechat());
         Map<String, String> secret = new HashMap<>();
         secret.put("name", a.name());
         secret.put("certNo", a.certNo());
         secret.put("mobile", a.mobile());
         secret.put("mail", a.mail());
+        secret.put("wechat", a.wechat());
         row.secret = Secret.seal(sealer, secret);
         row.duties = a.duties().stream().map(Duty::name).sorted().collect(Collectors.joining(","));
         // Commas at both ends, so that a search for ",x," finds the whole id only.
@@ -97,6 +103,7 @@ final class JpaAccountStore implements AccountStore {
                 secret.get("certNo"),
                 secret.get("mobile"),
                 secret.get("mail"),
+                secret.get("wechat"),
                 split(row.duties).stream().map(Duty::valueOf).collect(Collectors.toSet()),
                 split(row.offices),
                 row.active,
@@ -109,6 +116,10 @@ final class JpaAccountStore implements AccountStore {
         Set<String> parts = new TreeSet<>(Arrays.asList(joined.split(",")));
         parts.remove("");
         return parts;
+    }
+
+    private String wechatIndex(String openid) {
+        return sealer.blind("wechat", openid);
     }
 
     private String certIndex(String certType, String certNo) {
@@ -129,6 +140,11 @@ final class JpaAccountStore implements AccountStore {
     @Override
     public Optional<Account> byCert(String certType, String certNo) {
         return by("select a from AccountRow a where a.certIndex = :value", certIndex(certType, certNo));
+    }
+
+    @Override
+    public Optional<Account> byWechat(String openid) {
+        return by("select a from AccountRow a where a.wechatIndex = :value", wechatIndex(openid));
     }
 
     private Optional<Account> by(String query, String value) {

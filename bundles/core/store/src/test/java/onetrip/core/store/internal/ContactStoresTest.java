@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import onetrip.api.item.Text;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.ContactStore.Asked;
+import onetrip.core.notification.Notice;
+import onetrip.core.notification.Notices;
 import onetrip.core.notification.Preference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,5 +115,79 @@ class ContactStoresTest {
         store.keep(Preference.none(wish.account()));
         assertEquals(
                 Set.of(), store.of(Set.of(wish.account())).get(wish.account()).off());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_wechat_is_sealed_and_of_two_accounts_at_once_one_gets_it(Database database) throws Exception {
+        JpaAccountStore store = new JpaAccountStore(database, () -> NOW);
+        String openid = "oSIM_" + UUID.randomUUID();
+        List<Account> people = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            people.add(citizen());
+            assertTrue(store.insert(people.get(i)));
+        }
+        Iterator<Account> next = people.iterator();
+        assertEquals(1, atOnce(() -> {
+            Account one;
+            synchronized (people) {
+                one = next.next();
+            }
+            return store.update(one.withWechat(openid));
+        }));
+        Account has = store.byWechat(openid).orElseThrow();
+        assertEquals(openid, has.wechat());
+        byte[] secret = database.select("select secret from account where id = ?", row -> row.getBytes(1), has.id())
+                .get(0);
+        assertFalse(new String(secret, StandardCharsets.ISO_8859_1).contains("oSIM"));
+        assertFalse(database.select("select wechat_index from account where id = ?", row -> row.getString(1), has.id())
+                .get(0)
+                .contains("oSIM"));
+        assertTrue(store.update(has.withWechat(null)));
+        assertEquals(Optional.empty(), store.byWechat(openid));
+        Account other = people.get(people.get(0).id().equals(has.id()) ? 1 : 0);
+        assertTrue(store.update(other.withWechat(openid)), "it is not free again");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void what_is_told_about_an_address_is_told_once(Database database) {
+        JdbcContactStore store = new JdbcContactStore(database);
+        UUID account = UUID.randomUUID();
+        for (int i = 0; i < 2; i++) {
+            store.tell(new Notices.Composed(
+                    new Notice(
+                            UUID.randomUUID(),
+                            account,
+                            null,
+                            null,
+                            "N27",
+                            Text.of("微信"),
+                            Text.of("收不到"),
+                            "/me/contact",
+                            NOW,
+                            "wechat-ended:" + account,
+                            null),
+                    List.of()));
+        }
+        assertEquals(1, new JdbcNoticeStore(database).unread(account));
+    }
+
+    private static Account citizen() {
+        return new Account(
+                UUID.randomUUID(),
+                Account.Kind.CITIZEN,
+                null,
+                "测试",
+                "PASSPORT_FOREIGN",
+                "T" + UUID.randomUUID().toString().substring(0, 12),
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                true,
+                false,
+                NOW,
+                0);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import onetrip.web.gate.Visit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /admin/connectors}: how each outside source is, as this node sees it; pausing one, and asking it for a test. */
@@ -42,22 +46,25 @@ public final class ConnectorPages extends AdminServlet {
 
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
-    private final transient Carriers carriers;
     private final transient Partners partners;
     private final transient Time time;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile List<Carriers> carriers = new ArrayList<>();
 
     @Activate
     public ConnectorPages(
             @Reference GateServices gate,
             @Reference ExchangeHealth health,
             @Reference ConnectorDesk desk,
-            @Reference Carriers carriers,
             @Reference Partners partners,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
-        this.carriers = carriers;
         this.partners = partners;
         this.time = time;
     }
@@ -85,19 +92,27 @@ public final class ConnectorPages extends AdminServlet {
                 health.sources().stream()
                         .map(source -> row(source, pauses.get(source.connector()), visit.lang()))
                         .toList());
-        model.put(
-                "carriers",
-                carriers.carriers().stream().map(one -> row(visit, one)).toList());
+        List<Carriers.Carrier> all =
+                carriers.stream().flatMap(one -> one.carriers().stream()).toList();
+        model.put("carriers", all.stream().map(one -> row(visit, one, all)).toList());
         model.put(
                 "partners", partners.all().stream().map(one -> row(visit, one)).toList());
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
-    private Map<String, Object> row(Visit visit, Carriers.Carrier carrier) {
+    private Map<String, Object> row(Visit visit, Carriers.Carrier carrier, List<Carriers.Carrier> all) {
         Map<String, Object> row = new LinkedHashMap<>();
+        boolean alone = all.stream()
+                        .filter(other -> other.channel().equals(carrier.channel()))
+                        .count()
+                == 1;
         row.put("channel", text(visit, "channel." + carrier.channel()));
         row.put("name", carrier.name());
-        row.put("state", carrier.taken() + carrier.failed() == 0 ? "unused" : carrier.resting() ? "down" : "up");
+        row.put(
+                "state",
+                carrier.taken() + carrier.failed() == 0
+                        ? "unused"
+                        : carrier.resting() ? alone ? "away" : "down" : "up");
         row.put("p95", carrier.p95().toMillis());
         row.put("taken", carrier.taken());
         row.put("failed", carrier.failed());

@@ -71,17 +71,22 @@ public final class DeliveryPages extends AdminServlet {
         row.put("number", outbox.notice(entry.notice()).map(Notice::caseNumber).orElse(""));
         row.put("channel", text(visit, "channel." + entry.channel()));
         row.put("attempts", entry.attempts());
-        row.put("error", sentence(visit, String.valueOf(entry.lastError())));
+        row.put("error", sentence(visit, entry.channel(), String.valueOf(entry.lastError())));
         row.put("next", LocalDateTime.ofInstant(entry.next(), Time.ZONE));
         return row;
     }
 
-    /** {@code recipient-refused 550} as a sentence; what an older version wrote is shown as it is. */
-    private String sentence(Visit visit, String error) {
+    /** {@code recipient-refused 550} as a sentence, the channel's own where there is one; what an older version wrote is shown as it is. */
+    private String sentence(Visit visit, String channel, String error) {
         String[] parts = error.split(" ", 2);
-        String key = "problem." + parts[0];
-        String sentence = text(visit, key, parts.length > 1 ? parts[1] : "");
-        return sentence.equals(key) ? error : sentence;
+        String detail = parts.length > 1 ? parts[1] : "";
+        for (String key : List.of("problem." + channel + "." + parts[0], "problem." + parts[0])) {
+            String sentence = text(visit, key, detail);
+            if (!sentence.equals(key)) {
+                return sentence;
+            }
+        }
+        return error;
     }
 
     /** A second click, or one on a page that was open for long, changes nothing and says so. */

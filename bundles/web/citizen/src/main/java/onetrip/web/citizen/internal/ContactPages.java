@@ -31,9 +31,9 @@ public final class ContactPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/me/contact";
     /** What the page says was done; nothing else that stands in an address is repeated. */
-    private static final Set<String> DONE = Set.of("ask", "confirm", "remove", "prefer");
+    private static final Set<String> DONE = Set.of("ask", "confirm", "remove", "prefer", "bound");
 
-    private static final List<String> CHANNELS = List.of("sms", "mail");
+    private static final List<String> CHANNELS = List.of("sms", "mail", "wechat");
 
     private final transient Contacts contacts;
 
@@ -58,25 +58,33 @@ public final class ContactPages extends PageServlet {
             return;
         }
         try {
-            redirect(response, HOME + "?done=" + act(request, person.get()));
+            redirect(response, HOME + "?done=" + act(visit, request, person.get()));
         } catch (ContactRefused refused) {
             show(visit, request, response, 422, person.get(), refused);
         }
     }
 
-    private String act(HttpServletRequest request, Account person) {
+    private String act(Visit visit, HttpServletRequest request, Account person) {
         String what = said(request, "do");
         String channel = said(request, "channel");
         if (what.equals("prefer")) {
-            Set<String> off = new HashSet<>(CHANNELS);
-            CHANNELS.stream()
-                    .filter(one -> "yes".equals(request.getParameter("by." + one)))
-                    .forEach(off::remove);
+            // Of what the page did not show nothing was said.
+            Set<String> off = new HashSet<>(contacts.preference(person).off());
+            for (String one : shown(visit)) {
+                if ("yes".equals(request.getParameter("by." + one))) {
+                    off.remove(one);
+                } else {
+                    off.add(one);
+                }
+            }
             contacts.prefer(
                     new Preference(person.id(), off, said(request, "language").equals("en") ? "en" : "zh"));
             return what;
         }
         if (!CHANNELS.contains(channel)) {
+            throw PageProblem.notFound();
+        }
+        if (contacts.travelled().contains(channel) && !what.equals("remove")) {
             throw PageProblem.notFound();
         }
         switch (what) {
@@ -98,17 +106,16 @@ public final class ContactPages extends PageServlet {
             throws IOException {
         Map<String, Object> model = new HashMap<>();
         Preference preference = contacts.preference(person);
-        Set<String> there = contacts.channels();
         String at = said(request, "channel");
         model.put(
                 "channels",
-                CHANNELS.stream()
-                        .filter(there::contains)
+                shown(visit).stream()
                         .map(channel -> {
                             Map<String, Object> row = new HashMap<>();
-                            String address = channel.equals("sms") ? person.mobile() : person.mail();
+                            String address = address(person, channel);
                             row.put("id", channel);
-                            row.put("address", address == null ? "" : masked(channel, address));
+                            row.put("travelled", contacts.travelled().contains(channel));
+                            row.put("address", address == null ? "" : masked(visit, channel, address));
                             row.put("on", !preference.off().contains(channel));
                             row.put("asked", contacts.asked(person, channel));
                             row.put(
@@ -129,8 +136,31 @@ public final class ContactPages extends PageServlet {
         render(visit, response, status, "contact.peb", model);
     }
 
-    private static String masked(String channel, String address) {
-        return channel.equals("sms") ? Mask.mobile(address) : address.replaceAll("(?<=^.)[^@]*(?=@)", "***");
+    /** Messengers are a citizen's own affair: nothing for staff, nor for a clerk who types for somebody. */
+    private List<String> shown(Visit visit) {
+        Set<String> there = contacts.channels();
+        Set<String> travelled = contacts.travelled();
+        return CHANNELS.stream()
+                .filter(there::contains)
+                .filter(one -> !travelled.contains(one) || WechatPages.own(visit))
+                .toList();
+    }
+
+    private static String address(Account person, String channel) {
+        return switch (channel) {
+            case "sms" -> person.mobile();
+            case "mail" -> person.mail();
+            default -> person.wechat();
+        };
+    }
+
+    private String masked(Visit visit, String channel, String address) {
+        return switch (channel) {
+            case "sms" -> Mask.mobile(address);
+            case "mail" -> address.replaceAll("(?<=^.)[^@]*(?=@)", "***");
+            // An openid says nothing to anybody.
+            default -> text(visit, "contact.bound");
+        };
     }
 
     private static String said(HttpServletRequest request, String name) {

@@ -139,6 +139,7 @@ public final class DataCopyPages extends PageServlet {
                 "certNo", person.certNo(),
                 "mobile", person.mobile(),
                 "mail", person.mail(),
+                "wechat", person.wechat(),
                 "since", person.createdAt());
         account.put(
                 "children",
