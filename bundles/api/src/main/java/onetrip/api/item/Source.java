@@ -17,6 +17,9 @@ import java.util.Map;
  * @param ground the legal ground
  * @param register a register of the item itself (台账) as the source, its type is {@code register} then: the answer is
  *     {@code rows}, the records in which each key says what is sent, at most 100. Null: a source outside
+ * @param guardian another source of the item that names the applicant's children, as {@code household} does: this one is asked
+ *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Null: about
+ *     whoever the keys name
  */
 public record Source(
         String id,
@@ -27,9 +30,24 @@ public record Source(
         Condition when,
         Text purpose,
         Text ground,
-        String register) {
+        String register,
+        String guardian) {
     /** The type of every source that is a register of the item. */
     public static final String REGISTER = "register";
+
+    /** About whoever the keys name. */
+    public Source(
+            String id,
+            String type,
+            Text name,
+            Map<String, String> keys,
+            String each,
+            Condition when,
+            Text purpose,
+            Text ground,
+            String register) {
+        this(id, type, name, keys, each, when, purpose, ground, register, null);
+    }
 
     /** A source outside. */
     public Source(

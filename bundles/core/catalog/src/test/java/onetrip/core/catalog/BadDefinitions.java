@@ -579,6 +579,10 @@ final class BadDefinitions {
                         "OT-DEF-SOURCE-GROUND",
                         GOOD.change("    ground: 样例办法第二条\n", "").withoutEnglish("sources.household.ground")),
                 bad(
+                        "a query about the children that a source tells which is not there",
+                        code,
+                        GOOD.change("    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    guardian: nobody\n")),
+                bad(
                         "a query by a field that is not there",
                         code,
                         "keys: {certNo: student.certNo}",

@@ -268,7 +268,14 @@ class AidIT {
     @Test
     @Order(3)
     void a_meal_is_on_the_schools_list_and_the_school_reports_its_days() throws IOException {
-        Visitor family = visitor("g01");
+        // R-GUARD: who has nothing to do with the pupil reads nothing of what a number brings up.
+        Visitor stranger = visitor("g01");
+        assertNull(filled(stranger, MEAL, "爱心营养餐", ward("测试学生零六", DISABLED, List.of("aid.hardshipType", "other"))));
+        assertTrue(stranger.path().endsWith("/household"), stranger.path() + stranger.body());
+        stranger.get(stranger.path().replace("/household", "/hardship"));
+        assertFalse(stranger.body().contains("残疾人联合会"), stranger.body());
+
+        Visitor family = visitor("p06");
         String number = sent(
                 family,
                 MEAL,

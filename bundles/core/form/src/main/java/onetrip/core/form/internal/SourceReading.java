@@ -244,11 +244,30 @@ final class SourceReading {
                         first.evidenceHash());
     }
 
-    /** Whether the source is to be asked (R-HMT, R-FOREIGN). */
+    /** Whether the source is to be asked (R-HMT, R-FOREIGN, R-GUARD). */
     boolean applies(Source source, int row) {
-        return source.when() == null
+        boolean wanted = source.when() == null
                 || reading.guarded(
                         "when of " + key(source, row), () -> reading.holds(source.when(), groupOf(source), row), false);
+        return wanted && (source.guardian() == null || ofTheFamily(source, row));
+    }
+
+    /** Nobody reads of a stranger's child what its number brings up: the family is whom another source names as the applicant's. */
+    private boolean ofTheFamily(Source source, int row) {
+        Map<String, String> sent = parameters(source, row);
+        if (sent == null) {
+            return false;
+        }
+        if (sent.containsValue(reading.state.applicant().certNo())) {
+            return true;
+        }
+        SourceAnswer family = current(source.guardian(), -1);
+        return family != null
+                && hasData(family)
+                && family.at("children") instanceof List<?> children
+                && children.stream()
+                        .anyMatch(one -> one instanceof Map<?, ?> child
+                                && sent.containsValue(String.valueOf(child.get("certNo"))));
     }
 
     Field groupOf(Source source) {

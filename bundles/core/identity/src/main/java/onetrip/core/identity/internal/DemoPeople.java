@@ -56,6 +56,13 @@ final class DemoPeople {
                     "多年前毕业，要补办学历证明",
                     "Left school long ago and lost the certificate"),
             citizen("p05", "测试学生家长零五", "33039919800115998X", null, "母亲，孩子读高中", "Mother of a pupil at senior school"),
+            citizen(
+                    "p06",
+                    "测试学生家长零六",
+                    "330399198102159997",
+                    null,
+                    "父亲，孩子读初中，有残疾人证",
+                    "Father of a pupil with a disability"),
             citizen("t01", "测试教师申请人零一", "330327200110200003", null, "想当老师，没有孩子", "Wants to teach; no children"),
             citizen("t02", "测试教师申请人零二", "330327200005059992", null, "普通话等级不够", "Putonghua level too low"),
             citizen("t03", "测试教师申请人零三", "330327199911110002", null, "不符合法定条件", "Does not meet the legal conditions"),

@@ -163,6 +163,20 @@ final class MaterialLies {
                     "查询数据要写明目的（purpose）和依据（ground）。",
                     "A query needs a purpose and a legal ground.");
         }
+        boolean names = source.guardian() == null
+                || item.source(source.guardian())
+                        .filter(other -> other.each() == null
+                                && other.guardian() == null
+                                && !other.id().equals(source.id()))
+                        .isPresent();
+        if (!names) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".guardian",
+                    "guardian 写另一个来源，它查出申请人的孩子，不按行查：" + source.guardian(),
+                    "guardian names another source that tells the applicant's children, and is not asked for rows: "
+                            + source.guardian());
+        }
         if (source.keys().isEmpty()) {
             problems.error("OT-DEF-SOURCE", path + ".keys", "没有写查询条件 keys。", "The query has no keys.");
         }
