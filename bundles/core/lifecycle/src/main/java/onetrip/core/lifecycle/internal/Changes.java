@@ -70,6 +70,12 @@ final class Changes {
                                 "change.outreach.changed",
                                 register.title(),
                                 register.outreach().title()))));
+        accompanied(definition)
+                .values()
+                .forEach(register -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text("change.accompany.changed", register.title(), filledIn(register)))));
         matched(definition)
                 .values()
                 .forEach(register -> asked.add(new Change(
@@ -367,6 +373,18 @@ final class Changes {
             }
         });
         without(matchedBefore, matches).values().forEach(r -> better(Part.PERMISSIONS, "match.removed", r.title()));
+        Map<String, Register> agents = accompanied(old);
+        Map<String, Register> accompanies = accompanied(next);
+        accompanies.forEach((id, register) -> {
+            Register was = agents.get(id);
+            boolean same = was != null
+                    && was.accompany().equals(register.accompany())
+                    && filledIn(was).equals(filledIn(register));
+            if (!same) {
+                better(Part.PERMISSIONS, "accompany.changed", register.title(), filledIn(register));
+            }
+        });
+        without(agents, accompanies).values().forEach(r -> better(Part.PERMISSIONS, "accompany.removed", r.title()));
         Map<String, Register> kept = placed(old);
         Map<String, Register> keeps = placed(next);
         keeps.forEach((id, register) -> {
@@ -388,6 +406,22 @@ final class Changes {
                         .filter(r -> r.outreach() != null)
                         .toList(),
                 Register::id);
+    }
+
+    private static Map<String, Register> accompanied(Definition definition) {
+        return byId(
+                definition.registers().stream()
+                        .filter(r -> r.accompany() != null)
+                        .toList(),
+                Register::id);
+    }
+
+    /** Ids of the items whose forms an officer may fill in for a person. */
+    private static String filledIn(Register register) {
+        return register.field(register.accompany().items()).stream()
+                .flatMap(field -> field.options().stream())
+                .map(option -> option.code())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Register> matched(Definition definition) {
