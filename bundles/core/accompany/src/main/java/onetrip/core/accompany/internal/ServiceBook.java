@@ -67,12 +67,16 @@ final class ServiceBook {
         }
     }
 
+    /** Also of an item that takes no new cases any more: who is accompanied stays accompanied. */
     private Stream<OpenRegister> books() {
-        return catalog.serving().stream()
+        return catalog.present().stream()
                 .map(ServiceItem::definition)
                 .flatMap(item -> item.registers().stream()
                         .filter(register -> register.accompany() != null)
-                        .flatMap(register -> registers.find(item.id(), register.id()).stream()));
+                        .map(register -> List.of(item.id(), register.id())))
+                .distinct()
+                .flatMap(one -> registers.find(one.get(0), one.get(1)).stream())
+                .filter(book -> book.register().accompany() != null);
     }
 
     /** The newest first, at most {@link AgentServices#MOST} of each register. */
