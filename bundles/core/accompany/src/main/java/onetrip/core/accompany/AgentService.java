@@ -29,8 +29,6 @@ public record AgentService(UUID id, About about, List<ServiceStep> steps) {
      * @param since when it was granted
      */
     public record About(
-            String itemId,
-            String registerId,
             String number,
             UUID principal,
             String project,
@@ -82,11 +80,6 @@ public record AgentService(UUID id, About about, List<ServiceStep> steps) {
     /** When the agent of now was named; null: nobody is. */
     public Instant namedAt() {
         return last(Kind.NAMED).map(ServiceStep::at).orElse(null);
-    }
-
-    /** When the first agent was named; null: nobody was. */
-    public Instant firstNamedAt() {
-        return of(Kind.NAMED).findFirst().map(ServiceStep::at).orElse(null);
     }
 
     public LocalDate until() {
@@ -147,15 +140,5 @@ public record AgentService(UUID id, About about, List<ServiceStep> steps) {
         return of(kind).filter(step -> step.ref().equals(ref))
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-    }
-
-    /** Pages of this form that an agent kept, the newest step of each. */
-    public Map<String, ServiceStep> filled(UUID draft) {
-        Map<String, ServiceStep> pages = new LinkedHashMap<>();
-        String form = draft + "/";
-        of(Kind.FILLED)
-                .filter(step -> step.ref().startsWith(form))
-                .forEach(step -> pages.put(step.ref().substring(form.length()), step));
-        return pages;
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Accompany;
-import onetrip.core.accompany.ServiceStep.Kind;
 import onetrip.core.accompany.ServiceWatch.Duty;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
@@ -35,8 +34,6 @@ class ServiceLawTest {
     private AgentService service = new AgentService(
             UUID.randomUUID(),
             new AgentService.About(
-                    "item",
-                    "services",
                     "N-1",
                     FOUNDER,
                     "园区",
@@ -167,26 +164,5 @@ class ServiceLawTest {
         assertEquals("agent-same", refused(new ServiceAct.Name(AGENT), HEAD));
         does(new ServiceAct.Name(HEAD), HEAD);
         assertEquals(HEAD, service.agent());
-    }
-
-    @Test
-    void pages_an_agent_kept_are_told_by_form() {
-        UUID draft = UUID.randomUUID();
-        List<ServiceStep> steps = new ArrayList<>();
-        for (String page : List.of("founder", "school", "founder")) {
-            steps.add(new ServiceStep(
-                    service.id(),
-                    steps.size() + 1L,
-                    at("2026-11-26"),
-                    AGENT,
-                    Kind.FILLED,
-                    null,
-                    draft + "/" + page,
-                    "x"));
-        }
-        service = new AgentService(service.id(), service.about(), steps);
-        assertEquals(Set.of("founder", "school"), service.filled(draft).keySet());
-        assertEquals(3, service.filled(draft).get("founder").seq());
-        assertEquals(Set.of(), service.filled(UUID.randomUUID()).keySet());
     }
 }

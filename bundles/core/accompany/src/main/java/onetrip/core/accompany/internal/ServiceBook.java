@@ -124,8 +124,6 @@ final class ServiceBook {
         }
         try {
             AgentService.About about = new AgentService.About(
-                    book.itemId(),
-                    book.id(),
                     state.get().number(),
                     state.get().applicant(),
                     text(values, terms.project()),
