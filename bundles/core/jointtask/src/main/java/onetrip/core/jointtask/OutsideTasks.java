@@ -1,5 +1,7 @@
 package onetrip.core.jointtask;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,9 @@ public interface OutsideTasks {
 
     /** A paper that came with an answer, for whoever sees the task. */
     Optional<Attachment> paper(String number, UUID paper, Account officer);
+
+    /** Its bytes, for the same; the caller closes. */
+    Optional<InputStream> open(String number, UUID paper, Account officer) throws IOException;
 
     /**
      * What a system sent by itself. It is believed in one thing: that we should ask.

@@ -1,5 +1,7 @@
 package onetrip.core.jointtask.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -225,6 +227,11 @@ public final class OutsideDesk implements OutsideTasks {
                 .filter(one -> one.id().equals(paper))
                 .findFirst()
                 .flatMap(one -> files.find(one.id()));
+    }
+
+    @Override
+    public Optional<InputStream> open(String number, UUID paper, Account officer) throws IOException {
+        return paper(number, paper, officer).isPresent() ? files.open(paper) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,432 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * J03 where one department works in a system of its own, which the simulators play in their own process: it agrees, rejects, keeps silent, is away, is
+ * imitated, and answers in both places. The inbox here stays open, and silence never approves.
+ */
+class TaskSystemIT {
+    private static final String OFFICE = "minzong";
+    private static Server server;
+    private static int filed;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("task-system")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .configure("onetrip.connector.task-minzong.cfg", "onetrip.task.enabled = true")
+                .configure("onetrip.jointtask.cfg", "ask.seconds = 2");
+        simulators();
+        server.start();
+        Visitor admin = at("admin01", "/admin/");
+        admin.get("/admin/install").postFile("/admin/install", "jar", "joint.jar", JointItem.jar());
+        admin.post(admin.path(), "do", "apply");
+    }
+
+    private static void simulators() throws IOException {
+        server.withSimulators("--task-callback", server.base() + "/callback/task");
+    }
+
+    @BeforeEach
+    void behaves() {
+        Await.until("simulators", Duration.ofSeconds(20), () -> {
+            try {
+                rules("", "good", "never");
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        String log = server.log();
+        server.close();
+        assertFalse(log.contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+        assertFalse(log.contains("畲族"), "what the department is told is in the log");
+        assertFalse(log.contains("民族核对属实"), "what the department said is in the log");
+    }
+
+    private static Visitor at(String person, String path) throws IOException {
+        return new Visitor(server.base()).signIn(person, path);
+    }
+
+    private static String file() throws IOException {
+        Visitor family = at("t01", "/apply/" + JointItem.ID);
+        String key = family.find("name=\"key\" value=\"([^\"]+)\"");
+        family.post(
+                "/apply/" + JointItem.ID, "key", key, "library.kind", "畲族" + ++filed, "library.note", "在一小读" + filed);
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.body());
+        return number;
+    }
+
+    private static void control(String path, String... fields) throws IOException {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        assertEquals(
+                303,
+                send(HttpRequest.newBuilder(server.simulator(path))
+                                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                                .build())
+                        .statusCode());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static void rules(String behaviour, String calls, String pilot) throws IOException {
+        control("/departments/rules", "office", OFFICE, "behaviour", behaviour, "calls", calls, "pilot", pilot);
+    }
+
+    private static void answers(JsonNode task, String how, String text, String paper) throws IOException {
+        control(
+                "/departments/answer",
+                "office",
+                OFFICE,
+                "id",
+                task.path("id").asText(),
+                "how",
+                how,
+                "text",
+                text,
+                "paper",
+                paper);
+    }
+
+    private static JsonNode department() throws IOException {
+        return new ObjectMapper()
+                .readTree(send(HttpRequest.newBuilder(server.simulator("/departments/state"))
+                                .build())
+                        .body())
+                .path(OFFICE);
+    }
+
+    /** What the department has of this case; null before. */
+    private static JsonNode there(String number) {
+        try {
+            for (JsonNode task : department().path("tasks")) {
+                if (task.at("/asked/case").asText().equals(number)) {
+                    return task;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode arrives(String number) {
+        Await.until(number + " at the department", Duration.ofSeconds(45), () -> there(number) != null);
+        return there(number);
+    }
+
+    private static Visitor until(String number, String words) throws IOException {
+        Visitor lead = at("officer01", "/work/" + number);
+        try {
+            Await.until(words + " at " + number, Duration.ofSeconds(60), () -> {
+                try {
+                    return lead.get("/work/" + number).body().contains(words);
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+        } catch (RuntimeException | AssertionError late) {
+            throw new AssertionError(words + " is not in " + lead.body(), late);
+        }
+        return lead;
+    }
+
+    private static Visitor agrees(String person, String number) throws IOException {
+        Visitor officer = at(person, "/work/" + number);
+        return officer.post(
+                "/work/" + number,
+                "do",
+                "opinion",
+                "task",
+                "ethnic",
+                "opinion",
+                "agree",
+                "answer-approved",
+                "yes",
+                "version",
+                officer.find("name=\"version\" value=\"([0-9]+)\""));
+    }
+
+    @Test
+    void j03_it_agrees_and_the_opinion_is_the_offices() throws IOException {
+        String number = file();
+        JsonNode task = arrives(number);
+        String told = task.path("asked").toString();
+        assertTrue(told.contains("畲族") && told.contains("变更有没有批准？") && told.contains("unapproved"), told);
+        assertFalse(told.contains("在一小读"), "the department is told what only the school needs");
+        Visitor lead = until(number, "对方编号" + task.path("receipt").asText());
+        assertTrue(lead.body().contains("民宗局办公平台（模拟）"), lead.body());
+
+        answers(task, "agree", "民族核对属实<script>alert(1)</script>", "approval.pdf");
+        until(number, "（本部门系统）");
+        until(number, "由民宗局办公平台（模拟）答复");
+        assertTrue(lead.get("/work/" + number).body().contains("民族核对属实&lt;script&gt;"), lead.body());
+        assertTrue(lead.body().contains("科长，2026-05-18，答复号"), "who signed by position, when, and its number");
+        assertFalse(lead.body().contains("<script>alert(1)"), "a script of theirs");
+        String paper = lead.find("href=\"(/work/task-paper/[^\"]+)\"");
+        assertNotNull(paper, lead.body());
+        assertTrue(new String(lead.bytes(paper), StandardCharsets.UTF_8).startsWith("%PDF-"));
+        assertEquals(404, at("school01", "/work/").get(paper).status(), "another office's paper");
+        assertEquals(404, lead.get("/work/task-paper/" + number + "/nothing").status());
+        assertTrue(lead.get("/work/" + number).body().contains("还没有意见"), "the others were not asked");
+        assertEquals("good 200", department().path("called").get(0).asText());
+        Visitor family = at("t01", "/me/data");
+        assertTrue(family.body().contains("民宗局办公平台（模拟）"), "the applicant is not told who was told: " + family.body());
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("task-system", 390, 844, true);
+            eyes.look(server.base(), lead, "/work/" + number, "case");
+            eyes.look(server.base(), at("admin01", "/admin/connectors"), "/admin/connectors", "connectors");
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
+    @Test
+    void j03_it_rejects_and_the_case_goes_on_to_the_others() throws IOException {
+        rules("", "good", "reject");
+        String number = file();
+        arrives(number);
+        Visitor lead = until(number, "变更未经批准");
+        assertTrue(lead.body().contains("加分政策第三条"), "without its legal basis");
+        assertTrue(lead.body().contains("还没有意见"), "one disagreement ends the case");
+    }
+
+    @Test
+    void silence_approves_nothing_and_reminders_reach_it() throws IOException {
+        String number = file();
+        arrives(number);
+        Visitor lead = until(number, "对方编号");
+        lead.post(
+                "/work/" + number,
+                "do",
+                "urge",
+                "task",
+                "ethnic",
+                "version",
+                lead.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(200, lead.status(), lead.body());
+        Await.until(
+                "a reminder",
+                Duration.ofSeconds(45),
+                () -> there(number).path("reminders").asInt() > 0);
+        assertEquals(1, there(number).path("reminders").asInt(), "reminded of the same more than once");
+        assertFalse(lead.get("/work/" + number).body().contains("（本部门系统）"), "silence became an opinion");
+    }
+
+    @Test
+    void answered_in_both_places_the_first_counts() throws IOException {
+        String number = file();
+        JsonNode task = arrives(number);
+        assertEquals(200, agrees("dept01", number).status());
+        Await.until(
+                "called off",
+                Duration.ofSeconds(45),
+                () -> there(number).path("cancelled").asText().equals("answered-here"));
+        Visitor lead = until(number, "这里先答复了");
+        answers(task, "disagree", "晚了", "");
+        assertTrue(lead.get("/work/" + number).body().contains("部门审查员01"), lead.body());
+        assertFalse(lead.body().contains("（本部门系统）"), "the second answer counts");
+
+        // The other way round: the person here is told.
+        String other = file();
+        answers(arrives(other), "agree", "", "");
+        until(other, "（本部门系统）");
+        Visitor late = agrees("dept01", other);
+        assertEquals(422, late.status(), late.body());
+    }
+
+    @Test
+    void what_somebody_here_has_taken_is_theirs_until_they_let_go() throws IOException {
+        String number = file();
+        JsonNode task = arrives(number);
+        until(number, "对方编号");
+        Visitor officer = at("dept01", "/work/" + number);
+        officer.post(
+                "/work/" + number,
+                "do",
+                "task-claim",
+                "task",
+                "ethnic",
+                "version",
+                officer.find("name=\"version\" value=\"([0-9]+)\""));
+        answers(task, "agree", "", "");
+        until(number, "这里有人领了");
+        officer.get("/work/" + number)
+                .post(
+                        "/work/" + number,
+                        "do",
+                        "task-release",
+                        "task",
+                        "ethnic",
+                        "version",
+                        officer.find("name=\"version\" value=\"([0-9]+)\""));
+        until(number, "（本部门系统）");
+    }
+
+    @Test
+    void away_it_is_asked_again_and_the_inbox_is_open() throws IOException {
+        rules("error500", "good", "never");
+        String number = file();
+        until(number, "对方系统现在没有回应");
+        String other = file();
+        until(other, "等着送到");
+        assertEquals(200, agrees("dept01", other).status(), "nobody can answer while the system is away");
+        String health = at("admin01", "/admin/connectors").body();
+        assertTrue(health.contains("部门系统 · 民宗局办公平台（模拟）"), health);
+        rules("", "good", "agree:0");
+        until(number, "（本部门系统）");
+        assertEquals(1, there(number).path("opens").asInt(), "handed over more than once");
+    }
+
+    @Test
+    void an_answer_that_cannot_be_used_is_none() throws IOException {
+        String number = file();
+        JsonNode task = arrives(number);
+        until(number, "对方编号");
+        for (String how : List.of("malformed", "wrong-case")) {
+            rules("", "good", "never");
+            rules(how, "good", "never");
+            answers(task, "agree", "", "");
+            until(number, "答复不能用");
+        }
+        rules("oversized", "good", "never");
+        until(number, "对方系统现在没有回应");
+        rules("", "good", "never");
+        answers(task, "agree", "长".repeat(3000), "");
+        until(number, "答复不能用");
+        assertFalse(at("officer01", "/work/" + number).body().contains("（本部门系统）"), "something became an opinion");
+        answers(task, "agree", "", "program.pdf.exe");
+        Visitor lead = until(number, "（本部门系统）");
+        until(number, "没有收的附件");
+        assertFalse(lead.get("/work/" + number).body().contains("/work/task-paper/"), "a program was taken");
+    }
+
+    @Test
+    void it_hands_back_to_the_lead() throws IOException {
+        String number = file();
+        answers(arrives(number), "return", "不归我们管", "");
+        Visitor lead = until(number, "退回了");
+        assertTrue(lead.body().contains("已退回牵头科室"), lead.body());
+        assertTrue(lead.get("/work/" + number + "?course=all").body().contains("不归我们管"), lead.body());
+    }
+
+    @Test
+    void calls_that_are_forged_old_or_played_again_are_refused() throws IOException {
+        for (String how : List.of("forged", "old")) {
+            rules("", how, "never");
+            answers(arrives(file()), "agree", "", "");
+            assertTrue(
+                    department().path("called").toString().contains(how + " 400"),
+                    department().toString());
+        }
+        rules("", "doubled", "never");
+        String number = file();
+        answers(arrives(number), "agree", "", "");
+        String called = department().path("called").toString();
+        assertTrue(called.contains("doubled 200") && called.contains("again 400"), called);
+        until(number, "（本部门系统）");
+        for (String path : List.of("/callback/task/" + OFFICE, "/callback/task/nobody", "/callback/task/")) {
+            URI to = URI.create(server.base() + path);
+            assertEquals(
+                    400,
+                    send(HttpRequest.newBuilder(to)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"x\"}"))
+                                    .build())
+                            .statusCode(),
+                    path);
+            assertEquals(405, send(HttpRequest.newBuilder(to).build()).statusCode());
+        }
+        String log = server.log();
+        assertTrue(log.contains("is not believed: a wrong signature"), "a forged call is not written down");
+        assertTrue(log.contains("came twice"), "a replay is not written down");
+    }
+
+    @Test
+    void killed_in_the_middle_it_goes_on_and_asks_once() throws IOException {
+        rules("", "lost", "never");
+        String number = file();
+        JsonNode task = arrives(number);
+        String waiting = file();
+        server.kill();
+        answers(task, "agree", "", "");
+        server.start();
+        until(number, "（本部门系统）");
+        arrives(waiting);
+        long handed = 0;
+        for (JsonNode one : department().path("tasks")) {
+            handed += one.at("/asked/case").asText().equals(waiting) ? 1 : 0;
+        }
+        assertEquals(1, handed, "two tasks for one");
+    }
+
+    @Test
+    void administrators_try_it_and_pause_it() throws IOException {
+        String before = file();
+        arrives(before);
+        Visitor admin = at("admin01", "/admin/connectors");
+        admin.post("/admin/connectors", "connector", "task." + OFFICE, "do", "test");
+        assertEquals(200, admin.status());
+        assertTrue(admin.body().contains("民宗局办公平台（模拟）：有答复"), admin.body());
+        assertEquals(
+                422,
+                admin.post("/admin/connectors", "connector", "task." + OFFICE, "do", "pause", "hours", "1", "why", "")
+                        .status());
+        admin.get("/admin/connectors")
+                .post("/admin/connectors", "connector", "task." + OFFICE, "do", "pause", "hours", "1", "why", "对方维护");
+        assertTrue(admin.body().contains("对方维护"), admin.body());
+        // What a node knows of pauses is some seconds old.
+        until(before, "对方系统暂停使用");
+        String number = file();
+        assertEquals(200, agrees("dept01", number).status(), "the inbox is paused, too");
+        assertNull(there(number), "sent while it is paused");
+        admin.get("/admin/connectors").post("/admin/connectors", "connector", "task." + OFFICE, "do", "resume");
+        String next = file();
+        assertNotNull(arrives(next));
+        assertEquals(
+                404,
+                admin.post("/admin/connectors", "connector", "payment.unified", "do", "pause", "hours", "1", "why", "x")
+                        .status());
+    }
+}
