@@ -175,7 +175,11 @@ class TaskSystemIT {
     }
 
     private static Visitor agrees(String person, String number) throws IOException {
-        Visitor officer = at(person, "/work/" + number);
+        return agrees(at(person, "/work/" + number), number);
+    }
+
+    /** With the page of the case before it. */
+    private static Visitor agrees(Visitor officer, String number) throws IOException {
         return officer.post(
                 "/work/" + number,
                 "do",
@@ -271,10 +275,15 @@ class TaskSystemIT {
 
         // The other way round: the person here is told.
         String other = file();
-        answers(arrives(other), "agree", "", "");
+        JsonNode second = arrives(other);
+        Visitor late = at("dept01", "/work/" + other);
+        assertTrue(late.body().contains("name=\"opinion\""), "the inbox is closed: " + late.body());
+        answers(second, "agree", "", "");
         until(other, "（本部门系统）");
-        Visitor late = agrees("dept01", other);
+        agrees(late, other);
         assertEquals(422, late.status(), late.body());
+        assertTrue(late.body().contains("由民宗局办公平台（模拟）答复"), "who answered is not said");
+        assertFalse(late.body().contains("name=\"opinion\""), late.body());
     }
 
     @Test
