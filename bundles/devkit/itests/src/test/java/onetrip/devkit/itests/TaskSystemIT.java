@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
@@ -264,10 +266,7 @@ class TaskSystemIT {
         String number = file();
         JsonNode task = arrives(number);
         assertEquals(200, agrees("dept01", number).status());
-        Await.until(
-                "called off",
-                Duration.ofSeconds(45),
-                () -> there(number).path("cancelled").asText().equals("answered-here"));
+        calledOff(number, "answered-here");
         Visitor lead = until(number, "这里先答复了");
         answers(task, "disagree", "晚了", "");
         assertTrue(lead.get("/work/" + number).body().contains("部门审查员01"), lead.body());
@@ -359,6 +358,50 @@ class TaskSystemIT {
         Visitor lead = until(number, "退回了");
         assertTrue(lead.body().contains("已退回牵头科室"), lead.body());
         assertTrue(lead.get("/work/" + number + "?course=all").body().contains("不归我们管"), lead.body());
+    }
+
+    @Test
+    void s_11_when_the_head_goes_past_the_silence_the_system_is_told() throws IOException {
+        String number = file();
+        JsonNode task = arrives(number);
+        Visitor lead = until(number, "对方编号");
+        lead.post(
+                "/work/" + number,
+                "do",
+                "override",
+                "spokenTo",
+                "民宗局值班",
+                "spokenAt",
+                LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+                        .minusMinutes(5)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString(),
+                "note",
+                "明天冻结",
+                "version",
+                lead.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(200, lead.status(), lead.body());
+        calledOff(number, "overridden");
+        until(number, "不再等");
+        answers(task, "agree", "晚了", "");
+        assertFalse(lead.get("/work/" + number).body().contains("（本部门系统）"), "a late answer counts");
+    }
+
+    @Test
+    void a_case_that_is_withdrawn_is_over_there_too() throws IOException {
+        String number = file();
+        arrives(number);
+        String page = "/cases/" + number + "/withdraw";
+        at("t01", page).post(page);
+        calledOff(number, "over");
+    }
+
+    private static void calledOff(String number, String why) {
+        Await.until(
+                number + " called off: " + why,
+                Duration.ofSeconds(45),
+                () -> there(number).path("cancelled").asText().equals(why));
     }
 
     @Test
