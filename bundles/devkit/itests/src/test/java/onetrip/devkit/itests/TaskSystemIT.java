@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class TaskSystemIT {
     private static final String OFFICE = "minzong";
+    private static final String S02 = "33032720110418999X";
     private static Server server;
     private static int filed;
 
@@ -72,6 +74,7 @@ class TaskSystemIT {
         server.close();
         assertFalse(log.contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
         assertFalse(log.contains("畲族"), "what the department is told is in the log");
+        assertFalse(log.contains(S02), "whom it is about is in the log");
         assertFalse(log.contains("民族核对属实"), "what the department said is in the log");
     }
 
@@ -280,7 +283,8 @@ class TaskSystemIT {
         answers(second, "agree", "", "");
         until(other, "（本部门系统）");
         agrees(late, other);
-        assertEquals(422, late.status(), late.body());
+        assertEquals(409, late.status(), late.body());
+        assertTrue(late.body().contains("刚被别人改过"), late.body());
         assertTrue(late.body().contains("由民宗局办公平台（模拟）答复"), "who answered is not said");
         assertFalse(late.body().contains("name=\"opinion\""), late.body());
     }
@@ -355,8 +359,8 @@ class TaskSystemIT {
     void it_hands_back_to_the_lead() throws IOException {
         String number = file();
         answers(arrives(number), "return", "不归我们管", "");
-        Visitor lead = until(number, "退回了");
-        assertTrue(lead.body().contains("已退回牵头科室"), lead.body());
+        until(number, "退回了");
+        Visitor lead = until(number, "已退回牵头科室");
         assertTrue(lead.get("/work/" + number + "?course=all").body().contains("不归我们管"), lead.body());
     }
 
@@ -386,6 +390,115 @@ class TaskSystemIT {
         until(number, "不再等");
         answers(task, "agree", "晚了", "");
         assertFalse(lead.get("/work/" + number).body().contains("（本部门系统）"), "a late answer counts");
+    }
+
+    @Test
+    void asked_again_it_is_a_new_task_and_the_inbox_may_answer_it() throws IOException {
+        String number = file();
+        answers(arrives(number), "agree", "", "");
+        Visitor lead = until(number, "（本部门系统）");
+        lead.post(
+                "/work/" + number,
+                "do",
+                "opinion-back",
+                "task",
+                "ethnic",
+                "note",
+                "请附批准文号",
+                "version",
+                lead.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(200, lead.status(), lead.body());
+        Await.until("a second round", Duration.ofSeconds(45), () -> rounds(number).size() == 2);
+        assertTrue(rounds(number).get(1).path("asked").toString().contains("请附批准文号"), "why it is asked again");
+        until(number, "等它答复");
+        Visitor officer = agrees("dept01", number);
+        assertEquals(200, officer.status(), "what the system answered once is held for ever: " + officer.body());
+    }
+
+    private static List<JsonNode> rounds(String number) {
+        try {
+            List<JsonNode> rounds = new ArrayList<>();
+            for (JsonNode task : department().path("tasks")) {
+                if (task.at("/asked/case").asText().equals(number)) {
+                    rounds.add(task);
+                }
+            }
+            return rounds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The item itself, from the family's form to the refusal with the department's reason. */
+    @Test
+    void j03_the_bureau_rejects_in_its_own_system_and_the_section_refuses_with_its_reason() throws IOException {
+        rules("", "good", "reject");
+        String apply = "/apply/zk-bonus-minority";
+        Visitor family = at("t01", apply);
+        boolean uploaded = false;
+        for (int page = 0; page < 9 && !family.path().endsWith("/check"); page++) {
+            String[] fields = {
+                "student.name",
+                "测试考生零二",
+                "student.certNo",
+                S02,
+                "guardian.relation",
+                "02",
+                "guardian.mobile",
+                "138" + "0000" + "0000",
+                "zk.examNo",
+                "2027033002"
+            };
+            if (!uploaded && family.body().contains("file:zk.approval")) {
+                uploaded = true;
+                byte[] paper = "%PDF-1.4 测试".getBytes(StandardCharsets.UTF_8);
+                family.postFile(family.path(), "file:zk.approval", "批准文件.pdf", paper, "command", "upload");
+            }
+            family.post(family.path(), fields);
+        }
+        assertTrue(uploaded, "the form asks for no approval");
+        Journeys.submit(family, family.path());
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.body());
+        JsonNode asked = arrives(number).path("asked");
+        String told = asked.path("facts").toString();
+        assertTrue(told.contains("测试考生零二") && told.contains(S02) && told.contains("畲族"), told);
+        assertFalse(asked.toString().contains("2027033002"), "the bureau is told what only the school needs");
+        assertFalse(asked.toString().contains("13800000000"), "the family's telephone number leaves the house");
+        assertEquals("批准文件.pdf", asked.at("/proofs/0/name").asText(), asked.path("proofs").toString());
+        assertEquals("浙江省少数民族权益保障条例第二十二条", asked.path("ground").asText());
+        until(number, "民族成份变更未经批准");
+        Visitor school = at("school01", "/work/" + number);
+        school.post(
+                "/work/" + number,
+                "do",
+                "opinion",
+                "task",
+                "school",
+                "opinion",
+                "agree",
+                "answer-enrolled",
+                "yes",
+                "answer-registered",
+                "yes",
+                "version",
+                school.find("name=\"version\" value=\"([0-9]+)\""));
+        Visitor lead = at("officer01", "/work/" + number);
+        lead.post(
+                "/work/" + number,
+                "do",
+                "refuse",
+                "reason",
+                "ethnic/unapproved",
+                "version",
+                lead.find("name=\"version\" value=\"([0-9]+)\""));
+        assertEquals(200, lead.status(), lead.body());
+        family.get("/cases/" + number);
+        assertTrue(
+                family.body().contains("民族成份变更未经批准")
+                        && family.body().contains("第三十二条")
+                        && family.body().contains("行政复议"),
+                family.body());
     }
 
     @Test

@@ -23,6 +23,7 @@ import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.QuestionKind;
 import onetrip.api.task.JointTask;
 import onetrip.core.casework.BranchScope;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Joint;
 import onetrip.core.form.Attachment;
@@ -59,6 +60,14 @@ final class Asking {
                 .forEach(page ->
                         page.fields().forEach(field -> add(field, "", answers.get(field.id()), facts, papers)));
         narrow.content().facts().forEach((source, answer) -> sourced(definition, source, answer, facts));
+        // Asked again after an answer: why, in the lead's words.
+        narrow.events().stream()
+                .map(CaseView.TimedEvent::event)
+                .filter(e -> e instanceof CaseEvent.OpinionSentBack back
+                        && back.task().equals(task.id()))
+                .reduce((earlier, later) -> later)
+                .ifPresent(e -> facts.add(
+                        new JointTask.Fact("asked-again", "再次征求意见", ((CaseEvent.OpinionSentBack) e).reason())));
         JointTask asked = new JointTask(
                 id.toString(),
                 narrow.state().number(),

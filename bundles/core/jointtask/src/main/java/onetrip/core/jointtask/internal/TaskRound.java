@@ -212,7 +212,14 @@ final class TaskRound {
         }
         Instant now = time.now();
         switch (opened.status()) {
-            case TAKEN -> keep(row.taken(opened.receipt(), now, now.plus(look)));
+            case TAKEN -> {
+                if (!keep(row.taken(opened.receipt(), now, now.plus(look)))) {
+                    // It called before we had written down that it has it: asked at once, and not handed over again.
+                    store.find(row.id())
+                            .filter(one -> one.state() == State.OPENING)
+                            .ifPresent(one -> keep(one.taken(opened.receipt(), now, now)));
+                }
+            }
             case REFUSED -> keep(row.over(State.REFUSED, opened.detail(), Content.NONE));
             case AWAY -> keep(row.inVain(opened.detail(), now.plus(wait(row.tries()))));
         }
