@@ -408,7 +408,8 @@ class TaskSystemIT {
                 "version",
                 lead.find("name=\"version\" value=\"([0-9]+)\""));
         assertEquals(200, lead.status(), lead.body());
-        Await.until("a second round", Duration.ofSeconds(45), () -> rounds(number).size() == 2);
+        Await.until(
+                "a second round", Duration.ofSeconds(45), () -> rounds(number).size() == 2);
         assertTrue(rounds(number).get(1).path("asked").toString().contains("请附批准文号"), "why it is asked again");
         until(number, "等它答复");
         Visitor officer = agrees("dept01", number);
@@ -447,7 +448,15 @@ class TaskSystemIT {
                 "guardian.mobile",
                 "138" + "0000" + "0000",
                 "zk.examNo",
-                "2027033002"
+                "2027033002",
+                "zk.nationChanged",
+                "true",
+                "zk.changedOn-year",
+                "2025",
+                "zk.changedOn-month",
+                "11",
+                "zk.changedOn-day",
+                "20"
             };
             if (!uploaded && family.body().contains("file:zk.approval")) {
                 uploaded = true;
@@ -465,7 +474,10 @@ class TaskSystemIT {
         assertTrue(told.contains("测试考生零二") && told.contains(S02) && told.contains("畲族"), told);
         assertFalse(asked.toString().contains("2027033002"), "the bureau is told what only the school needs");
         assertFalse(asked.toString().contains("13800000000"), "the family's telephone number leaves the house");
-        assertEquals("批准文件.pdf", asked.at("/proofs/0/name").asText(), asked.path("proofs").toString());
+        assertEquals(
+                "批准文件.pdf",
+                asked.at("/proofs/0/name").asText(),
+                asked.path("proofs").toString());
         assertEquals("浙江省少数民族权益保障条例第二十二条", asked.path("ground").asText());
         until(number, "民族成份变更未经批准");
         Visitor school = at("school01", "/work/" + number);
