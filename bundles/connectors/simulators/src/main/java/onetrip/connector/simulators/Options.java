@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param smtp port of the mail server; 0: there is none
  * @param journal keeps which messages were taken across a restart; null: nothing does
  * @param wechatCallback our address that the messenger's platform calls; null: nobody is called
+ * @param taskCallback our address that departments call, without the office; null: nobody is called
  * @param dataOffset shift of the day as of which the data hold, for a demonstration at another time
  */
 record Options(
@@ -30,11 +31,12 @@ record Options(
         int smpp,
         int smtp,
         Path journal,
-        URI wechatCallback) {
+        URI wechatCallback,
+        URI taskCallback) {
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
-                 [--smpp 0] [--smtp 0] [--journal FILE] [--wechat-callback URL]""";
+                 [--smpp 0] [--smtp 0] [--journal FILE] [--wechat-callback URL] [--task-callback URL]""";
 
     private static final List<String> NAMES = List.of(
             "--port",
@@ -47,7 +49,8 @@ record Options(
             "--smpp",
             "--smtp",
             "--journal",
-            "--wechat-callback");
+            "--wechat-callback",
+            "--task-callback");
 
     /** @throws IllegalArgumentException with a sentence for the person at the shell */
     static Options read(String... arguments) {
@@ -68,7 +71,8 @@ record Options(
                 option(words, "--smpp", "0", Integer::parseInt),
                 option(words, "--smtp", "0", Integer::parseInt),
                 option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)),
-                option(words, "--wechat-callback", "", text -> text.isEmpty() ? null : URI.create(text)));
+                option(words, "--wechat-callback", "", text -> text.isEmpty() ? null : URI.create(text)),
+                option(words, "--task-callback", "", text -> text.isEmpty() ? null : URI.create(text)));
     }
 
     private static <T> T option(List<String> words, String name, String otherwise, Function<String, T> read) {

@@ -49,6 +49,16 @@ public final class Simulators {
         }
     }
 
+    private static void departments(
+            HttpServer server, Options options, InstantSource clock, ScheduledExecutorService timer) {
+        DepartmentCaller caller =
+                new DepartmentCaller(options.taskCallback(), options.accessKey(), options.secret(), clock);
+        DepartmentEndpoint departments =
+                new DepartmentEndpoint(options.accessKey(), options.secret(), caller, clock, timer);
+        server.createContext(DepartmentEndpoint.PATH, departments);
+        server.createContext(DepartmentPage.PATH, new DepartmentPage(departments));
+    }
+
     private static void wechat(
             HttpServer server,
             Options options,
@@ -106,6 +116,7 @@ public final class Simulators {
         CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
         server.createContext(CourierEndpoint.PATH, courier);
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier));
+        departments(server, options, clock, timer);
         wechat(server, options, personas, clock, timer);
         if (options.payKeys() != null) {
             pay(server, options, clock);

@@ -121,6 +121,9 @@ public interface Cases {
     /** Where the letter of a case stands, for a connected courier; empty before there is one. */
     Optional<Parcel> parcel(String number);
 
+    /** The newest joint stage, for whoever follows a task elsewhere: who was asked and what they said, nothing of the applicant. Nobody's look is counted. */
+    Optional<Joint> joint(String number);
+
     /** Carriers that an officer can choose, the usual one first. */
     List<String> carriers();
 

@@ -8,6 +8,7 @@ import onetrip.api.item.Text;
  * One partner's health over its last calls from this node.
  *
  * @param id its connector's own name
+ * @param breaker null for a kind that is never left alone
  * @param p95 95 of 100 of the last calls took no longer; zero before the first
  * @param lastSuccess platform time of the last answer of any kind, or null
  * @param lastFailure platform time of the last call that nobody answered, or null
@@ -19,8 +20,14 @@ public record PartnerHealth(
         String id,
         Text name,
         SourceHealth.State state,
+        SourceHealth.Breaker breaker,
         Duration p95,
         Instant lastSuccess,
         Instant lastFailure,
         long calls,
-        long failures) {}
+        long failures) {
+    /** What a pause of it is kept under. */
+    public String connector() {
+        return Partners.connector(kind, id);
+    }
+}

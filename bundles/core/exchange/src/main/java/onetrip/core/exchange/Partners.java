@@ -15,13 +15,23 @@ public interface Partners {
     enum Kind {
         PAYMENT,
         DELIVERY,
-        PUSH
+        PUSH,
+        /** A department's own system: the only kind that administrators can pause, and that is left alone for a while when it keeps failing. */
+        TASK;
+
+        /** Whether its calls may be held back: what it does has another way in the house at once. */
+        public boolean held() {
+            return this == TASK;
+        }
     }
 
     /** One of them, from when its connector comes until it goes. Thread-safe. */
     interface Partner {
         /** @param answered whether there was an answer, be it a refusal */
         void called(long nanos, boolean answered);
+
+        /** Whether nothing is to be asked of it now: an administrator pauses it, or it failed again and again. False for a kind that is not {@link Kind#held}. */
+        boolean rests();
 
         /** The connector is gone, and with it what was written down. */
         void gone();
@@ -47,6 +57,11 @@ public interface Partners {
     /** Something asked of the other side. */
     interface Call<T, E extends Exception> {
         T now() throws E;
+    }
+
+    /** What a pause of a partner is kept under, beside those of sources. */
+    static String connector(Kind kind, String id) {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + "." + id;
     }
 
     /** @param id unique among those of its kind */

@@ -30,6 +30,7 @@ import onetrip.core.casework.Courier;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.ForcedChanges;
+import onetrip.core.casework.Joint;
 import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Openings;
@@ -406,6 +407,11 @@ public final class CaseDesk implements Cases {
     @Override
     public Optional<Parcel> parcel(String number) {
         return store.byNumber(number).map(state -> state.papers().parcel());
+    }
+
+    @Override
+    public Optional<Joint> joint(String number) {
+        return store.byNumber(number).map(CaseState::joint);
     }
 
     private static Refused unknown() {

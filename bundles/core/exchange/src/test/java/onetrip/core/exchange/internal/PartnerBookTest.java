@@ -1,6 +1,7 @@
 package onetrip.core.exchange.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import onetrip.api.item.Text;
+import onetrip.core.exchange.ConnectorPause;
+import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.PartnerHealth;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.Partners.Kind;
@@ -84,5 +87,41 @@ class PartnerBookTest {
         assertEquals(
                 List.of(Kind.PAYMENT, Kind.DELIVERY, Kind.PUSH),
                 book.all().stream().map(PartnerHealth::kind).toList());
+    }
+
+    @Test
+    void a_departments_system_that_keeps_failing_is_left_alone_and_a_courier_never() {
+        Partners.Partner system = book.come(Kind.TASK, "minzong", Text.of("民宗局"));
+        for (int i = 0; i < 10; i++) {
+            assertFalse(system.rests(), "after " + i + " failures");
+            system.called(1, false);
+            courier.called(1, false);
+        }
+        assertTrue(system.rests());
+        assertFalse(courier.rests());
+        assertEquals(
+                List.of("delivery.EMS", "task.minzong"),
+                book.all().stream().map(PartnerHealth::connector).sorted().toList());
+    }
+
+    @Test
+    void a_pause_holds_for_a_departments_system() {
+        PartnerBook paused = new PartnerBook(() -> Instant.parse("2026-07-06T01:00:00Z"));
+        paused.setPauses(new ConnectorPauses() {
+            @Override
+            public List<ConnectorPause> all() {
+                return List.of(
+                        new ConnectorPause("task.minzong", null, "维护", "管理员", Instant.parse("2026-07-06T00:00:00Z")));
+            }
+
+            @Override
+            public void keep(ConnectorPause pause) {}
+
+            @Override
+            public void lift(String connector) {}
+        });
+        assertTrue(paused.come(Kind.TASK, "minzong", Text.of("民宗局")).rests());
+        assertFalse(paused.come(Kind.TASK, "waiqiao", Text.of("外侨办")).rests());
+        assertFalse(paused.come(Kind.DELIVERY, "minzong", Text.of("EMS")).rests());
     }
 }

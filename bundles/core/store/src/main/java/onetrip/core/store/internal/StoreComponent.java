@@ -36,6 +36,7 @@ import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.ApiTokenStore;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
+import onetrip.core.jointtask.OutsideTaskStore;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.InvitationStore;
 import onetrip.core.lifecycle.ItemCases;
@@ -258,6 +259,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(OutreachStore.class, new JdbcOutreachStore(database));
         offer(RollStore.class, new JdbcRollStore(database));
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));
+        offer(OutsideTaskStore.class, new JdbcOutsideTaskStore(database));
         offer(ShipmentStore.class, new JdbcShipmentStore(database));
         offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));

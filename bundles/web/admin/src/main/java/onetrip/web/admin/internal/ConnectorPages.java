@@ -24,6 +24,7 @@ import onetrip.core.exchange.PartnerHealth;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.SourceHealth;
 import onetrip.core.identity.Account;
+import onetrip.core.jointtask.OutsideTasks;
 import onetrip.core.notification.Carriers;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -47,6 +48,7 @@ public final class ConnectorPages extends AdminServlet {
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
     private final transient Partners partners;
+    private final transient OutsideTasks tasks;
     private final transient Time time;
 
     @Reference(
@@ -61,11 +63,13 @@ public final class ConnectorPages extends AdminServlet {
             @Reference ExchangeHealth health,
             @Reference ConnectorDesk desk,
             @Reference Partners partners,
+            @Reference OutsideTasks tasks,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
         this.partners = partners;
+        this.tasks = tasks;
         this.time = time;
     }
 
@@ -96,7 +100,10 @@ public final class ConnectorPages extends AdminServlet {
                 carriers.stream().flatMap(one -> one.carriers().stream()).toList();
         model.put("carriers", all.stream().map(one -> row(visit, one, all)).toList());
         model.put(
-                "partners", partners.all().stream().map(one -> row(visit, one)).toList());
+                "partners",
+                partners.all().stream()
+                        .map(one -> row(visit, one, pauses.get(one.connector())))
+                        .toList());
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
@@ -122,11 +129,19 @@ public final class ConnectorPages extends AdminServlet {
         return row;
     }
 
-    private Map<String, Object> row(Visit visit, PartnerHealth partner) {
+    private Map<String, Object> row(Visit visit, PartnerHealth partner, ConnectorPause pause) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("kind", text(visit, "partners." + partner.kind().name().toLowerCase(Locale.ROOT)));
         row.put("name", partner.name().in(visit.lang()));
-        row.put("state", state(partner.calls(), partner.state()));
+        row.put("state", pause == null ? state(partner.calls(), partner.state()) : "paused");
+        row.put("connector", partner.connector());
+        row.put("held", partner.kind().held());
+        row.put(
+                "breaker",
+                partner.breaker() == null
+                        ? "closed"
+                        : partner.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        paused(row, pause);
         row.put("p95", partner.p95().toMillis());
         row.put("success", local(partner.lastSuccess()));
         row.put("failure", local(partner.lastFailure()));
@@ -154,10 +169,14 @@ public final class ConnectorPages extends AdminServlet {
         row.put("running", source.running());
         row.put("capacity", source.capacity());
         row.put("testable", desk.testable(source.connector()));
+        paused(row, pause);
+        return row;
+    }
+
+    private static void paused(Map<String, Object> row, ConnectorPause pause) {
         row.put("pausedWhy", pause == null ? "" : pause.why());
         row.put("pausedBy", pause == null ? "" : pause.by());
         row.put("pausedUntil", pause == null ? null : local(pause.until()));
-        return row;
     }
 
     private static LocalDateTime local(Instant at) {
@@ -176,40 +195,59 @@ public final class ConnectorPages extends AdminServlet {
             return;
         }
         String connector = said(request, "connector");
-        SourceHealth source = health.sources().stream()
+        Optional<SourceHealth> source = health.sources().stream()
                 .filter(s -> s.connector().equals(connector))
-                .findFirst()
-                .orElseThrow(PageProblem::notFound);
+                .findFirst();
+        Optional<PartnerHealth> partner = partners.all().stream()
+                .filter(p -> p.kind().held() && p.connector().equals(connector))
+                .findFirst();
+        if (source.isEmpty() && partner.isEmpty()) {
+            throw PageProblem.notFound();
+        }
         switch (said(request, "do")) {
             case "pause" -> pause(visit, request, response, connector, admin.get());
             case "resume" -> {
                 desk.resume(connector);
                 redirect(response, "/admin/connectors");
             }
-            case "test" -> {
-                ConnectorDesk.Tried tried =
-                        desk.test(connector, admin.get().id().toString());
+            case "test" ->
                 list(
                         visit,
                         response,
                         200,
                         Map.of(
                                 "tried",
-                                Map.of(
-                                        "system",
-                                        visit.lang().equals("en") ? source.systemEn() : source.systemZh(),
-                                        "status",
-                                        tried.status()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'),
-                                        "ms",
-                                        tried.ms(),
-                                        "reference",
-                                        tried.requestId() == null ? "" : tried.requestId())));
-            }
+                                source.isPresent()
+                                        ? tried(source.get(), admin.get(), visit.lang())
+                                        : tried(partner.get(), visit.lang())));
             default -> throw PageProblem.notFound();
         }
+    }
+
+    private Map<String, Object> tried(SourceHealth source, Account admin, String lang) {
+        ConnectorDesk.Tried tried = desk.test(source.connector(), admin.id().toString());
+        return Map.of(
+                "system",
+                lang.equals("en") ? source.systemEn() : source.systemZh(),
+                "status",
+                tried.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "ms",
+                tried.ms(),
+                "reference",
+                tried.requestId() == null ? "" : tried.requestId());
+    }
+
+    private Map<String, Object> tried(PartnerHealth partner, String lang) {
+        long ms = tasks.test(partner.id()).orElse(-1L);
+        return Map.of(
+                "system",
+                partner.name().in(lang),
+                "status",
+                ms < 0 ? "unavailable" : "ok",
+                "ms",
+                Math.max(0, ms),
+                "reference",
+                "");
     }
 
     private void pause(

@@ -45,6 +45,7 @@ import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.Accounts;
+import onetrip.core.jointtask.OutsideTasks;
 import onetrip.core.payment.Payments;
 import onetrip.core.supervision.Cards;
 import onetrip.web.gate.GateServices;
@@ -87,6 +88,7 @@ public final class WorkPages extends WorkServlet {
     private final transient Cards cards;
     private final transient PaperDesk papers;
     private final transient Payments payments;
+    private final transient OutsideTasks outside;
 
     @Activate
     public WorkPages(
@@ -103,7 +105,8 @@ public final class WorkPages extends WorkServlet {
             @Reference SavedFilters filters,
             @Reference PublicLists lists,
             @Reference Cards cards,
-            @Reference Payments payments) {
+            @Reference Payments payments,
+            @Reference OutsideTasks outside) {
         super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
@@ -119,6 +122,7 @@ public final class WorkPages extends WorkServlet {
         this.cards = cards;
         this.intake = new IntakeDesk(cases, offices, tables, calendar, time, this::page);
         this.payments = payments;
+        this.outside = outside;
         this.papers = new PaperDesk(cases, payments, time, this::page);
     }
 
@@ -345,6 +349,7 @@ public final class WorkPages extends WorkServlet {
         model.putAll(
                 new JointModel(found, officer, visit.lang(), offices::name, names, cases::light, calendar, time.today())
                         .values(office -> colleagues(office, officer)));
+        model.put("outside", OutsidePanel.of(outside.of(state.number(), officer), visit));
         model.putAll(typed);
         if (typed.containsKey(WHOLE_COURSE)) {
             model.put("events", review.course(Integer.MAX_VALUE));
