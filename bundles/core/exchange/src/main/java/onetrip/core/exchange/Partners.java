@@ -15,7 +15,9 @@ public interface Partners {
     enum Kind {
         PAYMENT,
         DELIVERY,
-        PUSH
+        PUSH,
+        /** Documents are sealed. */
+        SEAL
     }
 
     /** One of them, from when its connector comes until it goes. Thread-safe. */
