@@ -273,10 +273,13 @@ public final class CasePages extends PageServlet {
         IssuedDocument document = CaseModel.uuid(id)
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
                 .orElseThrow(PageProblem::notFound);
-        byte[] pdf = seal.file(document.id()).orElseGet(() -> documents.pdf(
-                document,
-                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
-                base(request) + "/verify/" + document.code()));
+        byte[] pdf = seal.file(document.id())
+                .orElseGet(() -> documents.pdf(
+                        document,
+                        documents
+                                .template(view.definition(), document.templateId())
+                                .orElseThrow(PageProblem::notFound),
+                        base(request) + "/verify/" + document.code()));
         response.setHeader(
                 "Content-Disposition",
                 "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");

@@ -405,10 +405,13 @@ public final class WorkPages extends WorkServlet {
         CaseView view = view(number, officer).view();
         IssuedDocument document =
                 cases.document(view.state().number(), uuid(id), officer).orElseThrow(PageProblem::notFound);
-        byte[] pdf = seal.file(document.id()).orElseGet(() -> documents.pdf(
-                document,
-                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
-                request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code()));
+        byte[] pdf = seal.file(document.id())
+                .orElseGet(() -> documents.pdf(
+                        document,
+                        documents
+                                .template(view.definition(), document.templateId())
+                                .orElseThrow(PageProblem::notFound),
+                        request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code()));
         response.setHeader(
                 "Content-Disposition",
                 "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
