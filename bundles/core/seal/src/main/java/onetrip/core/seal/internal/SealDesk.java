@@ -72,7 +72,7 @@ public final class SealDesk implements Seal, SealService {
     private final InstantSource wall;
     private final boolean away;
     private final String site;
-    private final SealRounds rounds;
+    final SealRounds rounds;
     private volatile Service service;
 
     /** @param wall the server's own clock: certificates are of the world outside */

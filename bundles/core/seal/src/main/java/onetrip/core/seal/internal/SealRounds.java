@@ -83,7 +83,7 @@ final class SealRounds implements AutoCloseable {
         }
     }
 
-    private void round() {
+    void round() {
         if (service.get() == null) {
             return;
         }

@@ -110,6 +110,8 @@ public final class ConnectorPages extends AdminServlet {
         model.put("tried", Map.of());
         model.put("sealTried", "");
         model.putAll(more);
+        // An id in a page has no blanks.
+        model.put("atField", String.valueOf(model.get("at")).startsWith("seal ") ? "seal" : model.get("at"));
         model.put(
                 "sources",
                 health.sources().stream()
