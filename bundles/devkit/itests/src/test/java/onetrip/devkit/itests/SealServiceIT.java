@@ -209,6 +209,7 @@ class SealServiceIT {
         assertTrue(graduate.body().contains(AWAY), graduate.body());
         assertFalse(issued(number), "a proof without a seal");
         assertNotNull(graduate.find(">([^<>]+作出决定)。"), graduate.body());
+        assertTrue(at("a01", "/me").body().contains("证件正在制发，好了再通知您"), "what was decided is not told");
         String health = at("admin01", "/admin/connectors").body();
         assertTrue(health.contains("没有答复") && health.contains("电子印章（测试）"), health);
         // It seals and the answer is lost: asked again, it gives the same.
@@ -220,7 +221,7 @@ class SealServiceIT {
         assertEquals(before + 1, held(), "two licences hold for one proof: " + service());
         assertFalse(at("a01", "/cases/" + number).body().contains(AWAY));
         String messages = at("a01", "/me").body();
-        assertTrue(messages.contains(number), messages);
+        assertTrue(messages.contains("证件制好了"), "nobody is told that the proof is there: " + messages);
     }
 
     @Test
@@ -267,7 +268,7 @@ class SealServiceIT {
         assertEquals(before, held());
         admin.post("/admin/connectors", "connector", connector, "do", "resume");
         Await.until("the proof follows", Duration.ofSeconds(150), () -> issued(number));
-        assertEquals(404, at("officer02", "/work/").get("/admin/connectors").status());
+        assertEquals(403, at("officer02", "/work/").get("/admin/connectors").status());
     }
 
     @Test
