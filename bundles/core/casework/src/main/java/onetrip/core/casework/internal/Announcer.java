@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
-import onetrip.core.casework.RulesAway;
 import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 
@@ -148,7 +148,8 @@ final class Announcer {
 
     /** What the notice of a decision says of the document. */
     private static String document(Work work, String lang) {
-        if (work.documents.isEmpty() && work.state.frozen().filter(RulesAway.SEAL::equals).isPresent()) {
+        if (work.documents.isEmpty()
+                && work.state.frozen().filter(RulesAway.SEAL::equals).isPresent()) {
             return lang.equals("en")
                     ? "Its document follows by itself; we tell you when it is there."
                     : "证件正在制发，好了再通知您。";
