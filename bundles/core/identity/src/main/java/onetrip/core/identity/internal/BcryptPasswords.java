@@ -12,13 +12,19 @@ final class BcryptPasswords {
     /** bcrypt sees no more; what lies behind would make no difference. */
     static final int MOST_BYTES = 72;
 
+    /** Characters of a hash behind its salt. */
+    private static final int HASH = 31;
+
     private final int cost;
-    /** Hash of something nobody can type, to be compared with where there is nothing to compare with. */
+    /**
+     * In the form of a hash, to be compared with where there is nothing to compare with: that takes as long, and nobody types what
+     * fits. Hashing something for it would cost each start as much as a sign-in.
+     */
     private final String nobody;
 
     BcryptPasswords(int cost) {
         this.cost = cost;
-        this.nobody = hash(Hashes.token());
+        this.nobody = BCrypt.gensalt(cost) + ".".repeat(HASH);
     }
 
     /** The same password however a keyboard composes it: full-width characters count as half-width. */
