@@ -146,6 +146,8 @@ class SealServiceIT {
         String link = link(graduate);
         byte[] file = graduate.bytes(link);
         assertTrue(java.util.Arrays.equals(file, graduate.bytes(link)), "downloaded again it is another file");
+        // To be looked at by other readers, too.
+        Files.write(server.home().resolve("sealed.pdf"), file);
         try (PDDocument pdf = Loader.loadPDF(file)) {
             String text = new PDFTextStripper().getText(pdf);
             assertTrue(text.replaceAll("\\s", "").contains("测试TEST"), text);

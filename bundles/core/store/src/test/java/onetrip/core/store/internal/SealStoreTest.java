@@ -78,8 +78,7 @@ class SealStoreTest {
         assertEquals(
                 List.copyOf(order.document().publicLines().keySet()),
                 List.copyOf(read.document().publicLines().keySet()));
-        SealOrder second =
-                new SealOrder(order.paper(), SealOrder.State.ASKED, order().document(), "", NOW, 0);
+        SealOrder second = new SealOrder(order.paper(), SealOrder.State.ASKED, order().document(), "", NOW, 0);
         assertFalse(store.insert(second, NOW), "two licences for one paper");
         store.tried(order.id(), "no-answer");
         assertEquals("no-answer", store.open(order.paper()).orElseThrow().trouble());
