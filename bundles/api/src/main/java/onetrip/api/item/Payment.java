@@ -1,5 +1,7 @@
 package onetrip.api.item;
 
+import java.util.List;
+
 /**
  * 缴费: within what time a bill is to be paid, and what happens then. What it says comes from the rules or from the definition's {@link
  * Fee}. Values only, safe to share between threads.
@@ -7,14 +9,48 @@ package onetrip.api.item;
  * @param hours from the bill, or null where {@code days} says it
  * @param days working days, or null where {@code hours} says it
  * @param lapse what happens when nobody has paid by then
+ * @param refunds the register from which money that was paid here goes back; null: officers ask for it case by case
  */
-public record Payment(Integer hours, Integer days, Lapse lapse) {
+public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds) {
     /** What becomes of a case whose bill was not paid in time. */
     public enum Lapse {
         /** 视为撤回: it ends, and what it held is free again. */
         WITHDRAWN,
         /** The office is told and sees to it; the bill can still be paid. */
         OFFICE
+    }
+
+    /** A payment whose money goes back case by case. */
+    public Payment(Integer hours, Integer days, Lapse lapse) {
+        this(hours, days, lapse, null);
+    }
+
+    /**
+     * 退费名册: each record of a register asks for money back that was paid here. The item's rules work out how much ({@code refund} of
+     * {@link onetrip.api.rules.ItemRules}), the register's office approves, the platform sends it. The choices of {@code state} are
+     * those of {@link #STATES}, and others of the office's own; a record without a state is new.
+     *
+     * @param register of the item; permanent
+     * @param bill field that {@code refers} to the register of the bills
+     * @param number field of that other register with the number of the case in which the bill was paid
+     * @param state field of the record, not required
+     * @param amount money field of the record, not required: what the rules came to
+     * @param why text field of the record, not required: why so much, or why nothing
+     */
+    public record Refunds(String register, String bill, String number, String state, String amount, String why) {
+        /** Worked out and waiting for the office. */
+        public static final String DUE = "due";
+        /** The office says yes. */
+        public static final String APPROVED = "approved";
+        /** With the case, and on its way back. */
+        public static final String SENDING = "sending";
+        /** It went back. */
+        public static final String REFUNDED = "refunded";
+        /** Nothing goes back; the note says why. */
+        public static final String WRONG = "wrong";
+
+        /** What {@code state} has to be able to say. */
+        public static final List<String> STATES = List.of(DUE, APPROVED, SENDING, REFUNDED, WRONG);
     }
 
     public Payment {

@@ -18,6 +18,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
  * <tr><td>{@link #route}</td><td>when a case enters a stage where people work, and for each branch of a JOINT stage</td></tr>
  * <tr><td>{@link #charge}</td><td>when a PAYMENT stage opens</td></tr>
+ * <tr><td>{@link #refund}</td><td>when a record asks for money back ({@code refunds} of a PAYMENT stage), and before it is sent</td></tr>
  * <tr><td>{@link #documentValues}</td><td>when an ISSUE stage makes its document, and where a stage shows or writes {@code @rules.NAME}: then
  * {@code document} is the id of the stage</td></tr>
  * </table>
@@ -56,6 +57,19 @@ public interface ItemRules {
 
     /** What a PAYMENT stage asks for; empty: the fee of the definition. Nothing to pay: the stage passes by itself. */
     default Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
+        return Optional.empty();
+    }
+
+    /**
+     * How much of what was paid goes back. Called once more before the money is sent: the same record has to give the same amount.
+     *
+     * @param stage the PAYMENT stage whose {@code refunds} names the register of the record
+     * @param record its fields; without its own state, amount and note
+     * @param paid what was charged and taken off in the case of the bill
+     * @param context without applicant and sources; its registers can be looked up
+     * @return empty: the item cannot say, and nothing goes back
+     */
+    default Optional<PayBack> refund(String stage, Answers record, Charge paid, RuleContext context) {
         return Optional.empty();
     }
 

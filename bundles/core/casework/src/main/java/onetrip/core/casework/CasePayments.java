@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -55,6 +56,40 @@ public interface CasePayments {
 
     /** Records a payment that the platform proves. @param receipt of the platform; the same one again changes nothing */
     Outcome paid(String number, String stage, long fen, LocalDate day, String receipt);
+
+    /**
+     * What was paid for a case.
+     *
+     * @param charge what was charged and taken off
+     * @param left what has not gone back, in fen
+     * @param version of the case
+     */
+    record Paid(Charge charge, long left, long version) {}
+
+    /** Empty where nothing was paid. */
+    Optional<Paid> paid(String number);
+
+    /** How far a refund is that a register asked for. */
+    enum Listed {
+        /** Nobody has asked. */
+        NONE,
+        ASKED,
+        APPROVED,
+        REFUNDED,
+        DECLINED
+    }
+
+    /** @param record that asks for it */
+    Listed listed(String number, UUID record);
+
+    /**
+     * Asks for money back because a record of a register says so; the same record again changes nothing. It is approved as any other.
+     *
+     * @param record that asks for it
+     * @param officer who entered the record; cannot approve. Null for the platform
+     * @throws Refused if nothing was paid, it is more than what is left, or another refund is open
+     */
+    void askRefund(String number, UUID record, long fen, String reason, UUID officer);
 
     /**
      * The second officer says yes to a refund that the platform is to carry out; who asked for it cannot.

@@ -17,7 +17,13 @@ public sealed interface PaymentCommand extends Command.OfPapers {
     /** What an officer wants of money that was paid: also when the case is over. */
     sealed interface OfRefund extends PaymentCommand {}
 
-    record AskRefund(UUID officer, long amount, String reason) implements OfRefund {}
+    /** @param listed id of the record of a register that asks for it, or null */
+    record AskRefund(UUID officer, long amount, String reason, UUID listed) implements OfRefund {
+        /** Asked for at the case. */
+        public AskRefund(UUID officer, long amount, String reason) {
+            this(officer, amount, reason, null);
+        }
+    }
 
     /** By another officer than who asked. */
     record ApproveRefund(UUID officer, LocalDate day, String receipt) implements OfRefund {}

@@ -40,13 +40,15 @@ public sealed interface PaymentEvent extends CaseEvent.OfPapers {
     /**
      * @param officer null where it follows from a withdrawal
      * @param office whose task it is then, or null: whoever asked tells a colleague
+     * @param listed id of the record of a register that asks for it, or null
      */
     record RefundAsked(
             String stage,
             UUID officer,
             long amount,
             String reason,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String office)
+            @JsonInclude(JsonInclude.Include.NON_NULL) String office,
+            @JsonInclude(JsonInclude.Include.NON_NULL) UUID listed)
             implements PaymentEvent {}
 
     /** Approved by another officer than who asked, and paid back. */

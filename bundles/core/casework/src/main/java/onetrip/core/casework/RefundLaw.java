@@ -60,7 +60,8 @@ final class RefundLaw {
                         null,
                         bill.total() - bill.refunded(),
                         "申请人在决定前撤回，按事项的退费规定办。",
-                        item.process().stage(bill.stage()).map(Stage::office).orElse(null)));
+                        item.process().stage(bill.stage()).map(Stage::office).orElse(null),
+                        null));
     }
 
     /** Nothing where none is approved: it is told twice rather than never. */
@@ -93,7 +94,8 @@ final class RefundLaw {
                     left == 0 ? "已经全部退了。" : "要大于0，最多能退" + yuan(left) + "元。",
                     left == 0 ? "All of it has been paid back." : "More than 0 and at most " + yuan(left) + " yuan.");
         }
-        return new PaymentEvent.RefundAsked(bill.stage(), c.officer(), c.amount(), reason(c.reason()), null);
+        return new PaymentEvent.RefundAsked(
+                bill.stage(), c.officer(), c.amount(), reason(c.reason()), null, c.listed());
     }
 
     private static String reason(String typed) {

@@ -507,6 +507,13 @@ final class BadDefinitions {
                         paying(", office: jicai, payment: {hours: 2, days: 1}", fee)),
                 bad("a payment that nobody takes", "OT-DEF-OFFICE", paying(", payment: {days: 1}", fee)),
                 bad(
+                        "money back from a list that leads to no paid case",
+                        "OT-DEF-PAYMENT",
+                        paying(
+                                ", office: jicai, payment: {days: 1, refunds: {register: roster, bill: name, number: name, state: name,"
+                                        + " amount: name, why: name}}",
+                                fee)),
+                bad(
                         "money without a law (R-NOFEE)",
                         "OT-DEF-FEE-GROUND",
                         paying(", office: jicai, payment: {days: 1}", "{note: 不收费}")));

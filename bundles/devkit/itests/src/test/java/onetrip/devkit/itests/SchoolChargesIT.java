@@ -34,7 +34,11 @@ class SchoolChargesIT {
     private static final String MOTHER = "p05";
     private static final String PUPIL = "330327200909090001";
     private static final String HEAD = "账单编号,学校代码,学生,证件类型,证件号码,学段,收费项目,缴纳方式,时间,金额,最后一天\n";
+    private static final String REFUNDS = "/work/registers/" + ITEM + "/refunds";
+    private static final String SCALES = "/work/registers/" + ITEM + "/scales";
     private static Server server;
+    /** The case in which the bill was paid. */
+    private static String paid;
 
     @BeforeAll
     static void start() throws IOException {
@@ -253,7 +257,9 @@ class SchoolChargesIT {
             }
         });
         assertTrue(finance.body().contains("T-0002") && finance.body().contains("T-0003"), finance.body());
-        assertFalse(shows(mother, "/me", "等您办的"), "it waits although it is paid");
+        paid = number;
+        // Whoever looks after what waits looks every some seconds.
+        Await.until("it waits although it is paid", PATIENCE, () -> !shows(mother, "/me", "等您办的"));
     }
 
     @Test
@@ -285,5 +291,138 @@ class SchoolChargesIT {
             payer.post("/cases/" + number + "/withdraw", "reason", "晚点再缴", "confirm", "yes");
             Await.until("the list does not say that it can be paid again", PATIENCE, () -> shows(payer, "/me", "等您办的"));
         }
+    }
+
+    private static int act(Visitor officer, String number, String act) throws IOException {
+        String path = "/work/" + number + "/" + act;
+        officer.get(path);
+        String version = String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\""));
+        officer.post(path, "version", version, "do", "look");
+        if (officer.status() == 200) {
+            officer.post(path, "version", version, "do", "send");
+        }
+        return officer.status();
+    }
+
+    private static String exported(Visitor officer, String filter) {
+        try {
+            return officer.get(REFUNDS + "/export.csv" + filter).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void approve(String filter) throws IOException {
+        Visitor finance = visitor(FINANCE).get(REFUNDS + "/set?" + filter);
+        finance.post(REFUNDS + "/set?" + filter, "choice", "refund.state=approved", "reason", "核对过");
+        assertTrue(finance.body().contains("已修改"), finance.body());
+    }
+
+    @Test
+    @Order(5)
+    void step_7_money_back_by_the_scale_of_weeks_from_the_schools_list() throws IOException {
+        taken(FINANCE, SCALES, "性质,到第几周,退百分之几,依据\n住宿费,4,75,测财〔2026〕5号\n住宿费,10,50,测财〔2026〕5号\n", 2);
+        assertTrue(
+                shows(new Visitor(server.base()), "/registers/" + ITEM + "/scales", "75"), "the scale is not public");
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        String head = "账单编号,学校代码,原因,第一天,最后一天,没吃的天数,这一期共几天,多收的金额\n";
+        String days = today.minusDays(16) + "," + today.minusDays(2) + ",,,\n";
+        Visitor school = report(
+                SCHOOL,
+                REFUNDS,
+                head + "T-0011,3433999001,退宿、退出," + days + "T-9999,3433999001,退宿、退出," + days
+                        + "T-0002,2133000001,退宿、退出," + days + "T-0002,3433999001,退宿、退出,,,,,\n");
+        assertEquals(2, school.findAll("(查不到您单位这张已经缴了的账单)").size(), "unpaid, unknown: " + school.body());
+        assertTrue(school.body().contains("只能登记、修改自己单位的记录"), school.body());
+        assertTrue(school.body().contains("写明第一天"), school.body());
+        school = report(SCHOOL, REFUNDS, head.strip() + ",状态\nT-0002,3433999001,退宿、退出," + days.strip() + ",同意\n");
+        assertTrue(school.body().contains("由责任科室填"), "a school approves its own refund: " + school.body());
+        taken(
+                SCHOOL,
+                REFUNDS,
+                head + "T-0001,3433999001,转学、退学," + days + "T-0002,3433999001,退宿、退出," + days
+                        + "T-0003,3433999001,学期结算，多退,,,,,20\n".replace("学期结算，多退", "\"学期结算，多退\""),
+                3);
+        Visitor finance = visitor(FINANCE);
+        Await.until(
+                "the refunds were not worked out",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=wrong").contains("T-0001")
+                        && exported(finance, "?f.refund.state=due").contains("T-0003")
+                        && finance.body().contains("T-0002"));
+        assertTrue(finance.body().contains("375.38") && finance.body().contains("第3周离开"), finance.body());
+        String wrong = exported(finance, "?f.refund.state=wrong");
+        assertTrue(wrong.contains("T-0001") && wrong.contains("这一项减免了"), wrong);
+        assertFalse(wrong.contains("T-0002"), wrong);
+
+        approve("f.refund.state=due");
+        Visitor mother = visitor(MOTHER);
+        Await.until(
+                "the money did not go back",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=refunded").contains("T-0003")
+                        && finance.body().contains("T-0002"));
+        assertTrue(shows(mother, "/cases/" + paid, "395.38"), "the payer does not see it: " + mother.body());
+        assertTrue(shows(finance, "/work/" + paid, "第3周离开"), finance.body());
+
+        // Once it is settled the school cannot write another day into it.
+        school = report(
+                SCHOOL,
+                REFUNDS,
+                head + "T-0002,3433999001,退宿、退出,"
+                        + days.replace(
+                                today.minusDays(2).toString(),
+                                today.minusDays(3).toString()));
+        assertTrue(school.body().contains("责任科室已经处理过"), school.body());
+    }
+
+    @Test
+    @Order(6)
+    void who_reports_a_refund_does_not_approve_it_and_an_amount_is_never_anybodys_own() throws IOException {
+        taken(FINANCE, REFUNDS, "账单编号,学校代码,原因\nT-0003,3433999001,重复收了\n", 1);
+        Visitor finance = visitor(FINANCE);
+        Await.until(
+                "it was not worked out",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=due").contains("T-0003"));
+        assertTrue(finance.body().contains("\"240\""), "more than is left: " + finance.body());
+        String record = finance.get(REFUNDS + "?f.refund.state=due").find("href=\"" + REFUNDS + "/([0-9a-f-]{36})\"");
+        finance.get(REFUNDS + "/" + record + "/edit");
+        finance.post(
+                REFUNDS + "/" + record + "/edit",
+                "version",
+                finance.find("name=\"version\" value=\"([0-9]+)\""),
+                "reason",
+                "多退一点",
+                "refund.levy",
+                "T-0003",
+                "refund.school",
+                "3433999001",
+                "refund.reason",
+                "twice",
+                "refund.amount",
+                "260",
+                "refund.state",
+                "approved");
+        assertTrue(finance.status() < 400, finance.body());
+        Await.until(
+                "an amount that somebody typed was taken",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=due").contains("按规则重新算了"));
+        assertTrue(finance.body().contains("\"240\""), finance.body());
+
+        approve("f.refund.state=due");
+        Await.until(
+                "the case was not asked",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=sending").contains("T-0003"));
+        assertTrue(shows(finance, "/work/" + paid, "refund-send"), finance.body());
+        assertEquals(422, act(finance, paid, "refund-send"), "who reported it approves it");
+        assertEquals(200, act(visitor("finance02"), paid, "refund-send"));
+        Await.until(
+                "the money did not go back",
+                PATIENCE,
+                () -> exported(finance, "?f.refund.state=refunded").contains("重复收了"));
+        assertTrue(shows(visitor(MOTHER), "/cases/" + paid, "635.38"), "the sum of what went back");
     }
 }

@@ -8,6 +8,7 @@ import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.PayBack;
 import onetrip.api.rules.RegisterLookup;
 import onetrip.api.rules.RuleContext;
 
@@ -36,6 +37,11 @@ record LookingRules(ItemRules rules, RegisterLookup registers) implements ItemRu
     @Override
     public Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
         return rules.charge(stage, answers, context.with(registers));
+    }
+
+    @Override
+    public Optional<PayBack> refund(String stage, Answers record, Charge paid, RuleContext context) {
+        return rules.refund(stage, record, paid, context.with(registers));
     }
 
     @Override

@@ -16,6 +16,7 @@ import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.PayBack;
 import onetrip.api.rules.RuleContext;
 
 /**
@@ -118,6 +119,11 @@ public class ChargeRules implements ItemRules {
 
     private static long number(Object value) {
         return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    @Override
+    public Optional<PayBack> refund(String stage, Answers record, Charge paid, RuleContext context) {
+        return Optional.of(new Refunding(record, context).of(paid));
     }
 
     @Override

@@ -4,16 +4,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process.Stage;
 import onetrip.core.casework.Bill;
+import onetrip.core.casework.BillLines;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CasePayments;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.Chain;
+import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PaymentCommand;
+import onetrip.core.casework.PaymentEvent;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -113,6 +119,58 @@ final class BillDesk implements CasePayments {
                 : LocalDateTime.ofInstant(state.acceptedAt(), Time.ZONE).toLocalDate();
         LocalDate notBefore = day.isBefore(first) ? first : day;
         return notBefore.isAfter(time.today()) ? time.today() : notBefore;
+    }
+
+    @Override
+    public Optional<Paid> paid(String number) {
+        return store.byNumber(number).flatMap(state -> {
+            Bill bill = state.papers().bill();
+            return bill == null || bill.paidOn() == null || bill.total() == 0
+                    ? Optional.empty()
+                    : store.content(state.id())
+                            .map(content ->
+                                    new Paid(BillLines.of(content), bill.total() - bill.refunded(), state.version()));
+        });
+    }
+
+    @Override
+    public Listed listed(String number, UUID record) {
+        Listed found = Listed.NONE;
+        boolean ours = false;
+        for (EventRecord stored :
+                store.events(store.byNumber(number).orElseThrow().id())) {
+            CaseEvent event = Chain.read(stored);
+            if (event instanceof PaymentEvent.RefundAsked asked) {
+                ours = record.equals(asked.listed());
+                found = ours ? Listed.ASKED : found;
+            } else if (ours) {
+                // One refund at a time: what follows is about this one.
+                found = event instanceof PaymentEvent.RefundApproved
+                        ? Listed.APPROVED
+                        : event instanceof PaymentEvent.Refunded
+                                ? Listed.REFUNDED
+                                : event instanceof PaymentEvent.RefundDeclined ? Listed.DECLINED : found;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void askRefund(String number, UUID record, long fen, String reason, UUID officer) {
+        for (int attempt = 0; ; attempt++) {
+            CaseState state = store.byNumber(number).orElseThrow();
+            if (listed(number, record) != Listed.NONE) {
+                return;
+            }
+            try {
+                carrying.out(state, new PaymentCommand.AskRefund(officer, fen, reason, record), officer);
+                return;
+            } catch (CaseStore.Stale meanwhile) {
+                if (attempt >= MOST_RACES) {
+                    throw meanwhile;
+                }
+            }
+        }
     }
 
     @Override

@@ -136,6 +136,13 @@ final class DemoPeople {
                     "计财科，管缴费和对账",
                     "Planning and Finance Section; keeps the books of payments"),
             staff(
+                    "finance02",
+                    "计财02",
+                    Set.of(Duty.OFFICER, Duty.SECTION_HEAD),
+                    Set.of("jicai"),
+                    "计财科负责人，复核退费",
+                    "Head of the Planning and Finance Section; approves refunds"),
+            staff(
                     "minban01",
                     "民办教育01",
                     Set.of(Duty.OFFICER),

@@ -18,6 +18,8 @@ import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Refused;
+import onetrip.core.catalog.Catalog;
+import onetrip.core.catalog.RegisterReading;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Access;
@@ -31,6 +33,9 @@ import onetrip.core.payment.PayRefund;
 import onetrip.core.payment.PaymentStore;
 import onetrip.core.payment.Payments;
 import onetrip.core.payment.QueryPlan;
+import onetrip.core.register.CaseEntries;
+import onetrip.core.register.RegisterStore;
+import onetrip.core.register.Registers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -85,6 +90,11 @@ public final class PaymentDesk implements Payments, CashierOutages {
             @Reference Notices notices,
             @Reference OutboxSignal signal,
             @Reference Partners partners,
+            @Reference Catalog catalog,
+            @Reference Registers registers,
+            @Reference RegisterStore records,
+            @Reference CaseEntries entries,
+            @Reference RegisterReading reading,
             @Reference Time time,
             Config config) {
         channels = new Channels(partners);
@@ -97,7 +107,13 @@ public final class PaymentDesk implements Payments, CashierOutages {
         availability =
                 new Availability(store, channels, time, Duration.ofMinutes(Math.max(1, config.outage_minutes())));
         worker = new PaymentWorker(
-                store, orders, refunds, new Books(store, channels, time, config.books_hour()), availability, time);
+                store,
+                orders,
+                refunds,
+                new Books(store, channels, time, config.books_hour()),
+                availability,
+                new RefundLists(registers, records, entries, reading, catalog, cases, accounts, time, this),
+                time);
         watching = time.onChange(worker::wake);
         worker.start();
     }

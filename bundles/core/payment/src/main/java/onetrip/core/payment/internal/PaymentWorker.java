@@ -33,13 +33,21 @@ final class PaymentWorker implements AutoCloseable {
     private final Refunds refunds;
     private final Books books;
     private final Availability availability;
+    private final RefundLists lists;
     private final Time time;
     private final ScheduledExecutorService worker;
     private final Map<UUID, Instant> looked = new ConcurrentHashMap<>();
     private Instant booksAt = Instant.MIN;
 
     PaymentWorker(
-            PaymentStore store, Orders orders, Refunds refunds, Books books, Availability availability, Time time) {
+            PaymentStore store,
+            Orders orders,
+            Refunds refunds,
+            Books books,
+            Availability availability,
+            RefundLists lists,
+            Time time) {
+        this.lists = lists;
         this.availability = availability;
         this.store = store;
         this.orders = orders;
@@ -94,6 +102,7 @@ final class PaymentWorker implements AutoCloseable {
                 back.forEach(refund -> one("refund " + refund.number(), () -> refunds.due(refund)));
             } while (back.size() == BATCH && !worker.isShutdown());
             availability.look();
+            lists.due();
             if (!booksAt.isAfter(time.now()) || booksAt.isAfter(time.now().plus(BOOKS))) {
                 booksAt = time.now().plus(BOOKS);
                 books.due();

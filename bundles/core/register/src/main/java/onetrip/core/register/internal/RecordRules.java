@@ -129,9 +129,9 @@ final class RecordRules {
                 return Optional.of(new Broken(
                         among.getKey(),
                         new Text(
-                                "只能是：" + labels(field, allowed, false) + "。"
+                                (field.options().isEmpty() ? "" : "只能是：" + labels(field, allowed, false) + "。")
                                         + reference.text().zh(),
-                                "Only: " + labels(field, allowed, true) + ". "
+                                (field.options().isEmpty() ? "" : "Only: " + labels(field, allowed, true) + ". ")
                                         + reference.text().en())));
             }
         }

@@ -9,6 +9,7 @@ import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.PayBack;
 import onetrip.api.rules.RuleContext;
 
 /**
@@ -24,6 +25,7 @@ final class GuardedRules implements ItemRules {
     private final boolean decides;
     private final boolean routes;
     private final boolean charges;
+    private final boolean refunds;
     private final boolean prints;
 
     /** @param registers puts the item's registers into a context; throws what {@link Guard#call} throws */
@@ -36,6 +38,7 @@ final class GuardedRules implements ItemRules {
         decides = has("decide", String.class, Answers.class, RuleContext.class);
         routes = has("route", String.class, Answers.class, RuleContext.class);
         charges = has("charge", String.class, Answers.class, RuleContext.class);
+        refunds = has("refund", String.class, Answers.class, Charge.class, RuleContext.class);
         prints = has("documentValues", String.class, Answers.class, RuleContext.class);
     }
 
@@ -86,6 +89,15 @@ final class GuardedRules implements ItemRules {
                         "charge " + stage,
                         () -> Returned.charge(rules.charge(stage, answers, registers.apply(context))))
                 : ItemRules.NONE.charge(stage, answers, context);
+    }
+
+    @Override
+    public Optional<PayBack> refund(String stage, Answers record, Charge paid, RuleContext context) {
+        return refunds
+                ? guard.call(
+                        "refund " + stage,
+                        () -> Returned.payBack(rules.refund(stage, record, paid, registers.apply(context)), paid))
+                : ItemRules.NONE.refund(stage, record, paid, context);
     }
 
     @Override

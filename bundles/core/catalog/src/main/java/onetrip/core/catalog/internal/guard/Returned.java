@@ -12,6 +12,7 @@ import onetrip.api.item.Text;
 import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
+import onetrip.api.rules.PayBack;
 
 /**
  * Takes over what an item returned: copied to plain values of the JDK and of the contract, within bounds, so that nothing can
@@ -99,6 +100,19 @@ final class Returned {
             throw new Rubbish("a charge without lines or below zero");
         }
         return Optional.of(copy);
+    }
+
+    /** Never more than was paid, and never without a reason. */
+    static Optional<PayBack> payBack(Optional<PayBack> raw, Charge paid) {
+        PayBack back = there(raw).orElse(null);
+        if (back == null) {
+            return Optional.empty();
+        }
+        Text because = new Returned().text(back.because());
+        if (back.fen() < 0 || back.fen() > paid.total() || because.isEmpty()) {
+            throw new Rubbish("money back that was never paid, or without a reason");
+        }
+        return Optional.of(new PayBack(back.fen(), because));
     }
 
     private List<Charge.Line> lines(List<Charge.Line> raw) {

@@ -2,9 +2,12 @@ package onetrip.core.catalog.internal.lint;
 
 import java.util.List;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Payment;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Register;
 import onetrip.core.catalog.internal.Problems;
 
 /** Money asked for without a law, without an end, without anybody who takes it. */
@@ -50,6 +53,9 @@ final class PaymentLies {
                     "有缴费环节，fee.ground 就要写明法律依据（R-NOFEE）。",
                     "Where money is asked for, fee.ground names the law (R-NOFEE).");
         }
+        if (payment.refunds() != null) {
+            refunds(payment.refunds(), path);
+        }
         if (!item.rules() && (item.fee() == null || item.fee().free())) {
             problems.error(
                     "OT-DEF-PAYMENT",
@@ -57,6 +63,68 @@ final class PaymentLies {
                     "没有金额：fee.amountFen，或者由规则（charge）来算。",
                     "There is no amount: neither fee.amountFen, nor rules whose charge says it.");
         }
+    }
+
+    /** 退费名册: whoever keeps it can fill it in, the rules can say how much, and it leads to the case that was paid. */
+    private void refunds(Payment.Refunds refunds, String path) {
+        Register register = item.register(refunds.register()).orElse(null);
+        Register bills = register == null
+                ? null
+                : register.refers().stream()
+                        .filter(reference -> reference.field().equals(refunds.bill()))
+                        .findFirst()
+                        .flatMap(reference -> item.register(reference.register()))
+                        .orElse(null);
+        if (bills == null
+                || !register.permanent()
+                || !bills.lookup()
+                || bills.field(refunds.number()).isEmpty()) {
+            refund(
+                    path,
+                    "register 写一个 permanent 的台账，bill 是其中用 refers 指到账单台账的栏目；账单台账要 lookup，里面有 number 这一栏。",
+                    "register names a permanent register, bill a field of it that refers to the register of the bills; that one has lookup and the"
+                            + " field number.");
+            return;
+        }
+        boolean choices = free(register, refunds.state(), FieldType.ENUM)
+                && register.filtered().contains(refunds.state())
+                && register.field(refunds.state()).orElseThrow().options().stream()
+                        .map(Field.Option::code)
+                        .toList()
+                        .containsAll(Payment.Refunds.STATES);
+        if (!choices
+                || !free(register, refunds.amount(), FieldType.MONEY)
+                || !free(register, refunds.why(), FieldType.TEXT)) {
+            refund(
+                    path,
+                    "state 是 filtered 里的单选，选项有 " + String.join("、", Payment.Refunds.STATES)
+                            + "；amount 是金额，why 是文字；三栏都不必填。",
+                    "state is a choice of filtered with the options " + String.join(", ", Payment.Refunds.STATES)
+                            + "; amount is money, why a text; none of the three is required.");
+        }
+        if (register.places() != null
+                && !register.places().held().containsAll(List.of(refunds.state(), refunds.amount(), refunds.why()))) {
+            refund(
+                    path,
+                    "state、amount、why 都要在 places.held 里：退多少、退不退不由各单位自己写。",
+                    "state, amount and why belong to places.held: no place says by itself how much goes back.");
+        }
+        if (!item.rules()) {
+            refund(
+                    path,
+                    "退多少由规则（refund）来算，rules 要是 true。",
+                    "How much goes back is for rules (refund) to say: rules: true.");
+        }
+    }
+
+    private static boolean free(Register register, String id, FieldType type) {
+        return register.field(id)
+                .filter(field -> field.type() == type && !field.required())
+                .isPresent();
+    }
+
+    private void refund(String path, String zh, String en) {
+        problems.error("OT-DEF-PAYMENT", path + ".refunds", zh, en);
     }
 
     /** Somebody accepts the case before it is paid for, and somebody decides: before, with the payment as its condition, or after. */

@@ -121,7 +121,11 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         for (Map.Entry<String, String> among : reference.among().entrySet()) {
             Field here = named(register, among.getKey(), path + ".among");
             Field there = named(other, among.getValue(), path + ".among");
-            boolean fits = here == null || there == null || codes(there).containsAll(codes(here));
+            // What has no options, as a school, only has to be of the same kind.
+            boolean fits = here == null
+                    || there == null
+                    || codes(there).containsAll(codes(here))
+                            && (here.type() == there.type() || !codes(there).isEmpty());
             if (!fits) {
                 tie(
                         path + ".among",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import onetrip.api.item.Answers;
 import onetrip.api.item.ServiceItem;
+import onetrip.api.item.Text;
+import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.ItemRules;
+import onetrip.api.rules.PayBack;
 import onetrip.api.rules.RuleContext;
 import onetrip.core.catalog.ItemFailed;
 import onetrip.core.catalog.ItemFailed.Reason;
@@ -255,6 +259,32 @@ class RuleDeskTest {
         for (Proposing rules : bad) {
             assertEquals(Reason.RUBBISH, failure(item(rules)));
         }
+    }
+
+    @Test
+    void money_back_is_never_more_than_was_paid_nor_without_a_reason() {
+        Charge paid = Charge.of(Text.of("住宿费"), 500);
+        for (PayBack bad : Arrays.asList(
+                new PayBack(501, Text.of("多")),
+                new PayBack(-1, Text.of("少")),
+                new PayBack(1, Text.EMPTY),
+                new PayBack(1, null))) {
+            ServiceItem item = item(refunding(bad));
+            ItemFailed failed = assertThrows(
+                    ItemFailed.class, () -> item.rules().refund("pay", Answers.NONE, paid, NOBODY), bad.toString());
+            assertEquals(Reason.RUBBISH, failed.reason());
+        }
+        PayBack all = new PayBack(500, Text.of("全部"));
+        assertEquals(Optional.of(all), item(refunding(all)).rules().refund("pay", Answers.NONE, paid, NOBODY));
+    }
+
+    private static ItemRules refunding(PayBack back) {
+        return new ItemRules() {
+            @Override
+            public Optional<PayBack> refund(String stage, Answers record, Charge paid, RuleContext context) {
+                return Optional.of(back);
+            }
+        };
     }
 
     @Test
