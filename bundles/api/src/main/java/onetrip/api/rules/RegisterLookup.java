@@ -47,7 +47,9 @@ public interface RegisterLookup {
     Optional<Answers> find(String register, String... key);
 
     /**
-     * Records in which a field of {@code filtered} has this value, at most {@link #MOST}, in the order of the register.
+     * Records in which a field of {@code filtered}, or a personal one of {@code searched}, has this value, at most {@link #MOST}, in the
+     * order of the register. What is personal is compared whole, however it was typed (blanks at its ends, width of characters,
+     * case), and found by its blind index.
      *
      * @throws IllegalArgumentException if the item has no such register or field, or it may not be looked up
      */

@@ -37,7 +37,7 @@ final class ControlPage {
                 input,select,button{font:inherit;padding:.25rem .5rem} input[type=number]{width:6rem}
                 .scroll{overflow-x:auto} .note{color:#56606d}
                 </style></head><body><h1>模拟数据源 Simulated sources</h1>
-                <p class="note">测试专用，数据均为虚构。For tests; all people are invented. <a href="/control/wechat">微信 WeChat</a></p>
+                <p class="note">测试专用，数据均为虚构。For tests; all people are invented. <a href="/control/wechat">微信 WeChat</a> · <a href="/control/seal">电子印章 Seal</a></p>
                 """);
         sources();
         people();

@@ -97,6 +97,7 @@ final class Families {
                 male ? "1" : "2",
                 birth.toString(),
                 "01",
+                null,
                 Map.of());
         people.add(person);
         return person;

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param port 0 takes a free one
  * @param families how many families are generated
  * @param payKeys folder in which the payment platforms write the keys of a demonstration; null: there are no payment platforms
+ * @param sealKeys folder in which the seal service keeps its issuer and writes whom to trust; null: there is no seal service
  * @param smpp port of the message centre; 0: there is none
  * @param smtp port of the mail server; 0: there is none
  * @param journal keeps which messages were taken across a restart; null: nothing does
@@ -28,6 +29,7 @@ record Options(
         String secret,
         Duration dataOffset,
         Path payKeys,
+        Path sealKeys,
         int smpp,
         int smtp,
         Path journal,
@@ -36,6 +38,7 @@ record Options(
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
+                 [--seal-keys FOLDER]
                  [--smpp 0] [--smtp 0] [--journal FILE] [--wechat-callback URL] [--task-callback URL]""";
 
     private static final List<String> NAMES = List.of(
@@ -46,6 +49,7 @@ record Options(
             "--secret",
             "--data-offset",
             "--pay-keys",
+            "--seal-keys",
             "--smpp",
             "--smtp",
             "--journal",
@@ -68,6 +72,7 @@ record Options(
                 option(words, "--secret", "sandbox-secret", text -> text),
                 option(words, "--data-offset", "PT0S", Duration::parse),
                 option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
+                option(words, "--seal-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--smpp", "0", Integer::parseInt),
                 option(words, "--smtp", "0", Integer::parseInt),
                 option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)),

@@ -19,6 +19,7 @@ final class Registers {
             String gender,
             String birthDate,
             String nation,
+            String formerName,
             Map<String, String> scripts) {
         Person {
             scripts = scripts == null ? Map.of() : Map.copyOf(scripts);

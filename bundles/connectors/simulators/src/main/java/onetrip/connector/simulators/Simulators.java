@@ -59,6 +59,17 @@ public final class Simulators {
         server.createContext(DepartmentPage.PATH, new DepartmentPage(departments));
     }
 
+    private static void seal(HttpServer server, Options options, InstantSource clock) throws IOException {
+        try {
+            SealEndpoint seal = new SealEndpoint(
+                    options.accessKey(), options.secret(), new SealKeys(options.sealKeys(), clock), clock);
+            server.createContext(SealEndpoint.PATH, seal);
+            server.createContext(SealEndpoint.CONTROL, seal::control);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no keys for the seal service", e);
+        }
+    }
+
     private static void wechat(
             HttpServer server,
             Options options,
@@ -118,6 +129,9 @@ public final class Simulators {
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier));
         departments(server, options, clock, timer);
         wechat(server, options, personas, clock, timer);
+        if (options.sealKeys() != null) {
+            seal(server, options, clock);
+        }
         if (options.payKeys() != null) {
             pay(server, options, clock);
         }

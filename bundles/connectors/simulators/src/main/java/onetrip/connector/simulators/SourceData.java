@@ -81,6 +81,9 @@ final class SourceData {
         who.put("gender", person.gender());
         who.put("birthDate", person.birthDate());
         who.put("nation", person.nation());
+        if (person.formerName() != null) {
+            who.put("formerName", person.formerName());
+        }
         return who;
     }
 

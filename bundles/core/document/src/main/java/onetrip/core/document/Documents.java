@@ -74,6 +74,34 @@ public interface Documents {
     byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
 
     /**
+     * The same PDF with room for a detached signature (PAdES: {@code ETSI.CAdES.detached}), marked as a test on each page where it is
+     * one. The same document gives the same digest.
+     *
+     * @throws IllegalArgumentException as for {@link #pdf}
+     */
+    Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test);
+
+    /** A PDF that waits for its signature. Not thread-safe; to be closed. */
+    interface Sealable extends AutoCloseable {
+        /** SHA-256 of all bytes but the signature's, 32 bytes. */
+        byte[] digest();
+
+        /**
+         * The finished file; once.
+         *
+         * @param signature CMS SignedData in DER, at most {@value #ROOM} bytes
+         * @throws IllegalArgumentException if it is longer
+         */
+        byte[] with(byte[] signature);
+
+        @Override
+        void close();
+
+        /** What a signature with its chain and a time stamp may take up, in bytes. */
+        int ROOM = 24_576;
+    }
+
+    /**
      * The platform's notice of refusal (R-REFUSE, R-REFUSE2). Its values are {@code applicant}, {@code about} (for whom it was
      * applied: 为某某, or nothing) and {@code reason}; {@code itemTitle}, {@code basis} and {@code remedies} come from the
      * item's definition unless they are given. A refusal without a reason cannot be

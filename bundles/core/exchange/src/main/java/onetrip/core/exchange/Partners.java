@@ -17,7 +17,9 @@ public interface Partners {
         DELIVERY,
         PUSH,
         /** A department's own system: the only kind that administrators can pause, and that is left alone for a while when it keeps failing. */
-        TASK;
+        TASK,
+        /** Documents are sealed. */
+        SEAL;
 
         /** Whether its calls may be held back: what it does has another way in the house at once. */
         public boolean held() {

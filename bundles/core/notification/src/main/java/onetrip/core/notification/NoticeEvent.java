@@ -46,6 +46,8 @@ public enum NoticeEvent {
     N10,
     /** The decision was revoked: why, and on which ground (R-FRAUD). */
     N10R,
+    /** The document of a decision that was told of before is there now (R-GRANT). */
+    N10D,
     /** A document was made again; the edition before holds no more. */
     N10E,
     /** Refused. */
@@ -130,8 +132,8 @@ public enum NoticeEvent {
     N22;
 
     /** What the law wants told, whatever somebody has switched off (dossier §6). */
-    private static final Set<NoticeEvent> STATUTORY =
-            EnumSet.of(N02, N02S, N03, N03T, N04, N05, N05R, N05D, N05E, N10, N10R, N10E, N11, N11U, N11A, N19D, N19R);
+    private static final Set<NoticeEvent> STATUTORY = EnumSet.of(
+            N02, N02S, N03, N03T, N04, N05, N05R, N05D, N05E, N10, N10D, N10R, N10E, N11, N11U, N11A, N19D, N19R);
 
     /** @param event a name; of an event that is not known any more it is better said once too often */
     public static boolean statutory(String event) {

@@ -77,7 +77,9 @@ public final class Server implements AutoCloseable {
                 "--port",
                 String.valueOf(simulatorPort),
                 "--pay-keys",
-                home.resolve("sandbox-pay").toString()));
+                home.resolve("sandbox-pay").toString(),
+                "--seal-keys",
+                home.resolve("sandbox-seal").toString()));
         command.addAll(List.of(more));
         simulators = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
 import onetrip.api.item.Register;
 import onetrip.api.rules.RegisterLookup;
 import onetrip.core.register.RecordForm;
@@ -115,8 +116,19 @@ final class Records implements RegisterLookup {
     @Override
     public List<Answers> where(String register, String field, String value) {
         Register known = readable(register);
-        if (!known.filtered().contains(field)) {
+        boolean found = known.searched().contains(field)
+                && known.field(field).stream().anyMatch(f -> f.sensitivity() != Field.Sensitivity.NONE);
+        if (!found && !known.filtered().contains(field)) {
             throw new IllegalArgumentException(register + " is not filtered by " + field);
+        }
+        if (value.isBlank()) {
+            return List.of();
+        }
+        if (found) {
+            return records.getOrDefault(register, List.of()).stream()
+                    .filter(record -> normal(record.text(field)).equals(normal(value)))
+                    .limit(MOST)
+                    .toList();
         }
         return records.getOrDefault(register, List.of()).stream()
                 .filter(record -> record.values().get(field) instanceof List<?> codes

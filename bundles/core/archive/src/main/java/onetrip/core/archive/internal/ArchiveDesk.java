@@ -70,8 +70,8 @@ public final class ArchiveDesk implements Archives {
         this.store = store;
         this.records = records;
         this.files = files;
-        CasePackage packages =
-                new CasePackage(documents, files, records, config.address().strip());
+        CasePackage packages = new CasePackage(
+                documents, seal, files, records, config.address().strip());
         ArchiveWorker.Settings settings = new ArchiveWorker.Settings(
                 Duration.ofDays(Math.max(0, config.after_days())),
                 config.retention().strip(),

@@ -23,6 +23,7 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.Seal;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftJson;
@@ -37,13 +38,15 @@ final class CasePackage {
     static final String FORMAT = "onetrip-case-archive/1";
 
     private final Documents documents;
+    private final Seal seal;
     private final AttachmentStore files;
     private final CaseRecords records;
     private final String address;
 
     /** @param address of the public site, for the QR codes of documents */
-    CasePackage(Documents documents, AttachmentStore files, CaseRecords records, String address) {
+    CasePackage(Documents documents, Seal seal, AttachmentStore files, CaseRecords records, String address) {
         this.documents = documents;
+        this.seal = seal;
         this.files = files;
         this.records = records;
         this.address = address;
@@ -135,7 +138,11 @@ final class CasePackage {
         // Plain letters only: what unpacks it in thirty years may know no others. Title and number stand in the
         // manifest.
         String path = "documents/" + document.id() + ".pdf";
-        box.add(path, documents.pdf(document, template, address + "/verify/" + document.code()));
+        // As it was sealed, not as it would be printed today.
+        box.add(
+                path,
+                seal.file(document.id())
+                        .orElseGet(() -> documents.pdf(document, template, address + "/verify/" + document.code())));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("path", path);
         row.put("title", document.title().zh());

@@ -30,7 +30,8 @@ class CasePackageTest {
 
     private byte[] written() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CasePackage packages = new CasePackage(OneCase.documents(), one.uploads, one, "https://edu.example");
+        CasePackage packages =
+                new CasePackage(OneCase.documents(), () -> true, one.uploads, one, "https://edu.example");
         digest = packages.write(one.find(OneCase.ID).orElseThrow(), TERMS, 1, NOW, out);
         return out.toByteArray();
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -58,6 +59,9 @@ final class Announcer {
     private static NoticeEvent code(Work work, CaseEvent event, boolean instant) {
         if (event instanceof CaseEvent.Granted) {
             return NoticeEvent.N10;
+        }
+        if (follows(work, event)) {
+            return NoticeEvent.N10D;
         }
         if (instant) {
             return null;
@@ -134,6 +138,29 @@ final class Announcer {
                 && before(work, e);
     }
 
+    /** The decision was told of when it was made, without its document; nobody has to look for that every day. */
+    private static boolean follows(Work work, CaseEvent event) {
+        return event instanceof CaseEvent.DocumentIssued e
+                && work.definition.document(e.template()).isPresent()
+                && work.grantedBefore()
+                && work.events().stream().anyMatch(CaseEvent.Resumed.class::isInstance);
+    }
+
+    /** What the notice of a decision says of the document. */
+    private static String document(Work work, String lang) {
+        if (work.documents.isEmpty()
+                && work.state.frozen().filter(RulesAway.SEAL::equals).isPresent()) {
+            return lang.equals("en")
+                    ? "Its document follows by itself; we tell you when it is there."
+                    : "证件正在制发，好了再通知您。";
+        }
+        return work.documents.stream()
+                .map(d -> d.title().in(lang))
+                .map(title -> lang.equals("en") ? title + ": on the case page." : title + "在办件页上下载。")
+                .findFirst()
+                .orElse("");
+    }
+
     private static boolean before(Work work, CaseEvent.DocumentIssued issued) {
         boolean grantedNow = work.events().stream()
                 .takeWhile(event -> event != issued)
@@ -166,13 +193,7 @@ final class Announcer {
         values.put("number", work.state.number());
         values.put("due", event instanceof CaseEvent.Accepted a ? due(a.promisedDue(), lang) : "");
         clock(values, event, lang);
-        values.put(
-                "document",
-                work.documents.stream()
-                        .map(d -> d.title().in(lang))
-                        .map(title -> lang.equals("en") ? title + ": on the case page." : title + "在办件页上下载。")
-                        .findFirst()
-                        .orElse(""));
+        values.put("document", document(work, lang));
         values.put("source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
         if (event instanceof CaseEvent.ParameterForced e) {
             values.put("change", changed(e, lang));

@@ -17,6 +17,7 @@ import onetrip.core.document.Documents;
 import onetrip.core.document.Documents.Printing;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.document.Seal;
+import onetrip.core.document.SealAway;
 
 /** Makes the documents of a case: with their numbers, under the seal, and again where an edition was wrong. Thread-safe. */
 final class Papermaker {
@@ -45,7 +46,11 @@ final class Papermaker {
         if (!seal.available()) {
             throw new RulesAway(RulesAway.SEAL);
         }
-        return make(work, template, values, counted(work, template, values, 1, now));
+        try {
+            return make(work, template, values, counted(work, template, values, 1, now));
+        } catch (SealAway away) {
+            throw new RulesAway(RulesAway.SEAL);
+        }
     }
 
     private Printing counted(
@@ -56,11 +61,13 @@ final class Papermaker {
                 .orElse(new Printing(edition, null, null, 0));
     }
 
-    private IssuedDocument make(Work work, DocumentTemplate template, Map<String, String> values, Printing how) {
+    private IssuedDocument make(Work work, DocumentTemplate template, Map<String, String> values, Printing how)
+            throws SealAway {
         IssuedDocument document = documents.prepare(
                 work.definition, work.state.definitionHash(), template, values, work.id, work.state.number(), how);
-        work.documents.add(document);
-        return document;
+        IssuedDocument sealed = seal.sealed(document, template);
+        work.documents.add(sealed);
+        return sealed;
     }
 
     /** The edition that is to be made again. */
@@ -87,19 +94,28 @@ final class Papermaker {
     /** The next edition; the old one ends with the same commit. */
     Command again(Work work, PaperCommand.Reissue c, IssuedDocument old, Map<String, String> values, Instant now) {
         if (!seal.available()) {
-            throw new Refused(
-                    "seal-away",
-                    new Text("电子印章现在用不了，稍后再补发。", "The seal service does not answer. Please try again later."));
+            throw sealAway();
         }
         DocumentTemplate template = work.definition.document(old.templateId()).orElseThrow();
         int edition = old.edition().number() + 1;
         Printing how = c.newNumber()
                 ? counted(work, template, values, edition, now)
                 : new Printing(edition, old.number(), null, 0);
-        IssuedDocument made = make(work, template, values, how);
+        IssuedDocument made;
+        try {
+            made = make(work, template, values, how);
+        } catch (SealAway away) {
+            throw sealAway();
+        }
+        seal.ends(old.id());
         work.ended.add(new CaseStore.DocumentEnd(old.id(), made.number(), c.reason(), now));
         return new PaperCommand.RecordReissue(
                 c.officer(), old.id(), old.number(), made.id(), template.id(), made.number(), edition, c.reason());
+    }
+
+    private static Refused sealAway() {
+        return new Refused(
+                "seal-away", new Text("电子印章现在用不了，稍后再补发。", "The seal service does not answer. Please try again later."));
     }
 
     /** What falls with the decision; it ends with the same commit. */
@@ -108,7 +124,10 @@ final class Papermaker {
                 .filter(d -> d.status() == IssuedDocument.Status.VALID && isOf(work.definition, d))
                 .map(IssuedDocument::id)
                 .toList();
-        held.forEach(id -> work.ended.add(new CaseStore.DocumentEnd(id, null, c.reason(), now)));
+        held.forEach(id -> {
+            work.ended.add(new CaseStore.DocumentEnd(id, null, c.reason(), now));
+            seal.ends(id);
+        });
         return new PaperCommand.Revoke(c.officer(), held, c.reason(), c.ground(), c.fraud());
     }
 
@@ -128,7 +147,10 @@ final class Papermaker {
         }
         issued.ofCase(work.id).stream()
                 .filter(d -> d.status() == IssuedDocument.Status.VALID && isOf(work.definition, d))
-                .forEach(d -> work.ended.add(new CaseStore.DocumentEnd(d.id(), null, LEFT, now)));
+                .forEach(d -> {
+                    work.ended.add(new CaseStore.DocumentEnd(d.id(), null, LEFT, now));
+                    seal.ends(d.id());
+                });
     }
 
     private static boolean isOf(Definition item, IssuedDocument document) {

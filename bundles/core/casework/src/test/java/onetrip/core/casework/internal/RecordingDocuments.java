@@ -57,6 +57,11 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
+    public Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test) {
+        throw new AssertionError("printed");
+    }
+
+    @Override
     public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
         throw new UnsupportedOperationException("printed in the middle of a transaction");
     }

@@ -50,6 +50,13 @@ final class PdfPrinter {
         }
     }
 
+    /** The same with 测试 TEST across each page: what a test certificate sealed must not pass for more. */
+    byte[] marked(IssuedDocument document, byte[] plain) {
+        synchronized (typeface) {
+            return inOwnLoader(() -> TestMark.over(plain, typeface.font(), document.id()));
+        }
+    }
+
     private byte[] rendered(IssuedDocument document, Document tree, String qr) throws IOException {
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
         try (PDDocument pdf = new PDDocument()) {

@@ -113,6 +113,12 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
+    public Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test) {
+        byte[] plain = printer.print(document, template.html(), verifyUrl);
+        return new SealablePdf(document, test ? printer.marked(document, plain) : plain);
+    }
+
+    @Override
     public DocumentTemplate refusalTemplate() {
         return refusal;
     }

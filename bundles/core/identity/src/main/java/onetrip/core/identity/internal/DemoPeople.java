@@ -55,6 +55,8 @@ final class DemoPeople {
                     null,
                     "多年前毕业，要补办学历证明",
                     "Left school long ago and lost the certificate"),
+            citizen("a02", "测试毕业生零二", "330327197403010006", null, "改过姓名，档案里是原来的", "Changed her name since school"),
+            citizen("a04", "测试毕业生零四", "330327198506159991", null, "同一届有同名同学", "Had a namesake in the same year"),
             citizen("p05", "测试学生家长零五", "33039919800115998X", null, "母亲，孩子读高中", "Mother of a pupil at senior school"),
             citizen(
                     "p06",

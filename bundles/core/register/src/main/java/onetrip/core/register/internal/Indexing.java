@@ -154,6 +154,26 @@ final class Indexing {
                 words.isEmpty() ? values -> true : values -> matches(words, whole, values, query.open()));
     }
 
+    /** Whether its records can be looked up by this field as a whole, which is personal and so has a blind index. */
+    boolean found(String field) {
+        return fields(register.searched()).stream().anyMatch(f -> f.id().equals(field) && personal(f));
+    }
+
+    /** Whose personal field says exactly this. */
+    Search exactly(String field, String value, int size) {
+        String whole = normal(value);
+        String[] order = order(new RegisterQuery("", Map.of(), "", false, "", size, false));
+        return new Search(
+                Set.of(),
+                Set.of(),
+                "s:" + whole,
+                order[0],
+                order[1] != null,
+                "",
+                size,
+                values -> normal(text(values.get(field))).equals(whole));
+    }
+
     /** Who names this key in a field that says so. */
     Search users(String field, String code) {
         return new Search(Set.of(), Set.of(), use(field, code), CHANGED, true, "", 1, values -> true);

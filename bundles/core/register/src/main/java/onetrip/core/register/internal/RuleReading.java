@@ -61,12 +61,19 @@ public final class RuleReading implements RegisterReading {
             @Override
             public List<Answers> where(String register, String field, String value) {
                 Register known = readable(item, register);
-                if (!known.filtered().contains(field)) {
+                Indexing indexing = new Indexing(item, known);
+                boolean found = indexing.found(field);
+                if (!found && !known.filtered().contains(field)) {
                     throw new IllegalArgumentException(register + " is not filtered by " + field);
                 }
-                RegisterQuery query =
-                        new RegisterQuery("", Map.of(field, value), "", false, "", RegisterLookup.MOST, false);
-                RegisterStore.Search search = new Indexing(item, known).search(query);
+                if (value.isBlank()) {
+                    // An empty answer is nobody's name and no choice.
+                    return List.of();
+                }
+                RegisterStore.Search search = found
+                        ? indexing.exactly(field, value, RegisterLookup.MOST)
+                        : indexing.search(
+                                new RegisterQuery("", Map.of(field, value), "", false, "", RegisterLookup.MOST, false));
                 return reading(() ->
                         book(item, register)
                                 .map(book -> store.list(book, search).rows())

@@ -191,6 +191,25 @@ class RegisterDeskTest {
         assertThrows(RegisterReading.Away.class, () -> lookup.find("schools", "A1"));
     }
 
+    @Test
+    void rules_look_up_what_is_personal_as_a_whole_and_only_in_the_field_they_name() {
+        Map<String, Object> one = Samples.school("A1", "育才学校");
+        one.put("headNo", "330327198804120008");
+        desk.create(schools(), one, clerk, "");
+        school("A2", "330327198804120008");
+        RegisterLookup lookup = new RuleReading(store).of(Samples.ITEM);
+        assertEquals(
+                List.of("A1"),
+                lookup.where("schools", "headNo", " 330327198804120008").stream()
+                        .map(a -> a.text("code"))
+                        .toList());
+        assertEquals(List.of(), lookup.where("schools", "headNo", "33032719880412"));
+        assertEquals(List.of(), lookup.where("schools", "headNo", " "));
+        // Not searched, or not personal: no index holds it as a whole.
+        assertThrows(IllegalArgumentException.class, () -> lookup.where("schools", "head", "某人"));
+        assertThrows(IllegalArgumentException.class, () -> lookup.where("schools", "name", "育才学校"));
+    }
+
     private UUID upload(String text, Charset charset) {
         return desk.upload(schools(), clerk, "学校.csv", text.getBytes(charset));
     }

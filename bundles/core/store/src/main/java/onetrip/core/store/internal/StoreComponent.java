@@ -56,6 +56,7 @@ import onetrip.core.outreach.OutreachStore;
 import onetrip.core.payment.PaymentStore;
 import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterStore;
+import onetrip.core.seal.SealStore;
 import onetrip.core.supervision.CardStore;
 import onetrip.core.supervision.ReadinessCheck;
 import onetrip.core.tasklink.TaskLinkStore;
@@ -261,6 +262,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));
         offer(OutsideTaskStore.class, new JdbcOutsideTaskStore(database));
         offer(ShipmentStore.class, new JdbcShipmentStore(database));
+        offer(SealStore.class, new JdbcSealStore(database));
         offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));

@@ -14,12 +14,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
- * At once where the digital archive has this person, by number and year, and says the same (dossier 9.13, J08); whatever is not the
- * same is for somebody with the paper in hand. Nobody is refused by a machine: an archive that has nothing may only not be scanned yet.
+ * At once where the digital archive has this person, by number and year, or in records without a number by name, school, year and
+ * date of birth or class, and says the same (dossier 9.13, J08); whatever is not the same is for somebody with the paper in hand. Nobody is refused by a machine: an archive that has nothing may only not be scanned yet.
  */
 @Component(service = ItemRules.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class DiplomaRules implements ItemRules {
-    private static final String REGISTER = "diplomas";
+    static final String REGISTER = "diplomas";
     private static final int YOUNGEST = 14;
     private static final int NEW_LENGTH = 18;
     private static final Map<String, String> TYPES = Map.of("graduated", "毕业", "completed", "结业", "left", "肄业");
@@ -37,6 +37,14 @@ public final class DiplomaRules implements ItemRules {
         }
         int graduated = Integer.parseInt(year);
         String certNo = answers.text("applicant.certNo");
+        if (graduated <= context.today().getYear() && asksForClass(answers, context)) {
+            return List.of(Finding.error(
+                    "cert.class",
+                    "class",
+                    "这一年的档案里有同名、没有证件号码的记录。写上毕业时的班级，例如高三（2）班；记不清的写“不清楚”，我们去查纸质档案",
+                    "That year's archive has a record of this name without an ID number. Write your class at the end, or"
+                            + " \"unknown\": then we look in the paper archive"));
+        }
         boolean future = graduated > context.today().getYear();
         boolean early = certNo.matches("\\d{6}(19|20)\\d{2}.*")
                 && graduated < Integer.parseInt(certNo.substring(6, 10)) + YOUNGEST;
@@ -51,13 +59,31 @@ public final class DiplomaRules implements ItemRules {
                 : List.of();
     }
 
+    /** Only where nothing else tells, J08 step 4: the date of birth is in the number of whoever applies. */
+    private static boolean asksForClass(Answers answers, RuleContext context) {
+        if (!answers.text("cert.class").isBlank() || numbered(answers, context).isPresent()) {
+            return false;
+        }
+        Namesakes namesakes = Namesakes.of(answers, context);
+        return !namesakes.all().isEmpty() && namesakes.one().isEmpty();
+    }
+
     @Override
     public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
-        Optional<Answers> found = archived(answers, context);
-        if (found.isEmpty()) {
-            return CheckOutcome.toPeople(List.of("not-archived"));
+        Optional<Answers> numbered = numbered(answers, context);
+        if (numbered.isEmpty()) {
+            Namesakes namesakes = Namesakes.of(answers, context);
+            return namesakes.one().isPresent()
+                    ? differences(namesakes.one().get(), answers)
+                    : CheckOutcome.toPeople(List.of(
+                            namesakes.all().isEmpty()
+                                    ? "not-archived"
+                                    : namesakes.all().size() > 1 ? "namesakes" : "name-only"));
         }
-        Answers record = found.get();
+        return differences(numbered.get(), answers);
+    }
+
+    private static CheckOutcome differences(Answers record, Answers answers) {
         List<String> flags = new ArrayList<>();
         if (!List.of(answers.text("applicant.name"), answers.text("cert.nameThen"))
                 .contains(record.text("diploma.name"))) {
@@ -73,8 +99,13 @@ public final class DiplomaRules implements ItemRules {
         return flags.isEmpty() ? CheckOutcome.grant() : CheckOutcome.toPeople(flags);
     }
 
-    /** By the number of today, else by the one of 15 digits that archives of the nineties hold. */
     private static Optional<Answers> archived(Answers answers, RuleContext context) {
+        return numbered(answers, context)
+                .or(() -> Namesakes.of(answers, context).one());
+    }
+
+    /** By the number of today, else by the one of 15 digits that archives of the nineties hold. */
+    private static Optional<Answers> numbered(Answers answers, RuleContext context) {
         String certNo = answers.text("applicant.certNo");
         String year = answers.text("cert.gradYear");
         if (certNo.isEmpty() || year.isEmpty()) {

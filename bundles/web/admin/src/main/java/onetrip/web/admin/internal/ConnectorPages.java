@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
@@ -26,6 +27,7 @@ import onetrip.core.exchange.SourceHealth;
 import onetrip.core.identity.Account;
 import onetrip.core.jointtask.OutsideTasks;
 import onetrip.core.notification.Carriers;
+import onetrip.core.seal.SealService;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -43,12 +45,30 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class ConnectorPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
     private static final int MOST_WHY = 200;
+    private static final Set<String> SEAL_TROUBLES = Set.of(
+            "no-answer",
+            "busy",
+            "another-digest",
+            "broken",
+            "clock",
+            "conflict",
+            "certificate-expired",
+            "certificate-not-yet",
+            "certificate-revoked",
+            "no-certificate",
+            "no-time-stamp",
+            "no-trust",
+            "test-certificate",
+            "time-stamp",
+            "unreadable",
+            "untrusted");
     private static final List<String> HOURS = List.of("1", "4", "24", "");
 
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
     private final transient Partners partners;
     private final transient OutsideTasks tasks;
+    private final transient SealService seals;
     private final transient Time time;
 
     @Reference(
@@ -64,12 +84,14 @@ public final class ConnectorPages extends AdminServlet {
             @Reference ConnectorDesk desk,
             @Reference Partners partners,
             @Reference OutsideTasks tasks,
+            @Reference SealService seals,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
         this.partners = partners;
         this.tasks = tasks;
+        this.seals = seals;
         this.time = time;
     }
 
@@ -90,7 +112,10 @@ public final class ConnectorPages extends AdminServlet {
         model.put("at", "");
         model.put("why", "");
         model.put("tried", Map.of());
+        model.put("sealTried", "");
         model.putAll(more);
+        // An id in a page has no blanks.
+        model.put("atField", String.valueOf(model.get("at")).startsWith("seal ") ? "seal" : model.get("at"));
         model.put(
                 "sources",
                 health.sources().stream()
@@ -102,8 +127,10 @@ public final class ConnectorPages extends AdminServlet {
         model.put(
                 "partners",
                 partners.all().stream()
+                        .filter(one -> one.kind() != Partners.Kind.SEAL)
                         .map(one -> row(visit, one, pauses.get(one.connector())))
                         .toList());
+        model.put("seal", seals.standing().map(one -> row(visit, one, pauses)).orElse(Map.of()));
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
@@ -148,6 +175,40 @@ public final class ConnectorPages extends AdminServlet {
         row.put("calls", partner.calls());
         row.put("failures", partner.failures());
         return row;
+    }
+
+    private Map<String, Object> row(Visit visit, SealService.Standing seal, Map<String, ConnectorPause> pauses) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        partners.all().stream()
+                .filter(one ->
+                        one.kind() == Partners.Kind.SEAL && one.name().zh().equals(seal.name()))
+                .findFirst()
+                .ifPresent(one -> row.putAll(row(visit, one)));
+        ConnectorPause pause = pauses.get(seal.connector());
+        row.put("connector", seal.connector());
+        row.put("name", seal.name());
+        row.put("test", seal.test());
+        row.put("breaker", seal.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        row.put("trouble", seal.trouble().isEmpty() ? "" : trouble(visit, seal.trouble()));
+        row.put("troubleAt", local(seal.troubleAt()));
+        row.put(
+                "certificate",
+                seal.certificate() == null ? "" : seal.certificate().subject());
+        row.put(
+                "until",
+                seal.certificate() == null ? null : local(seal.certificate().validUntil()));
+        row.put("days", seal.daysLeft());
+        row.put("soon", seal.certificate() != null && seal.daysLeft() < SealService.WARN_DAYS);
+        row.put("pause", pause == null ? Map.of() : Map.of("why", pause.why(), "by", pause.by()));
+        row.put("pausedUntil", pause == null ? null : local(pause.until()));
+        return row;
+    }
+
+    /** The words that a connector may give are known; any other one is the service's own and is shown as it is. */
+    private String trouble(Visit visit, String word) {
+        return SEAL_TROUBLES.contains(word)
+                ? text(visit, "seal.trouble." + word)
+                : text(visit, "seal.trouble.other", word);
     }
 
     private static String state(long calls, SourceHealth.State state) {
@@ -195,6 +256,10 @@ public final class ConnectorPages extends AdminServlet {
             return;
         }
         String connector = said(request, "connector");
+        if (seals.standing().filter(one -> one.connector().equals(connector)).isPresent()) {
+            seal(visit, request, response, connector, admin.get());
+            return;
+        }
         Optional<SourceHealth> source = health.sources().stream()
                 .filter(s -> s.connector().equals(connector))
                 .findFirst();
@@ -248,6 +313,21 @@ public final class ConnectorPages extends AdminServlet {
                 Math.max(0, ms),
                 "reference",
                 "");
+    }
+
+    private void seal(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, String connector, Account admin)
+            throws IOException {
+        switch (said(request, "do")) {
+            case "pause" -> pause(visit, request, response, connector, admin);
+            case "resume" -> {
+                desk.resume(connector);
+                redirect(response, "/admin/connectors");
+            }
+            case "test" ->
+                list(visit, response, 200, Map.of("sealTried", seals.test().isPresent() ? "good" : "bad"));
+            default -> throw PageProblem.notFound();
+        }
     }
 
     private void pause(

@@ -29,6 +29,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.delivery.Shipments;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.Seal;
 import onetrip.core.identity.Account;
 import onetrip.core.payment.Payments;
 import onetrip.core.rating.Rating;
@@ -50,6 +51,7 @@ public final class CasePages extends PageServlet {
     private static final String DECISION = "decision";
     private final transient Cases cases;
     private final transient Documents documents;
+    private final transient Seal seal;
     private final transient Ratings ratings;
     private final transient Offices offices;
     private final transient WorkingCalendar calendar;
@@ -64,6 +66,7 @@ public final class CasePages extends PageServlet {
             @Reference GateServices gate,
             @Reference Cases cases,
             @Reference Documents documents,
+            @Reference Seal seal,
             @Reference Ratings ratings,
             @Reference Offices offices,
             @Reference WorkingCalendar calendar,
@@ -75,6 +78,7 @@ public final class CasePages extends PageServlet {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
+        this.seal = seal;
         this.ratings = ratings;
         this.offices = offices;
         this.calendar = calendar;
@@ -269,10 +273,13 @@ public final class CasePages extends PageServlet {
         IssuedDocument document = CaseModel.uuid(id)
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
                 .orElseThrow(PageProblem::notFound);
-        byte[] pdf = documents.pdf(
-                document,
-                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
-                base(request) + "/verify/" + document.code());
+        byte[] pdf = seal.file(document.id())
+                .orElseGet(() -> documents.pdf(
+                        document,
+                        documents
+                                .template(view.definition(), document.templateId())
+                                .orElseThrow(PageProblem::notFound),
+                        base(request) + "/verify/" + document.code()));
         response.setHeader(
                 "Content-Disposition",
                 "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");

@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onetrip.core.clock.Time;
+import onetrip.core.document.Seal;
 import onetrip.core.document.Verification;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -25,11 +27,13 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class VerifyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient Verification verification;
+    private final transient Seal seal;
 
     @Activate
-    public VerifyPages(@Reference GateServices gate, @Reference Verification verification) {
+    public VerifyPages(@Reference GateServices gate, @Reference Verification verification, @Reference Seal seal) {
         super(gate, VerifyPages.class, "onetrip/web/citizen/");
         this.verification = verification;
+        this.seal = seal;
     }
 
     @Override
@@ -47,6 +51,11 @@ public final class VerifyPages extends PageServlet {
             answer.document().ifPresent(d -> {
                 model.put("title", d.title().in(visit.lang()));
                 model.put("lines", d.publicLines());
+                seal.mark(d.id()).ifPresent(mark -> {
+                    model.put("signer", mark.signer());
+                    model.put("sealedAt", LocalDateTime.ofInstant(mark.at(), Time.ZONE));
+                    model.put("test", mark.test());
+                });
                 model.put("number", d.number());
                 model.put("issuedOn", LocalDate.ofInstant(d.issuedAt(), Time.ZONE));
                 model.put("validFrom", d.edition().validFrom());

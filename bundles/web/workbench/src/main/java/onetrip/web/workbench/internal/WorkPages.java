@@ -39,6 +39,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.Seal;
 import onetrip.core.form.Attachment;
 import onetrip.core.identity.Absences;
 import onetrip.core.identity.Access;
@@ -75,6 +76,7 @@ public final class WorkPages extends WorkServlet {
 
     private final transient Cases cases;
     private final transient Documents documents;
+    private final transient Seal seal;
     private final transient Catalog catalog;
     private final transient Offices offices;
     private final transient CodeTables tables;
@@ -95,6 +97,7 @@ public final class WorkPages extends WorkServlet {
             @Reference GateServices gate,
             @Reference Cases cases,
             @Reference Documents documents,
+            @Reference Seal seal,
             @Reference Catalog catalog,
             @Reference Offices offices,
             @Reference CodeTables tables,
@@ -110,6 +113,7 @@ public final class WorkPages extends WorkServlet {
         super(gate, WorkPages.class);
         this.cases = cases;
         this.documents = documents;
+        this.seal = seal;
         this.catalog = catalog;
         this.offices = offices;
         this.tables = tables;
@@ -406,10 +410,13 @@ public final class WorkPages extends WorkServlet {
         CaseView view = view(number, officer).view();
         IssuedDocument document =
                 cases.document(view.state().number(), uuid(id), officer).orElseThrow(PageProblem::notFound);
-        byte[] pdf = documents.pdf(
-                document,
-                documents.template(view.definition(), document.templateId()).orElseThrow(PageProblem::notFound),
-                request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code());
+        byte[] pdf = seal.file(document.id())
+                .orElseGet(() -> documents.pdf(
+                        document,
+                        documents
+                                .template(view.definition(), document.templateId())
+                                .orElseThrow(PageProblem::notFound),
+                        request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code()));
         response.setHeader(
                 "Content-Disposition",
                 "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");

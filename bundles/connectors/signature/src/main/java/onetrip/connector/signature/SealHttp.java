@@ -1,0 +1,202 @@
+package onetrip.connector.signature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import onetrip.api.signature.SealAnswer;
+import onetrip.api.signature.SealCertificate;
+import onetrip.api.signature.SealRequest;
+import onetrip.api.signature.SignatureConnector;
+import onetrip.connector.wire.BoundedHttp;
+import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.SignedPost;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals by a service's signed HTTP. docs/connectors/signature.md has the words. */
+@Component(
+        service = SignatureConnector.class,
+        configurationPid = SealHttp.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class SealHttp implements SignatureConnector {
+    static final String PID = "onetrip.connector.signature";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealHttp.class);
+    private static final long LONGEST_ANSWER = 128 * 1024;
+    /** More has no room in a document. */
+    private static final int LONGEST_SEAL = 24_576;
+
+    private static final int CONNECT_MS = 1_000;
+    private static final int SKEW_SECONDS = 300;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final InstantSource clock;
+    private final String name;
+    private final URI url;
+    private final boolean test;
+    private final List<String> later;
+    private final SignedPost post;
+    private final BoundedHttp http;
+    private final SealCheck check;
+
+    /** @param clock the server's own clock: signatures and certificates have a time */
+    @Activate
+    public SealHttp(
+            @Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
+        this.clock = clock;
+        Map<String, String> all = new TreeMap<>();
+        configuration.forEach((key, value) -> all.put(key, String.valueOf(value).strip()));
+        Keys keys = new Keys(PID, all);
+        name = keys.needed(NAME);
+        url = keys.address("url");
+        test = Boolean.parseBoolean(all.get(TEST));
+        later = List.of(all.getOrDefault("code.later", "busy").split("\\s*,\\s*"));
+        post = new SignedPost("X-Seal", keys.needed(".key"), keys.needed(".secret"));
+        check = new SealCheck(
+                Path.of(keys.needed("trust")),
+                Duration.ofSeconds(keys.number("skew.seconds", "seconds", SKEW_SECONDS)),
+                all.getOrDefault("test.word", "测试"));
+        http = new BoundedHttp(
+                "onetrip-seal-http",
+                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                LONGEST_ANSWER);
+    }
+
+    @Deactivate
+    public void stop() {
+        http.close();
+    }
+
+    @Override
+    public SealAnswer seal(SealRequest request) {
+        Optional<JsonNode> said = ask(
+                "/seals",
+                Map.of(
+                        "key",
+                        request.key(),
+                        "kind",
+                        request.kind(),
+                        "algorithm",
+                        "SHA-256",
+                        "digest",
+                        HexFormat.of().formatHex(request.digest())),
+                request.deadline());
+        if (said.isEmpty()) {
+            return SealAnswer.away("no-answer");
+        }
+        String code = code(said.get());
+        if (!code.equals("ok")) {
+            return later.contains(code) ? SealAnswer.away(code) : SealAnswer.refused(code);
+        }
+        String licence = said.get().path("licence").asText();
+        byte[] signature = bytes(said.get().path("signature"));
+        if (!licence.matches("[\\w.:/-]{1,100}") || signature.length == 0 || signature.length > LONGEST_SEAL) {
+            return SealAnswer.refused("unreadable");
+        }
+        try {
+            SealCheck.Sealed sealed = check.fresh(request.digest(), signature, clock.instant());
+            if (sealed.certificate().test() && !test) {
+                return SealAnswer.refused("test-certificate");
+            }
+            return SealAnswer.sealed(new SealAnswer.Seal(signature, licence, sealed.at(), sealed.certificate()));
+        } catch (NoSeal no) {
+            LOG.warn("{} sealed {} in a way that does not hold: {}", name, request, no.getMessage());
+            return SealAnswer.refused(no.getMessage());
+        }
+    }
+
+    private static byte[] bytes(JsonNode text) {
+        try {
+            return Base64.getDecoder().decode(text.asText());
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+
+    @Override
+    public boolean revoke(String key, Duration deadline) {
+        return ask("/seals/revoke", Map.of("key", key), deadline)
+                .map(SealHttp::code)
+                .filter(code -> code.equals("ok") || code.equals("unknown"))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<SealCertificate> certificate(Duration deadline) {
+        Optional<JsonNode> said = ask("/certificate", Map.of(), deadline);
+        if (said.isEmpty() || !code(said.get()).equals("ok")) {
+            said.ifPresent(answer -> LOG.warn("{} has no certificate: {}", name, code(answer)));
+            return Optional.empty();
+        }
+        byte[] pem = said.get().path("certificate").asText().getBytes(StandardCharsets.US_ASCII);
+        Instant now = clock.instant();
+        try {
+            return Optional.of(check.certificate(new ByteArrayInputStream(pem), now));
+        } catch (NoSeal no) {
+            LOG.warn("{} would seal with a certificate that does not hold: {}", name, no.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean verify(byte[] digest, byte[] signature) {
+        try {
+            check.made(digest, signature);
+            return true;
+        } catch (NoSeal no) {
+            LOG.debug("no seal that holds: {}", no.getMessage());
+            return false;
+        }
+    }
+
+    private static String code(JsonNode said) {
+        String code = said.path("code").asText();
+        return code.matches("[\\w.:-]{1,40}") ? code : "unreadable";
+    }
+
+    /** Empty if there is no answer that can be believed. */
+    private Optional<JsonNode> ask(String path, Object question, Duration deadline) {
+        try {
+            byte[] body = json.writeValueAsBytes(question);
+            HttpResponse<byte[]> answer = http.send(post.of(URI.create(url + path), body, clock.instant()), deadline);
+            if (answer.statusCode() != 200) {
+                LOG.warn("{} answers {} with status {}", name, path, answer.statusCode());
+                return Optional.empty();
+            }
+            JsonNode said = json.readTree(answer.body());
+            return said != null && said.isObject() ? Optional.of(said) : Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (TimeoutException | ExecutionException | IOException away) {
+            LOG.warn("{} does not answer {}: {}", name, path, away.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SealHttp[" + name + " " + url + "]";
+    }
+}

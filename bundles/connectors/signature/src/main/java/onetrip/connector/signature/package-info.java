@@ -1,0 +1,2 @@
+/** Adapters to seal services. */
+package onetrip.connector.signature;
