@@ -170,6 +170,11 @@ final class Bench {
                     public void called(long nanos, boolean answered) {}
 
                     @Override
+                    public boolean rests() {
+                        return false;
+                    }
+
+                    @Override
                     public void gone() {}
                 };
             }

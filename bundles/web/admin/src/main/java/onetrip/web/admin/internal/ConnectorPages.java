@@ -183,7 +183,7 @@ public final class ConnectorPages extends AdminServlet {
                 .filter(one ->
                         one.kind() == Partners.Kind.SEAL && one.name().zh().equals(seal.name()))
                 .findFirst()
-                .ifPresent(one -> row.putAll(row(visit, one)));
+                .ifPresent(one -> row.putAll(row(visit, one, null)));
         ConnectorPause pause = pauses.get(seal.connector());
         row.put("connector", seal.connector());
         row.put("name", seal.name());
