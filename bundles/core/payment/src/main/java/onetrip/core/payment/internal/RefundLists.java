@@ -46,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RefundLists {
     private static final Logger LOG = LoggerFactory.getLogger(RefundLists.class);
-    private static final Duration ROUND = Duration.ofSeconds(10);
     /** What another node wrote before, and committed after we looked, is found all the same. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     /** A new record is worked out within seconds; after a start this far back is looked for what was left. */
@@ -71,7 +70,6 @@ final class RefundLists {
     private final Time time;
     private final Payments payments;
     private final Map<UUID, Instant> read = new ConcurrentHashMap<>();
-    private volatile Instant next = Instant.MIN;
 
     /** Where refunds are listed. */
     private record Listing(ServiceItem item, Stage stage, OpenRegister register) {
@@ -110,13 +108,8 @@ final class RefundLists {
         this.payments = payments;
     }
 
-    /** The worker's turn; does nothing where the last one was a moment ago. */
+    /** The worker's turn. */
     void due() {
-        Instant now = time.now();
-        if (next.isAfter(now) && next.isBefore(now.plus(ROUND).plus(ROUND))) {
-            return;
-        }
-        next = now.plus(ROUND);
         for (ServiceItem item : catalog.serving()) {
             if (catalog.callable(item)) {
                 item.definition().process().stages().stream()
