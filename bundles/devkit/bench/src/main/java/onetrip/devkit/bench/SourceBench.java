@@ -47,7 +47,8 @@ final class SourceBench {
             node.server().configure("onetrip.casework.cfg", "recheck.seconds = 20");
             node.server().withSimulators();
             node.start();
-            // One round leaves the server getting faster all the while, which the middle phase would be given credit or blame for.
+            // One round leaves the server getting faster all the while, which the middle phase would be given credit or
+            // blame for.
             for (int round = 0; round < WARM_UP; round++) {
                 both(node);
             }
