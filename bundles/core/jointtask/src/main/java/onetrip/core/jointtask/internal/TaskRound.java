@@ -3,6 +3,7 @@ package onetrip.core.jointtask.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -261,8 +262,7 @@ final class TaskRound {
         keep(row.over(
                 State.ANSWERED,
                 "",
-                new Content(
-                        "", java.util.List.of(), came.get().papers(), came.get().notTaken())));
+                new Content("", List.of(), came.get().papers(), came.get().notTaken())));
         LOG.info("{} was answered by the department's system", row);
     }
 

@@ -102,7 +102,8 @@ final class PaymentWorker implements AutoCloseable {
                 back.forEach(refund -> one("refund " + refund.number(), () -> refunds.due(refund)));
             } while (back.size() == BATCH && !worker.isShutdown());
             availability.look();
-            lists.due();
+            // What an item's register brings up must not keep the books waiting.
+            one("what registers ask back", lists::due);
             if (!booksAt.isAfter(time.now()) || booksAt.isAfter(time.now().plus(BOOKS))) {
                 booksAt = time.now().plus(BOOKS);
                 books.due();
