@@ -259,11 +259,19 @@ public interface CaseStore {
      * @param subject certificate number of whom it is about; kept as a blind index only
      * @param subjectName shown in lists; sealed
      * @param organisation credit code of the legal person for which its handler applied, or null; kept as a blind index only
+     * @param uploads whether anything was uploaded with it ({@link Paperwork})
      */
-    record Filing(UUID submissionKey, int row, String subject, String period, String subjectName, String organisation) {
-        /** Of somebody who applies in his own name. */
+    record Filing(
+            UUID submissionKey,
+            int row,
+            String subject,
+            String period,
+            String subjectName,
+            String organisation,
+            boolean uploads) {
+        /** Of somebody who applies in his own name, and uploads nothing. */
         public Filing(UUID submissionKey, int row, String subject, String period, String subjectName) {
-            this(submissionKey, row, subject, period, subjectName, null);
+            this(submissionKey, row, subject, period, subjectName, null, false);
         }
     }
 

@@ -242,7 +242,8 @@ final class SubmissionDesk {
                 name,
                 content.applicant().orgCode().isEmpty()
                         ? null
-                        : content.applicant().orgCode());
+                        : content.applicant().orgCode(),
+                !Files.named(answers.answers()).isEmpty());
         work.stored = stored(definition, content, false);
         String number =
                 CaseNumbers.number(time.today(), definition.id(), serials.take(CaseNumbers.series(time.today())));

@@ -142,6 +142,10 @@ public class CaseRow {
     @Convert("moment")
     Instant archiveFrom;
 
+    /** {@link onetrip.core.casework.Paperwork}, as it was filed. */
+    @Column(updatable = false)
+    String paper;
+
     /** Whether there are open cards; {@link CardRows} sets it when it raises one. */
     @Column(updatable = false)
     boolean carded;
@@ -152,8 +156,8 @@ public class CaseRow {
                     + " sibling_group, submission_key, submission_row, open_key, subject_index, name_index, status, granted,"
                     + " stage, stages_done, office, officer, stage_due, promised_due, statutory_due, due_provisional, flags,"
                     + " answers, secret, subject_name, submitted_at, accepted_at, decided_at, last_hash, seat, intake, follow_up,"
-                    + " timer_at, joint, proceedings, papers, watch_at, archive_from, organisation_index, carded)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
+                    + " timer_at, joint, proceedings, papers, watch_at, archive_from, organisation_index, paper, carded)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)";
 
     /** @param h2 takes JSON as bytes; the other engine reads it from text */
     void bind(Inserts.Row to, boolean h2) throws SQLException {
@@ -205,6 +209,7 @@ public class CaseRow {
         to.setTimestamp(++at, watchAt == null ? null : Timestamp.from(watchAt));
         to.setTimestamp(++at, archiveFrom == null ? null : Timestamp.from(archiveFrom));
         to.setString(++at, organisationIndex);
+        to.setString(++at, paper);
     }
 
     /** The columns of {@link #read}, in its order. */

@@ -25,6 +25,7 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.IntakeJson;
 import onetrip.core.casework.JointJson;
 import onetrip.core.casework.PapersJson;
+import onetrip.core.casework.Paperwork;
 import onetrip.core.casework.ProceedingsJson;
 import onetrip.core.casework.Recused;
 import onetrip.core.casework.SourceRecheck;
@@ -155,6 +156,7 @@ final class JpaCaseStore implements CaseStore {
         row.openKey = openKey(state.itemId(), filing.subject(), filing.period());
         row.subjectName = sealer.sealText(filing.subjectName());
         row.submittedAt = state.submittedAt();
+        row.paper = Paperwork.of(state.flags(), filing.uploads());
         content(row, commit.content());
         project(row, commit);
         return row;

@@ -21,6 +21,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Openings;
+import onetrip.core.casework.PaperCounts;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
@@ -231,6 +232,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));
         offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
         offer(CaseStore.class, new JpaCaseStore(database));
+        offer(PaperCounts.class, new JdbcPaperCounts(database));
         offer(AbsenceStore.class, new JdbcAbsenceStore(database));
         offer(SavedFilters.class, new JdbcSavedFilters(database));
         offer(ForcedChanges.class, new JdbcForcedChanges(database));

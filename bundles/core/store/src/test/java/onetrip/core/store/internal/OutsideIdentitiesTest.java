@@ -139,7 +139,7 @@ class OutsideIdentitiesTest {
                 List.of(new CaseStore.CaseCommit(
                         0,
                         state,
-                        new CaseStore.Filing(UUID.randomUUID(), -1, "s" + id, "2026", "测试某", "org-" + id),
+                        new CaseStore.Filing(UUID.randomUUID(), -1, "s" + id, "2026", "测试某", "org-" + id, false),
                         new CaseStore.StoredContent("{}", secret),
                         List.of(record),
                         List.of(),

@@ -28,6 +28,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.PaperCounts;
 import onetrip.core.casework.Point;
 import onetrip.core.casework.Recused;
 import onetrip.core.casework.SourceRecheck;
@@ -235,6 +236,24 @@ class StoresTest {
 
     private static List<DesiredItem> rows(JdbcDesiredItemStore store, String item) {
         return store.list().stream().filter(row -> row.itemId().equals(item)).toList();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void cases_without_paper_are_counted_by_item_and_day(Database database) {
+        JdbcPaperCounts counts = new JdbcPaperCounts(database);
+        Instant day = NOW.minusSeconds(1);
+        long before = silent(counts, day);
+        filed(new JpaCaseStore(database), UUID.randomUUID(), "paper-" + UUID.randomUUID());
+        assertEquals(before + 1, silent(counts, day), "the flag with which it was filed is its reason");
+        assertEquals(List.of(), counts.filed(NOW.plusSeconds(1), NOW.plusSeconds(2)));
+    }
+
+    private static long silent(JdbcPaperCounts counts, Instant day) {
+        return counts.filed(day, day.plusSeconds(2)).stream()
+                .filter(count -> count.why().equals("away:household"))
+                .mapToLong(PaperCounts.PaperCount::cases)
+                .sum();
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -157,6 +157,7 @@ public final class CardPages extends WorkServlet {
         model.put("rules", rules);
         model.put("offices", offices(visit, staff));
         model.put("supervises", cards.seesAll(staff));
+        model.put("papers", staff.has(Duty.SUPERVISOR) || staff.has(Duty.SECTION_HEAD));
         renderStaff(visit, response, 200, "cards.peb", tabs(visit, "cards"), model);
     }
 
