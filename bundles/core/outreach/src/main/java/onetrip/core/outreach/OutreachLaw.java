@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.core.clock.Time;
@@ -45,11 +46,10 @@ public final class OutreachLaw {
     public static Instant next(Outreach outreach, LocalDate until, Instant now) {
         return until == null
                 ? null
-                : outreach.remind().stream()
-                        .map(days -> until.minusDays(days)
-                                .atTime(MORNING)
-                                .atZone(Time.ZONE)
-                                .toInstant())
+                : Stream.concat(
+                                outreach.remind().stream().map(until::minusDays),
+                                outreach.months().stream().map(until::minusMonths))
+                        .map(day -> day.atTime(MORNING).atZone(Time.ZONE).toInstant())
                         .filter(moment -> moment.isAfter(now))
                         .min(Instant::compareTo)
                         .orElse(null);
