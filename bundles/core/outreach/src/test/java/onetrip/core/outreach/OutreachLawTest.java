@@ -108,5 +108,11 @@ class OutreachLawTest {
                 Instant.parse("2029-07-31T01:00:00Z"),
                 OutreachLaw.next(expires, until, Instant.parse("2029-06-01T00:00:00Z")));
         assertNull(OutreachLaw.next(expires, until, Instant.parse("2029-07-31T01:00:00Z")));
+        Instant early = Instant.parse("2026-09-01T00:00:00Z");
+        assertEquals(OutreachLaw.next(expires, until, early), OutreachLaw.first(expires, until, early));
+        Instant late = Instant.parse("2029-08-20T00:00:00Z");
+        assertEquals(late, OutreachLaw.first(expires, until, late), "a record that comes late is told of at once");
+        assertNull(OutreachLaw.first(expires, null, late), "it does not end");
+        assertEquals(early, OutreachLaw.first(OUTREACH, until, early), "what waits is told of at once");
     }
 }

@@ -168,10 +168,7 @@ public final class OutreachDesk implements Outreaches {
                         register.id(),
                         claim.get().who(),
                         claim.get().until(),
-                        register.outreach().expires()
-                                ? OutreachLaw.next(
-                                        register.outreach(), claim.get().until(), time.now())
-                                : time.now(),
+                        OutreachLaw.first(register.outreach(), claim.get().until(), time.now()),
                         0));
             } else if (!claim.get().who().equals(before.who())
                     || !Objects.equals(claim.get().until(), before.until())) {
