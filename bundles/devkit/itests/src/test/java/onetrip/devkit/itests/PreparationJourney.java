@@ -338,7 +338,11 @@ abstract class PreparationJourney extends EstablishmentDesk {
         assertEquals(200, founder.status(), "what was filled in is lost: " + founder.body());
         String check = second.upTo(founder, "check");
         Journeys.submit(founder, check);
-        assertNotNull(Journeys.caseNumber(founder), founder.body());
+        String number = Journeys.caseNumber(founder);
+        assertNotNull(number, founder.body());
+        accept(number);
+        founder.get("/cases/" + number + "/withdraw").post("/cases/" + number + "/withdraw");
+        assertTrue(founder.get("/cases/" + number).body().contains("已撤回"), founder.body());
         assertTrue(founder.get("/me/services/" + request).body().contains("委托已到期"), founder.body());
     }
 
