@@ -11,13 +11,36 @@ import java.util.List;
  * @param when which records wait, by their own fields
  * @param until field with the last day; null: there is none
  * @param remind so many days before the last day the people are told once more; at most 5 of them, each 0 to 60
+ * @param months so many months before the last day the people are told, for what runs for years, as a licence; at most 5 of them, each
+ *     1 to 60. Nobody is told before, and no card stands before: nothing waits yet, something will end. None: people are told at once
  * @param title of the card at 我的 and of the notice; the same for all records, so that nothing personal is in it
  * @param text one sentence below it: what to do
+ * @param leads id of another item whose form is the way on, as after an approval to prepare; null: this item
  */
 public record Outreach(
-        String person, String certType, Condition when, String until, List<Integer> remind, Text title, Text text) {
+        String person,
+        String certType,
+        Condition when,
+        String until,
+        List<Integer> remind,
+        Text title,
+        Text text,
+        List<Integer> months,
+        String leads) {
+    /** Something that waits from now on. */
+    public Outreach(
+            String person, String certType, Condition when, String until, List<Integer> remind, Text title, Text text) {
+        this(person, certType, when, until, remind, title, text, null, null);
+    }
+
     public Outreach {
         remind = Definition.copy(remind);
+        months = Definition.copy(months);
         text = text == null ? Text.EMPTY : text;
+    }
+
+    /** Whether it watches how long something holds. */
+    public boolean expires() {
+        return !months.isEmpty();
     }
 }

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param outreach whom a record is about is told, and finds it waiting; null: nobody is
  * @param match each night people whom two sources know are entered; null: nobody is
  * @param accompany whom a record stands for is accompanied by an officer; null: nobody is
+ * @param sharedWith ids of other items whose forms may ask it for records about the applicant, and about nobody else (R-SHARE); see
+ *     {@link Source#register}
  */
 public record Register(
         String id,
@@ -55,7 +57,62 @@ public record Register(
         List<Never> never,
         Outreach outreach,
         Matching match,
-        Accompany accompany) {
+        Accompany accompany,
+        List<String> sharedWith) {
+    /** A register that no other item asks for the applicant's own records. */
+    public Register(
+            String id,
+            Text title,
+            String office,
+            List<Field> fields,
+            List<String> publicFields,
+            List<String> key,
+            List<String> searched,
+            List<String> sorted,
+            List<String> filtered,
+            List<String> masked,
+            Condition publicWhen,
+            Text note,
+            boolean permanent,
+            boolean lookup,
+            List<Use> usedBy,
+            List<String> readers,
+            RollCall rollCall,
+            HandOver handOver,
+            Places places,
+            List<Reference> refers,
+            List<Never> never,
+            Outreach outreach,
+            Matching match,
+            Accompany accompany) {
+        this(
+                id,
+                title,
+                office,
+                fields,
+                publicFields,
+                key,
+                searched,
+                sorted,
+                filtered,
+                masked,
+                publicWhen,
+                note,
+                permanent,
+                lookup,
+                usedBy,
+                readers,
+                rollCall,
+                handOver,
+                places,
+                refers,
+                never,
+                outreach,
+                match,
+                accompany,
+                null);
+    }
+
     /** A register whose people go their own way. */
     public Register(
             String id,
@@ -332,6 +389,7 @@ public record Register(
         masked = Definition.copy(masked);
         usedBy = Definition.copy(usedBy);
         readers = Definition.copy(readers);
+        sharedWith = Definition.copy(sharedWith);
         refers = Definition.copy(refers);
         never = Definition.copy(never);
         note = note == null ? Text.EMPTY : note;

@@ -16,7 +16,9 @@ import java.util.Map;
  * @param purpose what the answer is needed for, shown to the applicant
  * @param ground the legal ground
  * @param register a register of the item itself (台账) as the source, its type is {@code register} then: the answer is
- *     {@code rows}, the records in which each key says what is sent, at most 100. Null: a source outside
+ *     {@code rows}, the records in which each key says what is sent, at most 100. As {@code item/register} one of another item, which
+ *     has to name this one in {@link Register#sharedWith}; a key is then {@code @applicant.certNo}, so that everybody sees their own
+ *     records only. Null: a source outside
  * @param guardian another source of the item that names the applicant's children, as {@code household} does: this one is asked
  *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Null: about
  *     whoever the keys name

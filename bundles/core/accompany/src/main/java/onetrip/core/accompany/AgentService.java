@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.core.accompany.ServiceStep.Kind;
+import onetrip.core.clock.Time;
 
 /**
  * 代办服务: an officer accompanies the applicant of a case. What it is about comes from the record, what was done from its steps.
@@ -110,11 +111,26 @@ public record AgentService(UUID id, About about, List<ServiceStep> steps) {
                 .orElse(null);
     }
 
-    /** Steps of the item that are done, each with when; the last word counts. */
-    public Map<String, Instant> done() {
-        Map<String, Instant> done = new LinkedHashMap<>();
-        of(Kind.NOTED).filter(step -> !step.ref().isEmpty()).forEach(step -> done.put(step.ref(), step.at()));
+    /** A step of the item that is done: on which day, and who wrote it down. */
+    public record Done(LocalDate day, UUID by) {}
+
+    /** Steps of the item that are done; the last word counts. */
+    public Map<String, Done> done() {
+        Map<String, Done> done = new LinkedHashMap<>();
+        of(Kind.NOTED)
+                .filter(step -> !step.ref().isEmpty())
+                .forEach(step ->
+                        done.put(step.ref(), new Done(step.day() == null ? day(step.at()) : step.day(), step.by())));
         return done;
+    }
+
+    /** Since when it stands where it is: the day of the step that was done last, or of the grant. */
+    public LocalDate standsSince() {
+        return done().values().stream().map(Done::day).max(LocalDate::compareTo).orElse(day(about.since()));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, Time.ZONE);
     }
 
     /** In the order in which they came up. */

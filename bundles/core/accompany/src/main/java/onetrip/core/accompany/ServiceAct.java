@@ -10,8 +10,11 @@ public sealed interface ServiceAct {
 
     record Guide(String words) implements ServiceAct {}
 
-    /** @param step of the item that is done with it, or empty */
-    record Note(String step, String words) implements ServiceAct {}
+    /**
+     * @param step of the item that is done with it, or empty
+     * @param day on which it was done; null: today
+     */
+    record Note(String step, LocalDate day, String words) implements ServiceAct {}
 
     record Block(String words) implements ServiceAct {}
 

@@ -94,7 +94,22 @@ public final class ServiceLaw {
         if (!a.step().isEmpty() && !steps.contains(a.step())) {
             throw refused("step-unknown", "没有这一步，从列表里选。", "There is no such step. Choose one from the list.");
         }
-        return step(was, Kind.NOTED, by, now, null, a.step(), words(a.words(), false));
+        if (a.day() != null && (a.step().isEmpty() || a.day().isAfter(today))) {
+            throw refused(
+                    "step-day",
+                    "日期是办完哪一步的日子：选那一步，日期不晚于今天。",
+                    "The date says when a step was done: choose the step, and a day that is not after today.");
+        }
+        return new ServiceStep(
+                was.id(),
+                was.version() + 1,
+                now,
+                by,
+                Kind.NOTED,
+                null,
+                a.step(),
+                words(a.words(), false),
+                a.step().isEmpty() ? null : a.day() == null ? today : a.day());
     }
 
     private static ServiceStep name(AgentService was, ServiceAct.Name a, UUID by, Instant now) {
@@ -129,7 +144,7 @@ public final class ServiceLaw {
 
     private static ServiceStep step(
             AgentService was, Kind kind, UUID by, Instant now, UUID whom, String ref, String words) {
-        return new ServiceStep(was.id(), was.version() + 1, now, by, kind, whom, ref, words);
+        return new ServiceStep(was.id(), was.version() + 1, now, by, kind, whom, ref, words, null);
     }
 
     private static String words(String typed, boolean optional) {

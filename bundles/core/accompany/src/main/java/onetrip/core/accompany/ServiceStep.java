@@ -1,6 +1,7 @@
 package onetrip.core.accompany;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,8 +13,10 @@ import java.util.UUID;
  * @param whom the account it is about, as the agent who was named; null: nobody
  * @param ref what it is about, by its {@link Kind}; may be empty
  * @param words as they were typed; sealed where they rest
+ * @param day on which a step of the item was done, as the agent says; null: the day of {@code at}
  */
-public record ServiceStep(UUID service, long seq, Instant at, UUID by, Kind kind, UUID whom, String ref, String words) {
+public record ServiceStep(
+        UUID service, long seq, Instant at, UUID by, Kind kind, UUID whom, String ref, String words, LocalDate day) {
     /** Names are stored: they never change. */
     public enum Kind {
         /** {@link #whom} is the agent from now on. */

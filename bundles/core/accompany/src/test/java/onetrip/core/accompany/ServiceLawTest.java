@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Accompany;
@@ -69,13 +70,27 @@ class ServiceLawTest {
         assertEquals("no-agent", refused(new ServiceAct.Guide("备好租约"), AGENT));
         does(new ServiceAct.Name(AGENT), HEAD);
         assertEquals(AGENT, service.agent());
-        assertEquals("guide-first", refused(new ServiceAct.Note("", "打过电话"), AGENT));
+        assertEquals("guide-first", refused(new ServiceAct.Note("", null, "打过电话"), AGENT));
         assertEquals("words-missing", refused(new ServiceAct.Guide("  "), AGENT));
         does(new ServiceAct.Guide("备好租约"), AGENT);
-        assertEquals("step-unknown", refused(new ServiceAct.Note("moon", "登月"), AGENT));
-        assertEquals("words-too-long", refused(new ServiceAct.Note("", "长".repeat(1001)), AGENT));
-        does(new ServiceAct.Note("site", "场地看好了"), AGENT);
-        assertEquals(Set.of("site"), service.done().keySet());
+        assertEquals("step-unknown", refused(new ServiceAct.Note("moon", null, "登月"), AGENT));
+        assertEquals("words-too-long", refused(new ServiceAct.Note("", null, "长".repeat(1001)), AGENT));
+        does(new ServiceAct.Note("site", null, "场地看好了"), AGENT);
+        assertEquals(Map.of("site", new AgentService.Done(today, AGENT)), service.done());
+    }
+
+    @Test
+    void a_step_was_done_on_a_day_that_is_over_and_the_last_word_counts() {
+        assertEquals(today, service.standsSince(), "since the grant, while nothing is done");
+        does(new ServiceAct.Name(AGENT), HEAD);
+        does(new ServiceAct.Guide("备好租约"), AGENT);
+        assertEquals("step-day", refused(new ServiceAct.Note("seal", today.plusDays(1), "刻章"), AGENT));
+        assertEquals("step-day", refused(new ServiceAct.Note("", today, "打过电话"), AGENT));
+        does(new ServiceAct.Note("seal", today.minusDays(9), "刻好了"), AGENT);
+        does(new ServiceAct.Note("", null, "打过电话"), AGENT);
+        assertEquals(today.minusDays(9), service.standsSince());
+        does(new ServiceAct.Note("seal", today.minusDays(2), "上次日期写错了"), AGENT);
+        assertEquals(Map.of("seal", new AgentService.Done(today.minusDays(2), AGENT)), service.done());
     }
 
     @Test
@@ -90,7 +105,7 @@ class ServiceLawTest {
         today = LocalDate.parse("2026-12-03");
         Matter late = matters().get(0);
         assertEquals(List.of("service:entry", AGENT, "agents"), List.of(late.subject(), late.officer(), late.office()));
-        does(new ServiceAct.Note("", "打过电话"), AGENT);
+        does(new ServiceAct.Note("", null, "打过电话"), AGENT);
         assertEquals(List.of(), matters());
         today = LocalDate.parse("2027-02-01");
         assertNull(next(), "nothing is due once the mandate has run out");

@@ -596,6 +596,16 @@ final class BadDefinitions {
                         "keys: {certNo: student.number}"),
                 bad("a query for each of what is not there", code, "each: children", "each: kids"),
                 bad(
+                        "records of another item about somebody else",
+                        code,
+                        GOOD.change(
+                                        "materials:\n",
+                                        "  - {id: theirs, type: register, register: other-item/roster, name: 名册, keys: {no: student.certNo},"
+                                                + " purpose: 核对, ground: 样例办法第二条}\nmaterials:\n")
+                                .english("sources.theirs.name", "Roster")
+                                .english("sources.theirs.purpose", "To check")
+                                .english("sources.theirs.ground", "Sample rules, article 2")),
+                bad(
                         "people of a register who are found by a choice alone",
                         code,
                         GOOD.change(

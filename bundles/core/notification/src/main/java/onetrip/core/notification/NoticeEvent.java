@@ -112,6 +112,8 @@ public enum NoticeEvent {
     N20L,
     /** A notice that is needed before the decision is there, as an admission ticket. */
     N20D,
+    /** Something that holds for years will end: what, when, and the way on. */
+    N21,
     /** Somebody of a roll call was fetched. */
     N23,
     /** Nobody came in time. */

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.core.clock.Time;
@@ -41,15 +42,25 @@ public final class OutreachLaw {
                 : Optional.of(new Claim(new Waiting.Person(type, number), until));
     }
 
+    /** When people are told of a record that is new: at once, or where something expires, when its first reminder comes. */
+    public static Instant first(Outreach outreach, LocalDate until, Instant now) {
+        boolean early = outreach.expires()
+                && (until == null || mornings(outreach, until).allMatch(morning -> morning.isAfter(now)));
+        return early ? next(outreach, until, now) : now;
+    }
+
+    private static Stream<Instant> mornings(Outreach outreach, LocalDate until) {
+        return Stream.concat(
+                        outreach.remind().stream().map(until::minusDays),
+                        outreach.months().stream().map(until::minusMonths))
+                .map(day -> day.atTime(MORNING).atZone(Time.ZONE).toInstant());
+    }
+
     /** The next morning on which people are reminded; null if there is none any more. */
     public static Instant next(Outreach outreach, LocalDate until, Instant now) {
         return until == null
                 ? null
-                : outreach.remind().stream()
-                        .map(days -> until.minusDays(days)
-                                .atTime(MORNING)
-                                .atZone(Time.ZONE)
-                                .toInstant())
+                : mornings(outreach, until)
                         .filter(moment -> moment.isAfter(now))
                         .min(Instant::compareTo)
                         .orElse(null);

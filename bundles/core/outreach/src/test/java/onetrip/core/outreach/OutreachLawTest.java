@@ -91,4 +91,28 @@ class OutreachLawTest {
         assertNull(OutreachLaw.next(OUTREACH, until, Instant.parse("2026-11-30T01:00:00Z")));
         assertNull(OutreachLaw.next(OUTREACH, null, Instant.EPOCH));
     }
+
+    @Test
+    void n21_what_runs_for_years_is_told_months_before_its_end_and_not_before() {
+        Outreach expires = new Outreach(
+                "no", null, OUTREACH.when(), "until", null, Text.of("快到期"), null, List.of(6, 3, 1), "next-item");
+        assertTrue(expires.expires());
+        LocalDate until = LocalDate.parse("2029-08-31");
+        assertEquals(
+                Instant.parse("2029-02-28T01:00:00Z"),
+                OutreachLaw.next(expires, until, Instant.parse("2026-09-01T00:00:00Z")));
+        assertEquals(
+                Instant.parse("2029-05-31T01:00:00Z"),
+                OutreachLaw.next(expires, until, Instant.parse("2029-02-28T01:00:00Z")));
+        assertEquals(
+                Instant.parse("2029-07-31T01:00:00Z"),
+                OutreachLaw.next(expires, until, Instant.parse("2029-06-01T00:00:00Z")));
+        assertNull(OutreachLaw.next(expires, until, Instant.parse("2029-07-31T01:00:00Z")));
+        Instant early = Instant.parse("2026-09-01T00:00:00Z");
+        assertEquals(OutreachLaw.next(expires, until, early), OutreachLaw.first(expires, until, early));
+        Instant late = Instant.parse("2029-08-20T00:00:00Z");
+        assertEquals(late, OutreachLaw.first(expires, until, late), "a record that comes late is told of at once");
+        assertNull(OutreachLaw.first(expires, null, late), "it does not end");
+        assertEquals(early, OutreachLaw.first(OUTREACH, until, early), "what waits is told of at once");
+    }
 }

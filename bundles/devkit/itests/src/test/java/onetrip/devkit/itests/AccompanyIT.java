@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
@@ -20,12 +16,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** J10: a founder with a major project asks for an agent, who fills in, writes the record and sends nothing; with F1, F3, F4 of the journey. */
+/**
+ * J10: a founder with a major project asks for an agent, who fills in, writes the record and sends nothing; with F1 and F3 of the journey.
+ * What comes after, on the same server, see {@link PreparationJourney}.
+ */
 @TestMethodOrder(OrderAnnotation.class)
-class AccompanyIT {
+class AccompanyIT extends PreparationJourney {
     private static final String ITEM = "private-agent";
-    private static final String LIST = "/work/services/";
-    private static Server server;
     private static Visitor founder;
     private static Visitor agent;
     private static Visitor head;
@@ -47,14 +44,6 @@ class AccompanyIT {
         server.close();
         assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
         assertFalse(server.log().contains("向我要钱"), "a complaint is in the log");
-    }
-
-    private static Visitor visitor(String person) throws IOException {
-        return new Visitor(server.base()).signIn(person, "/help");
-    }
-
-    private static String day(int ahead) {
-        return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(ahead).toString();
     }
 
     private static String ask(Visitor who, String name, String amount, String chosen, int days) throws IOException {
@@ -83,26 +72,9 @@ class AccompanyIT {
                     "ag.items",
                     Establishment.ITEM,
                     "ag.until",
-                    day(days));
+                    ahead(days));
         }
         return who.path();
-    }
-
-    /** Does something on a page of the service, as it is now. */
-    private static Visitor does(Visitor who, String page, String what, String... fields) throws IOException {
-        who.get(page);
-        List<String> form = new ArrayList<>(List.of("do", what, "version", version(who)));
-        form.addAll(List.of(fields));
-        return who.post(page, form.toArray(String[]::new));
-    }
-
-    private static String version(Visitor who) {
-        String version = who.find("name=\"version\" value=\"([0-9]+)\"");
-        return version == null ? "" : version;
-    }
-
-    private static String colleague(Visitor who, String select, String name) {
-        return who.find("(?s)id=\"" + select + "\"[^>]*>.*?value=\"([0-9a-f-]{36})\">" + Pattern.quote(name) + "<");
     }
 
     @Test
@@ -234,7 +206,7 @@ class AccompanyIT {
         Visitor deputy = visitor("minban02");
         assertEquals(404, deputy.get(service).status());
         agent.get("/work/absence");
-        agent.post("/work/absence", "do", "set", "deputy", "minban02", "from", day(0), "until", day(3));
+        agent.post("/work/absence", "do", "set", "deputy", "minban02", "from", ahead(0), "until", ahead(3));
         assertEquals(
                 200,
                 does(deputy, service, "note", "words", "替同事打了电话", "ref", "").status(),
@@ -269,7 +241,7 @@ class AccompanyIT {
 
         agent.get(service).post(service, "do", "act");
         assertEquals(422, does(founder, mine, "prolong", "until", "").status());
-        does(founder, mine, "prolong", "until", day(300));
+        does(founder, mine, "prolong", "until", ahead(300));
         assertTrue(founder.body().contains("委托已经延长"), founder.body());
         String open = agent.get("/apply/" + Establishment.ITEM).path();
         assertEquals(200, agent.status(), agent.body());

@@ -289,6 +289,8 @@ class SignInIT {
         Visitor handler = new Visitor(server.base()).get("/sign-in/zlb?back=" + founds);
         handler.send(handler.uri(), "person", "F02", "org", "91330327MA2TEQ012B", "how", "ok");
         assertTrue(handler.path().startsWith("/apply/"), handler.path() + handler.body());
+        // Nothing was prepared before.
+        handler.post(handler.path(), "est.prepNo", "");
         handler.post(
                 handler.path(),
                 "org.kind",

@@ -51,6 +51,11 @@ final class Changes {
                         Part.PERMISSIONS,
                         false,
                         sentences.text("change.counted.added", reader.getKey(), reader.getValue()))));
+        shared(definition)
+                .forEach(reader -> asked.add(new Change(
+                        Part.PERMISSIONS,
+                        false,
+                        sentences.text("change.shared.added", reader.getKey(), reader.getValue()))));
         definition.registers().stream()
                 .filter(register -> register.handOver() != null)
                 .forEach(register -> asked.add(new Change(
@@ -315,6 +320,14 @@ final class Changes {
         before.stream()
                 .filter(reader -> !after.contains(reader))
                 .forEach(reader -> better(Part.PERMISSIONS, "counted.removed", reader.getKey(), reader.getValue()));
+        List<Map.Entry<String, String>> sharedBefore = shared(old);
+        List<Map.Entry<String, String>> sharedAfter = shared(next);
+        sharedAfter.stream()
+                .filter(reader -> !sharedBefore.contains(reader))
+                .forEach(reader -> better(Part.PERMISSIONS, "shared.added", reader.getKey(), reader.getValue()));
+        sharedBefore.stream()
+                .filter(reader -> !sharedAfter.contains(reader))
+                .forEach(reader -> better(Part.PERMISSIONS, "shared.removed", reader.getKey(), reader.getValue()));
     }
 
     /** What leaves the house, and to whom: whoever approves a version reads that. */
@@ -451,6 +464,13 @@ final class Changes {
         return new Text(
                 labels.stream().map(Text::zh).collect(Collectors.joining("、")),
                 labels.stream().map(Text::en).collect(Collectors.joining(", ")));
+    }
+
+    /** Register → an item that may ask it for the applicant's own records. */
+    private static List<Map.Entry<String, String>> shared(Definition definition) {
+        return definition.registers().stream()
+                .flatMap(register -> register.sharedWith().stream().map(item -> Map.entry(register.id(), item)))
+                .toList();
     }
 
     /** Register → an item that may count it. */

@@ -168,12 +168,12 @@ public final class OutreachDesk implements Outreaches {
                         register.id(),
                         claim.get().who(),
                         claim.get().until(),
-                        time.now(),
+                        OutreachLaw.first(register.outreach(), claim.get().until(), time.now()),
                         0));
             } else if (!claim.get().who().equals(before.who())
                     || !Objects.equals(claim.get().until(), before.until())) {
                 // Nobody was told of another last day yet: the next reminder says it.
-                Instant next = before.told() == 0
+                Instant next = before.told() == 0 && !register.outreach().expires()
                         ? before.tellAt()
                         : OutreachLaw.next(register.outreach(), claim.get().until(), time.now());
                 keep.add(before.as(claim.get().who(), claim.get().until(), next));
@@ -215,7 +215,7 @@ public final class OutreachDesk implements Outreaches {
             LocalDate until = first(waiting);
             for (Account to : people(group.who())) {
                 Notices.Composed composed = notices.tell(
-                        NoticeEvent.N25,
+                        outreach.get().expires() ? NoticeEvent.N21 : NoticeEvent.N25,
                         to,
                         new Notices.About(null, null, "/me#waiting"),
                         "outreach:" + waiting.get(0).record() + ":"
@@ -289,20 +289,33 @@ public final class OutreachDesk implements Outreaches {
         List<Card> cards = new ArrayList<>();
         groups.forEach((group, waiting) -> catalog.serving(group.itemId())
                 .map(ServiceItem::definition)
-                .filter(item -> free(item, group.who()))
-                .flatMap(item -> item.register(group.registerId())
-                        .filter(register -> register.outreach() != null)
-                        .map(register -> new Card(
-                                item.id(),
-                                item.title(),
-                                register.outreach().title(),
-                                register.outreach().text(),
-                                names.getOrDefault(group.who(), ""),
-                                waiting.size(),
-                                first(waiting))))
+                .flatMap(item -> item.register(group.registerId()))
+                .map(Register::outreach)
+                .flatMap(outreach -> card(group, waiting, outreach, names.getOrDefault(group.who(), "")))
                 .ifPresent(cards::add));
         cards.sort(Comparator.comparing(Card::until, Comparator.nullsLast(Comparator.naturalOrder())));
         return cards;
+    }
+
+    /** Of what expires, only what people were told of; empty where there is no way on, or a case is on it already. */
+    private Optional<Card> card(Group group, List<Waiting> waiting, Outreach outreach, String child) {
+        List<Waiting> shown = waiting.stream()
+                .filter(one -> !outreach.expires() || one.told() > 0)
+                .toList();
+        String way = outreach.leads() == null ? group.itemId() : outreach.leads();
+        return shown.isEmpty()
+                ? Optional.empty()
+                : catalog.serving(way)
+                        .map(ServiceItem::definition)
+                        .filter(item -> free(item, group.who()))
+                        .map(item -> new Card(
+                                item.id(),
+                                item.title(),
+                                outreach.title(),
+                                outreach.text(),
+                                child,
+                                shown.size(),
+                                first(shown)));
     }
 
     /** Whether nothing is open for the person there; an item with periods may have one case open and the next to come. */

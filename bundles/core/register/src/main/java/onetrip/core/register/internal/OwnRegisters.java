@@ -30,7 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * An item's own register as a source of its form: asked like every other, with purpose, ground and a line in the log of who was
- * asked about whom. An item asks its own registers and no others. Thread-safe.
+ * asked about whom. Of another item it reads what that item shares with it, about the applicant only: the lint sees to that, and
+ * the installation reads it. Thread-safe.
  */
 @Component(
         name = "registers",
@@ -58,9 +59,17 @@ public final class OwnRegisters implements QueryConnector {
     public SourceAnswer ask(Query query) {
         Instant now = time.now();
         Map<String, String> keys = new LinkedHashMap<>(query.parameters());
-        String id = keys.remove(Source.REGISTER);
-        Optional<Definition> item = definition(query.itemId(), id);
-        Optional<Register> register = item.flatMap(d -> d.register(String.valueOf(id)));
+        String named = String.valueOf(keys.remove(Source.REGISTER));
+        int slash = named.indexOf('/');
+        String owner = slash < 0 ? query.itemId() : named.substring(0, slash);
+        String id = named.substring(slash + 1);
+        Optional<Definition> item = definition(owner, id);
+        Optional<Register> register = item.flatMap(d -> d.register(id))
+                .filter(found -> slash < 0 || found.sharedWith().contains(query.itemId()));
+        if (slash >= 0 && item.isEmpty()) {
+            // The other item was never here: nobody has anything of it.
+            return SourceAnswer.without(Status.NOT_FOUND, now, SYSTEM);
+        }
         if (register.isEmpty() || keys.isEmpty()) {
             return SourceAnswer.without(Status.INVALID_REQUEST, now, SYSTEM);
         }
@@ -111,8 +120,8 @@ public final class OwnRegisters implements QueryConnector {
     private Optional<Definition> definition(String itemId, String register) {
         return catalog.serving(itemId)
                 .map(ServiceItem::definition)
-                .filter(d -> d.register(String.valueOf(register)).isPresent())
-                .or(() -> store.book(itemId, String.valueOf(register))
+                .filter(d -> d.register(register).isPresent())
+                .or(() -> store.book(itemId, register)
                         .map(Book::definition)
                         .map(onetrip.core.catalog.DefinitionJson::fromJson));
     }

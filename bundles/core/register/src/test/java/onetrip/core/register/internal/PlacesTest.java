@@ -159,7 +159,10 @@ class PlacesTest {
                 places,
                 refers,
                 never,
-                null);
+                null,
+                null,
+                null,
+                id.equals("bills") ? List.of("next-item") : null);
     }
 
     @BeforeEach
@@ -363,6 +366,27 @@ class PlacesTest {
         assertEquals(
                 Status.INVALID_REQUEST,
                 ask(source, "another", "bills", "甲某", "s1").status());
+    }
+
+    @Test
+    void another_item_asks_what_is_shared_with_it_and_nothing_else() {
+        desk.create(open("bills", office), bill("B1", "s1"), office, "");
+        OwnRegisters source = new OwnRegisters(store, catalog, Samples.TIME);
+        assertEquals(
+                "B1", ask(source, "next-item", "school-list/bills", "甲某", "s1").at("rows.0.no"));
+        assertEquals(
+                Status.NOT_FOUND,
+                ask(source, "next-item", "school-list/bills", "甲乙", "s1").status());
+        assertEquals(
+                Status.INVALID_REQUEST,
+                ask(source, "another", "school-list/bills", "甲某", "s1").status());
+        assertEquals(
+                Status.INVALID_REQUEST,
+                ask(source, "next-item", "school-list/charges", "甲某", "s1").status());
+        assertEquals(
+                Status.NOT_FOUND,
+                ask(source, "next-item", "not-here/bills", "甲某", "s1").status(),
+                "an item that was never here has nothing of anybody");
     }
 
     private static SourceAnswer ask(OwnRegisters source, String item, String register, String pupil, String school) {

@@ -18,7 +18,8 @@ import onetrip.core.notification.OutboxEntry;
 
 /** Steps of services; what people wrote is sealed. */
 final class JdbcServiceStore implements ServiceStore {
-    private static final String SELECT = "select service, seq, at, by_whom, kind, whom, ref, words from service_step";
+    private static final String SELECT =
+            "select service, seq, at, by_whom, kind, whom, ref, words, done_on from service_step";
 
     private final Database database;
 
@@ -32,8 +33,8 @@ final class JdbcServiceStore implements ServiceStore {
             database.writing(em -> {
                 CardRows.run(
                         em,
-                        "insert into service_step (service, seq, at, by_whom, kind, whom, ref, words)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        "insert into service_step (service, seq, at, by_whom, kind, whom, ref, words, done_on)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         step.service(),
                         step.seq(),
                         Timestamp.from(step.at()),
@@ -41,7 +42,8 @@ final class JdbcServiceStore implements ServiceStore {
                         step.kind().name(),
                         step.whom(),
                         step.ref(),
-                        database.sealer().sealText(step.words()));
+                        database.sealer().sealText(step.words()),
+                        step.day());
                 Inserts inserts = new Inserts(em, database.engine());
                 NoticeRows.insert(inserts, notices, outbox, database.sealer());
                 inserts.send();
@@ -90,6 +92,7 @@ final class JdbcServiceStore implements ServiceStore {
                 Kind.valueOf(row.getString(5)),
                 row.getObject(6, UUID.class),
                 row.getString(7),
-                database.sealer().openText(row.getBytes(8)));
+                database.sealer().openText(row.getBytes(8)),
+                row.getObject(9, java.time.LocalDate.class));
     }
 }

@@ -40,7 +40,16 @@ class ServiceStoreTest {
     }
 
     private static ServiceStep step(UUID service, long seq, Kind kind, UUID whom, String ref, String words) {
-        return new ServiceStep(service, seq, NOW.plusSeconds(seq), UUID.randomUUID(), kind, whom, ref, words);
+        return new ServiceStep(
+                service,
+                seq,
+                NOW.plusSeconds(seq),
+                UUID.randomUUID(),
+                kind,
+                whom,
+                ref,
+                words,
+                NOW.atZone(onetrip.core.clock.Time.ZONE).toLocalDate().minusDays(seq));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.Finding;
+import onetrip.item.founding.Founders;
+import onetrip.item.founding.SchoolType;
 
 /** 章程, 理事会 and 监事 (民办教育促进法 art. 21; 实施条例 art. 19, 25–27). Pure. */
 final class Governance {

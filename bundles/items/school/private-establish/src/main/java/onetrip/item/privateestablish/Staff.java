@@ -6,6 +6,8 @@ import java.util.Optional;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.RuleContext;
+import onetrip.item.founding.Founders;
+import onetrip.item.founding.SchoolType;
 
 /**
  * 校长, 教师 and 财会人员 (民办教育促进法 art. 15(5), 24, 29). What the numbers tell by themselves is told to the reviewers; whether a

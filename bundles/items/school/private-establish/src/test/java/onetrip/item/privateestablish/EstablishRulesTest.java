@@ -17,6 +17,8 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.Finding.Severity;
 import onetrip.api.rules.RuleContext;
 import onetrip.devkit.testkit.Situation;
+import onetrip.item.founding.SchoolName;
+import onetrip.item.founding.SchoolType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,11 +236,62 @@ class EstablishRulesTest {
     void sites_preparations_and_authorities_last_long_enough_or_not_too_long() {
         assertEquals(List.of("lease-short"), codes("site.leaseUntil", "2029-04-12"));
         assertEquals(List.of(), codes("site.leaseUntil", "2029-04-13"));
-        assertEquals(List.of("prep-old"), codes("est.prepNo", "1", "est.prepDate", "2023-04-12"));
-        assertEquals(List.of(), codes("est.prepNo", "1", "est.prepDate", "2023-04-13"));
-        assertEquals(List.of("prep-date"), codes("est.prepNo", "1"));
+        assertEquals(List.of("prep-old", "prep-unknown"), codes("est.prepNo", "1", "est.prepDate", "2023-04-12"));
+        assertEquals(List.of("prep-unknown"), codes("est.prepNo", "1", "est.prepDate", "2023-04-13"));
+        assertEquals(List.of("prep-date", "prep-unknown"), codes("est.prepNo", "1"));
         assertEquals(List.of("authority-long"), codes("agent.validUntil", "2027-04-14"));
         assertEquals(List.of(), codes("agent.validUntil", "2027-04-13"));
+    }
+
+    private static Situation prepared(String granted) {
+        return situation()
+                .ok(
+                        "prep",
+                        Map.of(
+                                "rows",
+                                List.of(Map.of(
+                                        "approval.no", "P-1",
+                                        "approval.name", "苍南测试幼儿园",
+                                        "approval.type", "1",
+                                        "approval.nature", "1",
+                                        "approval.address", "幼苗路1号",
+                                        "approval.tenure", "planned",
+                                        "approval.granted", granted))));
+    }
+
+    private static List<Map<String, Object>> chosen(String number) {
+        return List.of(Map.of("approval.no", number));
+    }
+
+    private List<String> prepared(String granted, Object... pairs) {
+        return rules.check(answers(pairs), prepared(granted).context()).stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("R-SHARE: what the founder's own approval says is taken over, and nobody else's")
+    void r_share_an_approval_of_the_founder_s_own_is_taken_over() {
+        Map<String, Object> taken = rules.propose(
+                answers("est.prep", chosen("P-1")), prepared("2025-04-13").context());
+        assertEquals("苍南测试幼儿园", taken.get("sch.name"));
+        assertEquals("幼苗路1号", taken.get("sch.address"));
+        assertFalse(taken.containsKey("site.tenure"), "what was planned is leased or owned by now");
+        assertFalse(rules.propose(
+                        answers("est.prep", chosen("P-2")),
+                        prepared("2025-04-13").context())
+                .containsKey("sch.name"));
+        assertEquals(List.of(), prepared("2025-04-13", "est.prep", chosen("P-1")));
+        assertEquals(List.of("prep-not-yours"), prepared("2025-04-13", "est.prep", chosen("P-2")));
+        assertEquals(List.of("prep-not-yours"), codes("est.prep", chosen("P-1")), "no register said so");
+        assertEquals(List.of("prep-old"), prepared("2023-04-12", "est.prep", chosen("P-1")));
+        assertEquals(List.of(), prepared("2023-04-13", "est.prep", chosen("P-1")));
+        assertEquals(
+                List.of("prep-differs"), prepared("2025-04-13", "est.prep", chosen("P-1"), "sch.address", "幼苗路2号"));
+        assertEquals(
+                List.of("prep-many"),
+                prepared(
+                        "2025-04-13", "est.prep", List.of(Map.of("approval.no", "P-1"), Map.of("approval.no", "P-3"))));
     }
 
     @Test

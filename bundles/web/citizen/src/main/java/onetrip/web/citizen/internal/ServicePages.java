@@ -122,12 +122,14 @@ public final class ServicePages extends PageServlet {
     }
 
     private List<Map<String, Object>> way(AgentServices.Seen seen, String lang) {
-        Map<String, Instant> done = seen.service().done();
+        Map<String, AgentService.Done> done = seen.service().done();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Accompany.Step step : seen.terms().steps()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("label", step.label().in(lang));
-            row.put("at", done.containsKey(step.id()) ? local(done.get(step.id())) : null);
+            AgentService.Done one = done.get(step.id());
+            row.put("day", one == null ? null : one.day());
+            row.put("who", one == null ? "" : name(one.by()));
             rows.add(row);
         }
         return rows;

@@ -3,6 +3,7 @@ package onetrip.web.workbench.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ record ServiceModel(Accounts accounts, Catalog catalog, LocalDate today, String 
         row.put("due", seen.next() == null ? null : seen.next().due());
         row.put("over", seen.next() != null && today.isAfter(seen.next().due()));
         row.put("where", where(seen));
+        row.put("stands", service.endedAt() == null ? ChronoUnit.DAYS.between(service.standsSince(), today) : null);
+        row.put("blocked", blocked(seen));
         row.put(
                 "blockers",
                 service.blockers().stream().filter(one -> one.solved() == null).count());
@@ -50,12 +53,29 @@ record ServiceModel(Accounts accounts, Catalog catalog, LocalDate today, String 
         return row;
     }
 
+    /** The oldest thing in the way: for how many days, and who is to solve it. Null: there is none. */
+    private Map<String, Object> blocked(Seen seen) {
+        return seen.service().blockers().stream()
+                .filter(one -> one.solved() == null)
+                .findFirst()
+                .map(one -> Map.<String, Object>of(
+                        "days",
+                        ChronoUnit.DAYS.between(local(one.said().at()).toLocalDate(), today),
+                        "whom",
+                        one.whom() == null ? "" : name(one.whom())))
+                .orElse(null);
+    }
+
     /** The step that was done last, in words; empty: none. */
     private String where(Seen seen) {
-        Set<String> done = seen.service().done().keySet();
+        Map<String, AgentService.Done> done = seen.service().done();
         return seen.terms().steps().stream()
-                .filter(step -> done.contains(step.id()))
-                .reduce((earlier, later) -> later)
+                .filter(step -> done.containsKey(step.id()))
+                .reduce((earlier, later) -> done.get(later.id())
+                                .day()
+                                .isBefore(done.get(earlier.id()).day())
+                        ? earlier
+                        : later)
                 .map(step -> step.label().in(lang))
                 .orElse("");
     }
@@ -65,6 +85,7 @@ record ServiceModel(Accounts accounts, Catalog catalog, LocalDate today, String 
         Map<String, Object> model = new LinkedHashMap<>(line(seen, hears));
         boolean agent = seen.is(Role.AGENT);
         model.put("version", service.version());
+        model.put("today", today.toString());
         model.put("principal", name(service.about().principal()));
         model.put("writes", agent && service.good(today));
         model.put("guided", service.guidedAt() != null);
@@ -105,13 +126,15 @@ record ServiceModel(Accounts accounts, Catalog catalog, LocalDate today, String 
     }
 
     private List<Map<String, Object>> way(Seen seen) {
-        Map<String, Instant> done = seen.service().done();
+        Map<String, AgentService.Done> done = seen.service().done();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Accompany.Step step : seen.terms().steps()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", step.id());
             row.put("label", step.label().in(lang));
-            row.put("at", done.containsKey(step.id()) ? local(done.get(step.id())) : null);
+            AgentService.Done one = done.get(step.id());
+            row.put("day", one == null ? null : one.day());
+            row.put("who", one == null ? "" : name(one.by()));
             rows.add(row);
         }
         return rows;

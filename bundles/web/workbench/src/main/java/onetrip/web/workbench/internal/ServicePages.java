@@ -4,6 +4,8 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,7 @@ public final class ServicePages extends WorkServlet {
                         .filter(one -> one.visit().equals(seen.service().id()))
                         .isPresent());
         model.put("problem", problem);
-        for (String field : List.of("do", "words", "ref", "whom")) {
+        for (String field : List.of("do", "words", "ref", "whom", "day")) {
             model.put("typed_" + field, problem.isEmpty() ? "" : said(request, field));
         }
         renderStaff(visit, response, status, "service.peb", tabs(visit, "services"), model);
@@ -210,7 +212,7 @@ public final class ServicePages extends WorkServlet {
         return switch (said(request, "do")) {
             case "name" -> new ServiceAct.Name(uuid(said(request, "whom")));
             case "guide" -> new ServiceAct.Guide(words);
-            case "note" -> new ServiceAct.Note(said(request, "ref"), words);
+            case "note" -> new ServiceAct.Note(said(request, "ref"), day(said(request, "day")), words);
             case "block" -> new ServiceAct.Block(words);
             case "assign" -> new ServiceAct.Assign(seq(said(request, "ref")), uuid(said(request, "whom")));
             case "solve" -> new ServiceAct.Solve(seq(said(request, "ref")), words);
@@ -218,6 +220,16 @@ public final class ServicePages extends WorkServlet {
             case "end" -> new ServiceAct.End(words);
             default -> throw new Refused("choose", new Text("选一项。", "Choose what to do."));
         };
+    }
+
+    /** Null for none. */
+    private static LocalDate day(String typed) {
+        try {
+            return typed.isEmpty() ? null : LocalDate.parse(typed);
+        } catch (DateTimeException noDay) {
+            throw new Refused(
+                    "day-unreadable", new Text("日期看不懂，写成2026-11-20这样。", "This is no date. Write it like 2026-11-20."));
+        }
     }
 
     private static long seq(String typed) {

@@ -117,6 +117,10 @@ final class MaterialLies {
         if (source.register() == null) {
             return;
         }
+        if (source.register().contains("/")) {
+            another(source, path);
+            return;
+        }
         Register register = item.register(source.register()).orElse(null);
         if (register == null) {
             problems.error(
@@ -138,6 +142,19 @@ final class MaterialLies {
                     "keys 写 searched 或 filtered 的栏目；台账里有个人信息的，至少有一个只在 searched 里。",
                     "The keys are fields of searched or filtered; where the register holds anything personal, one at least is searched"
                             + " and no filter.");
+        }
+    }
+
+    /** R-SHARE: of another item's register people see what is about themselves, and nothing about anybody else. */
+    private void another(Source source, String path) {
+        boolean own = source.each() == null && source.keys().containsValue("@applicant.certNo");
+        if (!own || source.register().startsWith(item.id() + "/")) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".register",
+                    "别的事项的台账，只查申请人自己的记录：keys 里有一个是 @applicant.certNo，不按行查。",
+                    "Another item's register is asked about the applicant only: one of the keys is @applicant.certNo, and it is not asked"
+                            + " for rows.");
         }
     }
 

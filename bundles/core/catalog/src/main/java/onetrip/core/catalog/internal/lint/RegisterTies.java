@@ -178,10 +178,11 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         }
         Field until = outreach.until() == null ? null : named(register, outreach.until(), path + ".until");
         if (until != null && until.type() != FieldType.DATE
-                || until == null && !outreach.remind().isEmpty()) {
+                || until == null
+                        && !(outreach.remind().isEmpty() && outreach.months().isEmpty())) {
             tie(
                     path + ".until",
-                    "until 要是日期；没有 until 的，也不能有 remind。",
+                    "until 要是日期；没有 until 的，也不能有 remind 和 months。",
                     "until has to be a date; without it there is nothing to remind of.");
         }
         Stream.of(outreach.certType()).filter(Objects::nonNull).forEach(id -> named(register, id, path + ".certType"));

@@ -1,11 +1,11 @@
-package onetrip.item.privateestablish;
+package onetrip.item.founding;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 
-/** 学校类型 (民办教育促进法 art. 12), with what the law and the bureau's parameters hang on it. */
-enum SchoolType {
+/** 学校类型 (民办教育促进法 art. 12), with what the law and the bureau's parameters hang on it. Immutable. */
+public enum SchoolType {
     KINDERGARTEN("1", "幼儿园", false, "fund-preschool", "preschool", 1),
     PRIMARY("2", "小学", true, "fund-compulsory", "basic", 2),
     JUNIOR("3", "初中", true, "fund-compulsory", "basic", 3),
@@ -32,41 +32,44 @@ enum SchoolType {
         this.kind = kind;
     }
 
-    static Optional<SchoolType> of(Answers answers) {
+    /** The type that is chosen; empty while none is. */
+    public static Optional<SchoolType> of(Answers answers) {
         String chosen = answers.text("sch.type");
         return Stream.of(values()).filter(type -> type.code.equals(chosen)).findFirst();
     }
 
-    String code() {
+    /** As the form, the register and a licence's number write it. */
+    public String code() {
         return code;
     }
 
-    String title() {
+    /** In Chinese, as documents say it. */
+    public String title() {
         return title;
     }
 
     /** With compulsory education in it: never for profit, and no founder from abroad (民办教育促进法 art. 19, 实施条例 art. 5). */
-    boolean compulsory() {
+    public boolean compulsory() {
         return compulsory;
     }
 
     /** 学历教育: an expert committee has to look (实施条例 art. 18). */
-    boolean academic() {
+    public boolean academic() {
         return kind > 1;
     }
 
     /** Id of the parameter with the least opening funds. */
-    String funds() {
+    public String funds() {
         return funds;
     }
 
     /** Id of the parameter with the office that knows this type. */
-    String section() {
+    public String section() {
         return section;
     }
 
     /** The least kind of teacher certificate, by its digit in the number (教师资格条例 art. 5); 0 asks for none. */
-    int kind() {
+    public int kind() {
         return kind;
     }
 }

@@ -1,4 +1,4 @@
-package onetrip.item.privateestablish;
+package onetrip.item.founding;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.RuleContext;
 
 /** 举办者, their shares and their money (民办教育促进法 art. 10, 13, 19; 实施条例 art. 5, 21). Pure. */
-final class Founders {
+public final class Founders {
     private static final BigDecimal WHOLE = new BigDecimal(100);
     private static final long FEN = 100;
     private static final String FOR_PROFIT = "2";
@@ -18,7 +18,8 @@ final class Founders {
 
     private Founders() {}
 
-    static List<Finding> check(Answers answers, RuleContext context) {
+    /** What holds from the first application on; money may still be on its way, see {@link #paid}. */
+    public static List<Finding> check(Answers answers, RuleContext context) {
         List<Finding> findings = new ArrayList<>();
         Optional<SchoolType> type = SchoolType.of(answers);
         kind(answers, type, findings);
@@ -101,14 +102,19 @@ final class Founders {
                     "办" + type.get().title() + "的开办资金至少" + least / FEN + "元，现在是" + sum / FEN + "元",
                     "The opening funds are at least " + least / FEN + " yuan. Now they are " + sum / FEN + " yuan"));
         }
-        if (!funds.stream().allMatch(f -> f.isTrue("fund.paid"))) {
-            findings.add(Finding.error(
-                    "sch.funds",
-                    "funds-unpaid",
-                    "设立时开办资金要一次缴足（实施条例第二十一条）。缴足以后再申请",
-                    "The opening funds are paid up when the school is established (implementing regulation, article 21)."
-                            + " Pay them first, then apply"));
-        }
+    }
+
+    /** 实施条例 art. 21: when a school is established its money is there. */
+    public static List<Finding> paid(Answers answers) {
+        List<Answers> funds = answers.rows("sch.funds");
+        return funds.stream().allMatch(f -> f.isTrue("fund.paid"))
+                ? List.of()
+                : List.of(Finding.error(
+                        "sch.funds",
+                        "funds-unpaid",
+                        "设立时开办资金要一次缴足（实施条例第二十一条）。缴足以后再申请",
+                        "The opening funds are paid up when the school is established (implementing regulation, article 21)."
+                                + " Pay them first, then apply"));
     }
 
     private static void authority(Answers answers, RuleContext context, List<Finding> findings) {
@@ -127,7 +133,7 @@ final class Founders {
     }
 
     /** What the form has checked is a number; what it could not read counts as nothing. */
-    static BigDecimal number(String text) {
+    public static BigDecimal number(String text) {
         return text.matches("-?[0-9]{1,18}([.][0-9]{1,6})?") ? new BigDecimal(text) : BigDecimal.ZERO;
     }
 }

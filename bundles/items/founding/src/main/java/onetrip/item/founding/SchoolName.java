@@ -1,4 +1,4 @@
-package onetrip.item.privateestablish;
+package onetrip.item.founding;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +11,7 @@ import onetrip.api.rules.Finding;
 import onetrip.api.rules.RuleContext;
 
 /** 校名: up to three wishes, of which one is used (实施条例 art. 20). The registrar says later which is free. Pure. */
-final class SchoolName {
+public final class SchoolName {
     private static final List<String> WISHES = List.of("sch.name", "sch.name2", "sch.name3");
     /** A school has one name: none in brackets, none after another. */
     private static final String TWO_NAMES = ".*([（(/、]|又名|又称|暨).*";
@@ -19,13 +19,14 @@ final class SchoolName {
     private SchoolName() {}
 
     /** The name that is used: the chosen wish, or the first while there is none. */
-    static String of(Answers answers) {
+    public static String of(Answers answers) {
         String chosen = answers.text("sch.choice");
         String field = chosen.matches("[123]") ? WISHES.get(Integer.parseInt(chosen) - 1) : WISHES.get(0);
         return answers.has(field) ? answers.text(field) : answers.text(WISHES.get(0));
     }
 
-    static List<Finding> check(Answers answers, RuleContext context) {
+    /** Errors of the names; needs the text parameter {@code name-words}. */
+    public static List<Finding> check(Answers answers, RuleContext context) {
         List<Finding> findings = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String field : WISHES) {

@@ -1,0 +1,5 @@
+package onetrip.item.privateprep;
+
+import onetrip.devkit.testkit.ItemContract;
+
+class PrivatePrepTest extends ItemContract {}
