@@ -18,8 +18,9 @@ import java.util.Map;
  * @param register a register of the item itself (台账) as the source, its type is {@code register} then: the answer is
  *     {@code rows}, the records in which each key says what is sent, at most 100. Null: a source outside
  * @param guardian another source of the item that names the applicant's children, as {@code household} does: this one is asked
- *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Null: about
- *     whoever the keys name
+ *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Whom it
+ *     names not is {@code NOT_FOUND}, and as long as it owes its answer this one is {@code UNAVAILABLE}; neither is asked. Null:
+ *     about whoever the keys name
  */
 public record Source(
         String id,
