@@ -164,7 +164,7 @@ class WithoutHouseholdIT {
 
     @Test
     void r_fallback_j02_1_to_4_the_register_times_out_a_photograph_does_and_it_is_confirmed_later() throws IOException {
-        Visitor family = child("t01", "测试儿童零六", "ID_CARD", "33032720200229999X");
+        Visitor family = child("g06", "测试儿童零六", "ID_CARD", "33032720200229999X");
         Map<String, String> answers = usual();
         answers.put("hukou.address", "测试镇测试路2号");
         answers.put("enrol.livingAddress", "测试镇测试路2号");
@@ -353,7 +353,7 @@ class WithoutHouseholdIT {
         String number;
         Visitor family;
         try {
-            family = child("g02", "测试儿童零七", "ID_CARD", "330327202008310002");
+            family = child("g02", "测试儿童零三", "ID_CARD", "330327202001159987");
             Map<String, String> answers = usual();
             answers.put("hukou.address", "测试镇别处的路8号");
             fillIn(family, answers, null, null);

@@ -10,7 +10,6 @@ import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Source;
 import onetrip.core.casework.CaseContent;
-import onetrip.core.casework.CaseState;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.form.FiledFacts;
 import onetrip.core.form.Guarded;
@@ -32,19 +31,22 @@ final class LateQuestions {
     /** @param content what was handed in, with what the guardian source has said meanwhile */
     record Said(CaseContent content, SourceAnswer answer) {}
 
-    /** @param row the answers of the row that it is asked for; none for a source that is asked once */
-    Said ask(CaseState state, Definition definition, Source source, CaseContent content, Answers row) {
+    /**
+     * @param number of the case
+     * @param row the answers of the row that it is asked for; none for a source that is asked once
+     */
+    Said ask(String number, Definition definition, Source source, CaseContent content, Answers row) {
         Map<String, String> sent = parameters(source, content, row);
         if (source.guardian() == null) {
-            return new Said(content, query(state, definition, source, sent));
+            return new Said(content, query(number, definition, source, sent));
         }
         CaseContent known = content;
         Guarded guarded = guarded(definition, source, sent, content);
         if (guarded != Guarded.ALLOWED) {
-            known = content.with(source.guardian(), guardian(state, definition, source.guardian(), content));
+            known = content.with(source.guardian(), guardian(number, definition, source.guardian(), content));
             guarded = guarded(definition, source, sent, known);
         }
-        SourceAnswer answer = guarded.instead(source).orElseGet(() -> query(state, definition, source, sent));
+        SourceAnswer answer = guarded.instead(source).orElseGet(() -> query(number, definition, source, sent));
         return new Said(known, answer);
     }
 
@@ -57,19 +59,19 @@ final class LateQuestions {
                 known.facts().get(source.guardian()));
     }
 
-    private SourceAnswer guardian(CaseState state, Definition definition, String id, CaseContent content) {
+    private SourceAnswer guardian(String number, Definition definition, String id, CaseContent content) {
         Source guardian = definition.source(id).orElseThrow();
         FiledFacts filed = new FiledFacts(definition, content.answers(), content.facts(), content.disputed());
         return filed.source(id) == SourceState.SKIPPED
                 ? SourceAnswer.without(Status.SKIPPED, null, guardian.name().zh())
-                : query(state, definition, guardian, parameters(guardian, content, Answers.NONE));
+                : query(number, definition, guardian, parameters(guardian, content, Answers.NONE));
     }
 
-    private SourceAnswer query(CaseState state, Definition definition, Source source, Map<String, String> parameters) {
+    private SourceAnswer query(String number, Definition definition, Source source, Map<String, String> parameters) {
         return exchange.ask(new Query(
                 source.type(),
                 parameters,
-                state.number(),
+                number,
                 definition.id(),
                 source.purpose().zh(),
                 source.ground().zh(),

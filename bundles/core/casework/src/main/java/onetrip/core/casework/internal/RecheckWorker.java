@@ -175,7 +175,7 @@ final class RecheckWorker implements AutoCloseable {
             rows(due, state, definition, source.get(), content);
             return;
         }
-        LateQuestions.Said said = questions.ask(state, definition, source.get(), content, Answers.NONE);
+        LateQuestions.Said said = questions.ask(state.number(), definition, source.get(), content, Answers.NONE);
         SourceAnswer answer = said.answer();
         // That a register of ours has nothing is an answer, as it is when a case is handed in.
         boolean none = source.get().register() != null && answer.status() == SourceAnswer.Status.NOT_FOUND;
@@ -202,7 +202,7 @@ final class RecheckWorker implements AutoCloseable {
         CaseContent now = content;
         for (String key : RowAnswers.owing(source, content, AGAIN)) {
             Answers row = RowAnswers.row(source, content, key);
-            LateQuestions.Said said = questions.ask(state, definition, source, now, row);
+            LateQuestions.Said said = questions.ask(state.number(), definition, source, now, row);
             now = said.content().with(key, said.answer());
         }
         SourceAnswer worst = RowAnswers.worst(source, now);
