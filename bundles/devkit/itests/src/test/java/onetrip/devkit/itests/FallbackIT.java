@@ -145,11 +145,9 @@ class FallbackIT {
                 "the flag says what is the matter now",
                 PATIENCE,
                 () -> officer(number).body().contains("公安户籍里没有查到"));
-        assertFalse(officer(number).body().contains(DEGRADED), "it is still said to be down");
-        Await.until(
-                "the family is not told (N14N)",
-                PATIENCE,
-                () -> notices(family, "我们接着核对：小学一年级新生入学报名", number) == 1);
+        // The register is asked for the family and for the child.
+        Await.until("it is still said to be down", PATIENCE, () -> !officer(number).body().contains(DEGRADED));
+        assertEquals(1, notices(family, "我们接着核对：小学一年级新生入学报名", number), "the family is not told (N14N)");
         assertEquals(0, notices(family, "已查到：小学一年级新生入学报名", number), "nothing was confirmed");
     }
 

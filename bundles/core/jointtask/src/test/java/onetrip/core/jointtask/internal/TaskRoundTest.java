@@ -158,8 +158,21 @@ class TaskRoundTest {
 
     private OutsideTask round() {
         Account account = new Account(
-                SYSTEM, Account.Kind.STAFF, "system", "系统", "", "", null, null, null, Set.of(), Set.of(OFFICE), true, false,
-                BEGIN, 1);
+                SYSTEM,
+                Account.Kind.STAFF,
+                "system",
+                "系统",
+                "",
+                "",
+                null,
+                null,
+                null,
+                Set.of(),
+                Set.of(OFFICE),
+                true,
+                false,
+                BEGIN,
+                1);
         new TaskRound(
                         new DepartmentSystem(OFFICE, Text.of("民宗局"), connector(), partner(), null),
                         account,
@@ -347,8 +360,22 @@ class TaskRoundTest {
     void a_task_that_was_asked_anew_is_another_one() {
         taken();
         task = new Joint.Task(
-                "ethnic", "ethnic", OFFICE, null, null, true, false, null, false, BEGIN.plusSeconds(60), BEGIN, null, 0,
-                9, null, List.of());
+                "ethnic",
+                "ethnic",
+                OFFICE,
+                null,
+                null,
+                true,
+                false,
+                null,
+                false,
+                BEGIN.plusSeconds(60),
+                BEGIN,
+                null,
+                0,
+                9,
+                null,
+                List.of());
         says = answer();
         assertEquals(State.CANCELLED, later(LOOK).state());
         assertEquals(List.of(), given, "an answer to what was asked before");
@@ -359,7 +386,7 @@ class TaskRoundTest {
         taken();
         says = new TaskState(TaskState.Status.RETURNED, null, "", "ee");
         assertEquals(State.RETURNED, later(LOOK).state());
-        assertEquals("对方系统退回，没有写明原因", ((Command.HandBack) given.get(0)).why());
+        assertEquals("对方系统退回，没有写明原因", ((Command.HandBack) given.get(0)).reason());
     }
 
     @Test
