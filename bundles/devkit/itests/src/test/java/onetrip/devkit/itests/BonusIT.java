@@ -55,6 +55,7 @@ class BonusIT {
     private static final String FAMILY = "p02";
     /** Of S01. */
     private static final String MOTHER = "p01";
+
     private static final String S01 = "330327201103100009";
     private static final String S02 = "33032720110418999X";
 
@@ -520,7 +521,8 @@ class BonusIT {
                     "E12345678",
                     "zk.relatives.0.relative.country",
                     "IDN",
-                    // R-GUARD: who applies is not named as the parent, and writes by hand what the school register would say.
+                    // R-GUARD: who applies is not named as the parent, and writes by hand what the school register
+                    // would say.
                     "school.name",
                     "测试第一中学",
                     "school.grade",

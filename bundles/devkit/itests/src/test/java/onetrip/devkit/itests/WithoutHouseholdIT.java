@@ -165,8 +165,7 @@ class WithoutHouseholdIT {
     @Test
     void r_fallback_j02_1_to_4_the_register_times_out_a_photograph_does_and_it_is_confirmed_later() throws IOException {
         Visitor family = at("g06", "/apply/enrol-primary");
-        family.post(
-                family.path(), "children.pick", family.find("name=\"children.pick\" value=\"([0-9a-f]+)\""));
+        family.post(family.path(), "children.pick", family.find("name=\"children.pick\" value=\"([0-9a-f]+)\""));
         Map<String, String> answers = usual();
         answers.put("hukou.address", "测试镇测试路2号");
         answers.put("enrol.livingAddress", "测试镇测试路2号");
