@@ -30,13 +30,13 @@ final class PayKeys {
     private final String signatures;
     private final PublicKey merchant;
     private final PrivateKey platform;
-    private final PrivateKey stranger;
+    /** Made when something is forged for the first time: a key takes a second. */
+    private PrivateKey stranger;
 
-    private PayKeys(String signatures, PublicKey merchant, PrivateKey platform, PrivateKey stranger) {
+    private PayKeys(String signatures, PublicKey merchant, PrivateKey platform) {
         this.signatures = signatures;
         this.merchant = merchant;
         this.platform = platform;
-        this.stranger = stranger;
     }
 
     /** @param algorithm {@code RSA} or {@code SM2} */
@@ -50,11 +50,7 @@ final class PayKeys {
         write(folder.resolve("platform-" + name + ".pem"), "PUBLIC KEY", platform.getPublic());
         PublicKey known = KeyFactory.getInstance(sm2 ? "EC" : "RSA", PROVIDER)
                 .generatePublic(new X509EncodedKeySpec(merchant.getPublic().getEncoded()));
-        return new PayKeys(
-                sm2 ? "SM3WITHSM2" : "SHA256withRSA",
-                known,
-                platform.getPrivate(),
-                pair(sm2).getPrivate());
+        return new PayKeys(sm2 ? "SM3WITHSM2" : "SHA256withRSA", known, platform.getPrivate());
     }
 
     private static KeyPair pair(boolean sm2) throws GeneralSecurityException {
@@ -87,9 +83,16 @@ final class PayKeys {
     /** @param forged with a key that nobody knows */
     String sign(String text, boolean forged) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(signatures, PROVIDER);
-        signature.initSign(forged ? stranger : platform);
+        signature.initSign(forged ? stranger() : platform);
         signature.update(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(signature.sign());
+    }
+
+    private synchronized PrivateKey stranger() throws GeneralSecurityException {
+        if (stranger == null) {
+            stranger = pair(signatures.endsWith("SM2")).getPrivate();
+        }
+        return stranger;
     }
 
     boolean isMerchants(String text, String signed) {

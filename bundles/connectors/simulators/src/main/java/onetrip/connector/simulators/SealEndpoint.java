@@ -48,8 +48,10 @@ final class SealEndpoint implements HttpHandler {
     private final PostSignature signatures;
     private final InstantSource clock;
     private final SealKeys keys;
-    private final SealPress press;
-    private final SealKeys.Pair good;
+    /** Made when first asked for, as what seals well is: a key takes a second, and most demonstrations never seal. */
+    private SealPress press;
+
+    private SealKeys.Pair good;
     private final Map<String, Sealed> sealed = new LinkedHashMap<>();
     private String behaviour = "";
     private int requests;
@@ -66,13 +68,10 @@ final class SealEndpoint implements HttpHandler {
         }
     }
 
-    SealEndpoint(String key, String secret, SealKeys keys, InstantSource clock)
-            throws GeneralSecurityException, IOException {
+    SealEndpoint(String key, String secret, SealKeys keys, InstantSource clock) {
         signatures = new PostSignature("X-Seal", key, secret, clock);
         this.clock = clock;
         this.keys = keys;
-        press = new SealPress(keys.stamps());
-        good = keys.seal(null, clock.instant().minus(YEAR), clock.instant().plus(YEAR));
     }
 
     @Override
@@ -182,16 +181,24 @@ final class SealEndpoint implements HttpHandler {
             over[0] ^= 1;
         }
         Instant at = how.equals("skew") ? now.minus(Duration.ofHours(1)) : now;
+        if (press == null) {
+            press = new SealPress(keys.stamps());
+        }
         return press.seal(pair(how), over, at);
     }
 
-    private SealKeys.Pair pair(String how) throws GeneralSecurityException, IOException {
+    private synchronized SealKeys.Pair pair(String how) throws GeneralSecurityException, IOException {
         Instant now = clock.instant();
         return switch (how) {
             case "expired" -> keys.seal(null, now.minus(YEAR), now.minus(Duration.ofMinutes(1)));
             case "tonight" -> keys.seal(null, now.minus(YEAR), now.plus(Duration.ofHours(6)));
             case "stranger" -> keys.seal(keys.stranger(), now.minus(YEAR), now.plus(YEAR));
-            default -> good;
+            default -> {
+                if (good == null) {
+                    good = keys.seal(null, now.minus(YEAR), now.plus(YEAR));
+                }
+                yield good;
+            }
         };
     }
 

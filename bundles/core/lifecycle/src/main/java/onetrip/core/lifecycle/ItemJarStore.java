@@ -17,6 +17,6 @@ public interface ItemJarStore {
     /** The content, or empty if the hash is not there. */
     Optional<byte[]> read(String hash);
 
-    /** @return false if the hash was not there */
+    /** @return false if the hash was not there, or a connector runs from it ({@link DesiredConnectorStore}) */
     boolean discard(String hash);
 }

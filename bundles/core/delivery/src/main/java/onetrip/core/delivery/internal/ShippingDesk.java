@@ -31,6 +31,7 @@ import onetrip.core.delivery.Sending;
 import onetrip.core.delivery.Sending.State;
 import onetrip.core.delivery.ShipmentStore;
 import onetrip.core.delivery.Shipments;
+import onetrip.core.exchange.Claims;
 import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Account;
 import org.osgi.service.component.annotations.Activate;
@@ -75,6 +76,7 @@ public final class ShippingDesk implements Shipments {
     private final Shipment.Place sender;
     private final Duration look;
     private final Partners partners;
+    private final Claims<DeliveryConnector> claims = new Claims<>();
     private final Map<String, CountedCourier> there = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread;
     private final AutoCloseable watching;
@@ -107,11 +109,21 @@ public final class ShippingDesk implements Shipments {
             policy = ReferencePolicy.DYNAMIC,
             target = "(!(onetrip.delivery.enabled=false))")
     synchronized void add(DeliveryConnector connector, Map<String, Object> properties) {
-        String carrier = String.valueOf(properties.getOrDefault(DeliveryConnector.CARRIER, ""));
-        if (carrier.isBlank() || carrier.length() > 30 || there.containsKey(carrier)) {
-            LOG.error("a courier needs a name of its own, at most 30 characters: “{}” is not used", carrier);
-            return;
+        String carrier = carrier(properties);
+        if (carrier.isBlank() || carrier.length() > 30) {
+            LOG.error("a courier needs a name, at most 30 characters: “{}” is not used", carrier);
+        } else if (claims.take(carrier, connector, properties)) {
+            enter(carrier, connector);
+        } else {
+            LOG.warn("there are two couriers “{}”: the first one is used until it goes", carrier);
         }
+    }
+
+    private static String carrier(Map<String, Object> properties) {
+        return String.valueOf(properties.getOrDefault(DeliveryConnector.CARRIER, ""));
+    }
+
+    private void enter(String carrier, DeliveryConnector connector) {
         there.put(
                 carrier,
                 new CountedCourier(connector, partners.come(Partners.Kind.DELIVERY, carrier, Text.of(carrier))));
@@ -125,6 +137,7 @@ public final class ShippingDesk implements Shipments {
             }
             return gone;
         });
+        claims.leave(connector).ifPresent(next -> enter(carrier(next.properties()), next.connector()));
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

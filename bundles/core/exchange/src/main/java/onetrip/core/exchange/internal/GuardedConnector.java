@@ -163,6 +163,10 @@ final class GuardedConnector {
         underWay.forEach(Call::abandon);
     }
 
+    boolean gone() {
+        return closed;
+    }
+
     /** @param standing null for none */
     void pause(ConnectorPause standing) {
         pause = standing;

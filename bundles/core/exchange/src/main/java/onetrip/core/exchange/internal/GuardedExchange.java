@@ -269,6 +269,10 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         Instant at = time.now();
         long began = System.nanoTime();
         Attempt attempt = found.get().asked(query, TRIED);
+        if (found.get().gone()) {
+            // A newer program took over in the middle of the call.
+            attempt = named(connector).map(next -> next.asked(query, TRIED)).orElse(attempt);
+        }
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         SourceAnswer answer = attempt.answer();
         record(

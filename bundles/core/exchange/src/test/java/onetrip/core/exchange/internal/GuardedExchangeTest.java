@@ -258,6 +258,28 @@ class GuardedExchangeTest {
     }
 
     @Test
+    void theSuccessorAnswersAnAdministratorsTestToo() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        QueryConnector hanging = query -> {
+            called.countDown();
+            return hang();
+        };
+        Map<String, Object> older = properties(1, "household", 0);
+        older.put("test.certNo", "330327201911089995");
+        Map<String, Object> newer = new HashMap<>(older);
+        newer.put("service.id", 2L);
+        exchange.add(hanging, older);
+        String name = exchange.sources().get(0).connector();
+        var trying = CompletableFuture.supplyAsync(() -> exchange.test(name, "admin"));
+        assertTrue(called.await(5, TimeUnit.SECONDS));
+
+        exchange.add(query -> answer(Status.OK), newer);
+        exchange.remove(hanging, older);
+
+        assertEquals(Status.OK, trying.get(2, TimeUnit.SECONDS).status());
+    }
+
+    @Test
     void theConnectorOfTheHighestRankingIsAsked() {
         connect(1, "household", query -> answer(Status.NOT_FOUND));
         exchange.add(query -> answer(Status.OK), properties(2, "household", 10));

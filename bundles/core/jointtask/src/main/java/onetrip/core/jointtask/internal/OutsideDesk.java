@@ -20,6 +20,7 @@ import onetrip.core.casework.Cases;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.Claims;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.Attachment;
@@ -68,6 +69,7 @@ public final class OutsideDesk implements OutsideTasks {
     private final Time time;
     private final Duration look;
     private final AutoCloseable watching;
+    private final Claims<TaskConnector> claims = new Claims<>();
     private final Map<String, DepartmentSystem> there = new ConcurrentHashMap<>();
 
     @Activate
@@ -101,11 +103,21 @@ public final class OutsideDesk implements OutsideTasks {
             policy = ReferencePolicy.DYNAMIC,
             target = "(!(onetrip.task.enabled=false))")
     synchronized void add(TaskConnector connector, Map<String, Object> properties) {
-        String office = String.valueOf(properties.getOrDefault(TaskConnector.OFFICE, ""));
-        if (office.isBlank() || office.length() > LONGEST || there.containsKey(office)) {
-            LOG.error("a department's system needs an office of its own: “{}” is not used", office);
-            return;
+        String office = office(properties);
+        if (office.isBlank() || office.length() > LONGEST) {
+            LOG.error("a department's system needs an office: “{}” is not used", office);
+        } else if (claims.take(office, connector, properties)) {
+            enter(office, connector, properties);
+        } else {
+            LOG.warn("there are two systems of the office “{}”: the first one is used until it goes", office);
         }
+    }
+
+    private static String office(Map<String, Object> properties) {
+        return String.valueOf(properties.getOrDefault(TaskConnector.OFFICE, ""));
+    }
+
+    private void enter(String office, TaskConnector connector, Map<String, Object> properties) {
         Object called = properties.get(TaskConnector.SYSTEM);
         Text name = called == null || called.toString().isBlank() ? offices.name(office) : Text.of(called.toString());
         DepartmentSystem system = new DepartmentSystem(
@@ -132,6 +144,8 @@ public final class OutsideDesk implements OutsideTasks {
             }
             return gone;
         });
+        claims.leave(connector)
+                .ifPresent(next -> enter(office(next.properties()), next.connector(), next.properties()));
     }
 
     /** Lets rounds end. No interrupt: in the middle of a write it would close H2's file. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -17,24 +19,51 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What an item's components say to the component runtime: they offer rules, ask for nothing, and are not
- * configured. A component is handed the
- * services that its description names, whatever its bundle imports; without this rule that would be a way around them.
+ * What a bundle's components may say to the component runtime. An item's offer rules, ask for nothing, and are not configured; a connector's offer
+ * connectors, ask for the clock, and do nothing until they are configured. A component is handed the services that its description names, whatever its
+ * bundle imports; without this rule that would be a way around them.
  */
 final class ComponentRules {
     static final String FOLDER = "OSGI-INF/";
 
     private static final String DESCRIPTION = "OSGI-INF/[\\w.*$/-]+\\.xml";
-    private static final Set<String> OFFERED = Set.of("onetrip.api.rules.ItemRules", "onetrip.api.item.ServiceItem");
 
+    static final Allowed ITEM = new Allowed(
+            Set.of("onetrip.api.rules.ItemRules", "onetrip.api.item.ServiceItem")::contains,
+            Set.of(),
+            "ignore",
+            "OT-INSTALL-COMPONENT");
+    /** Whatever the contract calls a connector: a new kind of them is no change here. */
+    static final Allowed CONNECTOR = new Allowed(
+            Pattern.compile("onetrip\\.api\\.[a-z]+\\.[A-Za-z]+Connector").asMatchPredicate(),
+            Set.of("java.time.InstantSource"),
+            "require",
+            "OT-CONNECTOR-COMPONENT");
+
+    private final Allowed allowed;
     private final Sentences sentences;
 
-    ComponentRules(Sentences sentences) {
+    ComponentRules(Allowed allowed, Sentences sentences) {
+        this.allowed = allowed;
         this.sentences = sentences;
     }
 
-    static boolean mayOffer(String service) {
-        return OFFERED.contains(service);
+    /**
+     * What a kind of bundle may have.
+     *
+     * @param offers services that it may offer
+     * @param asks services that it may be handed
+     * @param configuration the policy that each component has
+     * @param code of the refusal
+     */
+    record Allowed(Predicate<String> offers, Set<String> asks, String configuration, String code) {}
+
+    boolean mayOffer(String service) {
+        return allowed.offers().test(service);
+    }
+
+    boolean mayAsk(String service) {
+        return allowed.asks().contains(service);
     }
 
     void check(ItemJar jar) throws RefusedException {
@@ -66,14 +95,16 @@ final class ComponentRules {
             }
         }
         for (Element asked : elements(description, "reference")) {
-            throw refused("asks", name, Printable.line(asked.getAttribute("interface")));
+            if (!mayAsk(asked.getAttribute("interface"))) {
+                throw refused("asks", name, Printable.line(asked.getAttribute("interface")));
+            }
         }
-        // What a bureau sets are parameters, with a history and a day from which they hold (decision 0010). Besides,
-        // the
-        // framework
-        // keeps every bundle for which the component runtime ever asked for configurations, uninstalled or not.
+        // What a bureau sets of an item are parameters, with a history and a day from which they hold (decision 0010).
+        // Besides, the framework keeps
+        // every bundle for which the component runtime ever asked for configurations, uninstalled or not; connectors
+        // change seldom.
         for (Element component : elements(description, "component")) {
-            if (!component.getAttribute("configuration-policy").equals("ignore")) {
+            if (!component.getAttribute("configuration-policy").equals(allowed.configuration())) {
                 throw refused("configured", name, Printable.line(component.getAttribute("name")));
             }
         }
@@ -101,6 +132,6 @@ final class ComponentRules {
     }
 
     private RefusedException refused(String variant, String detail, String value) {
-        return sentences.refusedBecause("OT-INSTALL-COMPONENT", variant, detail, value);
+        return sentences.refusedBecause(allowed.code(), variant, detail, value);
     }
 }

@@ -6,19 +6,35 @@ import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
 /**
- * What an item may import, and whether this platform has it: the contract by a closed range, the logging API, and Java
+ * What an item or a connector may import, and whether this platform has it: the contract by a closed range, the logging API, and Java
  * itself. The resolver would refuse an unfit item too, but only after it was installed and in words for engineers.
  */
 final class ImportRules {
     /** How the packages of the contract begin. */
     static final String CONTRACT = "onetrip.api.";
 
+    /** What connectors may share with the platform besides: readers of what others write, and their cryptography. */
+    private static final List<String> SHARED =
+            List.of("javax.", "org.w3c.dom", "org.xml.sax", "com.fasterxml.jackson.", "org.bouncycastle.");
+
     private final PlatformPackages platform;
+    private final List<String> besides;
+    private final String code;
     private final Sentences sentences;
 
-    ImportRules(PlatformPackages platform, Sentences sentences) {
+    private ImportRules(PlatformPackages platform, List<String> besides, String code, Sentences sentences) {
         this.platform = platform;
+        this.besides = besides;
+        this.code = code;
         this.sentences = sentences;
+    }
+
+    static ImportRules ofItems(PlatformPackages platform, Sentences sentences) {
+        return new ImportRules(platform, List.of(), "OT-INSTALL-IMPORTS", sentences);
+    }
+
+    static ImportRules ofConnectors(PlatformPackages platform, Sentences sentences) {
+        return new ImportRules(platform, SHARED, "OT-CONNECTOR-IMPORTS", sentences);
     }
 
     /** The packages a running platform offers. */
@@ -33,9 +49,12 @@ final class ImportRules {
         int count = 0;
         for (HeaderClause clause : identity.imports()) {
             for (String name : clause.paths()) {
-                boolean allowed = name.startsWith(CONTRACT) || name.startsWith("java.") || name.equals("org.slf4j");
+                boolean allowed = name.startsWith(CONTRACT)
+                        || name.startsWith("java.")
+                        || name.equals("org.slf4j")
+                        || besides.stream().anyMatch(name::startsWith);
                 if (!allowed) {
-                    throw sentences.refused("OT-INSTALL-IMPORTS", "Import-Package: " + name, name);
+                    throw sentences.refused(code, "Import-Package: " + name, name);
                 }
                 count++;
             }

@@ -39,8 +39,8 @@ final class Inspector {
     static Inspector of(long jarLimit, WorkFolder reading, ImportRules.PlatformPackages platform, Sentences sentences) {
         return new Inspector(
                 new JarReader(JarLimits.ofJar(jarLimit), reading, sentences),
-                new ManifestRules(sentences),
-                new ImportRules(platform, sentences),
+                new ManifestRules(ComponentRules.ITEM, sentences),
+                ImportRules.ofItems(platform, sentences),
                 new CodeRules(sentences),
                 new DefinitionCheck(sentences),
                 new BillReader(sentences));

@@ -20,35 +20,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only place in the platform that installs, starts, stops and uninstalls bundles. An item's bundle is found by its
- * location, which is the hash of its jar, and is never updated in place.
+ * The only place in the platform that installs, starts, stops and uninstalls bundles, those of items and those of connectors. A bundle is
+ * found by its location, which is its kind and the hash of its jar, and is never updated in place.
  */
 final class ItemBundles implements ImportRules.PlatformPackages {
     private static final Logger LOG = LoggerFactory.getLogger(ItemBundles.class);
 
-    private static final String LOCATION = "onetrip-item:";
+    private static final String ITEM = "onetrip-item:";
+    private static final String CONNECTOR = "onetrip-connector:";
 
     private final BundleContext context;
+    private final String location;
 
     ItemBundles(BundleContext context) {
+        this(context, ITEM);
+    }
+
+    private ItemBundles(BundleContext context, String location) {
         this.context = context;
+        this.location = location;
+    }
+
+    static ItemBundles ofConnectors(BundleContext context) {
+        return new ItemBundles(context, CONNECTOR);
     }
 
     Optional<Bundle> find(String hash) {
-        return Optional.ofNullable(context.getBundle(LOCATION + hash));
+        return Optional.ofNullable(context.getBundle(location + hash));
     }
 
     /** All bundles that were installed here, running or not. */
     List<Bundle> all() {
-        return Arrays.stream(context.getBundles()).filter(ItemBundles::isItem).toList();
+        return Arrays.stream(context.getBundles()).filter(this::isMine).toList();
+    }
+
+    private boolean isMine(Bundle bundle) {
+        return bundle.getLocation().startsWith(location);
     }
 
     static boolean isItem(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION);
+        return bundle.getLocation().startsWith(ITEM);
     }
 
-    static String hash(Bundle itemBundle) {
-        return itemBundle.getLocation().substring(LOCATION.length());
+    /** Neither an item nor a connector that was installed here. */
+    static boolean isPlatforms(Bundle bundle) {
+        return !isItem(bundle) && !bundle.getLocation().startsWith(CONNECTOR);
+    }
+
+    static String hash(Bundle installed) {
+        return installed.getLocation().substring(installed.getLocation().indexOf(':') + 1);
+    }
+
+    /** All bundles there are. */
+    List<Bundle> everything() {
+        return List.of(context.getBundles());
     }
 
     /** All bundles with this symbolic name, items or not. */
@@ -64,7 +89,7 @@ final class ItemBundles implements ImportRules.PlatformPackages {
     }
 
     Bundle install(String hash, byte[] jar) throws BundleException {
-        Bundle bundle = context.installBundle(LOCATION + hash, new ByteArrayInputStream(jar));
+        Bundle bundle = context.installBundle(location + hash, new ByteArrayInputStream(jar));
         // This bundle runs, so its start level has been reached, whatever the framework's default for new bundles is.
         int level = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
         BundleStartLevel of = bundle.adapt(BundleStartLevel.class);
@@ -77,6 +102,11 @@ final class ItemBundles implements ImportRules.PlatformPackages {
     /** Started for this run only: at the next start the desired state decides anew, not the framework's cache. */
     void start(Bundle bundle) throws BundleException {
         bundle.start(Bundle.START_TRANSIENT);
+    }
+
+    /** Stopped for this run only: another one stands in for it. */
+    void stop(Bundle bundle) throws BundleException {
+        bundle.stop(Bundle.STOP_TRANSIENT);
     }
 
     /**
@@ -95,7 +125,7 @@ final class ItemBundles implements ImportRules.PlatformPackages {
             }
         }
         List<Bundle> pending = wiring().getRemovalPendingBundles().stream()
-                .filter(ItemBundles::isItem)
+                .filter(this::isMine)
                 .toList();
         if (!pending.isEmpty()) {
             wiring().refreshBundles(pending);

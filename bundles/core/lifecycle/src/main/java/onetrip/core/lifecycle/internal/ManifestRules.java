@@ -10,8 +10,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * What a jar must be to be an item: a plain bundle that hides everything it holds (DESIGN §3). Whatever could reach into
- * the platform, or would make the framework restart other bundles, is refused here.
+ * What a jar must be to be an item or a connector: a plain bundle that hides everything it holds (DESIGN §3). Whatever could reach
+ * into the platform, or would make the framework restart other bundles, is refused here.
  */
 final class ManifestRules {
     /** Headers that have a code of their own. */
@@ -22,7 +22,7 @@ final class ManifestRules {
             Constants.REQUIRE_BUNDLE, "OT-INSTALL-REQUIRE-BUNDLE",
             Constants.BUNDLE_NATIVECODE, "OT-INSTALL-NATIVE"));
 
-    /** The other headers that no item has, each with the reason in {@code OT-INSTALL-HEADER.why.*}. */
+    /** The other headers that none of them has, each with the reason in {@code OT-INSTALL-HEADER.why.*}. */
     private static final List<Forbidden> FORBIDDEN = List.of(
             new Forbidden(Constants.BUNDLE_ACTIVATOR, "framework"),
             new Forbidden(Constants.EXTENSION_BUNDLE_ACTIVATOR, "framework"),
@@ -65,8 +65,8 @@ final class ManifestRules {
     private final ComponentRules components;
     private final Sentences sentences;
 
-    ManifestRules(Sentences sentences) {
-        this.components = new ComponentRules(sentences);
+    ManifestRules(ComponentRules.Allowed allowed, Sentences sentences) {
+        this.components = new ComponentRules(allowed, sentences);
         this.sentences = sentences;
     }
 
@@ -130,7 +130,7 @@ final class ManifestRules {
     private void checkCapabilities(ItemJar jar) throws RefusedException {
         for (HeaderClause provided : HeaderClause.parse(jar.header(Constants.PROVIDE_CAPABILITY))) {
             boolean rules = provided.paths().equals(List.of("osgi.service"))
-                    && ComponentRules.mayOffer(provided.attributes().getOrDefault("objectClass", ""));
+                    && components.mayOffer(provided.attributes().getOrDefault("objectClass", ""));
             if (!rules) {
                 throw header("capability", Constants.PROVIDE_CAPABILITY, String.join(";", provided.paths()));
             }
@@ -138,9 +138,12 @@ final class ManifestRules {
         for (HeaderClause required : HeaderClause.parse(jar.header(Constants.REQUIRE_CAPABILITY))) {
             String filter = required.directives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
             boolean java = required.paths().equals(List.of("osgi.ee"));
-            boolean components = required.paths().equals(List.of("osgi.extender"))
+            boolean runtime = required.paths().equals(List.of("osgi.extender"))
                     && filter.contains("(osgi.extender=osgi.component)");
-            if (!java && !components) {
+            boolean service = required.paths().equals(List.of("osgi.service"))
+                    && filter.startsWith("(objectClass=")
+                    && components.mayAsk(filter.substring("(objectClass=".length(), filter.length() - 1));
+            if (!java && !runtime && !service) {
                 throw header("requirement", Constants.REQUIRE_CAPABILITY, String.join(";", required.paths()) + filter);
             }
         }

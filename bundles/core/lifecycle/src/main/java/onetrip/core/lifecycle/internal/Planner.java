@@ -1,7 +1,5 @@
 package onetrip.core.lifecycle.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +17,10 @@ import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemCases;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.Plan;
-import onetrip.core.lifecycle.Plan.Check;
 import onetrip.core.lifecycle.Plan.Intent;
 import onetrip.core.lifecycle.Plan.Outcome;
 import onetrip.core.lifecycle.Refusal;
 import onetrip.core.lifecycle.RefusedException;
-import onetrip.core.lifecycle.SignaturePolicy;
 import onetrip.core.lifecycle.StagedItem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -113,17 +109,11 @@ final class Planner {
         return new Draft(staged, false).alone(jar, before);
     }
 
-    @FunctionalInterface
-    private interface Step {
-        /** @return what was found, if all is well */
-        Text make() throws RefusedException;
-    }
-
     /** One plan in the making. */
     private final class Draft {
         private final StagedItem staged;
         private final boolean back;
-        private final Map<String, Check> made = new LinkedHashMap<>();
+        private final Checks checks = new Checks(CHECKS, sentences);
         private BundleIdentity identity = BundleIdentity.UNKNOWN;
         private Optional<Definition> definition = Optional.empty();
         private Parametrised open;
@@ -149,21 +139,17 @@ final class Planner {
                     // A platform that asks nobody lets people bring the paper (R-FALLBACK); and nothing stands in the
                     // way
                     // back to what was here before.
-                    made.put(
+                    checks.put(
                             "sources",
-                            check(
-                                    "sources",
-                                    Outcome.WARNED,
-                                    sentences.text(back ? "check.sources.back" : "check.sources.nobody")));
+                            Outcome.WARNED,
+                            sentences.text(back ? "check.sources.back" : "check.sources.nobody"));
                 } else if (answered.isPresent()) {
-                    step("sources", () -> sources(answered.get()));
+                    checks.step("sources", () -> sources(answered.get()));
                 }
-                step("place", () -> place(hash));
+                checks.step("place", () -> place(hash));
                 ParameterFate.Found fate = parameters.of(open);
-                made.put(
-                        "parameters",
-                        check("parameters", fate.lost() ? Outcome.WARNED : Outcome.PASSED, fate.finding()));
-                step("restarts", this::restarts);
+                checks.put("parameters", fate.lost() ? Outcome.WARNED : Outcome.PASSED, fate.finding());
+                checks.step("restarts", this::restarts);
                 return finish(Optional.empty());
             } catch (RefusedException e) {
                 intent = Intent.NOTHING;
@@ -187,76 +173,43 @@ final class Planner {
 
         private void checkJar(byte[] jar) throws RefusedException {
             ItemJar[] read = new ItemJar[1];
-            step("file", () -> {
+            checks.step("file", () -> {
                 read[0] = inspector.reader.read(jar);
-                return found("file", read[0].names().size());
+                return checks.found("file", read[0].names().size());
             });
-            trustStep("signature", () -> trial.signature(staged, jar));
-            step("bundle", () -> {
+            checks.trust("signature", trial.policy(), () -> trial.signature(staged, jar));
+            checks.step("bundle", () -> {
                 identity = inspector.manifest.check(read[0]);
-                return found("bundle", identity.symbolicName(), identity.version());
+                return checks.found("bundle", identity.symbolicName(), identity.version());
             });
-            step("imports", () -> found("imports", inspector.imports.checkAllowed(identity)));
-            step("code", () -> {
+            checks.step("imports", () -> checks.found("imports", inspector.imports.checkAllowed(identity)));
+            checks.step("code", () -> {
                 int classes = inspector.classes(staged.hash(), read[0]);
-                return classes == 0 ? sentences.text("check.code.none") : found("code", classes);
+                return classes == 0 ? sentences.text("check.code.none") : checks.found("code", classes);
             });
-            step("contract", () -> {
+            checks.step("contract", () -> {
                 inspector.imports.checkRanges(identity);
                 String range = inspector.imports.contractRange(identity);
                 return range.isEmpty()
                         ? sentences.text("check.contract.none")
-                        : found("contract", range, inspector.imports.contractHere(identity));
+                        : checks.found("contract", range, inspector.imports.contractHere(identity));
             });
-            step("definition", () -> {
+            checks.step("definition", () -> {
                 open = inspector.definition(staged.hash(), read[0]);
                 definition = Optional.of(open.standard());
-                return found("definition");
+                return checks.found("definition");
             });
             if (trial.vouched()) {
-                trustStep(
+                checks.trust(
                         "publisher",
+                        trial.policy(),
                         () -> trial.publisher(definition.orElseThrow().id()));
             } else {
-                made.put("publisher", check("publisher", Outcome.NOT_MADE, Text.EMPTY));
+                checks.put("publisher", Outcome.NOT_MADE, Text.EMPTY);
             }
             BillReader.Found bills = inspector.bills.read(read[0]);
             bill = bills.bill();
-            made.put("bill", check("bill", bill.isPresent() ? Outcome.PASSED : Outcome.WARNED, bills.finding()));
-        }
-
-        /** Where the policy only warns, what is wrong is said and passed over. */
-        private void trustStep(String id, Step step) throws RefusedException {
-            try {
-                step(id, step);
-            } catch (RefusedException e) {
-                if (trial.policy() == SignaturePolicy.REQUIRED) {
-                    throw e;
-                }
-                made.put(
-                        id,
-                        check(
-                                id,
-                                Outcome.WARNED,
-                                sentences.text("check.trust.warned", e.refusal().why())));
-            }
-        }
-
-        private Text found(String check, Object... values) {
-            return sentences.text("check." + check + ".passed", values);
-        }
-
-        private void step(String id, Step step) throws RefusedException {
-            try {
-                made.put(id, check(id, Outcome.PASSED, step.make()));
-            } catch (RefusedException e) {
-                made.put(id, check(id, Outcome.FAILED, e.refusal().why()));
-                throw e;
-            }
-        }
-
-        private Check check(String id, Outcome outcome, Text finding) {
-            return new Check(id, sentences.text("check." + id), outcome, finding);
+            checks.put("bill", bill.isPresent() ? Outcome.PASSED : Outcome.WARNED, bills.finding());
         }
 
         private boolean asks() {
@@ -275,7 +228,7 @@ final class Planner {
                 throw sentences.refused(
                         "OT-INSTALL-SOURCE", "", String.join(", ", unknown), String.join(", ", answered));
             }
-            return wanted.isEmpty() ? sentences.text("check.sources.none") : found("sources", wanted.size());
+            return wanted.isEmpty() ? sentences.text("check.sources.none") : checks.found("sources", wanted.size());
         }
 
         /** What the jar means beside the items that are here. */
@@ -372,14 +325,10 @@ final class Planner {
             if (!restarts.isEmpty()) {
                 throw sentences.refused("OT-INSTALL-RESTARTS", "", String.join(", ", restarts));
             }
-            return found("restarts");
+            return checks.found("restarts");
         }
 
         private Plan finish(Optional<Refusal> refusal) {
-            List<Check> checks = new ArrayList<>(made.values());
-            CHECKS.stream()
-                    .filter(id -> !made.containsKey(id))
-                    .forEach(id -> checks.add(check(id, Outcome.NOT_MADE, Text.EMPTY)));
             String version =
                     identity == BundleIdentity.UNKNOWN ? "" : identity.version().toString();
             return new Plan(
@@ -389,7 +338,7 @@ final class Planner {
                     definition,
                     intent,
                     replaces,
-                    checks,
+                    checks.all(),
                     restarts,
                     trial.trust(),
                     bill,

@@ -158,4 +158,13 @@ final class PublisherRules {
                             String.join(", ", publisher.items()));
                 });
     }
+
+    /** Which of them may deliver this connector; a connector may do more than an item, so nobody may by delivering items. */
+    Voucher checkConnector(List<Voucher> vouchers, String name) throws RefusedException {
+        return vouchers.stream()
+                .filter(voucher -> voucher.publisher().mayDeliverConnector(name))
+                .findFirst()
+                .orElseThrow(() -> sentences.refused(
+                        "OT-CONNECTOR-SIGNER", "", vouchers.get(0).publisher().name(), name));
+    }
 }

@@ -30,7 +30,7 @@ import onetrip.api.item.Text;
 record Publishers(List<Publisher> known, List<Text> problems) {
     private static final String SETTINGS = ".properties";
     private static final String CERTIFICATE = ".pem";
-    private static final Set<String> KEYS = Set.of("items", "revoked");
+    private static final Set<String> KEYS = Set.of("items", "connectors", "revoked");
 
     /** Reads the folder as it is now; no folder is no publishers. */
     static Publishers read(Path folder, Sentences sentences) {
@@ -87,7 +87,13 @@ record Publishers(List<Publisher> known, List<Text> problems) {
                 throw new Slip("item", Printable.line(item));
             }
         }
-        if (items.isEmpty()) {
+        List<String> connectors = list(settings, "connectors");
+        for (String connector : connectors) {
+            if (!connector.matches("\\*|[a-z0-9]+([.-][a-z0-9]+)*-?")) {
+                throw new Slip("connector", Printable.line(connector));
+            }
+        }
+        if (items.isEmpty() && connectors.isEmpty()) {
             throw new Slip("no-items", "");
         }
         Set<String> revoked = new TreeSet<>();
@@ -98,7 +104,7 @@ record Publishers(List<Publisher> known, List<Text> problems) {
             }
             revoked.add(fingerprint);
         }
-        return new Publisher(name, certificates(folder.resolve(name + CERTIFICATE)), items, revoked);
+        return new Publisher(name, certificates(folder.resolve(name + CERTIFICATE)), items, connectors, revoked);
     }
 
     private static Properties settings(Path file) throws IOException, Slip {

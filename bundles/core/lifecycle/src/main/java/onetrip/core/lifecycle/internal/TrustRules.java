@@ -108,6 +108,16 @@ final class TrustRules {
                     String.join(", ", voucher.publisher().items()));
         }
 
+        /** The publisher may deliver this connector. */
+        Text connector(String name) throws RefusedException {
+            PublisherRules.Voucher voucher = rules.checkConnector(vouchers, name);
+            show(voucher);
+            return sentences.text(
+                    "check.publisher.passed",
+                    voucher.publisher().name(),
+                    String.join(", ", voucher.publisher().connectors()));
+        }
+
         Trust trust() {
             List<Text> problems = Stream.concat(policy.problems().stream(), now.problems().stream())
                     .toList();

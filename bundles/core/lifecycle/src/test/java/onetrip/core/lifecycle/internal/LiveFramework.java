@@ -44,6 +44,7 @@ final class LiveFramework {
     final LiveItemLifecycle lifecycle;
     final LiveItemParameters parameters;
     final Catalog catalog;
+    final LiveConnectorPrograms connectors;
     private final List<String> restarted = new CopyOnWriteArrayList<>();
     private final Path readingFolder;
     private final Framework framework;
@@ -103,7 +104,7 @@ final class LiveFramework {
         host.start();
         readingFolder = host.getBundleContext().getDataFile("reading").toPath();
         framework.getBundleContext().addBundleListener(event -> {
-            if (event.getType() == BundleEvent.STOPPED && !ItemBundles.isItem(event.getBundle())) {
+            if (event.getType() == BundleEvent.STOPPED && ItemBundles.isPlatforms(event.getBundle())) {
                 restarted.add(event.getBundle().getSymbolicName());
             }
         });
@@ -132,6 +133,14 @@ final class LiveFramework {
                 () -> Optional.of(Set.of("household", "property", "student-status")),
                 clock,
                 watch);
+        connectors = new LiveConnectorPrograms(
+                host.getBundleContext(),
+                settings,
+                service(ServiceComponentRuntime.class),
+                stores.jars,
+                stores.connectors,
+                stores.log,
+                clock);
     }
 
     private Bundle install(Path jar) throws BundleException, IOException {
@@ -207,6 +216,7 @@ final class LiveFramework {
 
     void close() throws Exception {
         lifecycle.stop();
+        connectors.stop();
         parameters.stop();
         framework.stop();
         framework.waitForStop(10_000);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import onetrip.core.lifecycle.DesiredConnector;
+import onetrip.core.lifecycle.DesiredConnectorStore;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.DesiredItemStore;
@@ -33,6 +35,7 @@ import onetrip.core.lifecycle.StagedItem;
 final class MemoryStores {
     final Jars jars = new Jars();
     final Desired desired = new Desired();
+    final Connectors connectors = new Connectors();
     final Log log = new Log();
     final Parameters parameters = new Parameters();
     final Invited invitations = new Invited();
@@ -43,6 +46,25 @@ final class MemoryStores {
     final Map<String, Map<String, Long>> open = new ConcurrentHashMap<>();
 
     final ItemCases cases = itemId -> open.getOrDefault(itemId, Map.of());
+
+    static final class Connectors implements DesiredConnectorStore {
+        private final Map<String, DesiredConnector> rows = new java.util.TreeMap<>();
+
+        @Override
+        public synchronized List<DesiredConnector> list() {
+            return List.copyOf(rows.values());
+        }
+
+        @Override
+        public synchronized void put(DesiredConnector connector) {
+            rows.put(connector.name(), connector);
+        }
+
+        @Override
+        public synchronized boolean remove(String name) {
+            return rows.remove(name) != null;
+        }
+    }
 
     static final class Parameters implements ParameterStore {
         private final List<ParameterChange> rows = new ArrayList<>();

@@ -70,6 +70,29 @@ class TrustTest {
     }
 
     @Test
+    void a_connector_needs_a_publisher_who_may_deliver_connectors() throws Exception {
+        byte[] jar = desk.keys.sign("bureau", ConnectorProgramsTest.connector("1.0.0"));
+        desk.enter("bureau", desk.keys.pem("bureau"), "items = *");
+        assertEquals("OT-CONNECTOR-SIGNER", refused(jar));
+        desk.enter("bureau", desk.keys.pem("bureau"), "items = sample-item\nconnectors = Not A Name");
+        assertEquals("OT-INSTALL-SIGNER-UNKNOWN", refused(jar), "a slip of the pen opens nothing");
+        desk.enter("bureau", desk.keys.pem("bureau"), "connectors = county-");
+        assertEquals(
+                "OT-INSTALL-UNSIGNED",
+                refused(ConnectorProgramsTest.connector("1.0.0").build()));
+        assertInstanceOf(Result.Done.class, live.connectors.apply(live.stage(jar), "tester"));
+        assertInstanceOf(Result.Done.class, live.connectors.remove("county-archive", "tester"));
+    }
+
+    private static String refused(byte[] connector) {
+        return live.connectors
+                .plan(live.stage(connector))
+                .refusal()
+                .map(Refusal::code)
+                .orElse("");
+    }
+
+    @Test
     void what_a_member_of_a_publishers_authority_signed_is_installed() throws Exception {
         desk.enter("league", desk.keys.pem("authority"), "items = sample-item");
         assertInstanceOf(Result.Done.class, live.hand(desk.signed("member")));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.core.exchange.Claims;
 import onetrip.core.exchange.Partners;
 import onetrip.core.payment.Payments.Channel;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class Channels {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
     private final Partners partners;
+    private final Claims<PaymentConnector> claims = new Claims<>();
     private final Map<String, CountedChannel> there = new ConcurrentHashMap<>();
     private final Map<String, Text> names = new ConcurrentHashMap<>();
 
@@ -24,16 +26,20 @@ final class Channels {
         this.partners = partners;
     }
 
-    synchronized void add(PaymentConnector connector, Map<String, ?> properties) {
-        String id = String.valueOf(properties.get(PaymentConnector.CHANNEL));
+    synchronized void add(PaymentConnector connector, Map<String, Object> properties) {
+        String id = id(properties);
         if (!id.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
             LOG.error("a payment channel cannot be called “{}”: it is not used", id);
             return;
         }
-        if (there.containsKey(id)) {
-            LOG.error("there are two payment channels {}: the first one is used", id);
-            return;
+        if (claims.take(id, connector, properties)) {
+            enter(id, connector);
+        } else {
+            LOG.warn("there are two payment channels {}: the first one is used until it goes", id);
         }
+    }
+
+    private void enter(String id, PaymentConnector connector) {
         there.put(id, new CountedChannel(connector, partners.come(Partners.Kind.PAYMENT, id, connector.name())));
         names.put(id, connector.name());
         LOG.info("payment channel {} is there", id);
@@ -47,6 +53,11 @@ final class Channels {
             }
             return gone;
         });
+        claims.leave(connector).ifPresent(next -> enter(id(next.properties()), next.connector()));
+    }
+
+    private static String id(Map<String, Object> properties) {
+        return String.valueOf(properties.get(PaymentConnector.CHANNEL));
     }
 
     Optional<PaymentConnector> get(String id) {

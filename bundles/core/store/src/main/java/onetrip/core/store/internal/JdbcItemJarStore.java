@@ -12,6 +12,9 @@ import onetrip.core.lifecycle.StagedItem;
 final class JdbcItemJarStore implements ItemJarStore {
     private static final int PIECE = 512 * 1024;
 
+    /** No connector that is installed runs from it; whoever asks knows of items. */
+    private static final String UNWANTED = " and not exists (select 1 from desired_connector c where c.hash = ?)";
+
     private final Database database;
 
     JdbcItemJarStore(Database database) {
@@ -85,11 +88,13 @@ final class JdbcItemJarStore implements ItemJarStore {
     @Override
     public boolean discard(String hash) {
         return database.write(em -> {
-            em.createNativeQuery("delete from item_jar_chunk where hash = ?")
+            em.createNativeQuery("delete from item_jar_chunk where hash = ?" + UNWANTED)
                     .setParameter(1, hash)
+                    .setParameter(2, hash)
                     .executeUpdate();
-            return em.createNativeQuery("delete from item_jar where hash = ?")
+            return em.createNativeQuery("delete from item_jar where hash = ?" + UNWANTED)
                             .setParameter(1, hash)
+                            .setParameter(2, hash)
                             .executeUpdate()
                     > 0;
         });

@@ -37,6 +37,7 @@ import onetrip.core.identity.ApiTokenStore;
 import onetrip.core.identity.ParkedInputStore;
 import onetrip.core.identity.SessionStore;
 import onetrip.core.jointtask.OutsideTaskStore;
+import onetrip.core.lifecycle.DesiredConnectorStore;
 import onetrip.core.lifecycle.DesiredItemStore;
 import onetrip.core.lifecycle.InvitationStore;
 import onetrip.core.lifecycle.ItemCases;
@@ -240,6 +241,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(OutboxStore.class, new JdbcOutboxStore(database));
         offer(ItemJarStore.class, new JdbcItemJarStore(database));
         offer(DesiredItemStore.class, new JdbcDesiredItemStore(database));
+        offer(DesiredConnectorStore.class, new JdbcDesiredConnectorStore(database));
         offer(QueryLog.class, new JdbcQueryLog(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));

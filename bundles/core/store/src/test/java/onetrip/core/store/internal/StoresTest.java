@@ -43,11 +43,13 @@ import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.ApiToken;
+import onetrip.core.lifecycle.DesiredConnector;
 import onetrip.core.lifecycle.DesiredItem;
 import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.ParameterChange;
 import onetrip.core.lifecycle.PausedItem;
 import onetrip.core.lifecycle.Release;
+import onetrip.core.lifecycle.StagedItem;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
@@ -233,6 +235,29 @@ class StoresTest {
 
     private static List<DesiredItem> rows(JdbcDesiredItemStore store, String item) {
         return store.list().stream().filter(row -> row.itemId().equals(item)).toList();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void of_a_connector_one_version_is_wanted_and_its_jar_is_kept(Database database) {
+        JdbcDesiredConnectorStore store = new JdbcDesiredConnectorStore(database);
+        JdbcItemJarStore jars = new JdbcItemJarStore(database);
+        String name = "connector-" + UUID.randomUUID();
+        String hash = UUID.randomUUID().toString().replace("-", "").repeat(2);
+        byte[] jar = {1, 2, 3};
+        jars.put(new StagedItem(hash, "a.jar", jar.length, "a", NOW), jar);
+        store.put(new DesiredConnector(name, "h0", "1.0.0", "a", NOW));
+        DesiredConnector newer = new DesiredConnector(name, hash, "1.1.0", "b", NOW.plusSeconds(1));
+        store.put(newer);
+        assertEquals(
+                List.of(newer),
+                store.list().stream().filter(row -> row.name().equals(name)).toList());
+        assertFalse(jars.discard(hash), "a connector runs from it");
+        assertArrayEquals(jar, jars.read(hash).orElseThrow());
+        assertTrue(store.remove(name));
+        assertFalse(store.remove(name));
+        assertTrue(jars.discard(hash));
+        assertTrue(jars.read(hash).isEmpty());
     }
 
     @ParameterizedTest(autoCloseArguments = false)
