@@ -175,19 +175,22 @@ class FallbackIT {
         if (visitor.body().contains("add:children") && !visitor.body().contains("children.0.student.name")) {
             visitor.post(first, "command", "add:children");
         }
-        visitor.post(
-                first,
-                asked.prefix() + "student.name",
-                asked.name(),
-                asked.prefix() + "student.certType",
-                "ID_CARD",
-                asked.prefix() + "student.certNo",
-                asked.certNo(),
-                asked.prefix() + "school.grade",
-                "1",
-                asked.prefix() + "school.class",
-                "1班");
-        assertFalse(visitor.path().equals(first), asked + " stays on " + first + visitor.body());
+        // Else the draft goes on where the page before was looked at.
+        if (visitor.body().contains("name=\"" + asked.prefix() + "student.certNo\"")) {
+            visitor.post(
+                    first,
+                    asked.prefix() + "student.name",
+                    asked.name(),
+                    asked.prefix() + "student.certType",
+                    "ID_CARD",
+                    asked.prefix() + "student.certNo",
+                    asked.certNo(),
+                    asked.prefix() + "school.grade",
+                    "1",
+                    asked.prefix() + "school.class",
+                    "1班");
+            assertFalse(visitor.path().equals(first), asked + " stays on " + first + visitor.body());
+        }
         visitor.get(first.substring(0, first.lastIndexOf('/') + 1) + asked.page());
         assertEquals(200, visitor.status(), asked.toString());
         assertTrue(visitor.path().endsWith("/" + asked.page()), asked + " " + visitor.path());
