@@ -187,6 +187,15 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void aNameThatNobodyKnowsAnyMoreIsAway() {
+        Map<String, Object> lost = simulators.configuration("household");
+        // RFC 6761: such a name never resolves.
+        lost.put("url", "http://gateway.invalid/gateway");
+
+        assertEquals(Status.UNAVAILABLE, askOnce(lost, InstantSource.system()).status());
+    }
+
+    @Test
     void aClockThatIsWrongByMoreThanNinetySecondsIsDenied() {
         Map<String, Object> right = simulators.configuration("household");
 

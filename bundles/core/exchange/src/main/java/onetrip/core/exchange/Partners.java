@@ -6,7 +6,7 @@ import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Systems outside that are told or handed something and are not asked for data: cashiers, couriers, receivers of lists. Whoever
+ * Systems outside that are told or handed something and are not asked for data: cashiers, couriers, receivers of lists, whoever knows who people are. Whoever
  * calls one writes each call down here; nothing is called to find out how it is. Thread-safe.
  */
 @ProviderType
@@ -19,7 +19,9 @@ public interface Partners {
         /** A department's own system: the only kind that administrators can pause, and that is left alone for a while when it keeps failing. */
         TASK,
         /** Documents are sealed. */
-        SEAL;
+        SEAL,
+        /** Says who people are. */
+        IDENTITY;
 
         /** Whether its calls may be held back: what it does has another way in the house at once. */
         public boolean held() {

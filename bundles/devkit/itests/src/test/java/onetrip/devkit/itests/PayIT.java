@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -19,20 +21,29 @@ import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** J07 on the running distribution, with two payment platforms (RSA and SM2) in a process of their own. */
+/**
+ * J07 on the running distribution, with two payment platforms (RSA and SM2) in a process of their own: steps 2 to 5, F2, and, with days that pass and therefore
+ * last, F1 and F4.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OFFICE = "approver01";
     private static final String SECOND = "approver02";
     private static final String ITEM = "putonghua-test";
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final String REFUNDS = "/work/payments/refunds";
     private static Server server;
 
     @BeforeAll
     static void start() throws IOException {
         server = new Server("pay").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
-        server.configure("onetrip.payment.cfg", "books.hour = 0");
+        server.configure("onetrip.payment.cfg", "books.hour = 0\noutage.minutes = 3");
         Sandbox.strangePayment(server, "FREMD1", 4200);
         server.start();
         Visitor clerk = visitor(OFFICE);
@@ -159,7 +170,7 @@ class PayIT {
     }
 
     private static String today() {
-        return java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).toString();
+        return LocalDate.now(SHANGHAI).toString();
     }
 
     /** An act of the office in its two steps; the status of the last one. */
@@ -294,5 +305,79 @@ class PayIT {
         assertEquals(200, finance.status());
         assertFalse(finance.body().contains("FREMD1"), finance.body());
         assertTrue(shows(finance, page + "?show=all", "平台补记的测试款"), finance.body());
+    }
+
+    /** From now on it is this moment of a day to come; {@code 2} is the day after tomorrow. */
+    private static void itIs(int days, String time) throws IOException {
+        LocalDate day = LocalDate.now(SHANGHAI).plusDays(days);
+        server.configure("onetrip.clock.cfg", "now = " + day + "T" + time + ":00+08:00");
+        String banner = "现在算" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+        Await.until("the clock is not set", PATIENCE, () -> anybodyReads(banner));
+    }
+
+    private static boolean anybodyReads(String words) {
+        try {
+            return new Visitor(server.base()).get("/items").body().contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void j07_f1_and_f4_a_last_day_without_a_cashier_and_a_refund_that_never_goes() throws IOException {
+        itIs(1, "10:00");
+        Visitor person = visitor("f01");
+        String number = signedUp(person);
+        assertTrue(shows(person, "/pay/" + number, "50.00"), person.body());
+        Sandbox.control(server, "unified", "down=on");
+        Sandbox.control(server, "quickpay", "down=on");
+        itIs(2, "09:00");
+        Await.until("nobody looks whether the cashier is there", PATIENCE, () -> logged("nobody can pay online"));
+        itIs(2, "09:04");
+        Await.until("nobody looks how long it is away", PATIENCE, () -> logged("bills that end today are moved"));
+        itIs(2, "10:05");
+        Await.until("the bill was not moved (F1)", PATIENCE, () -> signedInShows("f01", "/me", "缴费时间延长"));
+        Visitor again = visitor("f01");
+        assertTrue(shows(again, "/cases/" + number, "缴费时间延长"), again.body());
+        Sandbox.control(server, "unified", "down=off");
+        Sandbox.control(server, "quickpay", "down=off");
+        at(cashier(again, number, "unified"), "pay");
+        Await.until("it cannot be paid on the day after", PATIENCE, () -> shows(again, "/pay/" + number, "已经缴了"));
+
+        Sandbox.control(server, "unified", "refund=WAITING");
+        assertEquals(200, act(OFFICE, number, "refund", "amount", "30", "why", "多收"));
+        assertEquals(200, act(SECOND, number, "refund-send"));
+        assertTrue(shows(again, "/pay/" + number, "30.00元，正在原路退回"), again.body());
+        itIs(5, "11:00");
+        Await.until(
+                "nobody is asked to do it by hand (F4)", PATIENCE, () -> signedInShows("finance01", REFUNDS, number));
+        Visitor finance = visitor("finance01").get(REFUNDS);
+        String id = finance.find("name=\"id\" value=\"([0-9a-f-]{36})\"");
+        finance.post(REFUNDS, "id", id, "receipt", " ");
+        assertEquals(422, finance.status(), "without the number of the transfer");
+        String day = LocalDate.now(SHANGHAI).plusDays(5).toString();
+        finance.get(REFUNDS).post(REFUNDS, "id", id, "day", day, "receipt", "手工退0001");
+        assertEquals(200, finance.status(), finance.body());
+        Visitor told = visitor("f01");
+        Await.until("the case does not know", PATIENCE, () -> shows(told, "/cases/" + number, "已退费30.00元"));
+        Sandbox.control(server, "unified", "refund=DONE");
+    }
+
+    /** Signed in anew: sessions end by the clock that is set here. */
+    private static boolean signedInShows(String person, String path, String what) {
+        try {
+            return shows(visitor(person), path, what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean logged(String words) {
+        try {
+            return server.log().contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

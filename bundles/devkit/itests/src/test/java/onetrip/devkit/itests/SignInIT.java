@@ -352,5 +352,8 @@ class SignInIT {
         assertEquals(422, away.status());
         assertTrue(away.body().contains("现在没有回应"), away.body());
         assertTrue(away.body().contains("/sign-in/zlb"), "the other ways are not offered");
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        String row = admin.find("(?s)<strong>(登录 · 测试身份平台</strong>.*?)</tr>");
+        assertTrue(row != null && row.contains("最近一次没有答复"), "administrators are not told: " + admin.body());
     }
 }

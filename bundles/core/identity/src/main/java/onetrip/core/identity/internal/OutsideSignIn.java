@@ -9,6 +9,7 @@ import onetrip.api.identity.IdentityAway;
 import onetrip.api.identity.IdentityConnector;
 import onetrip.api.identity.Principal;
 import onetrip.api.item.Text;
+import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
@@ -29,12 +30,15 @@ final class OutsideSignIn implements SignInMethod {
 
     private final String id;
     private final IdentityConnector connector;
+    private final Partners.Partner partner;
     private final Accounts accounts;
     private final Sessions sessions;
 
-    OutsideSignIn(String id, IdentityConnector connector, Accounts accounts, Sessions sessions) {
+    OutsideSignIn(
+            String id, IdentityConnector connector, Partners.Partner partner, Accounts accounts, Sessions sessions) {
         this.id = id;
         this.connector = connector;
+        this.partner = partner;
         this.accounts = accounts;
         this.sessions = sessions;
     }
@@ -61,10 +65,13 @@ final class OutsideSignIn implements SignInMethod {
 
     @Override
     public Optional<Departure> start(URI callback, Assurance wanted, String lang) {
+        long began = System.nanoTime();
         try {
             IdentityConnector.Departure there = connector.depart(callback, wanted, lang);
             return Optional.of(new Departure(there.location(), there.keep()));
         } catch (IdentityAway away) {
+            // Only what went wrong: most departures ask nobody.
+            partner.called(System.nanoTime() - began, false);
             LOG.warn("nobody can sign in by {}: {}", id, away.toString());
             return Optional.empty();
         }
@@ -72,7 +79,9 @@ final class OutsideSignIn implements SignInMethod {
 
     @Override
     public SignInResult finish(URI callback, Map<String, String> parameters, String kept) {
-        Arrival arrival = connector.arrive(callback, parameters, kept);
+        Arrival arrival = partner.ask(
+                () -> connector.arrive(callback, parameters, kept),
+                answer -> answer instanceof Arrival.Unknown unknown && unknown.why() == Arrival.Why.AWAY);
         if (arrival instanceof Arrival.Unknown unknown) {
             LOG.warn("a sign-in by {} failed: {} {}", id, unknown.why(), unknown.detail());
             return refused(unknown.why());

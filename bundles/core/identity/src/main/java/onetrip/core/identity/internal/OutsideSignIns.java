@@ -5,6 +5,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.identity.IdentityConnector;
+import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Accounts;
 import onetrip.core.identity.Sessions;
 import onetrip.core.identity.SignInMethod;
@@ -32,10 +33,17 @@ public final class OutsideSignIns {
     private final BundleContext context;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Partners partners;
+    private final Map<IdentityConnector, Partners.Partner> known = new ConcurrentHashMap<>();
     private final Map<IdentityConnector, ServiceRegistration<SignInMethod>> offered = new ConcurrentHashMap<>();
 
     @Activate
-    public OutsideSignIns(BundleContext context, @Reference Accounts accounts, @Reference Sessions sessions) {
+    public OutsideSignIns(
+            BundleContext context,
+            @Reference Accounts accounts,
+            @Reference Sessions sessions,
+            @Reference Partners partners) {
+        this.partners = partners;
         this.context = context;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -52,13 +60,19 @@ public final class OutsideSignIns {
             return;
         }
         Dictionary<String, Object> ranking = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, RANKING));
+        Partners.Partner partner = partners.come(Partners.Kind.IDENTITY, name, connector.label());
+        known.put(connector, partner);
         offered.put(
                 connector,
                 context.registerService(
-                        SignInMethod.class, new OutsideSignIn(name, connector, accounts, sessions), ranking));
+                        SignInMethod.class, new OutsideSignIn(name, connector, partner, accounts, sessions), ranking));
     }
 
     void remove(IdentityConnector connector) {
+        Partners.Partner partner = known.remove(connector);
+        if (partner != null) {
+            partner.gone();
+        }
         ServiceRegistration<SignInMethod> registration = offered.remove(connector);
         if (registration != null) {
             registration.unregister();

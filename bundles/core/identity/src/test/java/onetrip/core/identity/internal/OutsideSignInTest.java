@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import onetrip.api.identity.IdentityAway;
 import onetrip.api.identity.IdentityConnector;
 import onetrip.api.identity.Principal;
 import onetrip.api.item.Text;
+import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.internal.PartnerBook;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.identity.SignInResult;
@@ -30,7 +33,12 @@ class OutsideSignInTest {
     private static final URI BACK = URI.create("https://onetrip.example.invalid/return");
 
     private final House house = new House();
-    private final OutsideSignIn signIn = new OutsideSignIn("city", new Connector(), house.accounts, house.sessions);
+    private final OutsideSignIn signIn = new OutsideSignIn(
+            "city",
+            new Connector(),
+            new PartnerBook(Instant::now).come(Partners.Kind.IDENTITY, "city", Text.of("city")),
+            house.accounts,
+            house.sessions);
     private Arrival arrival;
 
     private SignInResult arrives(Arrival how) {

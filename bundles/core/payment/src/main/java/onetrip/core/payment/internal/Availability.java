@@ -33,6 +33,7 @@ final class Availability implements CashierOutages {
     private UUID outage;
     private Instant since;
     private Instant seen;
+    private boolean said;
 
     /** @param most without a cashier on a day before bills of that day are moved */
     Availability(PaymentStore store, Channels channels, Time time, Duration most) {
@@ -63,9 +64,14 @@ final class Availability implements CashierOutages {
             LOG.warn("no payment platform answers: nobody can pay online");
             outage = UUID.randomUUID();
             since = now;
+            said = false;
         }
         seen = now;
         store.away(outage, since, now);
+        if (!said && Duration.between(since, now).compareTo(most) >= 0) {
+            said = true;
+            LOG.warn("nobody could pay online for {} minutes: bills that end today are moved", most.toMinutes());
+        }
         next = now.plus(PAUSE_WHILE_AWAY);
     }
 
