@@ -20,8 +20,9 @@ import java.util.Map;
  *     has to name this one in {@link Register#sharedWith}; a key is then {@code @applicant.certNo}, so that everybody sees their own
  *     records only. Null: a source outside
  * @param guardian another source of the item that names the applicant's children, as {@code household} does: this one is asked
- *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Null: about
- *     whoever the keys name
+ *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Whom it
+ *     names not is {@code NOT_FOUND}, and as long as it owes its answer this one is {@code UNAVAILABLE}; neither is asked. Null:
+ *     about whoever the keys name
  */
 public record Source(
         String id,

@@ -27,7 +27,7 @@ final class SourceData {
         return switch (source) {
             case HOUSEHOLD -> person.flatMap(this::household);
             case POLICE -> person.flatMap(this::household).map(ForeignWords::police);
-            case PROPERTY -> property(person, registers.withCertNo(parameters.get("guardianCertNo")), record);
+            case PROPERTY -> property(person, record);
             case STUDENT_STATUS -> person.flatMap(this::student);
             case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY ->
                 person.flatMap(one -> registers.fact(one, source.word()));
@@ -39,10 +39,9 @@ final class SourceData {
         };
     }
 
-    /** The person whom the question is about; the guardian if no one else is named. */
+    /** The person whom the question is about. */
     static String subject(Map<String, String> parameters) {
-        String certNo = parameters.getOrDefault("certNo", parameters.get("gmsfhm"));
-        return certNo == null || certNo.isBlank() ? parameters.get("guardianCertNo") : certNo;
+        return parameters.getOrDefault("certNo", parameters.get("gmsfhm"));
     }
 
     private Optional<Map<String, Object>> household(Person person) {
@@ -106,8 +105,8 @@ final class SourceData {
                 .orElseThrow();
     }
 
-    private Optional<Map<String, Object>> property(Optional<Person> person, Optional<Person> guardian, String record) {
-        List<Person> family = family(person, guardian);
+    private Optional<Map<String, Object>> property(Optional<Person> person, String record) {
+        List<Person> family = person.map(this::family).orElse(List.of());
         List<Property> found = record != null
                 ? registers.property(record).stream().toList()
                 : family.stream()
@@ -130,16 +129,21 @@ final class SourceData {
         return Optional.of(data);
     }
 
-    /** The person, the named guardian and the person's parents. */
-    private List<Person> family(Optional<Person> person, Optional<Person> guardian) {
-        Set<Person> family = new LinkedHashSet<>();
-        person.ifPresent(family::add);
-        guardian.ifPresent(family::add);
-        person.flatMap(registers::householdOf)
-                .map(household ->
-                        household.parents().getOrDefault(person.orElseThrow().id(), List.of()))
-                .ifPresent(parents -> parents.forEach(parent -> family.add(registers.person(parent))));
-        return List.copyOf(family);
+    /** Who has children: they, and the other parent. Who has none: the parents. */
+    private List<Person> family(Person person) {
+        Map<String, List<String>> parents =
+                registers.householdOf(person).map(Household::parents).orElse(Map.of());
+        Set<String> family = new LinkedHashSet<>(List.of(person.id()));
+        parents.forEach((child, both) -> {
+            if (both.contains(person.id())) {
+                family.addAll(both);
+                family.add(child);
+            }
+        });
+        if (family.size() == 1) {
+            family.addAll(parents.getOrDefault(person.id(), List.of()));
+        }
+        return family.stream().map(registers::person).toList();
     }
 
     private static int share(Property property, List<Person> family) {

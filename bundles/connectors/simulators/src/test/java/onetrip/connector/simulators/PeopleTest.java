@@ -61,10 +61,12 @@ class PeopleTest {
     }
 
     @Test
-    void theHomeThatIsTheFamilysAloneComesFirst() {
-        Map<String, Object> property = data.of(Source.PROPERTY, Map.of("guardianCertNo", "330327198804120008"), null)
+    void a_parent_s_homes_are_those_of_both_parents_and_what_is_theirs_alone_comes_first() {
+        Map<String, Object> property = data.of(Source.PROPERTY, Map.of("certNo", "330327198804120008"), null)
                 .orElseThrow();
-        assertEquals("浙（2019）苍南县不动产权第9990001号", property.get("certNo"));
-        assertEquals(2, ((List<?>) property.get("list")).size());
+        assertEquals("苍房权证测试字第9990004号", property.get("certNo"));
+        List<?> list = (List<?>) property.get("list");
+        assertEquals(4, list.size());
+        assertEquals("商住", ((Map<?, ?>) list.get(3)).get("usage"));
     }
 }

@@ -590,6 +590,23 @@ final class BadDefinitions {
                         code,
                         GOOD.change("    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    guardian: nobody\n")),
                 bad(
+                        "a source that says itself whose children it may be asked about",
+                        code,
+                        GOOD.change("    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    guardian: household\n")),
+                bad(
+                        "children whom the question does not name by their numbers",
+                        code,
+                        GOOD.change(
+                                        "    keys: {certNo: student.certNo}\n",
+                                        "    keys: {name: student.name}\n    guardian: family\n")
+                                .change(
+                                        "materials:\n",
+                                        "  - {id: family, type: household, name: 公安, keys: {certNo: \"@applicant.certNo\"}, purpose: 找孩子, ground:"
+                                                + " 样例办法第二条}\nmaterials:\n")
+                                .english("sources.family.name", "Police")
+                                .english("sources.family.purpose", "To find the children")
+                                .english("sources.family.ground", "Sample rules, article 2")),
+                bad(
                         "a query by a field that is not there",
                         code,
                         "keys: {certNo: student.certNo}",

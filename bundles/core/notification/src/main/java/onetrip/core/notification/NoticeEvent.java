@@ -68,6 +68,8 @@ public enum NoticeEvent {
     N14,
     /** A source that did not answer has confirmed. */
     N14C,
+    /** A source that did not answer answers again, and has not found what was entered; nothing is held against anybody. */
+    N14N,
     /** What is shown of the case is on the public list, and until when (R-PUBLISH). */
     N15,
     /** Its days are over. */

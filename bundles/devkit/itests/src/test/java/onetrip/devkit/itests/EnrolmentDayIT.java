@@ -64,6 +64,9 @@ class EnrolmentDayIT {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("guardian.relation", "02");
         all.put("guardian.mobile", "138" + "0000" + "0000");
+        // R-GUARD: by hand where the register does not name the child as the applicant's own; else nobody reads it.
+        all.put("hukou.region", "330327");
+        all.put("hukou.address", "测试镇测试路1号");
         all.put("property.status", "03");
         all.put("enrol.livingAddress", "测试镇测试路1号");
         all.put("enrol.route", "01");

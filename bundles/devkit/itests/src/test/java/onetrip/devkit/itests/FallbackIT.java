@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** R-FALLBACK on the running distribution, with the household register played by the simulators. */
 class FallbackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String C01 = "330327201911089995";
+    private static final String S01 = "330327201103100009";
     private static final String DEGRADED = "公安户籍提交时查不到";
     private static Server server;
 
@@ -142,7 +145,123 @@ class FallbackIT {
                 "the flag says what is the matter now",
                 PATIENCE,
                 () -> officer(number).body().contains("公安户籍里没有查到"));
-        assertFalse(officer(number).body().contains(DEGRADED), "it is still said to be down");
+        // The register is asked for the family and for the child.
+        Await.until(
+                "it is still said to be down",
+                PATIENCE,
+                () -> !officer(number).body().contains(DEGRADED));
+        assertEquals(1, notices(family, "我们接着核对：小学一年级新生入学报名", number), "the family is not told (N14N)");
+        assertEquals(0, notices(family, "已查到：小学一年级新生入学报名", number), "nothing was confirmed");
+    }
+
+    /** @param secret what the registers say of this child, and no form or list does */
+    private record Asked(
+            String item, String parent, String name, String certNo, String prefix, String page, String secret) {}
+
+    private static final List<Asked> CHILDREN = List.of(
+            new Asked("enrol-primary", "g01", "测试儿童零一", C01, "children.0.", "hukou", "测试镇测试路1号"),
+            new Asked("after-school-care", "g01", "测试儿童零一", C01, "children.0.", "care", "dispute:care.school"),
+            new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "hukou", "测试畲族乡测试路1号"),
+            new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
+            new Asked("zk-bonus-overseas", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
+            new Asked("aid-scholarship-grant", "p01", "测试考生零一", S01, "", "school", "九年级"),
+            new Asked("aid-nutrition-meal", "p01", "测试考生零一", S01, "", "school", "九年级"),
+            new Asked("cert-student-status", "p01", "测试考生零一", S01, "", "school", "测试第一中学"));
+
+    /** Types the child's number, and opens the page that a register would have filled. */
+    private static String read(Asked asked, String person) throws IOException {
+        Visitor visitor = new Visitor(server.base()).signIn(person, "/apply/" + asked.item());
+        String first = visitor.path();
+        if (visitor.body().contains("add:children") && !visitor.body().contains("children.0.student.name")) {
+            visitor.post(first, "command", "add:children");
+        }
+        // Else the draft goes on where the page before was looked at.
+        if (visitor.body().contains("name=\"" + asked.prefix() + "student.certNo\"")) {
+            visitor.post(
+                    first,
+                    asked.prefix() + "student.name",
+                    asked.name(),
+                    asked.prefix() + "student.certType",
+                    "ID_CARD",
+                    asked.prefix() + "student.certNo",
+                    asked.certNo(),
+                    asked.prefix() + "school.grade",
+                    "1",
+                    asked.prefix() + "school.class",
+                    "1班");
+            assertFalse(visitor.path().equals(first), asked + " stays on " + first + visitor.body());
+        }
+        visitor.get(first.substring(0, first.lastIndexOf('/') + 1) + asked.page());
+        assertEquals(200, visitor.status(), asked.toString());
+        assertTrue(visitor.path().endsWith("/" + asked.page()), asked + " " + visitor.path());
+        return visitor.body();
+    }
+
+    @Test
+    void r_guard_a_stranger_who_knows_a_childs_number_reads_nothing_about_it_and_its_parent_does() throws IOException {
+        for (Asked asked : CHILDREN) {
+            assertTrue(read(asked, asked.parent()).contains(asked.secret()), asked + " is not shown to the parent");
+            String stranger = read(asked, "t01");
+            assertFalse(stranger.contains(asked.secret()), asked + " is shown to a stranger");
+            assertFalse(stranger.contains("不是您的孩子"), "the stranger is accused");
+        }
+        Visitor home = new Visitor(server.base()).signIn("t01", "/apply/enrol-primary");
+        home.get(home.path().substring(0, home.path().lastIndexOf('/') + 1) + "home");
+        assertFalse(home.body().contains("测试路1号"), "where the child's family owns a home");
+    }
+
+    /** What the section reads that has the case as a whole. */
+    private static String lead(String number) {
+        try {
+            return new Visitor(server.base())
+                    .signIn("officer01", "/work/" + number)
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String[] byHand(String command) {
+        return new String[] {
+            "student.name", "测试考生零二",
+            "student.certNo", "33032720110418999X",
+            "guardian.relation", "01",
+            "guardian.mobile", "138" + "0000" + "0000",
+            "hukou.region", "330327",
+            "hukou.address", "测试镇学生路2号",
+            "zk.nation", "22",
+            "school.name", "测试一中",
+            "school.grade", "九年级",
+            "zk.examNo", "2027033002",
+            "command", command
+        };
+    }
+
+    @Test
+    void r_guard_while_the_household_register_is_down_the_school_register_waits_and_both_clear_by_themselves()
+            throws IOException {
+        String silent = "学籍系统提交时查不到";
+        control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Visitor family = new Visitor(server.base()).signIn("p02", "/apply/zk-bonus-minority");
+        for (int page = 0; page < 12 && !family.path().endsWith("/check"); page++) {
+            assertFalse(family.body().contains("测试第一中学"), "the school register was asked");
+            if (family.body().contains("file:hukou.proof")) {
+                family.postFile(family.path(), "file:hukou.proof", "户口簿.png", photo(), byHand("upload"));
+            }
+            family.post(family.path(), byHand("next"));
+        }
+        assertTrue(family.path().endsWith("/check"), family.path() + family.body());
+        String number = submit(family);
+        assertTrue(family.body().contains("公安户籍暂时查不到"), "the family is not told that we keep asking");
+        String lead = lead(number);
+        assertTrue(lead.contains(silent) && lead.contains(DEGRADED), lead);
+
+        control("/reset");
+        Await.until("the flags clear by themselves", PATIENCE, () -> {
+            String now = lead(number);
+            return !now.contains(silent) && !now.contains(DEGRADED);
+        });
+        assertTrue(lead(number).contains("学籍系统和填写的不一致"), "the school register was not asked");
     }
 
     @Test
@@ -219,7 +338,7 @@ class FallbackIT {
                 eyes.open(script ? "connectors-phone" : "connectors-plain", script ? 390 : 1280, 844, script);
                 eyes.look(server.base(), admin, "/admin/connectors", "connectors");
             }
-            assertEquals(java.util.List.of(), eyes.problems());
+            assertEquals(List.of(), eyes.problems());
         }
     }
 

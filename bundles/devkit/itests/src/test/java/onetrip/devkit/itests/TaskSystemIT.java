@@ -435,7 +435,7 @@ class TaskSystemIT {
     void j03_the_bureau_rejects_in_its_own_system_and_the_section_refuses_with_its_reason() throws IOException {
         rules("", "good", "reject");
         String apply = "/apply/zk-bonus-minority";
-        Visitor family = at("t01", apply);
+        Visitor family = at("p02", apply);
         boolean uploaded = false;
         for (int page = 0; page < 9 && !family.path().endsWith("/check"); page++) {
             String[] fields = {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.Command;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
@@ -25,6 +26,8 @@ import onetrip.core.notification.Notices;
 final class Announcer {
     private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日（EEEE）", Locale.CHINESE);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+
+    private static final String DEGRADED = "share-degraded:";
 
     private final Notices notices;
     private final Accounts accounts;
@@ -116,19 +119,27 @@ final class Announcer {
         if (event instanceof CaseEvent.SeatOffered || event instanceof CaseEvent.SeatAwaited) {
             return NoticeEvent.N16;
         }
-        if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith("share-degraded:")) {
+        if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith(DEGRADED)) {
             return NoticeEvent.N14;
         }
         if (event instanceof CaseEvent.FlagCleared f && f.flag().startsWith("share-")) {
-            // Where it says something else, or does not know the person, whoever reviews looks at it; nothing is
-            // confirmed.
-            boolean other = work.events().stream()
-                    .anyMatch(e -> e instanceof CaseEvent.FlagRaised r
-                            && r.flag().startsWith("share-")
-                            && !r.flag().startsWith("share-degraded:"));
-            return other || stillWaiting(work, event) ? null : NoticeEvent.N14C;
+            return answered(work, f);
         }
         return null;
+    }
+
+    /** A source has answered: it confirms, or does not know whom it was asked about. */
+    private static NoticeEvent answered(Work work, CaseEvent.FlagCleared cleared) {
+        // Where it says something else, whoever reviews looks at it, and nothing is confirmed.
+        boolean differs = work.events().stream()
+                .anyMatch(e -> e instanceof CaseEvent.FlagRaised r && r.flag().startsWith("share-mismatch:"));
+        if (differs || named(work, cleared, DEGRADED)) {
+            return null;
+        }
+        if (!named(work, cleared, Command.ClearFlag.NOT_FOUND)) {
+            return NoticeEvent.N14C;
+        }
+        return cleared.flag().startsWith(DEGRADED) ? NoticeEvent.N14N : null;
     }
 
     /** A document of the item's own that is no decision yet; the platform's own notices are told with what they are about. */
@@ -261,12 +272,12 @@ final class Announcer {
                 : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";
     }
 
-    /** True while another question to a source of the same name is open. */
-    private static boolean stillWaiting(Work work, CaseEvent event) {
-        String cleared = source(work, event);
+    /** True while a flag of this kind stands for a source of the same name: people know its name only. */
+    private static boolean named(Work work, CaseEvent event, String kind) {
+        String answered = source(work, event);
         return work.state.flags().stream()
-                .filter(flag -> flag.startsWith("share-degraded:"))
-                .anyMatch(flag -> name(work, flag).map(Text::zh).orElse("").equals(cleared));
+                .filter(flag -> flag.startsWith(kind))
+                .anyMatch(flag -> name(work, flag).map(Text::zh).orElse("").equals(answered));
     }
 
     private static Optional<Text> name(Work work, String flag) {

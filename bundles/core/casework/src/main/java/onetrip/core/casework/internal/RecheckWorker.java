@@ -3,7 +3,6 @@ package onetrip.core.casework.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
@@ -42,7 +40,6 @@ final class RecheckWorker implements AutoCloseable {
     private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
     private static final int BATCH = 20;
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Duration DEADLINE = Duration.ofSeconds(8);
     /** A little longer than one question; a round looks after each whether it is to end. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -52,7 +49,7 @@ final class RecheckWorker implements AutoCloseable {
 
     private final CaseStore store;
     private final Definitions definitions;
-    private final Exchange exchange;
+    private final LateQuestions questions;
     private final Steps steps;
     private final Time time;
     private final OutboxSignal signal;
@@ -78,7 +75,7 @@ final class RecheckWorker implements AutoCloseable {
         this.waiting = new WaitingChecks(store, definitions, steps, time, signal, often);
         this.store = store;
         this.definitions = definitions;
-        this.exchange = exchange;
+        this.questions = new LateQuestions(exchange);
         this.steps = steps;
         this.time = time;
         this.signal = signal;
@@ -178,12 +175,13 @@ final class RecheckWorker implements AutoCloseable {
             rows(due, state, definition, source.get(), content);
             return;
         }
-        SourceAnswer answer = exchange.ask(query(state, definition, source.get(), content, Answers.NONE));
+        LateQuestions.Said said = questions.ask(state.number(), definition, source.get(), content, Answers.NONE);
+        SourceAnswer answer = said.answer();
         // That a register of ours has nothing is an answer, as it is when a case is handed in.
         boolean none = source.get().register() != null && answer.status() == SourceAnswer.Status.NOT_FOUND;
         boolean again = AGAIN.contains(answer.status()) && !none;
         if (!again || back(state, due.source(), answer.status())) {
-            confirm(state, definition, content.with(due.source(), answer), due, answer);
+            confirm(state, definition, said.content().with(due.source(), answer), due, answer);
         }
         if (again) {
             later(due, answer.status());
@@ -204,7 +202,8 @@ final class RecheckWorker implements AutoCloseable {
         CaseContent now = content;
         for (String key : RowAnswers.owing(source, content, AGAIN)) {
             Answers row = RowAnswers.row(source, content, key);
-            now = now.with(key, exchange.ask(query(state, definition, source, content, row)));
+            LateQuestions.Said said = questions.ask(state.number(), definition, source, now, row);
+            now = said.content().with(key, said.answer());
         }
         SourceAnswer worst = RowAnswers.worst(source, now);
         boolean again = AGAIN.contains(worst.status());
@@ -267,34 +266,6 @@ final class RecheckWorker implements AutoCloseable {
             store.commit(List.of(work.commit()), null);
             signal.wake();
         }
-    }
-
-    /** @param row the answers of the row that it is asked for; none for a source that is asked once */
-    private static Query query(
-            CaseState state, Definition definition, Source source, CaseContent content, Answers row) {
-        Map<String, String> parameters = new HashMap<>();
-        source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content, row)));
-        if (source.register() != null) {
-            parameters.put(Source.REGISTER, source.register());
-        }
-        return new Query(
-                source.type(),
-                parameters,
-                state.number(),
-                definition.id(),
-                source.purpose().zh(),
-                source.ground().zh(),
-                "system",
-                DEADLINE);
-    }
-
-    private static String value(String from, CaseContent content, Answers row) {
-        if (from.startsWith("=")) {
-            return from.substring(1);
-        }
-        return from.startsWith("@applicant.")
-                ? content.applicant().values().getOrDefault(from.substring("@applicant.".length()), "")
-                : row.has(from) ? row.text(from) : content.answers().text(from);
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

@@ -39,6 +39,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Changes of what was handed in, kept in drafts of their own that no list of applications shows. */
 @Component(service = Amendments.class)
 public final class AmendmentDesk implements Amendments {
+    // What one source answers may open another (R-GUARD); a third round would make people wait for nothing.
+    private static final int ROUNDS = 2;
+
     private final DraftStore store;
     private final AttachmentStore files;
     private final FormItems items;
@@ -183,19 +186,23 @@ public final class AmendmentDesk implements Amendments {
     }
 
     /** A question that is another by now is put again, as while the form was filled in. */
-    private WorkingForm asked(Amendment what, WorkingForm work) {
-        List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
-        if (due.isEmpty()) {
-            return work;
-        }
-        var answers = asking.ask(work.draft(), due);
-        return change(what, now -> {
-            DraftState state = now.draft().state();
-            for (var answer : answers.entrySet()) {
-                state = now.form().parts().answered(state, answer.getKey(), answer.getValue(), time.today());
+    private WorkingForm asked(Amendment what, WorkingForm before) {
+        WorkingForm work = before;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
+            if (due.isEmpty()) {
+                return work;
             }
-            return state;
-        });
+            var answers = asking.ask(work.draft(), due);
+            work = change(what, now -> {
+                DraftState state = now.draft().state();
+                for (var answer : answers.entrySet()) {
+                    state = now.form().parts().answered(state, answer.getKey(), answer.getValue(), time.today());
+                }
+                return state;
+            });
+        }
+        return work;
     }
 
     @Override

@@ -14,6 +14,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Source;
 import onetrip.core.form.DraftState;
 import onetrip.core.form.FieldState;
+import onetrip.core.form.Guarded;
 import onetrip.core.form.SourceCall;
 
 /** Which sources are to be asked, and what their answers do to the form (R-SHARE, R-FALLBACK). */
@@ -52,7 +53,8 @@ final class Asking {
             return;
         }
         Map<String, String> parameters = reading.sources.parameters(source, row);
-        if (parameters == null || !right(source, row)) {
+        boolean allowed = parameters != null && reading.sources.guarded(source, row, parameters) == Guarded.ALLOWED;
+        if (!allowed || !right(source, row)) {
             return;
         }
         String key = SourceReading.key(source, row);

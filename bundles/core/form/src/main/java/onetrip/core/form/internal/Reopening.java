@@ -65,7 +65,7 @@ final class Reopening {
             SourceAnswer answer = facts.get(source.id());
             int row = source.each() == null ? -1 : 0;
             Map<String, String> parameters = answer == null ? null : reading.sources.parameters(source, row);
-            if (parameters != null && answer.status() != SourceAnswer.Status.SKIPPED) {
+            if (parameters != null && answered(answer)) {
                 String key = SourceReading.key(source, row);
                 sources.put(key, answer);
                 asked.put(key, SourceReading.fingerprint(parameters));
@@ -91,7 +91,7 @@ final class Reopening {
             SourceAnswer answer = facts.get(key);
             Map<String, String> parameters = answer == null ? null : reading.sources.parameters(source, row);
             any |= answer != null;
-            if (parameters != null && answer.status() != SourceAnswer.Status.SKIPPED) {
+            if (parameters != null && answered(answer)) {
                 sources.put(key, answer);
                 asked.put(key, SourceReading.fingerprint(parameters));
             }
@@ -100,6 +100,11 @@ final class Reopening {
             sources.put(source.id(), facts.get(source.id()));
         }
         return any;
+    }
+
+    /** What stood for an answer, because nobody was asked, is found anew out of what the form says now. */
+    private static boolean answered(SourceAnswer answer) {
+        return answer.status() != SourceAnswer.Status.SKIPPED && answer.askedAt() != null;
     }
 
     /** The name of the field's input: in the one row, if it belongs to the split group. */

@@ -13,6 +13,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.form.DraftState;
+import onetrip.core.form.Guarded;
 import onetrip.core.form.SourceLine;
 import onetrip.core.form.SourceState;
 
@@ -209,13 +210,17 @@ final class SourceReading {
         if (!applies(source, row)) {
             return SourceAnswer.without(Status.SKIPPED, null, source.name().zh());
         }
-        String key = key(source, row);
-        SourceAnswer answer = reading.state.sources().get(key);
-        if (answer == null) {
+        Map<String, String> now = parameters(source, row);
+        if (now == null) {
             return null;
         }
-        Map<String, String> now = parameters(source, row);
-        return now != null && fingerprint(now).equals(reading.state.asked().get(key)) ? answer : null;
+        Guarded guarded = guarded(source, row, now);
+        if (guarded != Guarded.ALLOWED) {
+            return guarded.instead(source).orElse(null);
+        }
+        String key = key(source, row);
+        SourceAnswer answer = reading.state.sources().get(key);
+        return answer != null && fingerprint(now).equals(reading.state.asked().get(key)) ? answer : null;
     }
 
     /** The first answered row's data with the worst status; null if no row was asked. */
@@ -244,30 +249,26 @@ final class SourceReading {
                         first.evidenceHash());
     }
 
-    /** Whether the source is to be asked (R-HMT, R-FOREIGN, R-GUARD). */
+    /** Whether the source can know something at all (R-HMT, R-FOREIGN). */
     boolean applies(Source source, int row) {
-        boolean wanted = source.when() == null
+        return source.when() == null
                 || reading.guarded(
                         "when of " + key(source, row), () -> reading.holds(source.when(), groupOf(source), row), false);
-        return wanted && (source.guardian() == null || ofTheFamily(source, row));
     }
 
-    /** Nobody reads of a stranger's child what its number brings up: the family is whom another source names as the applicant's. */
-    private boolean ofTheFamily(Source source, int row) {
-        Map<String, String> sent = parameters(source, row);
-        if (sent == null) {
-            return false;
-        }
-        if (sent.containsValue(reading.state.applicant().certNo())) {
-            return true;
-        }
-        SourceAnswer family = current(source.guardian(), -1);
-        return family != null
-                && hasData(family)
-                && family.at("children") instanceof List<?> children
-                && children.stream()
-                        .anyMatch(one -> one instanceof Map<?, ?> child
-                                && sent.containsValue(String.valueOf(child.get("certNo"))));
+    /** Nobody reads of a stranger's child what its number brings up (R-GUARD). */
+    Guarded guarded(Source source, int row, Map<String, String> sent) {
+        return source.guardian() == null
+                ? Guarded.ALLOWED
+                : reading.guarded(
+                        "guardian of " + key(source, row),
+                        () -> Guarded.of(
+                                reading.index.definition(),
+                                source,
+                                sent,
+                                reading.state.applicant().certNo(),
+                                current(source.guardian(), -1)),
+                        Guarded.NOT_YET);
     }
 
     Field groupOf(Source source) {

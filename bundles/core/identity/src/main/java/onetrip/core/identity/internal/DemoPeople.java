@@ -47,6 +47,13 @@ final class DemoPeople {
     private static final List<Invented> ALL = List.of(
             MOTHER,
             FATHER,
+            citizen(
+                    "g06",
+                    "测试家长零六",
+                    "330399198502159988",
+                    null,
+                    "母亲，孩子的户籍头几次查会超时",
+                    "Mother; the register is slow to find her child"),
             citizen("s05", "测试学生零五", "330327200909090001", null, "17岁，高中在读", "17, at senior school"),
             citizen(
                     "a01",
@@ -57,6 +64,14 @@ final class DemoPeople {
                     "Left school long ago and lost the certificate"),
             citizen("a02", "测试毕业生零二", "330327197403010006", null, "改过姓名，档案里是原来的", "Changed her name since school"),
             citizen("a04", "测试毕业生零四", "330327198506159991", null, "同一届有同名同学", "Had a namesake in the same year"),
+            citizen("p01", "测试学生家长零一", "330399197606159988", null, "畲族，母亲，孩子读九年级", "She, mother of a pupil in grade 9"),
+            citizen(
+                    "p02",
+                    "测试学生家长零二",
+                    "330399197707159995",
+                    null,
+                    "父亲，孩子读九年级，改过民族",
+                    "Father of a pupil in grade 9 whose ethnic group was changed"),
             citizen("p05", "测试学生家长零五", "33039919800115998X", null, "母亲，孩子读高中", "Mother of a pupil at senior school"),
             citizen(
                     "p06",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Answers;
@@ -261,12 +262,15 @@ final class RefundLists {
                 .findFirst();
     }
 
-    /** Who wrote last what the approval was about. */
+    /** Who wrote last what the approval was about: saying yes before, to a sum that is another by now, wrote nothing. */
     private static UUID reporter(Listing listing, List<RegisterChange> history) {
         RegisterChange approval = approval(listing, history).orElse(null);
         return history.stream()
                 .filter(change -> change.kind() != RegisterChange.Kind.READ
                         && change.account() != null
+                        && !change.after()
+                                .keySet()
+                                .equals(Set.of(listing.refunds().state()))
                         && (approval == null || change.version() < approval.version()))
                 .findFirst()
                 .map(RegisterChange::account)

@@ -15,6 +15,8 @@ import onetrip.core.catalog.internal.Problems;
 
 /** R-SHARE and R-ONCE: what a source supplies is not asked for, and what is asked for stands in the guide. */
 final class MaterialLies {
+    private static final String APPLICANT = "@applicant.certNo";
+
     private final Definition item;
     private final Problems problems;
     private final Possibility possibility;
@@ -167,6 +169,39 @@ final class MaterialLies {
                 || field.fields().stream().anyMatch(MaterialLies::personal);
     }
 
+    /** R-GUARD: who is whose child is told by a source that is asked about the applicant and waits for no other. */
+    private void guardian(Source source, String path) {
+        if (source.guardian() == null) {
+            return;
+        }
+        boolean tells = item.source(source.guardian())
+                .filter(other -> !other.id().equals(source.id())
+                        && other.each() == null
+                        && other.guardian() == null
+                        && other.keys().containsValue(APPLICANT))
+                .isPresent();
+        if (!tells) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".guardian",
+                    "guardian 写另一个来源，它按申请人的证件号码（" + APPLICANT + "）查出申请人的孩子，不按行查，自己也没有 guardian：" + source.guardian(),
+                    "guardian names another source that is asked by " + APPLICANT
+                            + " for the applicant's children, not for rows, and has no guardian itself: "
+                            + source.guardian());
+        }
+        boolean aboutSomebody = source.keys().values().stream()
+                .anyMatch(from -> item.field(from)
+                        .filter(field -> field.type() == FieldType.CERT_NUMBER)
+                        .isPresent());
+        if (!aboutSomebody) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".guardian",
+                    "写了 guardian 的来源，keys 里至少有一道 cert-number 题：查的是谁，要看得出来。",
+                    "A source with a guardian has a field of type cert-number among its keys: it has to show whom it is asked about.");
+        }
+    }
+
     /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */
     private void purpose(Source source) {
         String path = "sources." + source.id();
@@ -180,20 +215,7 @@ final class MaterialLies {
                     "查询数据要写明目的（purpose）和依据（ground）。",
                     "A query needs a purpose and a legal ground.");
         }
-        boolean names = source.guardian() == null
-                || item.source(source.guardian())
-                        .filter(other -> other.each() == null
-                                && other.guardian() == null
-                                && !other.id().equals(source.id()))
-                        .isPresent();
-        if (!names) {
-            problems.error(
-                    "OT-DEF-SOURCE",
-                    path + ".guardian",
-                    "guardian 写另一个来源，它查出申请人的孩子，不按行查：" + source.guardian(),
-                    "guardian names another source that tells the applicant's children, and is not asked for rows: "
-                            + source.guardian());
-        }
+        guardian(source, path);
         if (source.keys().isEmpty()) {
             problems.error("OT-DEF-SOURCE", path + ".keys", "没有写查询条件 keys。", "The query has no keys.");
         }
