@@ -113,6 +113,8 @@ class FallbackIT {
         assertTrue(officer.body().contains("户口簿.png"), "the officer does not see what was uploaded");
         assertEquals(1, notices(family, "我们继续查：小学一年级新生入学报名", number));
 
+        assertTrue(paperless().contains("公安户籍没有答复 1件"), "leaders do not see whose doing it was");
+
         control("/reset");
         Await.until(
                 "the register's answer clears the flag",
@@ -121,6 +123,7 @@ class FallbackIT {
         assertEquals(1, notices(family, "已查到：小学一年级新生入学报名", number));
         assertFalse(family.get("/cases/" + number).body().contains("公安户籍暂时查不到"));
         assertTrue(officer(number).body().contains("来源已答复"), "the confirmation is not on record");
+        assertTrue(paperless().contains("公安户籍没有答复 1件"), "the reason went with the flag (golden rule 4)");
     }
 
     @Test
@@ -283,6 +286,37 @@ class FallbackIT {
         Visitor officer = officer(number);
         assertTrue(officer.body().contains("公安户籍里没有查到"), "the officer does not see the flag");
         assertFalse(family.get("/cases/" + number).body().contains("没有通过"), "rejected because a source did not know");
+    }
+
+    /** What heads and supervisors read of cases with paper. */
+    private static String paperless() throws IOException {
+        Visitor supervisor = new Visitor(server.base()).signIn("super01", "/work/paperless/");
+        assertEquals(200, supervisor.status(), supervisor.body());
+        return supervisor.body();
+    }
+
+    @Test
+    void how_many_came_without_paper_is_for_heads_and_supervisors_and_bad_days_have_a_sentence() throws IOException {
+        String page = "/work/paperless/";
+        Visitor supervisor = new Visitor(server.base()).signIn("super01", page);
+        assertEquals(
+                403,
+                new Visitor(server.base()).signIn("legal01", "/help").get(page).status());
+        assertEquals(
+                403, new Visitor(server.base()).signIn("g01", "/help").get(page).status());
+        for (String days : java.util.List.of("from=2026-13-01", "from=2026-05-02&to=2026-05-01", "from=2020-01-01")) {
+            assertEquals(422, supervisor.get(page + "?" + days).status(), days);
+            assertTrue(supervisor.body().contains("最长400天"), supervisor.body());
+        }
+        assertTrue(
+                supervisor.get(page + "?from=2020-01-01&to=2020-02-01").body().contains("没有收到件"), supervisor.body());
+        assertEquals(200, supervisor.get(page + "export.csv").status());
+        assertTrue(supervisor.body().contains("无纸化率"), supervisor.body());
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("paperless", 390, 844, true);
+            eyes.look(server.base(), supervisor, page, "paperless");
+            assertEquals(java.util.List.of(), eyes.problems());
+        }
     }
 
     private static Visitor admin(String... fields) throws IOException {
