@@ -18,8 +18,19 @@ record Personas(
         Map<String, Map<String, Map<String, Object>>> facts,
         List<Organisation> organisations) {
 
-    /** @param handlers ids of people who handle its affairs */
-    record Organisation(String uscc, String name, String legalRep, List<String> handlers) {}
+    /**
+     * @param form 公司, 民办非企业单位 or 事业单位
+     * @param state as its register writes it
+     * @param handlers ids of people who handle its affairs
+     */
+    record Organisation(
+            String uscc,
+            String name,
+            String legalRep,
+            String form,
+            String state,
+            String address,
+            List<String> handlers) {}
 
     static Personas read() {
         try (InputStream in = Personas.class.getResourceAsStream("personas.json")) {
@@ -35,7 +46,8 @@ record Personas(
                 joined(households, families.households()),
                 joined(properties, families.properties()),
                 joined(students, families.students()),
-                facts);
+                facts,
+                organisations);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -77,6 +77,7 @@ final class Registers {
     private static final int LISTED = 10;
 
     private final Map<String, Map<String, Map<String, Object>>> facts;
+    private final List<Personas.Organisation> organisations;
 
     /** @param facts person → source → what that source answers, for sources without a register of their own here */
     Registers(
@@ -84,7 +85,9 @@ final class Registers {
             List<Household> households,
             List<Property> estates,
             List<Student> students,
-            Map<String, Map<String, Map<String, Object>>> facts) {
+            Map<String, Map<String, Map<String, Object>>> facts,
+            List<Personas.Organisation> organisations) {
+        this.organisations = List.copyOf(organisations);
         this.facts = facts == null ? Map.of() : facts;
         for (Person person : people) {
             byId.put(person.id(), person);
@@ -151,6 +154,20 @@ final class Registers {
 
     Optional<Map<String, Object>> fact(Person person, String source) {
         return Optional.ofNullable(facts.getOrDefault(person.id(), Map.of()).get(source));
+    }
+
+    /** What its register has of an organisation. */
+    Optional<Map<String, Object>> organisation(String uscc) {
+        return organisations.stream()
+                .filter(one -> one.uscc().equals(uscc))
+                .findFirst()
+                .map(one -> Map.of(
+                        "uscc", one.uscc(),
+                        "name", one.name(),
+                        "legalRep", one.legalRep(),
+                        "form", one.form(),
+                        "state", one.state(),
+                        "address", one.address()));
     }
 
     Optional<Student> studentOf(Person person) {

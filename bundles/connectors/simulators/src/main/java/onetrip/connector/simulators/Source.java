@@ -17,6 +17,7 @@ enum Source {
     /** All of them, page by page, as it is asked for in the night. */
     HARDSHIP_LIST("hardship-list", "社会救助名单 (CX-07)"),
     DISABILITY("disability", "残联 (CX-09)"),
+    ORGANISATION("organisation", "法人登记 (CX-14, CX-08, CX-15)"),
     /** Takes lists and is asked nothing. */
     EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)");
 

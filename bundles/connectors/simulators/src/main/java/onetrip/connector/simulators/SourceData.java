@@ -35,13 +35,14 @@ final class SourceData {
             // Whoever the police know nothing of is clear.
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));
+            case ORGANISATION -> registers.organisation(parameters.get("uscc"));
             case EXAM_LIST -> Optional.empty();
         };
     }
 
-    /** The person whom the question is about. */
+    /** The person or organisation that the question is about. */
     static String subject(Map<String, String> parameters) {
-        return parameters.getOrDefault("certNo", parameters.get("gmsfhm"));
+        return parameters.getOrDefault("certNo", parameters.getOrDefault("gmsfhm", parameters.get("uscc")));
     }
 
     private Optional<Map<String, Object>> household(Person person) {

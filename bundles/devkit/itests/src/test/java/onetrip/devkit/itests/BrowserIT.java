@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +20,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
 import onetrip.devkit.server.Visitor;
@@ -433,6 +437,14 @@ class BrowserIT {
             eyes.look(page, "uploaded");
             page.locator(".files button").first().click();
             assertEquals(0, page.locator(".files li").count(), "the photo is still there");
+            byte[] phone = ofAPhone();
+            page.locator("input[type=file]").last().setInputFiles(new FilePayload("IMG_1.jpg", "image/jpeg", phone));
+            page.waitForSelector(".files li");
+            String size = page.locator(".files small").first().textContent();
+            assertTrue(
+                    size.endsWith("KB") && phone.length > 1_500_000,
+                    "J02: of " + phone.length + " bytes it is still " + size);
+            page.locator(".files button").first().click();
             page.navigate(server.base() + "/me");
             eyes.look(page, "me-draft");
             page.locator("form[action$='/delete'] button").first().click();
@@ -637,5 +649,19 @@ class BrowserIT {
                 eyes.look(page, "link-used");
             }
         }
+    }
+
+    /** Twelve million points, as a camera writes them. */
+    private static byte[] ofAPhone() throws IOException {
+        BufferedImage picture = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < 3000; y++) {
+            for (int x = 0; x < 4000; x++) {
+                picture.setRGB(x, y, 0xB0B0B0 + random.nextInt(24) * 0x010101);
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", out);
+        return out.toByteArray();
     }
 }

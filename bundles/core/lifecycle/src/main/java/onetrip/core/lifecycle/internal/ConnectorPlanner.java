@@ -23,8 +23,16 @@ import org.osgi.framework.Version;
 
 /** Makes plans for programs of connectors: what the jar is, then what it would mean here. Changes nothing. */
 final class ConnectorPlanner {
-    private static final List<String> CHECKS =
-            List.of("file", "signature", "bundle", "imports", "contract", "offers", "publisher", "bill", "beside");
+    private static final List<String> CHECKS = List.of(
+            "file",
+            "signature",
+            "connector-bundle",
+            "imports",
+            "contract",
+            "offers",
+            "connector-publisher",
+            "bill",
+            "beside");
 
     private final JarReader reader;
     private final ManifestRules manifest;
@@ -114,7 +122,7 @@ final class ConnectorPlanner {
                 return checks.found("file", read[0].names().size());
             });
             checks.trust("signature", trial.policy(), () -> trial.signature(staged, jar));
-            checks.step("bundle", () -> {
+            checks.step("connector-bundle", () -> {
                 identity = manifest.check(read[0]);
                 return checks.found("bundle", identity.symbolicName(), identity.version());
             });
@@ -131,9 +139,9 @@ final class ConnectorPlanner {
                 return checks.found("offers", String.join(", ", offered));
             });
             if (trial.vouched()) {
-                checks.trust("publisher", trial.policy(), () -> trial.connector(identity.symbolicName()));
+                checks.trust("connector-publisher", trial.policy(), () -> trial.connector(identity.symbolicName()));
             } else {
-                checks.put("publisher", Outcome.NOT_MADE, Text.EMPTY);
+                checks.put("connector-publisher", Outcome.NOT_MADE, Text.EMPTY);
             }
             BillReader.Found found = bills.read(read[0]);
             bill = found.bill();

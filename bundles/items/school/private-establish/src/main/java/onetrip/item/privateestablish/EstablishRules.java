@@ -15,6 +15,7 @@ import onetrip.api.rules.RuleContext;
 import onetrip.item.founding.Clearance;
 import onetrip.item.founding.Founders;
 import onetrip.item.founding.Founding;
+import onetrip.item.founding.Registration;
 import onetrip.item.founding.SchoolName;
 import onetrip.item.founding.SchoolType;
 import onetrip.item.founding.Site;
@@ -52,6 +53,7 @@ public final class EstablishRules implements ItemRules {
         findings.addAll(Founders.check(answers, context));
         findings.addAll(Founders.paid(answers));
         findings.addAll(Site.check(answers, context));
+        findings.addAll(Registration.check(answers, context));
         findings.addAll(Preparation.check(answers, context));
         findings.addAll(Governance.check(answers));
         findings.addAll(Staff.check(answers, context));

@@ -15,6 +15,7 @@ import onetrip.api.rules.RuleContext;
 import onetrip.item.founding.Clearance;
 import onetrip.item.founding.Founders;
 import onetrip.item.founding.Founding;
+import onetrip.item.founding.Registration;
 import onetrip.item.founding.SchoolName;
 import onetrip.item.founding.SchoolType;
 import onetrip.item.founding.Site;
@@ -48,6 +49,7 @@ public final class PrepRules implements ItemRules {
         findings.addAll(SchoolName.check(answers, context));
         findings.addAll(Founders.check(answers, context));
         findings.addAll(Site.check(answers, context));
+        findings.addAll(Registration.check(answers, context));
         policy(answers, context, findings);
         several(answers, findings);
         funds(answers, context, findings);

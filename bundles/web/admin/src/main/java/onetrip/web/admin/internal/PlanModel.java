@@ -130,7 +130,7 @@ final class PlanModel {
     private static List<String> warned(Plan plan, Visit visit) {
         return plan.checks().stream()
                 .filter(c -> c.outcome() == Plan.Outcome.WARNED)
-                .filter(c -> c.id().equals("signature") || c.id().equals("publisher"))
+                .filter(c -> c.id().equals("signature") || c.id().endsWith("publisher"))
                 .map(c -> c.finding().in(visit.lang()))
                 .toList();
     }
