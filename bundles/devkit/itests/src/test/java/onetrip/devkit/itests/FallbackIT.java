@@ -34,6 +34,7 @@ class FallbackIT {
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
         // The breaker would otherwise let nobody ask for half a minute after the register is back.
         server.configure("onetrip.exchange.cfg", "breaker.delay.ms = 1000");
+        server.configure("onetrip.connector.gateway-property.cfg", "cache.hours = 24");
         server.start();
     }
 
@@ -325,7 +326,30 @@ class FallbackIT {
     }
 
     private static String calls(Visitor admin) {
-        return admin.find("(?s)公安户籍</strong>.*?([0-9]+)次，没有答复");
+        return calls(admin, "公安户籍");
+    }
+
+    private static String calls(Visitor admin, String system) {
+        return admin.find("(?s)" + system + "</strong>.*?([0-9]+)次，没有答复");
+    }
+
+    /** The page on which a family reads what home it owns. */
+    private static Visitor home(String person) throws IOException {
+        Visitor family = new Visitor(server.base()).signIn(person, "/apply/enrol-primary");
+        return family.get(family.path().replaceAll("/[^/]+$", "/home"));
+    }
+
+    @Test
+    void a_good_answer_is_used_again_by_the_same_person_for_the_same_purpose_where_the_source_says_so()
+            throws IOException {
+        Visitor family = home("g01");
+        assertTrue(family.body().contains("测试路1号"), family.body());
+        String before = calls(admin(), "不动产登记");
+        family.post(family.path().replaceAll("/[^/]+$", "/delete"));
+        assertTrue(home("g01").body().contains("测试路1号"), "what was known is not shown again");
+        assertEquals(before, calls(admin(), "不动产登记"), "it was asked again");
+        assertFalse(home("t02").body().contains("测试路1号"), "somebody else reads it");
+        assertFalse(before.equals(calls(admin(), "不动产登记")), "somebody else's answer was used");
     }
 
     @Test

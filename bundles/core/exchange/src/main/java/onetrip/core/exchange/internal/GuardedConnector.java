@@ -34,6 +34,8 @@ final class GuardedConnector {
     private static final int DOWN_AFTER = 3;
     private static final String FACTORY_MARK = "~";
     private static final String TEST = "test.";
+    /** Whole hours, at most 999; the source's own configuration says it. */
+    private static final String CACHE = "cache.hours";
 
     private final QueryConnector connector;
     private final ExchangeSettings settings;
@@ -161,6 +163,17 @@ final class GuardedConnector {
     void close() {
         closed = true;
         underWay.forEach(Call::abandon);
+    }
+
+    /** How long a good answer may be used again; zero while an administrator pauses it, because it may answer wrongly. */
+    Duration reuse() {
+        ConnectorPause standing = pause;
+        if (standing != null && standing.holds(time.now())) {
+            return Duration.ZERO;
+        }
+        Object hours = properties.get(CACHE);
+        String typed = hours == null ? "" : hours.toString().strip();
+        return typed.matches("[0-9]{1,3}") ? Duration.ofHours(Long.parseLong(typed)) : Duration.ZERO;
     }
 
     boolean gone() {

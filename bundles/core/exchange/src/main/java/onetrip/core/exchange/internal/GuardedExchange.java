@@ -59,6 +59,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     private final ExchangeSettings settings;
     private final RetryPolicy<Attempt> retry;
     private final ThreadPoolExecutor threads;
+    private final AnswerCache cache = new AnswerCache();
     private final Map<Long, GuardedConnector> connectors = new TreeMap<>();
     private volatile Map<String, GuardedConnector> byType = Map.of();
     private volatile List<GuardedConnector> all = List.of();
@@ -105,6 +106,12 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     public SourceAnswer ask(Query query) {
         Instant at = time.now();
         long began = System.nanoTime();
+        Optional<SourceAnswer> before = again(query, at);
+        if (before.isPresent()) {
+            // A use of somebody's data like any other, and written down as one.
+            record(query, before.get(), 0, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            return before.get();
+        }
         Duration deadline = settings.of(query.deadline());
         AtomicInteger sent = new AtomicInteger();
         SourceAnswer answer;
@@ -128,7 +135,18 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
                 answer.requestId(),
                 answer.evidenceHash());
         record(query, stamped, sent.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        cache.keep(query, stamped, reuse(query), at);
         return stamped;
+    }
+
+    private Duration reuse(Query query) {
+        GuardedConnector connector = byType.get(query.type());
+        return connector == null ? Duration.ZERO : connector.reuse();
+    }
+
+    /** The answer that this person had to this question before, for this purpose, if the source's configuration lets it be used again. */
+    private Optional<SourceAnswer> again(Query query, Instant at) {
+        return reuse(query).isZero() ? Optional.empty() : cache.find(query, at);
     }
 
     private Attempt once(Query query, long end, AtomicInteger sent) {
@@ -213,7 +231,13 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         try {
             Map<String, ConnectorPause> standing =
                     port.all().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
-            all.forEach(connector -> connector.pause(standing.get(connector.name())));
+            all.forEach(connector -> {
+                if (standing.containsKey(connector.name())) {
+                    // It may be paused because it answers wrongly.
+                    cache.forget(connector.types());
+                }
+                connector.pause(standing.get(connector.name()));
+            });
         } catch (RuntimeException later) {
             LOG.warn("pauses of connectors are read again later: {}", later.toString());
         }
@@ -323,6 +347,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     public synchronized void update(QueryConnector connector, Map<String, Object> properties) {
         GuardedConnector known = connectors.get(serviceId(properties));
         if (known != null) {
+            cache.forget(known.types());
             known.update(properties);
             index();
         }
@@ -332,6 +357,9 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         GuardedConnector gone;
         synchronized (this) {
             gone = connectors.remove(serviceId(properties));
+            if (gone != null) {
+                cache.forget(gone.types());
+            }
             index();
         }
         if (gone != null) {

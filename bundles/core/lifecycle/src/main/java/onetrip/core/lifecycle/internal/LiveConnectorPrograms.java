@@ -2,9 +2,11 @@ package onetrip.core.lifecycle.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,6 +67,9 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
     private final Sentences sentences = new Sentences();
     private final Lock changing = new ReentrantLock(true);
     private final Map<String, Refusal> problems = new ConcurrentHashMap<>();
+    /** Bundles of the platform that were stopped here; whoever else stops one has a reason. Under the lock. */
+    private final Set<Long> stoodBack = new HashSet<>();
+
     private final ScheduledExecutorService watch;
     private List<DesiredConnector> reconciled;
 
@@ -281,7 +286,10 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
 
     private void standBack(Bundle shipped) {
         try {
-            bundles.stop(shipped);
+            stoodBack.add(shipped.getBundleId());
+            if (shipped.getState() == Bundle.ACTIVE || shipped.getState() == Bundle.STARTING) {
+                bundles.stop(shipped);
+            }
         } catch (BundleException e) {
             LOG.error("{} does not stand back", shipped, e);
         }
@@ -301,14 +309,18 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
             }
             desired.remove(name);
             String version = there.get().version();
-            boolean back = shipped().containsKey(name);
+            Bundle before = shipped().get(name);
+            if (before != null) {
+                // First, so that there is no moment without one.
+                comeBack(before);
+            }
             reconcile(desired.list());
             record(by, Action.UNINSTALL, name, version, there.get().hash(), Outcome.DONE, "");
             return new Result.Done(
                     Action.UNINSTALL,
                     name,
                     version,
-                    sentences.text(back ? "done.connector.back" : "done.connector.remove", name, version));
+                    sentences.text(before != null ? "done.connector.back" : "done.connector.remove", name, version));
         } finally {
             changing.unlock();
         }
@@ -322,12 +334,24 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
                 reconcile(wanted);
                 reconciled = wanted;
             }
+            // While the platform starts, its own may start after the one that stands in for it.
+            wanted.stream()
+                    .flatMap(row -> bundles.named(row.name()).stream())
+                    .filter(bundle -> bundle.getState() == Bundle.ACTIVE && ConnectorPlanner.isShipped(bundle))
+                    .filter(bundle -> runs(bundle.getSymbolicName()))
+                    .forEach(this::standBack);
         } catch (RuntimeException e) {
             // Most likely the database is away for a moment; the next look tries again.
             LOG.warn("The connectors could not be reconciled: {}", e.toString());
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Whether one that was installed here runs under that name. */
+    private boolean runs(String name) {
+        return bundles.all().stream()
+                .anyMatch(bundle -> bundle.getSymbolicName().equals(name) && bundle.getState() == Bundle.ACTIVE);
     }
 
     /** Makes the framework hold what is wanted. One that cannot be reached is a problem of that one alone. */
@@ -349,8 +373,8 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
         Map<String, DesiredConnector> named =
                 wanted.stream().collect(Collectors.toMap(DesiredConnector::name, row -> row));
         problems.keySet().retainAll(named.keySet());
-        // The platform's own first, so that there is no moment without one.
         shipped().values().stream()
+                .filter(bundle -> stoodBack.contains(bundle.getBundleId()))
                 .filter(bundle -> !named.containsKey(bundle.getSymbolicName()))
                 .forEach(this::comeBack);
         installation.takeAway(bundles.all().stream()
@@ -363,6 +387,7 @@ public final class LiveConnectorPrograms implements ConnectorPrograms {
             if (shipped.getState() == Bundle.RESOLVED) {
                 bundles.start(shipped);
             }
+            stoodBack.remove(shipped.getBundleId());
         } catch (BundleException e) {
             LOG.error("{} does not come back", shipped, e);
         }
