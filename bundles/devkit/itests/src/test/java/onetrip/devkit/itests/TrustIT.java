@@ -93,6 +93,14 @@ class TrustIT {
         }
     }
 
+    private static boolean underWay(Visitor admin) {
+        try {
+            return admin.get("/admin/connectors").body().contains("正在进行 1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String tried(Visitor admin, String connector) throws IOException {
         admin.get("/admin/connectors").post("/admin/connectors", "connector", connector, "do", "test");
         assertEquals(200, admin.status(), admin.body());
@@ -142,7 +150,7 @@ class TrustIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<String> call = other.submit(() -> tried(admin(), connector));
-            Thread.sleep(1500);
+            Await.until("the call is under way", Duration.ofSeconds(20), () -> underWay(admin));
             admin.get(PROGRAMS + "remove?name=county-archive").post(PROGRAMS + "remove", "name", "county-archive");
             assertTrue(call.get(20, TimeUnit.SECONDS).contains("县档案馆：没有答复"));
         } finally {
