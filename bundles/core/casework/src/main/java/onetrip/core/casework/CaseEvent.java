@@ -87,6 +87,8 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
     @JsonSubTypes.Type(value = CaseEvent.EntryByHand.class, name = "entry-by-hand"),
+    @JsonSubTypes.Type(value = DisputeEvent.DisputeSent.class, name = "dispute-sent"),
+    @JsonSubTypes.Type(value = DisputeEvent.DisputeAnswered.class, name = "dispute-answered"),
     @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
     @JsonSubTypes.Type(value = PaperEvent.DecisionRevoked.class, name = "decision-revoked"),
     @JsonSubTypes.Type(value = PaperEvent.DocumentReplaced.class, name = "document-replaced"),
@@ -380,6 +382,9 @@ public sealed interface CaseEvent {
 
     /** What becomes of the decision: {@link PaperEvent}, {@link DeliveryEvent}, {@link PaymentEvent}, {@link ReviewEvent}. */
     non-sealed interface OfPapers extends CaseEvent {}
+
+    /** What becomes of values that the applicant calls wrong: {@link DisputeEvent}. */
+    non-sealed interface OfDispute extends CaseEvent {}
 
     /**
      * A deputy did what follows in the same breath, in the place of an officer who is away. Events of joint review say so

@@ -24,7 +24,7 @@ public interface CaseStore {
      * @param draft the draft that became these cases and is deleted, or null
      * @throws Existing if a case of this submission, or an open case for the same item, subject and period is there
      *     already (R-DUP); nothing is written
-     * @throws Stale if somebody else changed a case meanwhile; nothing is written
+     * @throws Stale if somebody else changed a case, or a dispute that a case turns, meanwhile; nothing is written
      *     <p>A case that is frozen no more is not asked again: its {@link SourceRecheck#ITEM} goes with the commit.
      */
     void commit(List<CaseCommit> cases, UUID draft);
@@ -232,17 +232,55 @@ public interface CaseStore {
      * @param uses records that its answers name; null: as before
      * @param shown what everybody reads of it from now on, or null
      * @param objection what somebody brings forward against that, or null
+     * @param disputed what it says of values of sources
      */
     record Beside(
             List<CaseEntries.Written> entries,
             Set<CaseEntries.Use> uses,
             PublicityStore.Entry shown,
-            PublicityStore.Objection objection) {
+            PublicityStore.Objection objection,
+            Disputed disputed) {
         public static final Beside NONE = new Beside(List.of(), null, null, null);
 
         public Beside {
             entries = List.copyOf(entries);
             uses = uses == null ? null : Set.copyOf(uses);
+            disputed = disputed == null ? Disputed.NONE : disputed;
+        }
+
+        /** Of a case that says nothing new of values of sources. */
+        public Beside(
+                List<CaseEntries.Written> entries,
+                Set<CaseEntries.Use> uses,
+                PublicityStore.Entry shown,
+                PublicityStore.Objection objection) {
+            this(entries, uses, shown, objection, null);
+        }
+    }
+
+    /**
+     * What a commit says of values of sources ({@link Dispute}).
+     *
+     * @param wrong all that the case calls wrong from now on; null: as before
+     * @param agreed facts out of {@link Dispute.Wrong#fact} on which the source agrees by now: what is open of them ends as corrected, and not
+     *     as taken back
+     * @param due last day for what is new
+     * @param office that looks after it while no other has the case; may be empty
+     * @param leaves the case is over without a decision: what nobody was told of yet is not told any more
+     */
+    record Disputed(
+            List<Dispute.Wrong> wrong,
+            Set<String> agreed,
+            java.time.LocalDate due,
+            String office,
+            boolean leaves,
+            List<Dispute.Turn> turns) {
+        public static final Disputed NONE = new Disputed(null, Set.of(), null, "", false, List.of());
+
+        public Disputed {
+            wrong = wrong == null ? null : List.copyOf(wrong);
+            agreed = Set.copyOf(agreed);
+            turns = List.copyOf(turns);
         }
     }
 

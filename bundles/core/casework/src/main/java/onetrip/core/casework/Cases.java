@@ -105,6 +105,9 @@ public interface Cases {
     /** Changes by the applicant: correction, spot fix, tolerant materials, supplement, and copying into a new application. */
     CaseAmendments amendments();
 
+    /** Values of sources that applicants call wrong. */
+    CaseDisputes disputes();
+
     /** What applicants do about what was granted: choose after a return, fetch at the window. */
     CasePapers papers();
 

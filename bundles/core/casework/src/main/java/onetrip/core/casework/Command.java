@@ -12,6 +12,9 @@ public sealed interface Command {
     /** What becomes of the decision: {@link PaperCommand}, {@link DeliveryCommand}, {@link ReviewCommand}; decided by {@link PaperLaw} and beside it. */
     non-sealed interface OfPapers extends Command {}
 
+    /** What becomes of values that the applicant calls wrong: {@link DisputeCommand}. */
+    non-sealed interface OfDispute extends Command {}
+
     /** What is said about acceptance, and what the applicant answers; {@link IntakeLaw} decides. */
     sealed interface OfIntake extends Command
             permits Accept, AskCorrection, NotAccept, AskSupplement, Amend, FollowUp {}

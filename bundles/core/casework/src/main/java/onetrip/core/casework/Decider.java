@@ -197,6 +197,9 @@ public final class Decider {
         if (command instanceof Command.OfJoint c) {
             return JointReview.decide(state, c, item, routing, days);
         }
+        if (command instanceof DisputeCommand c) {
+            return DisputeCommand.decide(state, c);
+        }
         if (command instanceof Command.OfPapers c) {
             return PaperLaw.decide(state, c, item, routing, days);
         }

@@ -45,6 +45,7 @@ final class AmendingCases implements CaseAmendments {
     private final Amendments forms;
     private final Steps steps;
     private final OutboxSignal signal;
+    private final DisputeNotes disputes;
     private final BiFunction<String, Account, Optional<CaseView>> views;
 
     /** @param views a case as its family sees it; empty if it is none of the person's business */
@@ -53,11 +54,13 @@ final class AmendingCases implements CaseAmendments {
             Amendments forms,
             Steps steps,
             OutboxSignal signal,
+            DisputeNotes disputes,
             BiFunction<String, Account, Optional<CaseView>> views) {
         this.store = store;
         this.forms = forms;
         this.steps = steps;
         this.signal = signal;
+        this.disputes = disputes;
         this.views = views;
     }
 
@@ -250,12 +253,16 @@ final class AmendingCases implements CaseAmendments {
             answers.put(WORDS, words(words));
             changed.add(WORDS);
         }
-        CaseContent content = new CaseContent(
+        CaseContent entered = new CaseContent(
                 of.content().applicant(),
                 new Answers(answers),
                 facts(of.definition(), of.content(), result),
                 result.disputed());
+        // What the source itself says by now is in question no more.
+        Set<String> agreed = Disputing.agreed(of.definition(), of.content(), entered);
+        CaseContent content = Disputing.without(entered, agreed);
         Work work = new Work(of.definition(), of.state(), content);
+        work.agreed = Disputing.facts(of.definition(), of.state().applicant(), entered, agreed);
         work.stored = SubmissionDesk.stored(of.definition(), content, true);
         Command.Amend command = new Command.Amend(
                 purpose,
@@ -265,6 +272,7 @@ final class AmendingCases implements CaseAmendments {
                 changed,
                 steps.flags(of.definition(), content, result.findings(), work));
         steps.run(work, command, person.id());
+        disputes.amended(work, of.content());
         store.commit(List.of(work.commit()), key);
         signal.wake();
         return new Outcome(work.state, List.of());

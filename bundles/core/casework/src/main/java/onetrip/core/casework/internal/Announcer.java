@@ -14,6 +14,7 @@ import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.DisputeEvent;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
@@ -122,7 +123,12 @@ final class Announcer {
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith(DEGRADED)) {
             return NoticeEvent.N14;
         }
-        if (event instanceof CaseEvent.FlagCleared f && f.flag().startsWith("share-")) {
+        if (event instanceof DisputeEvent.DisputeAnswered) {
+            return NoticeEvent.N14D;
+        }
+        if (event instanceof CaseEvent.FlagCleared f
+                && f.flag().startsWith("share-")
+                && !f.flag().startsWith("share-disputed:")) {
             return answered(work, f);
         }
         return null;

@@ -17,6 +17,7 @@ import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
 import onetrip.core.casework.CaseAmendments;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseDisputes;
 import onetrip.core.casework.CasePapers;
 import onetrip.core.casework.CasePayments;
 import onetrip.core.casework.CaseState;
@@ -29,6 +30,7 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Courier;
 import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.DeliveryCommand;
+import onetrip.core.casework.DisputeStore;
 import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Light;
@@ -78,6 +80,12 @@ public final class CaseDesk implements Cases {
     public @interface Config {
         /** Seconds until a source that owed an answer is asked again (R-FALLBACK). */
         int recheck_seconds() default 600;
+
+        /**
+         * Working days in which whoever keeps a source should have answered to what an applicant calls wrong (个人信息保护法 art. 46
+         * says without delay; the number is the bureau's).
+         */
+        int dispute_days() default 10;
     }
 
     private static final int MOST_RACES = 5;
@@ -104,6 +112,7 @@ public final class CaseDesk implements Cases {
     private final BillDesk bills;
     private final Courier courier;
     private final OpeningNotes openings;
+    private final DisputeDesk disputes;
     private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
@@ -132,6 +141,7 @@ public final class CaseDesk implements Cases {
             @Reference Thresholds thresholds,
             @Reference CardKeeper cards,
             @Reference Openings openings,
+            @Reference DisputeStore disputeStore,
             Config config) {
         this.store = store;
         this.documentStore = documentStore;
@@ -152,11 +162,13 @@ public final class CaseDesk implements Cases {
         Recusal recusal = new Recusal(accounts, store);
         tasks = new TaskDesk(store, definitions, absences, recusal, time);
         commands = new TaskCommands(accounts, offices, recusal, definitions);
-        submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal);
+        DisputeNotes notes = DisputeNotes.of(config.dispute_days(), recheck, days, time);
+        submissions = new SubmissionDesk(store, drafts, catalog, definitions, steps, accounts, time, signal, notes);
         Thaw thaw = new Thaw(store, definitions, catalog, steps, time, signal);
         ForcedParameters forced =
                 new ForcedParameters(changes, store, definitions, catalog, offices, steps, time, signal);
-        rechecks = new RecheckWorker(store, definitions, exchange, steps, time, signal, recheck, thaw, forced);
+        rechecks = new RecheckWorker(
+                store, definitions, exchange, steps, time, signal, recheck, thaw, forced, disputeStore, notes);
         watching.add(catalog.onChange(() -> thaw.changed(rechecks)));
         watching.add(quarantines.onChange(new Quarantines.Listener() {
             @Override
@@ -170,11 +182,23 @@ public final class CaseDesk implements Cases {
             }
         }));
         thaw.changed(rechecks);
-        amending = new AmendingCases(store, amendments, steps, signal, this::forCitizen);
+        amending = new AmendingCases(store, amendments, steps, signal, notes, this::forCitizen);
         papers = new ApplicantPapers(store, steps, signal, this::forCitizen);
         bills = new BillDesk(store, definitions, carrying, time, this, this::forCitizen);
         this.courier = courier;
         this.openings = new OpeningNotes(openings, time);
+        disputes = new DisputeDesk(
+                store,
+                disputeStore,
+                definitions,
+                tasks,
+                recusal,
+                this.openings,
+                steps,
+                carrying,
+                time,
+                signal,
+                this::mine);
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
         watching.add(calendar.onChange(timers::calendarChanged));
@@ -210,6 +234,11 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseAmendments amendments() {
         return amending;
+    }
+
+    @Override
+    public CaseDisputes disputes() {
+        return disputes;
     }
 
     @Override

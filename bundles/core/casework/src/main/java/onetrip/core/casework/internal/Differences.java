@@ -46,7 +46,7 @@ final class Differences {
                 && !normal(typed).equals(normal(said));
     }
 
-    private static String normal(Object value) {
+    static String normal(Object value) {
         return Normalizer.normalize(value.toString(), Normalizer.Form.NFKC)
                 .replaceAll("\\s+", "")
                 .toUpperCase(Locale.ROOT);

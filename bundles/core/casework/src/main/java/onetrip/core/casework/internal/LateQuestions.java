@@ -79,7 +79,7 @@ final class LateQuestions {
                 DEADLINE));
     }
 
-    private static Map<String, String> parameters(Source source, CaseContent content, Answers row) {
+    static Map<String, String> parameters(Source source, CaseContent content, Answers row) {
         Map<String, String> parameters = new HashMap<>();
         source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content, row)));
         if (source.register() != null) {

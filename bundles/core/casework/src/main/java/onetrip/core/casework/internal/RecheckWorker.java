@@ -18,6 +18,7 @@ import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.DisputeStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
  * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
- * without anybody's doing. Frozen cases and checks that wait stand in the same queue; {@link Thaw} and {@link
- * WaitingChecks} know what to do with them.
+ * without anybody's doing. Frozen cases and checks that wait stand in the same queue, and sources that
+ * somebody contradicts; {@link Thaw}, {@link WaitingChecks} and {@link DisputeRecheck} know what to do with them.
  */
 final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
@@ -57,6 +58,7 @@ final class RecheckWorker implements AutoCloseable {
     private final Thaw thaw;
     private final ForcedParameters forced;
     private final WaitingChecks waiting;
+    private final DisputeRecheck contradicted;
     private final ScheduledExecutorService worker;
 
     RecheckWorker(
@@ -68,7 +70,9 @@ final class RecheckWorker implements AutoCloseable {
             OutboxSignal signal,
             Duration often,
             Thaw thaw,
-            ForcedParameters forced) {
+            ForcedParameters forced,
+            DisputeStore disputes,
+            DisputeNotes notes) {
         this.thaw = thaw;
         this.forced = forced;
         this.often = often;
@@ -76,6 +80,7 @@ final class RecheckWorker implements AutoCloseable {
         this.store = store;
         this.definitions = definitions;
         this.questions = new LateQuestions(exchange);
+        this.contradicted = new DisputeRecheck(store, disputes, definitions, questions, steps, notes, time, signal);
         this.steps = steps;
         this.time = time;
         this.signal = signal;
@@ -155,6 +160,10 @@ final class RecheckWorker implements AutoCloseable {
         }
         if (due.source().startsWith(SourceRecheck.FORCED)) {
             forced.bring(due);
+            return;
+        }
+        if (due.source().startsWith(SourceRecheck.DISPUTED)) {
+            contradicted.retry(due);
             return;
         }
         Optional<CaseState> found =

@@ -29,6 +29,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.DisputeCommand;
 import onetrip.core.casework.EntryLaw;
 import onetrip.core.casework.Listing;
 import onetrip.core.casework.PaperCommand;
@@ -118,7 +119,9 @@ final class Steps {
         if (work.changed() && work.state.status().undone()) {
             papermaker.left(work, now);
         }
-        if (command instanceof Command.ClearFlag c && work.changed() && c.settled()) {
+        boolean settled =
+                command instanceof Command.ClearFlag c && c.settled() || command instanceof DisputeCommand.Settle;
+        if (settled && work.changed()) {
             reconsider(work, now);
         }
         follow(work, now);
@@ -145,7 +148,12 @@ final class Steps {
 
     /** Writes down what happened to a case from outside, and tells the family; nothing follows by itself. */
     void record(Work work, Command command) {
-        work.does(command, null, routing(work), days, time.now());
+        record(work, command, null);
+    }
+
+    /** The same by somebody. */
+    void record(Work work, Command command, UUID actor) {
+        work.does(command, actor, routing(work), days, time.now());
         entering.ended(work, days.today());
         announcer.announce(work);
     }

@@ -47,6 +47,7 @@ final class SubmissionDesk {
     private final Time time;
     private final OutboxSignal signal;
     private final SerialBlock serials;
+    private final DisputeNotes disputes;
 
     SubmissionDesk(
             CaseStore store,
@@ -56,7 +57,9 @@ final class SubmissionDesk {
             Steps steps,
             Accounts accounts,
             Time time,
-            OutboxSignal signal) {
+            OutboxSignal signal,
+            DisputeNotes disputes) {
+        this.disputes = disputes;
         this.store = store;
         this.drafts = drafts;
         this.catalog = catalog;
@@ -262,6 +265,7 @@ final class SubmissionDesk {
                 flags,
                 window);
         steps.run(work, submit, applicant.id());
+        disputes.filed(work);
         return work;
     }
 

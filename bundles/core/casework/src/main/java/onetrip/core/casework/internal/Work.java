@@ -1,6 +1,7 @@
 package onetrip.core.casework.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.CaseStore.CaseCommit;
+import onetrip.core.casework.CaseStore.Disputed;
 import onetrip.core.casework.CaseStore.DocumentEnd;
 import onetrip.core.casework.CaseStore.Filing;
 import onetrip.core.casework.CaseStore.StoredContent;
@@ -18,6 +20,7 @@ import onetrip.core.casework.CaseWatch;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.Dispute;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
@@ -63,6 +66,15 @@ final class Work {
     final List<CaseEntries.Written> entries = new ArrayList<>();
     /** Records that its answers name; null: as before. */
     Set<CaseEntries.Use> uses;
+    /** What its applicant calls wrong from now on; null: as before. */
+    List<Dispute.Wrong> wrong;
+
+    /** Facts on which the source agrees by now. */
+    Set<String> agreed = Set.of();
+    /** Last day for what is newly called wrong. */
+    LocalDate disputesDue;
+
+    final List<Dispute.Turn> turns = new ArrayList<>();
     /** What everybody reads of it from now on. */
     PublicityStore.Entry shown;
     /** What somebody brings forward against that. */
@@ -125,9 +137,19 @@ final class Work {
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
         CaseWatch.Watch watch = days == null ? null : CaseWatch.of(state, definition, days);
-        Beside beside = new Beside(entries, uses, shown, objection);
+        Beside beside = new Beside(entries, uses, shown, objection, disputed());
         return new CaseCommit(
                 before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended,
                 watch);
+    }
+
+    private Disputed disputed() {
+        String office = state.office() != null
+                ? state.office()
+                : definition.guide() == null || definition.guide().office() == null
+                        ? ""
+                        : definition.guide().office();
+        boolean leaves = moved() && state.status().undone();
+        return new Disputed(wrong, agreed, disputesDue, office, leaves, turns);
     }
 }

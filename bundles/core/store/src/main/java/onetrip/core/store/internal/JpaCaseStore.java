@@ -92,6 +92,7 @@ final class JpaCaseStore implements CaseStore {
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
                     registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
                     PublicityRows.ofCase(em, commit, sealer);
+                    DisputeRows.ofCase(em, commit, sealer);
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")

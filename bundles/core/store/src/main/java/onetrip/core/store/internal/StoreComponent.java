@@ -19,6 +19,7 @@ import onetrip.core.archive.ArchiveStore;
 import onetrip.core.attendance.RollStore;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.DefinitionArchive;
+import onetrip.core.casework.DisputeStore;
 import onetrip.core.casework.ForcedChanges;
 import onetrip.core.casework.Openings;
 import onetrip.core.casework.PaperCounts;
@@ -232,6 +233,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(AttachmentStore.class, new JdbcAttachmentStore(database));
         offer(DefinitionArchive.class, new JdbcDefinitionArchive(database, time));
         offer(CaseStore.class, new JpaCaseStore(database));
+        offer(DisputeStore.class, new JdbcDisputeStore(database));
         offer(PaperCounts.class, new JdbcPaperCounts(database));
         offer(AbsenceStore.class, new JdbcAbsenceStore(database));
         offer(SavedFilters.class, new JdbcSavedFilters(database));
