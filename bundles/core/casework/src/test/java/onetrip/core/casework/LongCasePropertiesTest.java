@@ -91,6 +91,12 @@ class LongCasePropertiesTest {
             one -> one.does(new Command.ExtendLimit(OneCase.CLERK, "局长", "案情复杂")),
             one -> one.does(new Command.Reveal(OneCase.CLERK, "subject", "核对身份")),
             one -> one.does(new Command.RecordNotice(new UUID(9, one.log.size()), "notice", "T-1")),
+            one -> {
+                UUID dispute = new UUID(5, one.log.size());
+                one.does(new DisputeCommand.Send(dispute, OneCase.CLERK));
+                one.does(new DisputeCommand.Conclude(dispute, OneCase.CLERK, false));
+                one.does(new DisputeCommand.Settle(List.of(dispute), List.of("share-disputed:a"), "h"));
+            },
             one -> one.does(new Command.RemoveVisitPhoto(OneCase.CLERK, new UUID(6, 1))),
             one -> one.does(new Command.AssignTask(Command.By.self(OneCase.CLERK), "", LI)),
             one -> one.does(new Command.TransferTask(Command.By.self(OneCase.CLERK), "", "zhengce", "归你们")),
@@ -105,12 +111,14 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 51;
+    private static final int LAST = Move.LAST + 52;
 
     /** Interfaces that are not sealed, with what implements them. */
     private static final Map<Class<?>, Class<?>[]> OPEN = Map.of(
             Command.OfPapers.class,
             new Class<?>[] {PaperCommand.class, DeliveryCommand.class, PaymentCommand.class, ReviewCommand.class},
+            Command.OfDispute.class,
+            new Class<?>[] {DisputeCommand.class},
             Command.ByApplicant.class,
             new Class<?>[] {});
 

@@ -41,7 +41,8 @@ class WithoutHouseholdIT {
         server = new Server("without-household")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .withSimulators();
-        server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
+        // What is contradicted is asked again after 36 such waits.
+        server.configure("onetrip.casework.cfg", "recheck.seconds = 1");
         server.configure("onetrip.exchange.cfg", "breaker.delay.ms = 1000");
         server.start();
     }
@@ -347,6 +348,50 @@ class WithoutHouseholdIT {
         String school = atSchool(number);
         assertTrue(school.contains("申请人说查到的"), school);
         assertTrue(school.contains("户籍地址"), school);
+
+        DisputeWalk walk = new DisputeWalk(server, SCHOOL, number, "户籍地址", "测试镇新村路9号");
+        walk.read();
+        walk.keptFromOthers("legal01", "p01");
+        walk.send(family);
+        walk.stands(family);
+        walk.look(family);
+    }
+
+    @Test
+    void r_share_a_register_that_says_what_the_family_says_by_now_needs_no_letter() throws IOException {
+        String pupil = "330327201103100009";
+        FallbackControl.set(server, "/person", "source", "household", "certNo", pupil, "behaviour", "mismatch");
+        String number;
+        Visitor family = at("p01", "/apply/zk-bonus-minority");
+        try {
+            Map<String, String> answers = new LinkedHashMap<>();
+            answers.put("student.name", "测试考生零一");
+            answers.put("student.certNo", pupil);
+            answers.put("guardian.relation", "02");
+            answers.put("guardian.mobile", "138" + "0000" + "0000");
+            answers.put("zk.examNo", "2027033001");
+            for (int page = 0; page < 9 && !family.path().endsWith("/hukou"); page++) {
+                family.post(family.path(), posted(answers));
+            }
+            assertTrue(family.body().contains("测试畲族乡测试路1号之一"), family.body());
+            family.post(family.path(), "command", "dispute:hukou.address");
+            answers.put("hukou.address", "测试畲族乡测试路1号");
+            fillIn(family, answers, "hukou.proof", FallbackIT.photo());
+            number = submit(family);
+        } finally {
+            FallbackControl.set(server, "/reset");
+        }
+        DisputeWalk walk = new DisputeWalk(server, "officer01", number, "户籍地址", "测试畲族乡测试路1号");
+        walk.read();
+        Await.until(
+                "nobody has to write a letter",
+                Duration.ofSeconds(150),
+                () -> at("officer01", walk.page()).body().contains("自动办结"));
+        assertFalse(walk.office("/work/" + number).contains("申请人说查到的"), "the flag stands though both agree");
+        assertTrue(walk.office("/work/" + number).contains("数据核对有答复"), "the case does not say so");
+        String own = family.get("/cases/" + number).body();
+        assertTrue(own.contains("已经和您说的一致"), own);
+        assertTrue(family.get("/me").body().contains("核对有结果了"), "the family is not told");
     }
 
     @Test

@@ -262,7 +262,7 @@ final class Disputing {
         return spot.row() < 0
                 && !spot.ofRows()
                 && item.source(spot.prefill().source())
-                        .filter(source -> source.each() == null)
+                        .filter(source -> source.each() == null || source.each().equals(item.split()))
                         .isPresent();
     }
 

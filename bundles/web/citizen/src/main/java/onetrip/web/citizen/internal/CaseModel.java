@@ -18,6 +18,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseRecords;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
+import onetrip.core.casework.DisputeEvent;
 import onetrip.core.casework.Intake;
 import onetrip.core.casework.PaperEvent;
 import onetrip.core.casework.Parcel;
@@ -329,8 +330,12 @@ final class CaseModel {
             what = office(e.to());
         } else if (event instanceof CaseEvent.OpinionsOverridden) {
             key = "not-waited";
-        } else if (event instanceof CaseEvent.FlagCleared) {
+        } else if (event instanceof CaseEvent.FlagCleared e && !e.flag().startsWith("share-disputed:")) {
             key = "confirmed";
+        } else if (event instanceof DisputeEvent.DisputeSent) {
+            key = "dispute-sent";
+        } else if (event instanceof DisputeEvent.DisputeAnswered e) {
+            key = e.corrected() ? "dispute-corrected" : "dispute-stands";
         } else if (event instanceof CaseEvent.Granted) {
             key = "granted";
         } else if (event instanceof CaseEvent.Refused) {

@@ -139,6 +139,9 @@ public final class CasePages extends PageServlet {
                                 "note",
                                 track.note()))
                         .toList());
+        model.put(
+                "disputes",
+                DisputeRows.of(cases.disputes().ofCase(view), view.state().id(), time.today(), visit.lang()));
         model.put("online", !payments.channels().isEmpty());
         boolean called = view.definition().registers().stream().anyMatch(register -> register.rollCall() != null);
         model.put(

@@ -14,12 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.DataUses;
+import onetrip.core.casework.Dispute;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Draft;
 import onetrip.core.form.Drafts;
@@ -110,6 +112,11 @@ public final class DataCopyPages extends PageServlet {
                                     n.subject().in(visit.lang()),
                                     "body",
                                     n.body().in(visit.lang())))
+                            .toList());
+            out.writePOJOField(
+                    "calledWrong",
+                    cases.disputes().of(person).stream()
+                            .flatMap(one -> disputed(one, visit.lang()))
                             .toList());
             out.writePOJOField(
                     "uses",
@@ -227,6 +234,29 @@ public final class DataCopyPages extends PageServlet {
                         "value",
                         value)));
         return answers;
+    }
+
+    private static Stream<Map<String, Object>> disputed(Dispute one, String lang) {
+        return one.claims().stream()
+                .map(claim -> fields(
+                        "case",
+                        claim.number(),
+                        "source",
+                        one.about().source().in(lang),
+                        "field",
+                        one.about().field().in(lang),
+                        "fetched",
+                        claim.content().fetched(),
+                        "said",
+                        claim.content().said(),
+                        "since",
+                        one.since(),
+                        "state",
+                        one.state().name(),
+                        "keeper",
+                        one.sending() == null ? null : one.sending().keeper(),
+                        "reason",
+                        claim.reason()));
     }
 
     /** Names and values; what is not known is left out. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
+import onetrip.core.casework.Cases;
 import onetrip.core.casework.DataUses;
 import onetrip.core.casework.DataUses.Kind;
 import onetrip.core.casework.DataUses.Use;
@@ -38,6 +39,8 @@ public final class DataUsePages extends PageServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient DataUses uses;
+    private final transient Cases cases;
+    private final transient Time time;
     private final transient Accounts accounts;
     private final transient Catalog catalog;
     private final transient Offices offices;
@@ -46,11 +49,15 @@ public final class DataUsePages extends PageServlet {
     public DataUsePages(
             @Reference GateServices gate,
             @Reference DataUses uses,
+            @Reference Cases cases,
+            @Reference Time time,
             @Reference Accounts accounts,
             @Reference Catalog catalog,
             @Reference Offices offices) {
         super(gate, DataUsePages.class, "onetrip/web/citizen/");
         this.uses = uses;
+        this.cases = cases;
+        this.time = time;
         this.accounts = accounts;
         this.catalog = catalog;
         this.offices = offices;
@@ -76,6 +83,7 @@ public final class DataUsePages extends PageServlet {
         }
         Map<String, Object> model = new HashMap<>();
         model.put("rows", rows);
+        model.put("disputes", DisputeRows.of(cases.disputes().of(person.get()), null, time.today(), visit.lang()));
         model.put("kind", kind);
         model.put("number", number);
         model.put(

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.DisputeEvent;
 
 /** What an event of a case says, for officers. Pure. */
 final class Course {
@@ -83,6 +84,10 @@ final class Course {
         }
         if (event instanceof CaseEvent.LimitExtended e) {
             return e.approvedBy() + then + e.reason();
+        }
+        if (event instanceof DisputeEvent.DisputeAnswered e) {
+            Text end = e.corrected() ? new Text("已更正", "corrected") : new Text("没有更改", "left as it is");
+            return end.in(lang);
         }
         if (event instanceof CaseEvent.OfPapers) {
             return PaperCourse.what(event, lang);

@@ -1,9 +1,6 @@
 package onetrip.web.workbench.internal;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +27,7 @@ import onetrip.core.casework.HumanReview;
 import onetrip.core.casework.SerialReview;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
-import onetrip.core.form.standard.CertType;
 import onetrip.core.form.standard.Mask;
-import onetrip.core.form.standard.Money;
 
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
@@ -41,7 +36,7 @@ final class ReviewModel {
     private final String lang;
     private final Function<String, Text> offices;
     private final Function<UUID, String> names;
-    private final CodeTables tables;
+    private final FieldText words;
 
     ReviewModel(
             CaseView view,
@@ -49,7 +44,7 @@ final class ReviewModel {
             Function<String, Text> offices,
             Function<UUID, String> names,
             CodeTables tables) {
-        this.tables = tables;
+        this.words = new FieldText(lang, tables);
         this.view = view;
         this.lang = lang;
         this.offices = offices;
@@ -252,11 +247,11 @@ final class ReviewModel {
         line.put("id", field.id());
         line.put("label", field.label().in(lang));
         boolean number = number(field);
-        String text = text(field, value == null ? fetched : value);
+        String text = words.of(field, value == null ? fetched : value);
         line.put("value", number ? masked(field.type(), text) : text);
         line.put("masked", number || GroupRows.numbers(field));
-        line.put("rows", GroupRows.of(field, value, this::text, lang, false));
-        line.put("wholeRows", GroupRows.of(field, value, this::text, lang, true));
+        line.put("rows", GroupRows.of(field, value, words::of, lang, false));
+        line.put("wholeRows", GroupRows.of(field, value, words::of, lang, true));
         line.put(
                 "source",
                 fetched != null && from != null
@@ -271,7 +266,7 @@ final class ReviewModel {
                 fetched == null || from == null
                         ? null
                         : askedAt(view.content().facts().get(from.source())));
-        String theirs = fetched == null ? "" : text(field, fetched);
+        String theirs = fetched == null ? "" : words.of(field, fetched);
         line.put(
                 "differs",
                 value == null || fetched == null || theirs.equals(text)
@@ -311,63 +306,6 @@ final class ReviewModel {
 
     static String masked(FieldType type, String text) {
         return type == FieldType.MOBILE ? Mask.mobile(text) : Mask.certNo(text);
-    }
-
-    private String text(Field field, Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .filter(v -> !(v instanceof Map))
-                    .map(v -> label(field, v))
-                    .reduce((a, b) -> a + "、" + b)
-                    .orElse("");
-        }
-        return value instanceof Map ? "" : label(field, value);
-    }
-
-    private String label(Field field, Object value) {
-        if (field.type() == FieldType.CERT_TYPE) {
-            return java.util.Arrays.stream(CertType.values())
-                    .filter(t -> t.name().equals(String.valueOf(value)))
-                    .map(t -> t.label().in(lang))
-                    .findFirst()
-                    .orElse(String.valueOf(value));
-        }
-        String table = field.codes() != null
-                ? field.codes()
-                : field.type() == FieldType.REGION_CODE
-                        ? "regions"
-                        : field.type() == FieldType.SCHOOL_REF ? "schools" : null;
-        if (table != null && field.options().isEmpty()) {
-            return tables.options(table, lang).getOrDefault(String.valueOf(value), String.valueOf(value));
-        }
-        if (field.type() == FieldType.BOOL) {
-            return (Boolean.parseBoolean(String.valueOf(value)) ? new Text("是", "yes") : new Text("否", "no")).in(lang);
-        }
-        if (field.type() == FieldType.DATE) {
-            return day(String.valueOf(value));
-        }
-        if (field.type() == FieldType.MONEY && value instanceof Number fen) {
-            return Money.show(fen.longValue()).in(lang);
-        }
-        return field.options().stream()
-                // A source may answer with the word instead of our code.
-                .filter(o ->
-                        o.code().equals(String.valueOf(value)) || o.label().zh().equals(String.valueOf(value)))
-                .map(o -> o.label().in(lang))
-                .findFirst()
-                .orElse(String.valueOf(value));
-    }
-
-    /** 2015年6月1日, 1 June 2015; what is no date stays as it is. */
-    private String day(String value) {
-        try {
-            LocalDate day = LocalDate.parse(value);
-            return lang.equals("en")
-                    ? day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH))
-                    : day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
-        } catch (DateTimeParseException notADate) {
-            return value;
-        }
     }
 
     private static List<Map<String, String>> files(Object value) {

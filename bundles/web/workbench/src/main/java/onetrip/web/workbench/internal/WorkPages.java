@@ -353,6 +353,11 @@ public final class WorkPages extends WorkServlet {
         model.putAll(
                 new JointModel(found, officer, visit.lang(), offices::name, names, cases::light, calendar, time.today())
                         .values(office -> colleagues(office, officer)));
+        model.put(
+                "disputes",
+                found.whole()
+                        ? DisputeModel.ofCase(cases.disputes().ofCase(view), time.today(), visit.lang())
+                        : List.of());
         model.put("outside", OutsidePanel.of(outside.of(state.number(), officer), visit));
         model.putAll(typed);
         if (typed.containsKey(WHOLE_COURSE)) {

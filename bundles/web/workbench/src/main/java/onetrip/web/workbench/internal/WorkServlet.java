@@ -36,6 +36,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("payments", "/work/payments/");
         TABS.put("messages", "/work/messages");
         TABS.put("archive", "/work/archive/");
+        TABS.put("disputes", "/work/disputes/");
         TABS.put("data-use", "/work/data-use/");
         TABS.put("absence", "/work/absence");
     }
@@ -67,6 +68,7 @@ abstract class WorkServlet extends PageServlet {
             case "roll" -> works && person.offices().stream().anyMatch(office -> office.contains(":"));
             case "messages" -> true;
             case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
+            case "disputes" -> works || person.has(Duty.DATA_PROTECTION);
             case "data-use" -> person.has(Duty.DATA_PROTECTION);
             case "absence" -> works || person.has(Duty.ADMINISTRATOR);
             default -> works;
