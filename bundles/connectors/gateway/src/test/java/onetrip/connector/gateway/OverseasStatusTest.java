@@ -29,13 +29,13 @@ class OverseasStatusTest {
     private static final String S03 = "33032720110602999X";
     private static final String S04 = "330327201107110001";
 
-    private static SimulatorProcess simulators;
+    private static SimulatedSources simulators;
 
     private GatewayConnector connector;
 
     @BeforeAll
     static void startSimulators() {
-        simulators = SimulatorProcess.start();
+        simulators = SimulatedSources.start();
     }
 
     @AfterAll
@@ -55,7 +55,7 @@ class OverseasStatusTest {
         shipped.stringPropertyNames().forEach(key -> configuration.put(key, shipped.getProperty(key)));
         // Only where it is asked, and with which key, is another here.
         configuration.put("url", simulators.url() + "/gateway");
-        configuration.put(".secret", SimulatorProcess.SECRET);
+        configuration.put(".secret", SimulatedSources.SECRET);
         connector = new GatewayConnector(InstantSource.system(), configuration);
     }
 

@@ -284,9 +284,9 @@ class FallbackIT {
             "zk.relatives.0.relative.certType", "PASSPORT_CN",
             "zk.relatives.0.relative.certNo", "E87654321",
             "zk.relatives.0.relative.country", "ITA",
-            "zk.abroadSince.year", "2018",
-            "zk.abroadSince.month", "3",
-            "zk.abroadSince.day", "12",
+            "zk.abroadSince-year", "2018",
+            "zk.abroadSince-month", "3",
+            "zk.abroadSince-day", "12",
             "zk.examNo", "2027033004",
             "command", command
         };
