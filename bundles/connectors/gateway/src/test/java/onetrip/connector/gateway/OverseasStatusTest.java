@@ -46,6 +46,15 @@ class OverseasStatusTest {
     @BeforeEach
     void connect() throws IOException {
         simulators.reset();
+        Map<String, Object> configuration = shipped();
+        // Only where it is asked, and with which key, is another here.
+        configuration.put("url", simulators.url() + "/gateway");
+        configuration.put(".secret", SimulatedSources.SECRET);
+        connector = new GatewayConnector(InstantSource.system(), configuration);
+    }
+
+    /** The file of the distribution. */
+    static Map<String, Object> shipped() throws IOException {
         Properties shipped = new Properties();
         try (Reader file = Files.newBufferedReader(
                 Path.of("..", "..", "..", "config", "onetrip.connector.gateway-overseas-status.cfg"))) {
@@ -53,10 +62,7 @@ class OverseasStatusTest {
         }
         Map<String, Object> configuration = new HashMap<>();
         shipped.stringPropertyNames().forEach(key -> configuration.put(key, shipped.getProperty(key)));
-        // Only where it is asked, and with which key, is another here.
-        configuration.put("url", simulators.url() + "/gateway");
-        configuration.put(".secret", SimulatedSources.SECRET);
-        connector = new GatewayConnector(InstantSource.system(), configuration);
+        return configuration;
     }
 
     @AfterEach
