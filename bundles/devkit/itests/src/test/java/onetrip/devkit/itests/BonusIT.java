@@ -65,7 +65,10 @@ class BonusIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("bonus").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("bonus")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.start();
     }
 

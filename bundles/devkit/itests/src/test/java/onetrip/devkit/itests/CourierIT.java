@@ -37,6 +37,7 @@ class CourierIT {
     static void start() throws IOException {
         server = new Server("courier")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .configure("onetrip.delivery.cfg", "track.seconds = 1")
                 .withSimulators();
         server.start();
