@@ -164,7 +164,8 @@ class CourierIT {
         until(clerk, page, "已退回");
         assertFalse(clerk.body().contains("<script>alert"), clerk.body());
         assertFalse(clerk.body().contains("13800000001") && clerk.body().contains("等快递员"), clerk.body());
-        assertTrue(graduate.get("/cases/" + number).body().contains("/delivery/" + number), graduate.body());
+        // The scan is written down before the case hears of it.
+        until(graduate, "/cases/" + number, "/delivery/" + number);
         graduate.get("/delivery/" + number)
                 .post(
                         "/delivery/" + number,
