@@ -5,16 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,6 +15,7 @@ import onetrip.api.delivery.DeliveryConnector.Cancelled;
 import onetrip.api.delivery.Placed;
 import onetrip.api.delivery.Shipment;
 import onetrip.api.delivery.Track;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,66 +24,27 @@ import org.junit.jupiter.api.Test;
 /** The connector against the simulators' courier in its own process. */
 class CourierTest {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static Process process;
-    private static int port;
+    private static SimulatorProcess simulators;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "onetrip.connector.simulators.Simulators",
-                        "--port",
-                        String.valueOf(port))
-                .inheritIO()
-                .start();
-        for (int i = 0; i < 100; i++) {
-            try {
-                control("/reset");
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        throw new IOException("the simulators do not start");
+    static void start() {
+        simulators = SimulatorProcess.start();
     }
 
     @AfterAll
     static void stop() {
-        process.destroyForcibly();
+        simulators.close();
     }
 
     @BeforeEach
-    void usual() throws IOException, InterruptedException {
-        control("/courier", "behaviour", "");
-    }
-
-    private static void control(String path, String... fields) throws IOException, InterruptedException {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        int status = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/control" + path))
-                                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-        assertEquals(303, status);
+    void usual() {
+        simulators.control("/courier", "behaviour", "");
     }
 
     private static CourierHttp courier(String... more) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "onetrip.delivery.carrier", "EMS",
-                "url", "http://127.0.0.1:" + port + "/courier",
+                "url", simulators.url() + "/courier",
                 ".key", "sandbox",
                 ".secret", "sandbox-secret"));
         for (int i = 0; i < more.length; i += 2) {
@@ -111,7 +63,7 @@ class CourierTest {
     }
 
     @Test
-    void an_order_is_taken_once_followed_and_no_longer_called_off() throws IOException, InterruptedException {
+    void an_order_is_taken_once_followed_and_no_longer_called_off() {
         CourierHttp courier = courier();
         String id = UUID.randomUUID().toString();
         Placed first = courier.place(shipment(id));
@@ -120,8 +72,8 @@ class CourierTest {
         assertEquals(first, courier.place(shipment(id)), "asked twice, carried twice");
         assertEquals(List.of(), courier.tracks(first.tracking(), SOON).orElseThrow());
 
-        control("/courier", "tracking", first.tracking(), "state", "collected");
-        control("/courier", "tracking", first.tracking(), "state", "delivered", "note", "本人签收");
+        simulators.control("/courier", "tracking", first.tracking(), "state", "collected");
+        simulators.control("/courier", "tracking", first.tracking(), "state", "delivered", "note", "本人签收");
         List<Track> tracks = courier.tracks(first.tracking(), SOON).orElseThrow();
         assertEquals(
                 List.of(Track.State.COLLECTED, Track.State.DELIVERED),
@@ -140,22 +92,21 @@ class CourierTest {
     }
 
     @Test
-    void a_courier_that_is_away_has_no_time_or_is_not_ours_is_told_apart_from_one_that_refuses()
-            throws IOException, InterruptedException {
+    void a_courier_that_is_away_has_no_time_or_is_not_ours_is_told_apart_from_one_that_refuses() {
         for (String[] one : new String[][] {
             {"error500", "AWAY", "no-answer"},
             {"malformed", "AWAY", "no-answer"},
             {"busy", "AWAY", "busy"},
             {"refuse", "REFUSED", "address"}
         }) {
-            control("/courier", "behaviour", one[0]);
+            simulators.control("/courier", "behaviour", one[0]);
             Placed placed = courier().place(shipment(UUID.randomUUID().toString()));
             assertEquals(Placed.of(Placed.Status.valueOf(one[1]), one[2]), placed, one[0]);
         }
-        control("/courier", "behaviour", "error500");
+        simulators.control("/courier", "behaviour", "error500");
         assertTrue(courier().tracks("EA000000001CN", SOON).isEmpty());
         assertEquals(Cancelled.AWAY, courier().cancel("x", SOON));
-        control("/courier", "behaviour", "");
+        simulators.control("/courier", "behaviour", "");
         assertEquals(
                 Placed.Status.AWAY,
                 courier(".secret", "another").place(shipment("1")).status());
@@ -168,14 +119,14 @@ class CourierTest {
     }
 
     @Test
-    void their_words_are_configuration_and_what_is_wrong_is_named() throws IOException, InterruptedException {
-        control("/courier", "behaviour", "busy");
+    void their_words_are_configuration_and_what_is_wrong_is_named() {
+        simulators.control("/courier", "behaviour", "busy");
         assertEquals(
                 Placed.of(Placed.Status.REFUSED, "busy"),
                 courier("code.later", "tomorrow").place(shipment("other-words")));
-        control("/courier", "behaviour", "");
+        simulators.control("/courier", "behaviour", "");
         Placed placed = courier().place(shipment("scans"));
-        control("/courier", "tracking", placed.tracking(), "state", "returned");
+        simulators.control("/courier", "tracking", placed.tracking(), "state", "returned");
         CourierHttp other = courier("state.returned", "90", "state.delivered", "80,returned");
         assertEquals(
                 Track.State.DELIVERED,

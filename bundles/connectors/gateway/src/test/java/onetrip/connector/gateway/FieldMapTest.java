@@ -44,7 +44,7 @@ class FieldMapTest {
 
     @Test
     void another_systems_names_codes_and_lists_read_like_our_own() {
-        try (SimulatorProcess simulators = SimulatorProcess.start()) {
+        try (SimulatedSources simulators = SimulatedSources.start()) {
             GatewayConnector own = new GatewayConnector(InstantSource.system(), simulators.configuration("household"));
             GatewayConnector foreign =
                     new GatewayConnector(InstantSource.system(), police(simulators.configuration("household")));

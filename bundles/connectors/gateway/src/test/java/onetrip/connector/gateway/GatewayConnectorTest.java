@@ -35,13 +35,13 @@ class GatewayConnectorTest {
     private static final String S07_SUSPENDED = "330327201212120009";
     private static final Duration BRIEF = Duration.ofMillis(300);
 
-    private static SimulatorProcess simulators;
+    private static SimulatedSources simulators;
 
     private GatewayConnector connector;
 
     @BeforeAll
     static void startSimulators() {
-        simulators = SimulatorProcess.start();
+        simulators = SimulatedSources.start();
     }
 
     @AfterAll
@@ -230,7 +230,7 @@ class GatewayConnectorTest {
 
     @Test
     void aServerThatDiesInMidCallIsUnavailableAtOnce() throws Exception {
-        try (SimulatorProcess mortal = SimulatorProcess.start()) {
+        try (SimulatedSources mortal = SimulatedSources.start()) {
             mortal.person("household", G01, "timeout");
             GatewayConnector toMortal = new GatewayConnector(InstantSource.system(), mortal.configuration("household"));
             var asking = CompletableFuture.supplyAsync(() -> toMortal.ask(query("household", Map.of("certNo", G01))));

@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayPushTest {
     private static final byte[] LIST = "\uFEFF\"报名号\"\r\n\"2027033001\"\r\n".getBytes(StandardCharsets.UTF_8);
 
-    private static SimulatorProcess simulators;
+    private static SimulatedSources simulators;
 
     @BeforeAll
     static void startSimulators() {
-        simulators = SimulatorProcess.start();
+        simulators = SimulatedSources.start();
     }
 
     @AfterAll

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class GatewayThroughExchangeTest {
     private static final String G01 = "330327198804120008";
 
-    private final SimulatorProcess simulators = SimulatorProcess.start();
+    private final SimulatedSources simulators = SimulatedSources.start();
     private final GuardedExchange exchange = new GuardedExchange(
             Instant::now,
             Map.of("breaker.delay.ms", "300", "retry.delay.ms", "20", "concurrent", "4", "queue.ms", "50"));
@@ -100,7 +100,7 @@ class GatewayThroughExchangeTest {
         simulators.kill();
         assertEquals(Status.UNAVAILABLE, ask("household"));
 
-        try (SimulatorProcess again = SimulatorProcess.start()) {
+        try (SimulatedSources again = SimulatedSources.start()) {
             GatewayConnector moved = new GatewayConnector(InstantSource.system(), again.configuration("household"));
             exchange.remove(household, properties(1, "household"));
             exchange.add(moved, properties(3, "household"));

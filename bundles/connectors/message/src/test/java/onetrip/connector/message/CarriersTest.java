@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
-import onetrip.connector.simulators.Simulators;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +36,7 @@ class CarriersTest {
     private static final String MOBILE = "138" + "0000" + "0001";
     private static final String TEXT = "【苍南教育】有结果了：CN-1。登录一趟查看。";
 
-    private static Process simulators;
+    private static SimulatorProcess simulators;
     private static String url;
     private static int smpp;
 
@@ -48,29 +45,13 @@ class CarriersTest {
         try (ServerSocket free = new ServerSocket(0)) {
             smpp = free.getLocalPort();
         }
-        Path program = Path.of(Simulators.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        simulators = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        program.toString(),
-                        "--port",
-                        "0",
-                        "--smpp",
-                        String.valueOf(smpp))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(simulators::destroyForcibly));
-        BufferedReader lines = simulators.inputReader(StandardCharsets.UTF_8);
-        url = lines.readLine().replaceAll(".*(http://[^/]+)/.*", "$1");
+        simulators = SimulatorProcess.start("--smpp", String.valueOf(smpp));
+        url = simulators.url();
     }
 
     @AfterAll
     static void stop() {
-        simulators.destroyForcibly();
+        simulators.close();
     }
 
     private static String ask(String path, String form) throws Exception {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +30,7 @@ import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.MessengerConnector.Outcome;
 import onetrip.api.message.TemplateMessage;
-import onetrip.connector.simulators.Simulators;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +47,7 @@ class WechatTest {
     private static final Instant AT = Instant.parse("2026-11-28T02:05:00Z");
     private static final AtomicReference<Wechat> HEARS = new AtomicReference<>();
 
-    private static Process simulators;
+    private static SimulatorProcess simulators;
     private static HttpServer ours;
     private static String url;
 
@@ -67,29 +65,14 @@ class WechatTest {
             exchange.close();
         });
         ours.start();
-        Path program = Path.of(Simulators.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        simulators = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        program.toString(),
-                        "--port",
-                        "0",
-                        "--wechat-callback",
-                        "http://127.0.0.1:" + ours.getAddress().getPort() + "/")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(simulators::destroyForcibly));
-        BufferedReader lines = simulators.inputReader(StandardCharsets.UTF_8);
-        url = lines.readLine().replaceAll(".*(http://[^/]+)/.*", "$1");
+        simulators = SimulatorProcess.start(
+                "--wechat-callback", "http://127.0.0.1:" + ours.getAddress().getPort() + "/");
+        url = simulators.url();
     }
 
     @AfterAll
     static void stop() {
-        simulators.destroyForcibly();
+        simulators.close();
         ours.stop(0);
     }
 

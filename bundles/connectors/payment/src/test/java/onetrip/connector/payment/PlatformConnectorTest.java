@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,8 +26,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.Order;
 import onetrip.api.payment.OrderRequest;
@@ -37,7 +34,7 @@ import onetrip.api.payment.PaymentConnector;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
-import onetrip.connector.simulators.Simulators;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +44,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connector against the sandbox platforms in a JVM of their own, with RSA and with SM2. */
 class PlatformConnectorTest {
-    private static final Pattern READY = Pattern.compile("ready at (http://127\\.0\\.0\\.1:\\d+)/control");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** What the platform told us, as a connector would see it. */
@@ -58,33 +54,14 @@ class PlatformConnectorTest {
     @TempDir
     static Path keys;
 
-    private static Process simulators;
+    private static SimulatorProcess simulators;
     private static String url;
     private static HttpServer us;
 
     @BeforeAll
     static void start() throws Exception {
-        Path program = Path.of(Simulators.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        simulators = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        program + System.getProperty("path.separator") + System.getProperty("java.class.path"),
-                        Simulators.class.getName(),
-                        "--port",
-                        "0",
-                        "--pay-keys",
-                        keys.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(simulators::destroyForcibly));
-        BufferedReader lines = simulators.inputReader(StandardCharsets.UTF_8);
-        Matcher ready = READY.matcher(String.valueOf(lines.readLine()));
-        assertTrue(ready.find(), "the simulators did not start");
-        url = ready.group(1);
+        simulators = SimulatorProcess.start("--pay-keys", keys.toString());
+        url = simulators.url();
         us = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         us.createContext("/callback/payment/", exchange -> {
             Map<String, String> headers = new HashMap<>();
@@ -100,7 +77,7 @@ class PlatformConnectorTest {
     @AfterAll
     static void stop() {
         us.stop(0);
-        simulators.destroyForcibly();
+        simulators.close();
     }
 
     private static Map<String, Object> configuration(String channel, String algorithm) {

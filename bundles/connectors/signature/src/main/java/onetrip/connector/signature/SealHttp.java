@@ -1,11 +1,8 @@
 package onetrip.connector.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,14 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import onetrip.api.signature.SealAnswer;
 import onetrip.api.signature.SealCertificate;
 import onetrip.api.signature.SealRequest;
 import onetrip.api.signature.SignatureConnector;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.SignedJson;
 import onetrip.connector.wire.SignedPost;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,14 +46,12 @@ public final class SealHttp implements SignatureConnector {
     private static final int CONNECT_MS = 1_000;
     private static final int SKEW_SECONDS = 300;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final InstantSource clock;
     private final String name;
     private final URI url;
     private final boolean test;
     private final List<String> later;
-    private final SignedPost post;
-    private final BoundedHttp http;
+    private final SignedJson service;
     private final SealCheck check;
 
     /** @param clock the server's own clock: signatures and certificates have a time */
@@ -72,25 +66,26 @@ public final class SealHttp implements SignatureConnector {
         url = keys.address("url");
         test = Boolean.parseBoolean(all.get(TEST));
         later = List.of(all.getOrDefault("code.later", "busy").split("\\s*,\\s*"));
-        post = new SignedPost("X-Seal", keys.needed(".key"), keys.needed(".secret"));
+        SignedPost post = new SignedPost("X-Seal", keys.needed(".key"), keys.needed(".secret"));
         check = new SealCheck(
                 Path.of(keys.needed("trust")),
                 Duration.ofSeconds(keys.number("skew.seconds", "seconds", SKEW_SECONDS)),
                 all.getOrDefault("test.word", "测试"));
-        http = new BoundedHttp(
+        BoundedHttp http = new BoundedHttp(
                 "onetrip-seal-http",
                 Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
                 LONGEST_ANSWER);
+        service = new SignedJson(LOG, name, url, post, clock, http);
     }
 
     @Deactivate
     public void stop() {
-        http.close();
+        service.close();
     }
 
     @Override
     public SealAnswer seal(SealRequest request) {
-        Optional<JsonNode> said = ask(
+        Optional<JsonNode> said = service.ask(
                 "/seals",
                 Map.of(
                         "key",
@@ -105,7 +100,7 @@ public final class SealHttp implements SignatureConnector {
         if (said.isEmpty()) {
             return SealAnswer.away("no-answer");
         }
-        String code = code(said.get());
+        String code = SignedJson.code(said.get());
         if (!code.equals("ok")) {
             return later.contains(code) ? SealAnswer.away(code) : SealAnswer.refused(code);
         }
@@ -136,17 +131,17 @@ public final class SealHttp implements SignatureConnector {
 
     @Override
     public boolean revoke(String key, Duration deadline) {
-        return ask("/seals/revoke", Map.of("key", key), deadline)
-                .map(SealHttp::code)
+        return service.ask("/seals/revoke", Map.of("key", key), deadline)
+                .map(SignedJson::code)
                 .filter(code -> code.equals("ok") || code.equals("unknown"))
                 .isPresent();
     }
 
     @Override
     public Optional<SealCertificate> certificate(Duration deadline) {
-        Optional<JsonNode> said = ask("/certificate", Map.of(), deadline);
-        if (said.isEmpty() || !code(said.get()).equals("ok")) {
-            said.ifPresent(answer -> LOG.warn("{} has no certificate: {}", name, code(answer)));
+        Optional<JsonNode> said = service.ask("/certificate", Map.of(), deadline);
+        if (said.isEmpty() || !SignedJson.code(said.get()).equals("ok")) {
+            said.ifPresent(answer -> LOG.warn("{} has no certificate: {}", name, SignedJson.code(answer)));
             return Optional.empty();
         }
         byte[] pem = said.get().path("certificate").asText().getBytes(StandardCharsets.US_ASCII);
@@ -167,31 +162,6 @@ public final class SealHttp implements SignatureConnector {
         } catch (NoSeal no) {
             LOG.debug("no seal that holds: {}", no.getMessage());
             return false;
-        }
-    }
-
-    private static String code(JsonNode said) {
-        String code = said.path("code").asText();
-        return code.matches("[\\w.:-]{1,40}") ? code : "unreadable";
-    }
-
-    /** Empty if there is no answer that can be believed. */
-    private Optional<JsonNode> ask(String path, Object question, Duration deadline) {
-        try {
-            byte[] body = json.writeValueAsBytes(question);
-            HttpResponse<byte[]> answer = http.send(post.of(URI.create(url + path), body, clock.instant()), deadline);
-            if (answer.statusCode() != 200) {
-                LOG.warn("{} answers {} with status {}", name, path, answer.statusCode());
-                return Optional.empty();
-            }
-            JsonNode said = json.readTree(answer.body());
-            return said != null && said.isObject() ? Optional.of(said) : Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (TimeoutException | ExecutionException | IOException away) {
-            LOG.warn("{} does not answer {}: {}", name, path, away.getClass().getSimpleName());
-            return Optional.empty();
         }
     }
 

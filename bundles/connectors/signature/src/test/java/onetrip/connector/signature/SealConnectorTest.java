@@ -9,12 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +22,7 @@ import onetrip.api.signature.SealAnswer;
 import onetrip.api.signature.SealAnswer.Status;
 import onetrip.api.signature.SealCertificate;
 import onetrip.api.signature.SealRequest;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,72 +35,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SealConnectorTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final byte[] DIGEST = new byte[32];
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     static Path folder;
 
-    private static Process process;
-    private static int port;
+    private static SimulatorProcess simulators;
     private final SealHttp seals = connector(Map.of());
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "onetrip.connector.simulators.Simulators",
-                        "--port",
-                        String.valueOf(port),
-                        "--seal-keys",
-                        folder.toString())
-                .inheritIO()
-                .start();
-        for (int i = 0; i < 200; i++) {
-            try {
-                behave("");
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        throw new IOException("the simulators do not start");
+    static void start() {
+        simulators = SimulatorProcess.start("--seal-keys", folder.toString());
     }
 
     @AfterAll
     static void stop() {
-        process.destroyForcibly();
+        simulators.close();
     }
 
     @BeforeEach
-    void usual() throws IOException, InterruptedException {
+    void usual() {
         behave("");
     }
 
-    private static URI control(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/control/seal" + path);
+    private static void behave(String how) {
+        simulators.control("/seal", "behaviour", how);
     }
 
-    private static void behave(String how) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(control(""))
-                .POST(HttpRequest.BodyPublishers.ofString("behaviour=" + how))
-                .build();
-        assertEquals(
-                303, HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    private static JsonNode state() throws IOException {
+        return new ObjectMapper().readTree(simulators.get("/control/seal/state"));
     }
 
-    private static JsonNode state() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(control("/state")).build();
-        return new ObjectMapper()
-                .readTree(
-                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private static long held(String key) throws IOException, InterruptedException {
+    private static long held(String key) throws IOException {
         long held = 0;
         for (JsonNode one : state().path("seals")) {
             held += one.path("key").asText().equals(key) && !one.path("revoked").asBoolean() ? 1 : 0;
@@ -121,7 +81,7 @@ class SealConnectorTest {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "onetrip.signature.name", "测试印章",
                 "onetrip.signature.test", "true",
-                "url", "http://127.0.0.1:" + port + "/seal",
+                "url", simulators.url() + "/seal",
                 ".key", "sandbox",
                 ".secret", "sandbox-secret",
                 "trust", folder.resolve("trust.pem").toString()));

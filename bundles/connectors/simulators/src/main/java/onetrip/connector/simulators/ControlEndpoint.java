@@ -25,6 +25,9 @@ import java.util.Map;
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code GET /control/letters}: what the courier carries, as JSON
  *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note}
+ *   <li>{@code GET /control/exchanges?endpoint=gateway}: the last questions and answers as they went over the wire, a file for contract
+ *       tests; without {@code endpoint} of all of them
+ *   <li>{@code POST /control/exchanges}: forgets them
  *   <li>{@code POST /control/reset}
  * </ul>
  */
@@ -42,13 +45,17 @@ final class ControlEndpoint implements HttpHandler {
 
     private final CourierEndpoint courier;
 
+    private final Recording recording;
+
     ControlEndpoint(
             Registers registers,
             Script script,
             RequestLog log,
             ListEndpoint lists,
             MessageBox box,
-            CourierEndpoint courier) {
+            CourierEndpoint courier,
+            Recording recording) {
+        this.recording = recording;
         this.courier = courier;
         this.registers = registers;
         this.script = script;
@@ -68,12 +75,18 @@ final class ControlEndpoint implements HttpHandler {
             } else {
                 switch (path) {
                     case "", "/" ->
-                        send(exchange, 200, "text/html", new ControlPage(registers, script, log, box, courier).html());
+                        send(
+                                exchange,
+                                200,
+                                "text/html",
+                                new ControlPage(registers, script, log, box, courier, recording).html());
                     case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
                     case "/lists" -> send(exchange, 200, "application/json", lists.received());
                     case "/letters" ->
                         send(exchange, 200, "application/json", json.writeValueAsString(courier.letters()));
                     case "/messages" -> send(exchange, 200, "application/json", json.writeValueAsString(messages()));
+                    case "/exchanges" ->
+                        exchanges(exchange, Form.read(exchange.getRequestURI().getRawQuery()));
                     case "/log" -> send(exchange, 200, "application/json", json.writeValueAsString(requests()));
                     default -> send(exchange, 404, "text/plain", "There is no such page. Go to " + PATH);
                 }
@@ -101,9 +114,24 @@ final class ControlEndpoint implements HttpHandler {
                     courier.move(fields.get("tracking"), fields.getOrDefault("state", ""), fields.get("note"));
                 }
             }
+            case "/exchanges" -> recording.clear();
             case "/reset" -> script.reset();
             default -> throw new IllegalArgumentException("Nothing can be set at " + path);
         }
+    }
+
+    private void exchanges(HttpExchange exchange, Map<String, String> query) throws IOException {
+        String endpoint = query.getOrDefault("endpoint", "");
+        if (!endpoint.isEmpty() && !recording.endpoints().contains(endpoint)) {
+            throw new IllegalArgumentException(
+                    "Nothing was asked at “" + endpoint + "” yet, but at " + String.join(", ", recording.endpoints()));
+        }
+        exchange.getResponseHeaders()
+                .set(
+                        "Content-Disposition",
+                        "attachment; filename=\"exchanges" + (endpoint.isEmpty() ? "" : "-" + endpoint) + ".json\"");
+        String file = new String(Exchange.write(recording.exchanges(endpoint)), StandardCharsets.UTF_8);
+        send(exchange, 200, "application/json", file);
     }
 
     private static Source source(Map<String, String> fields) {

@@ -17,8 +17,16 @@ final class ControlPage {
     private final StringBuilder out = new StringBuilder();
 
     private final CourierEndpoint courier;
+    private final Recording recording;
 
-    ControlPage(Registers registers, Script script, RequestLog log, MessageBox box, CourierEndpoint courier) {
+    ControlPage(
+            Registers registers,
+            Script script,
+            RequestLog log,
+            MessageBox box,
+            CourierEndpoint courier,
+            Recording recording) {
+        this.recording = recording;
         this.box = box;
         this.courier = courier;
         this.registers = registers;
@@ -44,6 +52,7 @@ final class ControlPage {
         messages();
         letters();
         requests();
+        exchanges();
         return out.append("</body></html>").toString();
     }
 
@@ -159,6 +168,15 @@ final class ControlPage {
                         entry.purpose(),
                         entry.status() + " " + entry.outcome()));
         out.append("</table></div>");
+    }
+
+    private void exchanges() {
+        out.append(
+                "<h2>录下的往来 Exchanges</h2><p class=\"note\">每个接口最近50次的请求和答复，可以下载作契约测试的样本；密钥和签名都是测试用的。The last 50 of each interface, as a fixture of contract tests; keys and signatures are the sandbox's.</p><ul>");
+        for (String endpoint : recording.endpoints()) {
+            out.append("<li><a href=\"/control/exchanges?endpoint=%s\">%s.json</a></li>".formatted(endpoint, endpoint));
+        }
+        out.append("</ul><form method=\"post\" action=\"/control/exchanges\"><button>清空 Forget them</button></form>");
     }
 
     private void row(String... cells) {

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** The household register as another system says it: pinyin names, codes of GB/T 4761 and GA/T, days without dashes. */
 final class ForeignWords {
+    /** Where the register of overseas status has who came back or lives abroad. */
+    static final String RELATIVES = "qsxx";
+
     private static final Map<String, String> RELATIONS =
             Map.of("户主", "02", "配偶", "10", "妻", "12", "夫", "11", "子", "20", "长子", "21", "女", "30", "长女", "31");
     private static final Map<String, String> KINDS = Map.of("ID_CARD", "111", "HK_MO_RESIDENCE", "553");

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,18 +118,32 @@ final class Replies {
                 found, "birthDate", value -> LocalDate.parse(value).plusDays(1).toString());
         other.computeIfPresent("address", (key, value) -> value + "之一");
         other.computeIfPresent("class", (key, value) -> "9班");
+        other.computeIfPresent("sflb", (key, value) -> value.equals("01") ? "02" : "01");
         return other;
     }
 
     private static Map<String, Object> renamed(Map<String, Object> found) {
         Map<String, Object> other = withPerson(found, "name", value -> "<b onclick=alert(1)>" + value + "</b>");
         other.computeIfPresent("name", (key, value) -> "<b>" + value + "</b>");
+        if (found.get(ForeignWords.RELATIVES) instanceof List<?> rows) {
+            other.put(
+                    ForeignWords.RELATIVES,
+                    rows.stream()
+                            .map(row -> withName((Map<?, ?>) row, "<b>测试</b>"))
+                            .toList());
+        }
+        return other;
+    }
+
+    private static Map<Object, Object> withName(Map<?, ?> row, String name) {
+        Map<Object, Object> other = new LinkedHashMap<>(row);
+        other.put("xm", name);
         return other;
     }
 
     private static Map<String, Object> shortened(Map<String, Object> found) {
         Map<String, Object> other = new LinkedHashMap<>(found);
-        Arrays.asList("children", "members", "list", "class").forEach(other::remove);
+        List.of("children", "members", "list", "class", ForeignWords.RELATIVES).forEach(other::remove);
         return other;
     }
 

@@ -36,13 +36,14 @@ public final class Simulators {
         }
     }
 
-    private static void pay(HttpServer server, Options options, InstantSource clock) throws IOException {
+    private static void pay(HttpServer server, Options options, InstantSource clock, Recording recording)
+            throws IOException {
         try {
             for (PayPlatform platform : List.of(
                     new PayPlatform("unified", "统一公共支付平台", "RSA", options.payKeys(), options.seed(), clock),
                     new PayPlatform("quickpay", "云闪付", "SM2", options.payKeys(), options.seed() + 1, clock))) {
                 platform.listensAt(server.getAddress().getPort());
-                server.createContext(platform.path() + "/", platform);
+                recording.look(server.createContext(platform.path() + "/", platform));
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no keys for the payment platforms", e);
@@ -50,20 +51,25 @@ public final class Simulators {
     }
 
     private static void departments(
-            HttpServer server, Options options, InstantSource clock, ScheduledExecutorService timer) {
+            HttpServer server,
+            Options options,
+            InstantSource clock,
+            ScheduledExecutorService timer,
+            Recording recording) {
         DepartmentCaller caller =
                 new DepartmentCaller(options.taskCallback(), options.accessKey(), options.secret(), clock);
         DepartmentEndpoint departments =
                 new DepartmentEndpoint(options.accessKey(), options.secret(), caller, clock, timer);
-        server.createContext(DepartmentEndpoint.PATH, departments);
+        recording.look(server.createContext(DepartmentEndpoint.PATH, departments));
         server.createContext(DepartmentPage.PATH, new DepartmentPage(departments));
     }
 
-    private static void seal(HttpServer server, Options options, InstantSource clock) throws IOException {
+    private static void seal(HttpServer server, Options options, InstantSource clock, Recording recording)
+            throws IOException {
         try {
             SealEndpoint seal = new SealEndpoint(
                     options.accessKey(), options.secret(), new SealKeys(options.sealKeys(), clock), clock);
-            server.createContext(SealEndpoint.PATH, seal);
+            recording.look(server.createContext(SealEndpoint.PATH, seal));
             server.createContext(SealEndpoint.CONTROL, seal::control);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no keys for the seal service", e);
@@ -75,12 +81,13 @@ public final class Simulators {
             Options options,
             Personas personas,
             InstantSource clock,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Recording recording) {
         WechatBook book = new WechatBook();
         WechatCaller caller = new WechatCaller(options.wechatCallback(), "sandbox-token", book, clock);
-        server.createContext(
+        recording.look(server.createContext(
                 WechatPlatform.PATH,
-                new WechatPlatform(options.accessKey(), options.secret(), personas, book, caller, clock, timer));
+                new WechatPlatform(options.accessKey(), options.secret(), personas, book, caller, clock, timer)));
         server.createContext(WechatControl.PATH, new WechatControl(book, caller));
     }
 
@@ -95,7 +102,8 @@ public final class Simulators {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         server.setExecutor(workers);
-        server.createContext(
+        Recording recording = new Recording(clock);
+        recording.look(server.createContext(
                 GatewayEndpoint.PATH,
                 new GatewayEndpoint(
                         new SignatureCheck(options.accessKey(), options.secret(), clock),
@@ -106,14 +114,14 @@ public final class Simulators {
                         log,
                         clock,
                         timer,
-                        lists));
+                        lists)));
         IdentityEndpoint identity =
                 new IdentityEndpoint(new SignatureCheck(options.accessKey(), options.secret(), clock), personas, clock);
         server.createContext(IdentityEndpoint.PAGE, identity);
-        server.createContext(IdentityEndpoint.GATEWAY, identity);
+        recording.look(server.createContext(IdentityEndpoint.GATEWAY, identity));
         MessageBox box = new MessageBox(options.journal());
-        server.createContext(
-                SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer));
+        recording.look(server.createContext(
+                SmsEndpoint.PATH, new SmsEndpoint(options.accessKey(), options.secret(), box, clock, timer)));
         if (options.smpp() > 0) {
             SmppCentre.listen(options.smpp(), options.accessKey(), "sandbox1", box, clock);
         }
@@ -125,15 +133,16 @@ public final class Simulators {
             }
         }
         CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
-        server.createContext(CourierEndpoint.PATH, courier);
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier));
-        departments(server, options, clock, timer);
-        wechat(server, options, personas, clock, timer);
+        recording.look(server.createContext(CourierEndpoint.PATH, courier));
+        server.createContext(
+                ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier, recording));
+        departments(server, options, clock, timer, recording);
+        wechat(server, options, personas, clock, timer, recording);
         if (options.sealKeys() != null) {
-            seal(server, options, clock);
+            seal(server, options, clock, recording);
         }
         if (options.payKeys() != null) {
-            pay(server, options, clock);
+            pay(server, options, clock, recording);
         }
         server.start();
         return server;

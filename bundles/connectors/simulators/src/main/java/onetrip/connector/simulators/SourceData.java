@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onetrip.connector.simulators.Registers.Household;
@@ -15,6 +16,9 @@ import onetrip.connector.simulators.Registers.Property;
 
 /** Writes what the registers know about a person in the words of each source. Empty: no such record. */
 final class SourceData {
+    /** What the sources call the number of whom they are asked about. */
+    private static final List<String> SUBJECTS = List.of("certNo", "gmsfhm", "zjhm", "uscc");
+
     private final Registers registers;
 
     SourceData(Registers registers) {
@@ -29,7 +33,7 @@ final class SourceData {
             case POLICE -> person.flatMap(this::household).map(ForeignWords::police);
             case PROPERTY -> property(person, record);
             case STUDENT_STATUS -> person.flatMap(this::student);
-            case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY ->
+            case EDUCATION, PUTONGHUA, TEACHER_EXAM, HARDSHIP, DISABILITY, OVERSEAS_STATUS ->
                 person.flatMap(one -> registers.fact(one, source.word()));
             case HARDSHIP_LIST -> Optional.of(registers.list(Source.HARDSHIP.word(), parameters.get("page")));
             // Whoever the police know nothing of is clear.
@@ -42,7 +46,11 @@ final class SourceData {
 
     /** The person or organisation that the question is about. */
     static String subject(Map<String, String> parameters) {
-        return parameters.getOrDefault("certNo", parameters.getOrDefault("gmsfhm", parameters.get("uscc")));
+        return SUBJECTS.stream()
+                .map(parameters::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<Map<String, Object>> household(Person person) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import onetrip.api.task.JointTask;
 import onetrip.api.task.Opened;
 import onetrip.api.task.TaskConnector;
 import onetrip.api.task.TaskState;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.SignedJson;
 import onetrip.connector.wire.SignedPost;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,10 +55,9 @@ public final class TaskHttp implements TaskConnector {
     private final String office;
     private final URI url;
     private final List<String> later;
-    private final SignedPost post;
     private final SignedCall calls;
-    private final BoundedHttp http;
-    private final BoundedHttp papers;
+    private final SignedJson system;
+    private final SignedJson papers;
 
     /** @param clock the server's own clock: signatures have a time */
     @Activate
@@ -73,39 +70,33 @@ public final class TaskHttp implements TaskConnector {
         office = keys.needed(OFFICE);
         url = keys.address("url");
         later = List.of(all.getOrDefault("code.later", "busy").split("\\s*,\\s*"));
-        post = new SignedPost(PREFIX, keys.needed(".key"), keys.needed(".secret"));
+        SignedPost post = new SignedPost(PREFIX, keys.needed(".key"), keys.needed(".secret"));
         calls = new SignedCall(PREFIX, keys.needed(".key"), keys.needed(".secret"), "/callback/task/" + office);
         Duration connect = Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS));
-        http = new BoundedHttp("onetrip-task", connect, LONGEST_ANSWER);
-        papers = new BoundedHttp("onetrip-task-papers", connect, LONGEST_PAPER);
+        String who = "the system of " + office;
+        system = new SignedJson(LOG, who, url, post, clock, new BoundedHttp("onetrip-task", connect, LONGEST_ANSWER));
+        papers = new SignedJson(
+                LOG, who, url, post, clock, new BoundedHttp("onetrip-task-papers", connect, LONGEST_PAPER));
     }
 
     @Deactivate
     public void stop() {
-        http.close();
+        system.close();
         papers.close();
-    }
-
-    /** @param evidence SHA-256 of what was received */
-    private record Said(JsonNode answer, String evidence) {
-        String code() {
-            String code = answer.path("code").asText();
-            return code.matches("[\\w.:-]{1,40}") ? code : "unreadable";
-        }
     }
 
     @Override
     public Opened open(JointTask task, Duration deadline) {
-        Optional<Said> said = ask(http, "/tasks", question(task), deadline);
+        Optional<SignedJson.Said> said = system.hear("/tasks", question(task), deadline);
         if (said.isEmpty()) {
             return new Opened(Opened.Status.AWAY, "", "no-answer", "");
         }
-        String evidence = said.get().evidence();
-        String receipt = said.get().answer().path("receipt").asText();
+        String evidence = sha256(said.get().body());
+        String receipt = said.get().json().path("receipt").asText();
         if (!said.get().code().equals("ok")) {
             // Words that mean "not now" are configuration; any other one is about this task.
             Opened.Status status =
-                    later.contains(said.get().code()) || said.get().code().equals("unreadable")
+                    later.contains(said.get().code()) || said.get().code().equals(SignedJson.UNREADABLE)
                             ? Opened.Status.AWAY
                             : Opened.Status.REFUSED;
             return new Opened(status, "", said.get().code(), evidence);
@@ -147,8 +138,8 @@ public final class TaskHttp implements TaskConnector {
 
     @Override
     public TaskState poll(String id, Duration deadline) {
-        return ask(http, "/tasks/state", Map.of("id", id), deadline)
-                .map(said -> AnswerReader.read(id, said.code(), said.answer(), said.evidence()))
+        return system.hear("/tasks/state", Map.of("id", id), deadline)
+                .map(said -> AnswerReader.read(id, said.code(), said.json(), sha256(said.body())))
                 .orElse(TaskState.of(TaskState.Status.AWAY, ""));
     }
 
@@ -158,14 +149,14 @@ public final class TaskHttp implements TaskConnector {
         question.put("id", id);
         question.put("due", due == null ? null : due.toString());
         question.put("late", late);
-        return ask(http, "/tasks/remind", question, deadline)
+        return system.hear("/tasks/remind", question, deadline)
                 .filter(said -> said.code().equals("ok"))
                 .isPresent();
     }
 
     @Override
     public Cancelled cancel(String id, String why, Duration deadline) {
-        return ask(http, "/tasks/cancel", Map.of("id", id, "why", why), deadline)
+        return system.hear("/tasks/cancel", Map.of("id", id, "why", why), deadline)
                 .map(said -> switch (said.code()) {
                     // A task that it never saw is called off, too.
                     case "ok", "unknown" -> Cancelled.DONE;
@@ -177,11 +168,11 @@ public final class TaskHttp implements TaskConnector {
 
     @Override
     public Optional<byte[]> paper(String id, String paper, Duration deadline) {
-        Optional<Said> said = ask(papers, "/tasks/paper", Map.of("id", id, "paper", paper), deadline);
+        Optional<SignedJson.Said> said = papers.hear("/tasks/paper", Map.of("id", id, "paper", paper), deadline);
         try {
             return said.filter(one -> one.code().equals("ok"))
                     .map(one -> Base64.getDecoder()
-                            .decode(one.answer().path("content").asText()))
+                            .decode(one.json().path("content").asText()))
                     .filter(bytes -> bytes.length <= LARGEST_PAPER);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
@@ -190,8 +181,8 @@ public final class TaskHttp implements TaskConnector {
 
     @Override
     public boolean answers(Duration deadline) {
-        return ask(http, "/tasks/state", Map.of("id", NOBODY), deadline)
-                .filter(said -> !said.code().equals("unreadable"))
+        return system.hear("/tasks/state", Map.of("id", NOBODY), deadline)
+                .filter(said -> !said.code().equals(SignedJson.UNREADABLE))
                 .isPresent();
     }
 
@@ -208,39 +199,6 @@ public final class TaskHttp implements TaskConnector {
             // Said below.
         }
         throw new Forged("signed, and names no task");
-    }
-
-    /** Empty if there is no answer that can be believed. */
-    private Optional<Said> ask(BoundedHttp by, String path, Object question, Duration deadline) {
-        try {
-            byte[] body = json.writeValueAsBytes(question);
-            HttpResponse<byte[]> answer = by.send(post.of(URI.create(url + path), body, clock.instant()), deadline);
-            if (answer.statusCode() != 200) {
-                LOG.warn("the system of {} answers {} with status {}", office, path, answer.statusCode());
-                return Optional.empty();
-            }
-            return Optional.of(new Said(readable(answer.body()), sha256(answer.body())));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (TimeoutException | ExecutionException | IOException away) {
-            LOG.warn(
-                    "the system of {} does not answer {}: {}",
-                    office,
-                    path,
-                    away.getClass().getSimpleName());
-            return Optional.empty();
-        }
-    }
-
-    /** What is no object has no code, and is unreadable. */
-    private JsonNode readable(byte[] body) {
-        try {
-            JsonNode said = json.readTree(body);
-            return said != null && said.isObject() ? said : json.createObjectNode();
-        } catch (IOException malformed) {
-            return json.createObjectNode();
-        }
     }
 
     private static String sha256(byte[] body) {

@@ -12,14 +12,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -37,6 +35,7 @@ import onetrip.api.task.TaskConnector.Cancelled;
 import onetrip.api.task.TaskConnector.Forged;
 import onetrip.api.task.TaskState;
 import onetrip.api.task.TaskState.Status;
+import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,17 +46,13 @@ class TaskHttpTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String OFFICE = "minzong";
     private static final BlockingQueue<Call> CALLS = new LinkedBlockingQueue<>();
-    private static Process process;
+    private static SimulatorProcess simulators;
     private static HttpServer ears;
-    private static int port;
 
     private record Call(Map<String, String> headers, byte[] body) {}
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
         ears = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ears.createContext("/callback/task/", exchange -> {
             Map<String, String> headers = new HashMap<>();
@@ -67,31 +62,13 @@ class TaskHttpTest {
             exchange.close();
         });
         ears.start();
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "onetrip.connector.simulators.Simulators",
-                        "--port",
-                        String.valueOf(port),
-                        "--task-callback",
-                        "http://127.0.0.1:" + ears.getAddress().getPort() + "/callback/task")
-                .inheritIO()
-                .start();
-        for (int i = 0; i < 100; i++) {
-            try {
-                control("/rules");
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
-        }
-        throw new IOException("the simulators do not start");
+        simulators = SimulatorProcess.start(
+                "--task-callback", "http://127.0.0.1:" + ears.getAddress().getPort() + "/callback/task");
     }
 
     @AfterAll
     static void stop() {
-        process.destroyForcibly();
+        simulators.close();
         ears.stop(0);
     }
 
@@ -111,7 +88,7 @@ class TaskHttpTest {
         }
         int status = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/departments" + path))
+                        HttpRequest.newBuilder(URI.create(simulators.url() + "/departments" + path))
                                 .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
@@ -124,7 +101,7 @@ class TaskHttpTest {
                 "onetrip.task.office",
                 OFFICE,
                 "url",
-                "http://127.0.0.1:" + port + "/department/" + OFFICE,
+                simulators.url() + "/department/" + OFFICE,
                 ".key",
                 "sandbox",
                 ".secret",

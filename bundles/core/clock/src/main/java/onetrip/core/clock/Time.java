@@ -31,6 +31,14 @@ public interface Time {
         return Duration.ZERO;
     }
 
+    /**
+     * How long background work waits before it looks, or tries, again: as long as usual, but where a demonstration or a test is
+     * in a hurry no longer than a second.
+     */
+    default Duration pause(Duration usual) {
+        return usual;
+    }
+
     /** Calls back when the time was set, so that nobody sleeps through it. Closing ends it. */
     default AutoCloseable onChange(Runnable listener) {
         return () -> {};

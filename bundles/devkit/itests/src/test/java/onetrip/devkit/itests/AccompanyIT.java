@@ -32,7 +32,10 @@ class AccompanyIT extends PreparationJourney {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("accompany").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("accompany")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.start();
         founder = visitor("f01");
         agent = visitor("minban01");

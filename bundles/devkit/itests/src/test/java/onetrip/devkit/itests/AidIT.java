@@ -52,7 +52,10 @@ class AidIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("aid").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("aid")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         on("2026-11-26");
         server.start();
         String head = "代码,项目,学段,档次和对象,给哪些困难类型,标准,怎么算,性质,类别,能不能和别的类一起享受,学校审核的要不要公示,怎么发,第一天,最后一天,状态\n";

@@ -26,7 +26,10 @@ class AidMatchIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("aid-match").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("aid-match")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.configure("onetrip.clock.cfg", "now = 2026-11-26T02:10:00+08:00");
         server.start();
     }

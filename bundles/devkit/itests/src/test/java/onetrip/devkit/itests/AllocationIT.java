@@ -40,7 +40,10 @@ class AllocationIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("allocation").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("allocation")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.start();
         eyes = new Eyes();
         eyes.open("seats", 390, 844, true);

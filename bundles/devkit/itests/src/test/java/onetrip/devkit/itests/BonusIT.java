@@ -51,6 +51,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class BonusIT {
     private static final String ITEM = "zk-bonus-minority";
     private static final String LIST = "/publicity/" + ITEM;
+    private static final String OVERSEAS = "zk-bonus-overseas";
     /** Of S02. */
     private static final String FAMILY = "p02";
     /** Of S01. */
@@ -64,7 +65,10 @@ class BonusIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("bonus").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("bonus")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.start();
     }
 
@@ -490,47 +494,53 @@ class BonusIT {
         assertTrue(at("officer02", "/work/messages").body().contains("还有4个工作日"), "no word on how long");
     }
 
-    /** The same for children of returned overseas Chinese (dossier 9.22, S03): another office, and a school that does not read why. */
-    @Test
-    @Order(5)
-    void j03_the_overseas_office_confirms_and_neither_the_school_nor_the_list_reads_what() throws IOException {
-        String item = "zk-bonus-overseas";
-        Visitor family = at(FAMILY, "/apply/" + item);
+    /** To the answers to check, with what the family has to write itself; {@code more} is what no register tells. */
+    private static Visitor appliesOverseas(String person, String name, String certNo, String examNo, String... more)
+            throws IOException {
+        Visitor family = at(person, "/apply/" + OVERSEAS);
+        List<String> fields = new ArrayList<>(List.of(
+                "student.name",
+                name,
+                "student.certType",
+                "ID_CARD",
+                "student.certNo",
+                certNo,
+                "guardian.relation",
+                "02",
+                "guardian.mobile",
+                "138" + "0000" + "0000",
+                "zk.examNo",
+                examNo));
+        fields.addAll(List.of(more));
         for (int page = 0; page < 12 && !family.path().endsWith("/check"); page++) {
-            family.post(
-                    family.path(),
-                    "student.name",
-                    "测试考生零三",
-                    "student.certType",
-                    "ID_CARD",
-                    "student.certNo",
-                    "33032720110602999X",
-                    "guardian.relation",
-                    "02",
-                    "guardian.mobile",
-                    "138" + "0000" + "0000",
-                    "zk.kind",
-                    "returnee-child",
-                    "zk.relatives.0.relative.name",
-                    "测试归侨一",
-                    "zk.relatives.0.relative.relation",
-                    "01",
-                    "zk.relatives.0.relative.certType",
-                    "PASSPORT_CN",
-                    "zk.relatives.0.relative.certNo",
-                    "E12345678",
-                    "zk.relatives.0.relative.country",
-                    "IDN",
-                    // R-GUARD: who applies is not named as the parent, and writes by hand what the school register
-                    // would say.
-                    "school.name",
-                    "测试第一中学",
-                    "school.grade",
-                    "九年级",
-                    "zk.examNo",
-                    "2027033003");
+            String found = family.find("name=\"zk.relatives.pick\" value=\"([0-9a-f]+)\"");
+            List<String> all = new ArrayList<>(fields);
+            if (found != null) {
+                all.addAll(List.of("zk.relatives.pick", found));
+            }
+            family.post(family.path(), all.toArray(String[]::new));
         }
         assertTrue(family.path().endsWith("/check"), family.path() + family.body());
+        return family;
+    }
+
+    /**
+     * The same for children of returned overseas Chinese (dossier 9.22, S03): the office's own register tells the family's status, no
+     * paper is asked for, and neither the school nor the list reads why.
+     */
+    @Test
+    @Order(5)
+    void j03_the_overseas_office_has_a_record_and_neither_the_school_nor_the_list_reads_what() throws IOException {
+        Visitor family = appliesOverseas("p03", "测试考生零三", "33032720110602999X", "2027033003");
+        assertTrue(family.body().contains("归侨子女") && family.body().contains("侨务、港澳台身份登记"), family.body());
+        family.get(family.path().replace("/check", "/kind"));
+        assertTrue(family.body().contains("dispute:zk.kind"), "what the register says is not filled in");
+        family.get(family.path().replace("/kind", "/relative"));
+        assertTrue(family.body().contains("测试归侨一"), family.body());
+        assertFalse(
+                family.get(family.path().replace("/relative", "/papers")).body().contains("file:zk.identity"),
+                "papers are asked for although the office has a record");
+        family.get(family.path().replaceAll("/[a-z]+$", "/check"));
         Journeys.submit(family, family.path());
         String number = Journeys.caseNumber(family);
         assertNotNull(number, family.body());
@@ -556,13 +566,72 @@ class BonusIT {
                 "yes"));
         schoolAgrees(number);
         done(act("officer01", number, "do", "grant"));
-        Visitor list = anybody("/publicity/" + item);
+        Visitor list = anybody("/publicity/" + OVERSEAS);
         assertTrue(list.body().contains("20******03") && list.body().contains("5分"), list.body());
         assertFalse(list.body().contains("归侨子女") || list.body().contains("测试考生"), "the public list tells why");
     }
 
+    /** R-GUARD: of somebody else's child the office's register is not asked, and everything goes on by hand. */
     @Test
     @Order(6)
+    void r_guard_a_stranger_s_child_is_not_asked_about_and_the_office_says_what_it_knows() throws IOException {
+        Visitor family = appliesOverseas(
+                FAMILY,
+                "测试考生零四",
+                "330327201107110001",
+                "2027033004",
+                "zk.kind",
+                "overseas-child",
+                "zk.relatives.0.relative.name",
+                "测试华侨二",
+                "zk.relatives.0.relative.relation",
+                "01",
+                "zk.relatives.0.relative.certType",
+                "PASSPORT_CN",
+                "zk.relatives.0.relative.certNo",
+                "E12345679",
+                "zk.relatives.0.relative.country",
+                "ITA",
+                "zk.abroadSince-year",
+                "2019",
+                "zk.abroadSince-month",
+                "3",
+                "zk.abroadSince-day",
+                "12",
+                "school.name",
+                "测试第一中学",
+                "school.grade",
+                "九年级");
+        Journeys.submit(family, family.path());
+        String number = Journeys.caseNumber(family);
+        assertNotNull(number, family.body());
+        String lead = at("officer01", "/work/" + number).body();
+        assertTrue(lead.contains("侨务、港澳台身份登记里没有查到"), lead);
+        String asked = FallbackControl.read(server, "/log");
+        // The one question was about the child of the case before.
+        assertEquals(2, asked.split("\"source\":\"overseas-status\"", -1).length, asked);
+        done(act(
+                "dept02",
+                number,
+                "do",
+                "opinion",
+                "task",
+                "overseas",
+                "opinion",
+                "disagree",
+                "answer-entitled",
+                "no",
+                "answer-related",
+                "yes",
+                "reason",
+                "no-status"));
+        schoolAgrees(number);
+        done(act("officer01", number, "do", "refuse", "reason", "overseas/no-status"));
+        assertTrue(at(FAMILY, "/cases/" + number).body().contains("不能确认归侨、华侨或者港澳台身份"), "no word why");
+    }
+
+    @Test
+    @Order(7)
     void j03_f4_the_day_after_the_freeze_it_is_not_accepted_with_the_reason() throws IOException {
         day(176);
         String number = applies("测试考生零二", S02, "2027033002");

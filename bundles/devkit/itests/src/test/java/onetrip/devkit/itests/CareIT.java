@@ -35,7 +35,7 @@ class CareIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("care").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("care").with("ONETRIP_UNLIMITED", "127.0.0.1").hurried();
         at("14:00");
         server.start();
         Visitor clerk = visitor("officer01");

@@ -37,6 +37,7 @@ class CourierIT {
     static void start() throws IOException {
         server = new Server("courier")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .configure("onetrip.delivery.cfg", "track.seconds = 1")
                 .withSimulators();
         server.start();
@@ -163,7 +164,8 @@ class CourierIT {
         until(clerk, page, "已退回");
         assertFalse(clerk.body().contains("<script>alert"), clerk.body());
         assertFalse(clerk.body().contains("13800000001") && clerk.body().contains("等快递员"), clerk.body());
-        assertTrue(graduate.get("/cases/" + number).body().contains("/delivery/" + number), graduate.body());
+        // The scan is written down before the case hears of it.
+        until(graduate, "/cases/" + number, "/delivery/" + number);
         graduate.get("/delivery/" + number)
                 .post(
                         "/delivery/" + number,

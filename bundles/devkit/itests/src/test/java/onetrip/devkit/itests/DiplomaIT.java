@@ -37,7 +37,10 @@ class DiplomaIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("diploma").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("diploma")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.start();
         Visitor keeper = at("archive01", ARCHIVE + "/import");
         keeper.postFile(ARCHIVE + "/import", "file", "diplomas.csv", Files.readAllBytes(RECORDS));

@@ -46,6 +46,7 @@ class EnrolmentDayIT {
     static void start() throws IOException {
         server = new Server("enrolment-day")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .withSimulators();
         server.start();
     }

@@ -15,6 +15,23 @@ import onetrip.devkit.server.Server;
 final class FallbackControl {
     private FallbackControl() {}
 
+    /** What is at an address below /control. */
+    static String read(Server server, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(server.simulator("/control" + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** @param fields name, value, name, value … */
     static void set(Server server, String path, String... fields) {
         StringBuilder form = new StringBuilder();

@@ -25,6 +25,8 @@ class FallbackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String C01 = "330327201911089995";
     private static final String S01 = "330327201103100009";
+    private static final String S03 = "33032720110602999X";
+    private static final String S04 = "330327201107110001";
     private static final String DEGRADED = "公安户籍提交时查不到";
     private static Server server;
 
@@ -168,6 +170,7 @@ class FallbackIT {
             new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "hukou", "测试畲族乡测试路1号"),
             new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
             new Asked("zk-bonus-overseas", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
+            new Asked("zk-bonus-overseas", "p03", "测试考生零三", S03, "", "kind", "dispute:zk.kind"),
             new Asked("aid-scholarship-grant", "p01", "测试考生零一", S01, "", "school", "九年级"),
             new Asked("aid-nutrition-meal", "p01", "测试考生零一", S01, "", "school", "九年级"),
             new Asked("cert-student-status", "p01", "测试考生零一", S01, "", "school", "测试第一中学"));
@@ -266,6 +269,54 @@ class FallbackIT {
             return !now.contains(silent) && !now.contains(DEGRADED);
         });
         assertTrue(lead(number).contains("学籍系统和填写的不一致"), "the school register was not asked");
+    }
+
+    private static String[] abroad(String command) {
+        return new String[] {
+            "student.name", "测试考生零四",
+            "student.certType", "ID_CARD",
+            "student.certNo", S04,
+            "guardian.relation", "01",
+            "guardian.mobile", "138" + "0000" + "0000",
+            "zk.kind", "overseas-child",
+            "zk.relatives.0.relative.name", "测试华侨一",
+            "zk.relatives.0.relative.relation", "01",
+            "zk.relatives.0.relative.certType", "PASSPORT_CN",
+            "zk.relatives.0.relative.certNo", "E87654321",
+            "zk.relatives.0.relative.country", "ITA",
+            "zk.abroadSince-year", "2018",
+            "zk.abroadSince-month", "3",
+            "zk.abroadSince-day", "12",
+            "zk.examNo", "2027033004",
+            "command", command
+        };
+    }
+
+    /** S04, of whom the office's register (CX-12) says nothing in time; later it says another day than the family. */
+    @Test
+    void r_fallback_while_the_overseas_register_is_silent_the_family_writes_and_uploads_and_it_clears_by_itself()
+            throws IOException {
+        String silent = "侨务、港澳台身份登记提交时查不到";
+        Visitor family = new Visitor(server.base()).signIn("p04", "/apply/zk-bonus-overseas");
+        for (int page = 0; page < 12 && !family.path().endsWith("/check"); page++) {
+            if (family.body().contains("file:zk.identity")) {
+                family.postFile(family.path(), "file:zk.identity", "护照.png", photo(), abroad("upload"));
+                assertTrue(family.body().contains("护照.png"), "the upload is not there");
+            }
+            family.post(family.path(), abroad("next"));
+        }
+        assertTrue(family.path().endsWith("/check"), family.path() + family.body());
+        String number = submit(family);
+        assertTrue(family.body().contains("侨务、港澳台身份登记暂时查不到"), "the family is not told that we keep asking");
+        assertTrue(lead(number).contains(silent), lead(number));
+        assertTrue(lead(number).contains("护照.png"), "nobody sees what was uploaded");
+
+        control("/person", "source", "overseas-status", "certNo", S04, "behaviour", "ok");
+        Await.until(
+                "the register's answer clears the flag",
+                PATIENCE,
+                () -> !lead(number).contains(silent));
+        assertTrue(lead(number).contains("侨务、港澳台身份登记和填写的不一致"), "another day is not looked at by people");
     }
 
     @Test

@@ -26,6 +26,7 @@ class PapersBrowserIT {
     static void start() throws IOException {
         server = new Server("papers-browser")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0");
         Sandbox.strangePayment(server, "FREMD1", 4200);

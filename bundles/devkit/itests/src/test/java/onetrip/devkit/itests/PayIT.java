@@ -42,7 +42,10 @@ class PayIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("pay").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("pay")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0\noutage.minutes = 3");
         Sandbox.strangePayment(server, "FREMD1", 4200);
         server.start();

@@ -32,7 +32,10 @@ class PrivateEstablishIT extends EstablishmentDesk {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("establish").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("establish")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.configure("onetrip.clock.cfg", "now = 2026-04-09T02:00:00Z");
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
         // F7: the seal service is down until a test brings it back; nothing before needs it.

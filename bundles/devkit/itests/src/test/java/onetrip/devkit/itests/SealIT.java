@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class SealIT {
     @Test
     void r_grant_the_decision_stands_and_the_document_follows_when_the_seal_is_back() throws IOException {
-        try (Server server =
-                new Server("seal").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators()) {
+        try (Server server = new Server("seal")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators()) {
             server.configure("onetrip.seal.cfg", "away = true");
             server.start();
             Visitor family = new Visitor(server.base()).signIn("s05", "/me");

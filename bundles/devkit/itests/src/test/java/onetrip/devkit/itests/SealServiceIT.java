@@ -48,6 +48,7 @@ class SealServiceIT {
     static void start() throws IOException {
         server = new Server("sealed")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .with("ONETRIP_SEAL", "true")
                 .withSimulators();
         server.start();

@@ -43,6 +43,7 @@ class TaskSystemIT {
     static void start() throws IOException {
         server = new Server("task-system")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
                 .configure("onetrip.connector.task-minzong.cfg", "onetrip.task.enabled = true")
                 .configure("onetrip.jointtask.cfg", "ask.seconds = 2");
         simulators();

@@ -36,7 +36,10 @@ class TeacherQualificationIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("teacher").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("teacher")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
         server.configure("onetrip.exchange.cfg", "breaker.delay.ms = 1000");
         server.start();

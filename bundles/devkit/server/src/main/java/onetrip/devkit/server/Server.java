@@ -8,14 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +35,9 @@ public final class Server implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    /** What neither a server nor its test writes to. */
+    private static final Set<String> SHARED = Set.of("lib", "system");
+
     private final Path home;
     private final int port = freePort();
     private final int simulatorPort = freePort();
@@ -43,11 +49,35 @@ public final class Server implements AutoCloseable {
         home = Path.of("target/servers").toAbsolutePath().resolve(name);
         deleteTree(home);
         Files.createDirectories(home);
-        run(home, "tar", "xzf", System.getProperty("onetrip.distribution"), "--strip-components=1");
+        try (Stream<Path> parts = Files.list(unpacked())) {
+            for (Path part : parts.toList()) {
+                boolean shared = SHARED.contains(part.getFileName().toString());
+                run(home, "cp", shared ? "-al" : "-a", part.toString(), ".");
+            }
+        }
         environment.put("ONETRIP_HTTP_PORT", String.valueOf(port));
         environment.put("ONETRIP_SIMULATOR_PORT", String.valueOf(simulatorPort));
         environment.put("ONETRIP_DEMO", "true");
         Files.createDirectories(home.resolve("deploy"));
+    }
+
+    /** The distribution, unpacked once for all programs of a build: its libraries are shared by links among their servers. */
+    private static Path unpacked() throws IOException {
+        Path packed = Path.of(System.getProperty("onetrip.distribution"));
+        Path folder = Path.of("target/servers")
+                .toAbsolutePath()
+                .resolve(".unpacked-" + Files.getLastModifiedTime(packed).toMillis());
+        if (Files.notExists(folder)) {
+            Path fresh = Files.createTempDirectory(Files.createDirectories(folder.getParent()), ".unpacking");
+            run(fresh, "tar", "xzf", packed.toAbsolutePath().toString(), "--strip-components=1");
+            try {
+                Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException another) {
+                // Another program of this build was faster.
+                deleteTree(fresh);
+            }
+        }
+        return folder;
     }
 
     public Server with(String name, String value) {
@@ -64,6 +94,11 @@ public final class Server implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return this;
+    }
+
+    /** Background work looks each second: for tests that wait for it, and see no other difference. */
+    public Server hurried() throws IOException {
+        return configure("onetrip.clock.cfg", "hurry = true");
     }
 
     /** @param more options of theirs */

@@ -70,9 +70,10 @@ public class ChargeRules implements ItemRules {
         for (Row row : rows(answers, context)) {
             lines.add(new Charge.Line(Text.of(row.charge()), row.fen()));
             long off = row.fen() * relief(row, context) / WHOLE;
+            // Grandparents and neighbours pay, too: what it costs is on their bill, not why (decision 0036).
             if (off > 0) {
                 waivers.add(new Charge.Line(
-                        new Text(row.charge() + "：困难学生减免", row.charge() + ": waived for pupils in need"), off));
+                        new Text(row.charge() + "：按收费目录减免", row.charge() + ": waived by the charge catalogue"), off));
             }
         }
         return Optional.of(new Charge(lines, waivers));

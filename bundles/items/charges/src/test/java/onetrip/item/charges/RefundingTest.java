@@ -80,9 +80,9 @@ class RefundingTest {
 
     @Test
     void what_was_waived_was_never_paid() {
-        Charge half = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("住宿费：困难学生减免"), 25_025)));
+        Charge half = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("住宿费：按收费目录减免"), 25_025)));
         assertEquals(18_769, back(half, left(FIRST)).fen(), "75 % of 250.25");
-        Charge all = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("住宿费：困难学生减免"), 50_050)));
+        Charge all = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("住宿费：按收费目录减免"), 50_050)));
         assertEquals(0, back(all, Map.of("refund.reason", "cancelled")).fen());
     }
 

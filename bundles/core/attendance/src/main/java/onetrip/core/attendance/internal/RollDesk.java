@@ -91,7 +91,8 @@ public final class RollDesk implements RollCalls {
             return thread;
         });
         watching = time.onChange(() -> worker.execute(this::ring));
-        worker.scheduleWithFixedDelay(this::ring, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        worker.scheduleWithFixedDelay(this::ring, round, round, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

@@ -149,7 +149,7 @@ public final class CaseDesk implements Cases {
         this.accounts = accounts;
         this.time = time;
         tries = new PickUpTries(time);
-        Duration recheck = Duration.ofSeconds(Math.max(1, config.recheck_seconds()));
+        Duration recheck = time.pause(Duration.ofSeconds(Math.max(1, config.recheck_seconds())));
         definitions = new Definitions(archive);
         CaseDays days = new CaseDays(time, calendar, thresholds, this::cashierWasAway);
         Papermaker papermaker = new Papermaker(documents, documentStore, store, seal);

@@ -172,7 +172,8 @@ final class Steps {
             work.does(new Command.Freeze(away.reason()), null, routing(work), days, now);
         }
         if (work.state.frozen().isPresent() && work.events().stream().anyMatch(CaseEvent.Frozen.class::isInstance)) {
-            work.rechecks.add(new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(Thaw.wait(work.state, 0))));
+            work.rechecks.add(
+                    new SourceRecheck(work.id, SourceRecheck.ITEM, 0, now.plus(time.pause(Thaw.wait(work.state, 0)))));
         }
         entering.name(work);
         entering.ended(work, days.today());

@@ -109,7 +109,7 @@ final class Thaw {
         if (away || !thawed(state)) {
             int attempts = due.attempts() + 1;
             store.reschedule(new SourceRecheck(
-                    due.caseId(), due.source(), attempts, time.now().plus(wait(state, attempts))));
+                    due.caseId(), due.source(), attempts, time.now().plus(time.pause(wait(state, attempts)))));
         }
     }
 

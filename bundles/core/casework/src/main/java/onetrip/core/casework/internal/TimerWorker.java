@@ -51,7 +51,7 @@ final class TimerWorker implements AutoCloseable {
     }
 
     void start() {
-        rounds.every(ROUND);
+        rounds.every(time.pause(ROUND));
     }
 
     /** Does not wait for the next round: the time was set. */

@@ -46,7 +46,7 @@ final class WatchWorker implements AutoCloseable {
     }
 
     void start() {
-        rounds.every(ROUND);
+        rounds.every(time.pause(ROUND));
     }
 
     /** Does not wait for the next round: the time was set. */

@@ -56,6 +56,16 @@ class SystemTimeTest {
     }
 
     @Test
+    void workHurriesInADemonstrationOnly() {
+        Duration usual = Duration.ofSeconds(30);
+        assertEquals(usual, new SystemTime(wall, Map.of("demo", "true")).pause(usual));
+        assertEquals(usual, new SystemTime(wall, Map.of("hurry", "true")).pause(usual));
+        var hurried = new SystemTime(wall, Map.of("demo", "true", "hurry", "true"));
+        assertEquals(Duration.ofSeconds(1), hurried.pause(usual));
+        assertEquals(Duration.ofMillis(200), hurried.pause(Duration.ofMillis(200)));
+    }
+
+    @Test
     void whoWaitsForAMomentIsToldThatTheTimeWasSet() throws Exception {
         var time = new SystemTime(wall, Map.of());
         AtomicInteger told = new AtomicInteger();

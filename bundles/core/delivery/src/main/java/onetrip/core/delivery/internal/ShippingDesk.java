@@ -100,7 +100,8 @@ public final class ShippingDesk implements Shipments {
             return one;
         });
         watching = time.onChange(() -> thread.execute(this::round));
-        thread.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        thread.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
     }
 
     // The one that is shipped for demonstrations is switched off everywhere else.
@@ -339,8 +340,8 @@ public final class ShippingDesk implements Shipments {
         }
     }
 
-    private static Duration wait(int tries) {
-        return Duration.ofSeconds(FIRST_WAIT_SECONDS << Math.min(tries, MOST_DOUBLINGS));
+    private Duration wait(int tries) {
+        return time.pause(Duration.ofSeconds(FIRST_WAIT_SECONDS << Math.min(tries, MOST_DOUBLINGS)));
     }
 
     private void follow(Sending sending) {

@@ -82,7 +82,8 @@ final class HandOverWorker implements AutoCloseable {
             return one;
         });
         watching = time.onChange(this::wake);
-        thread.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        thread.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
     }
 
     void wake() {

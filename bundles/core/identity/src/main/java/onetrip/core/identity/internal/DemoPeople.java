@@ -72,6 +72,20 @@ final class DemoPeople {
                     null,
                     "父亲，孩子读九年级，改过民族",
                     "Father of a pupil in grade 9 whose ethnic group was changed"),
+            citizen(
+                    "p03",
+                    "测试学生家长零三",
+                    "330399197808159986",
+                    null,
+                    "母亲，孩子是归侨子女，读九年级",
+                    "Mother; her child in grade 9 is of returned overseas Chinese"),
+            citizen(
+                    "p04",
+                    "测试学生家长零四",
+                    "330399197909159993",
+                    null,
+                    "父亲，孩子是华侨子女，读九年级，身份登记查不到",
+                    "Father; his child in grade 9 has a parent abroad, and the register of it is silent"),
             citizen("p05", "测试学生家长零五", "33039919800115998X", null, "母亲，孩子读高中", "Mother of a pupil at senior school"),
             citizen(
                     "p06",

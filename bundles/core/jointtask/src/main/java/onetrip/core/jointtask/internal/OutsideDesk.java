@@ -131,8 +131,8 @@ public final class OutsideDesk implements OutsideTasks {
                     return one;
                 }));
         there.put(office, system);
-        system.thread()
-                .scheduleWithFixedDelay(() -> round(system), ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        system.thread().scheduleWithFixedDelay(() -> round(system), round, round, TimeUnit.MILLISECONDS);
     }
 
     synchronized void remove(TaskConnector connector) {

@@ -333,8 +333,8 @@ final class TaskRound {
         }
     }
 
-    private static Duration wait(int tries) {
-        return Duration.ofSeconds(FIRST_WAIT_SECONDS << Math.min(tries, MOST_DOUBLINGS));
+    private Duration wait(int tries) {
+        return time.pause(Duration.ofSeconds(FIRST_WAIT_SECONDS << Math.min(tries, MOST_DOUBLINGS)));
     }
 
     /** So that the applicant sees who was told, what for (R-LOG), and what was received can be proved. */

@@ -75,7 +75,8 @@ public final class MatchWorker {
             return thread;
         });
         watching = time.onChange(() -> worker.execute(this::round));
-        worker.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        worker.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
     }
 
     /** Lets the person who is being looked up be finished. No interrupt: in the middle of a write it would close H2's file. */

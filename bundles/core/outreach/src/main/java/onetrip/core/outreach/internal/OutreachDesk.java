@@ -97,7 +97,8 @@ public final class OutreachDesk implements Outreaches {
             return thread;
         });
         watching = time.onChange(() -> worker.execute(this::round));
-        worker.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        worker.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

@@ -62,7 +62,8 @@ final class PaymentWorker implements AutoCloseable {
     }
 
     void start() {
-        worker.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        worker.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
     }
 
     /** Does not wait for the next round. */

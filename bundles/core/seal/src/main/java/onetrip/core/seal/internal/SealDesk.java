@@ -55,6 +55,7 @@ public final class SealDesk implements Seal, SealService {
     /** Within it the case that asked has either been committed or is asked again. */
     private static final Duration COMMITTED = Duration.ofHours(1);
 
+    private static final Duration REST = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(10);
     /** So much of a verification code stands in numbers that nobody counts. */
     private static final int IN_NUMBERS = 8;
@@ -111,7 +112,8 @@ public final class SealDesk implements Seal, SealService {
             return;
         }
         boolean test = Boolean.parseBoolean(String.valueOf(properties.getOrDefault(SignatureConnector.TEST, "false")));
-        service = new Service(connector, name, test, partners.come(Partners.Kind.SEAL, name, Text.of(name)));
+        service = new Service(
+                connector, name, test, partners.come(Partners.Kind.SEAL, name, Text.of(name)), time.pause(REST));
         rounds.wake();
     }
 

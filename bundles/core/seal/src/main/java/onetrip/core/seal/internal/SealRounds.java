@@ -55,7 +55,8 @@ final class SealRounds implements AutoCloseable {
             one.setDaemon(true);
             return one;
         });
-        thread.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long round = time.pause(ROUND).toMillis();
+        thread.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(
                 this::certificate, CERTIFICATE.toSeconds(), CERTIFICATE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -100,7 +101,8 @@ final class SealRounds implements AutoCloseable {
     private void look(SealOrder order, Instant now) {
         IssuedDocument document = issued.find(order.id()).orElse(null);
         if (document != null && document.status() == IssuedDocument.Status.VALID) {
-            store.looked(order.id(), order.tries() + 1, order.tries() + 1 < LOOKS ? now.plus(FIRST_WAIT) : null);
+            store.looked(
+                    order.id(), order.tries() + 1, order.tries() + 1 < LOOKS ? now.plus(time.pause(FIRST_WAIT)) : null);
             return;
         }
         Service there = service.get();
@@ -114,7 +116,10 @@ final class SealRounds implements AutoCloseable {
             return;
         }
         int tries = order.tries() + 1;
-        store.looked(order.id(), tries, now.plus(FIRST_WAIT.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS))));
+        store.looked(
+                order.id(),
+                tries,
+                now.plus(time.pause(FIRST_WAIT.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS)))));
     }
 
     /** Lets a round end. No interrupt: in the middle of a write it would close H2's file. */

@@ -21,7 +21,6 @@ final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final int FAILURES = 5;
     private static final int OF_CALLS = 10;
-    private static final Duration REST = Duration.ofSeconds(30);
     private static final int AT_ONCE = 16;
     private static final Duration QUEUE = Duration.ofSeconds(2);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -36,16 +35,17 @@ final class Service {
     private volatile String trouble = "";
     private volatile Instant troubleAt;
 
-    Service(SignatureConnector connector, String name, boolean test, Partners.Partner partner) {
+    /** @param rest how long a service that does not answer is left alone */
+    Service(SignatureConnector connector, String name, boolean test, Partners.Partner partner, Duration rest) {
         this.connector = connector;
         this.name = name;
         this.test = test;
         this.partner = partner;
         breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES, OF_CALLS)
-                .withDelay(REST)
+                .withDelay(rest)
                 .withSuccessThreshold(1)
-                .onOpen(event -> LOG.warn("seal service {}: does not answer, is left alone for {}", name, REST))
+                .onOpen(event -> LOG.warn("seal service {}: does not answer, is left alone for {}", name, rest))
                 .onClose(event -> LOG.info("seal service {}: answers again", name))
                 .build();
     }

@@ -47,6 +47,9 @@ public final class OverseasRules implements ItemRules {
         if (permits != null && !permits.contains(answers.text("student.certType"))) {
             flags.add("no-permit");
         }
+        if (context.ok("overseas") && !registered(context).equals(answers.text("zk.kind"))) {
+            flags.add("status-differs");
+        }
         return CheckOutcome.toPeople(flags);
     }
 
@@ -54,6 +57,12 @@ public final class OverseasRules implements ItemRules {
         return answers.date("zk.abroadSince")
                 .filter(since -> since.isAfter(context.today().minusYears(YEARS)))
                 .isPresent();
+    }
+
+    /** The kind that the office has registered; empty where it has none that counts here. */
+    private static String registered(RuleContext context) {
+        Object kind = context.sources().get("overseas").at("kind");
+        return kind == null ? "" : kind.toString();
     }
 
     /** The candidate's own school, where the school register knows it. */

@@ -1,26 +1,23 @@
-package onetrip.connector.gateway;
+package onetrip.connector.simulators;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import onetrip.api.exchange.QueryConnector;
-import onetrip.connector.simulators.Simulators;
 
-/** The simulators as the demonstration runs them: a JVM of its own on a free port. */
-final class SimulatorProcess implements AutoCloseable {
-    static final String SECRET = "a secret of this test";
-
+/** The simulators as the demonstration runs them, for the tests of connectors: a JVM of their own on a free port. Thread-safe. */
+public final class SimulatorProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready at (http://127\\.0\\.0\\.1:\\d+)/control");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -32,23 +29,29 @@ final class SimulatorProcess implements AutoCloseable {
         this.url = url;
     }
 
-    static SimulatorProcess start() {
+    /**
+     * Returns when they answer.
+     *
+     * @param options as on the command line; a port is not among them
+     * @throws IllegalStateException if they do not start
+     */
+    public static SimulatorProcess start(String... options) {
         try {
             Path program = Path.of(Simulators.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            program.toString(),
-                            Simulators.class.getName(),
-                            "--port",
-                            "0",
-                            "--secret",
-                            SECRET)
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    // The program first: it is one jar, or classes that need what else the test has.
+                    program + System.getProperty("path.separator") + System.getProperty("java.class.path"),
+                    Simulators.class.getName(),
+                    "--port",
+                    "0"));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             // A test run that is aborted leaves no server behind.
@@ -65,46 +68,42 @@ final class SimulatorProcess implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** Scheme, host and port. */
+    public String url() {
         return url;
     }
 
-    /** The configuration of a connector to these simulators. */
-    Map<String, Object> configuration(String... types) {
-        Map<String, Object> configuration = new HashMap<>();
-        configuration.put(QueryConnector.TYPES, String.join(",", types));
-        configuration.put("url", url + "/gateway");
-        configuration.put(".accessKey", "sandbox");
-        configuration.put(".secret", SECRET);
-        configuration.put("system.zh", "公安户籍");
-        configuration.put("system.en", "Household register");
-        return configuration;
+    /**
+     * What is at an address.
+     *
+     * @throws IllegalStateException if it is refused
+     */
+    public String get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url + path)).build());
     }
 
-    void person(String source, String certNo, String behaviour) {
-        post("/control/person", "source=" + source + "&certNo=" + certNo + "&behaviour=" + behaviour);
-    }
-
-    void source(String source, String behaviour) {
-        post("/control/source", "source=" + source + "&behaviour=" + behaviour);
-    }
-
-    void errors(String source, int percent) {
-        post("/control/source", "source=" + source + "&errors=" + percent);
-    }
-
-    void reset() {
-        post("/control/reset", "");
-    }
-
-    String log() {
-        return send(HttpRequest.newBuilder(URI.create(url + "/control/log")).build());
-    }
-
-    private void post(String path, String form) {
-        send(HttpRequest.newBuilder(URI.create(url + path))
-                .POST(HttpRequest.BodyPublishers.ofString(form))
+    /**
+     * Sends a form of the control pages.
+     *
+     * @param fields name, value, name, value …
+     * @throws IllegalStateException if it is refused
+     */
+    public void control(String path, String... fields) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        send(HttpRequest.newBuilder(URI.create(url + "/control" + path))
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
                 .build());
+    }
+
+    /** What was exchanged with an endpoint since it was cleared, as the file that the control page offers. */
+    public byte[] exchanges(String endpoint) {
+        return get("/control/exchanges?endpoint=" + endpoint).getBytes(StandardCharsets.UTF_8);
     }
 
     private String send(HttpRequest request) {
@@ -123,7 +122,7 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /** As if the power failed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
