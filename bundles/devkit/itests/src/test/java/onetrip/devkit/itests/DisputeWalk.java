@@ -145,6 +145,16 @@ final class DisputeWalk {
         return "3";
     }
 
+    /** The page with the form of the moment, on a phone. */
+    void lookAtForm(String what) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("dispute-" + what, 390, 844, true);
+            eyes.look(server.base(), office, page, what);
+            eyes.look(server.base(), office, "/work/" + number, what + "-review");
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
     /** axe, phone and plain pages. */
     void look(Visitor family) throws IOException {
         try (Eyes eyes = new Eyes()) {

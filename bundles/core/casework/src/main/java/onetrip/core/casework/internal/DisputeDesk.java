@@ -223,7 +223,9 @@ final class DisputeDesk implements CaseDisputes {
             if (works.isEmpty()) {
                 throw unknown();
             }
-            works.get(0).turns.add(turn);
+            // With the last of them: by then all these cases are locked, as by whoever changes one of them and says
+            // less.
+            works.get(works.size() - 1).turns.add(turn);
             try {
                 store.commit(works.stream().map(Work::commit).toList(), null);
                 signal.wake();

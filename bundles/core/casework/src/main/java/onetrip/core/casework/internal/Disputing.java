@@ -222,9 +222,11 @@ final class Disputing {
                 .orElse(null);
     }
 
+    @SuppressWarnings("unchecked")
     private static Object inRow(Field child, Map<?, ?> row) {
         if (child.prefill() != null) {
-            return row.get(child.prefill().path());
+            return new SourceAnswer(SourceAnswer.Status.OK, (Map<String, Object>) row, null, null, "", "", "")
+                    .at(child.prefill().path());
         }
         Object own = row.get(child.id());
         return own != null ? own : row.get(child.id().substring(child.id().lastIndexOf('.') + 1));

@@ -8,20 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import onetrip.api.item.Answers;
 import onetrip.api.item.Text;
+import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.Chain;
 import onetrip.core.casework.Dispute;
 import onetrip.core.casework.DisputeCommand;
 import onetrip.core.casework.DisputeEvent;
 import onetrip.core.casework.DisputeStore;
 import onetrip.core.casework.Refused;
+import onetrip.core.form.Applicant;
 import onetrip.core.identity.Absences;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
@@ -36,6 +43,15 @@ class DisputeDeskTest {
 
     private Dispute.State state = Dispute.State.OPEN;
     private boolean erased;
+    private long version = 4;
+    private int races;
+    /** Whether the race was about this record, and not about a case. */
+    private boolean faster;
+
+    /** Cases that say so, beside the first. */
+    private List<Dispute.Claim> more = List.of();
+
+    private final List<List<CaseStore.CaseCommit>> commits = new ArrayList<>();
     private Set<String> asked;
 
     private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answer) {
@@ -80,17 +96,24 @@ class DisputeDeskTest {
                 TODAY.plusDays(9),
                 null,
                 null,
-                4,
-                List.of(claim));
+                version,
+                Stream.concat(Stream.of(claim), more.stream()).toList());
     }
 
     private DisputeDesk desk() {
-        CaseEvent opened = new CaseEvent.Submitted("N-1", "t", "1", "hash", "1", "answers", null);
-        CaseState filed = CaseState.apply(null, CASE, UUID.randomUUID(), opened, NOW);
-        CaseState there =
-                CaseState.apply(filed, CASE, filed.applicant(), new CaseEvent.StageOpened("look", "jijiao", null), NOW);
         CaseStore store = fake(CaseStore.class, (method, given) -> switch (method) {
-            case "find" -> erased ? Optional.empty() : Optional.of(there);
+            case "find" -> erased ? Optional.empty() : Optional.of(there((UUID) given[0]));
+            case "content" ->
+                Optional.of(
+                        new CaseContent(new Applicant("测试", "", "", ""), new Answers(Map.of()), Map.of(), Set.of()));
+            case "commit" -> {
+                commits.add(castCommits(given[0]));
+                if (races-- > 0) {
+                    version += faster ? 1 : 0;
+                    throw new CaseStore.Stale(CASE);
+                }
+                yield null;
+            }
             case "events" -> List.of();
             case "subjectName" -> Optional.of("测试");
             default -> throw new AssertionError(method + " was called");
@@ -112,13 +135,24 @@ class DisputeDeskTest {
                 disputes,
                 definitions,
                 tasks,
-                null,
+                new Recusal(null, store),
                 new OpeningNotes(fake(onetrip.core.casework.Openings.class, (method, given) -> null), () -> NOW),
-                null,
+                new OneItem().steps,
                 null,
                 () -> NOW,
-                null,
+                () -> {},
                 person -> List.of());
+    }
+
+    private static CaseState there(UUID id) {
+        CaseEvent opened = new CaseEvent.Submitted("N-1", "t", "1", "hash", "1", "answers", null);
+        CaseState filed = CaseState.apply(null, id, UUID.randomUUID(), opened, NOW);
+        return CaseState.apply(filed, id, filed.applicant(), new CaseEvent.StageOpened("look", "jijiao", null), NOW);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<CaseStore.CaseCommit> castCommits(Object given) {
+        return (List<CaseStore.CaseCommit>) given;
     }
 
     @SuppressWarnings("unchecked")
@@ -177,6 +211,50 @@ class DisputeDeskTest {
         refused("dispute-not-open", () -> desk.answer(ID, 4, true, "", officer));
         erased = true;
         refused("dispute-unknown", () -> desk.answer(ID, 4, true, "", officer));
+    }
+
+    private static Dispute.Claim also(long id, boolean live) {
+        return new Dispute.Claim(
+                new UUID(1, id),
+                "N-" + id,
+                "jijiao",
+                live,
+                List.of("address"),
+                new Dispute.Content(false, "1号", "9号", NOW, NOW, "sim", "R", "ab"),
+                "");
+    }
+
+    @Test
+    void r_share_every_case_that_still_says_so_learns_of_a_step_in_one_transaction() {
+        more = List.of(also(2, true), also(3, false));
+        races = 1;
+        Account officer = staff("jijiao", Duty.OFFICER);
+        desk().send(ID, 4, " 公安 ", Dispute.Way.PHONE, TODAY, officer);
+        assertEquals(2, commits.size(), "a case that went on in this moment is no reason to ask again");
+        List<CaseStore.CaseCommit> last = commits.get(1);
+        assertEquals(
+                List.of(CASE, new UUID(1, 2)),
+                last.stream().map(commit -> commit.after().id()).toList());
+        last.forEach(commit -> assertEquals(
+                new DisputeEvent.DisputeSent(ID, officer.id()),
+                Chain.read(commit.events().get(0))));
+        assertEquals(List.of(), last.get(0).beside().disputed().turns(), "turned twice");
+        Dispute.Turn turn = last.get(1).beside().disputed().turns().get(0);
+        assertEquals(4, turn.version());
+        assertEquals("公安", turn.sending().keeper());
+    }
+
+    @Test
+    void of_two_officers_at_once_the_second_is_told_that_somebody_was_faster() {
+        races = 1;
+        DisputeDesk desk = desk();
+        Account officer = staff("jijiao", Duty.OFFICER);
+        state = Dispute.State.SENT;
+        more = List.of();
+        Runnable act = () -> desk.answer(ID, 4, false, "登记无误", officer);
+        faster = true;
+        refused("changed-meanwhile", act);
+        assertEquals(1, commits.size());
     }
 
     @Test
