@@ -10,6 +10,7 @@ enum Source {
     EDUCATION("education", "学历核验 (CX-37)"),
     PUTONGHUA("putonghua", "普通话水平测试 (CX-26)"),
     TEACHER_EXAM("teacher-exam", "教师资格考试 (CX-27)"),
+    TEACHER_CERTIFICATE("teacher-certificate", "教师资格证书 (CX-27)"),
     NO_CRIME("no-crime", "违法犯罪记录核查 (CX-10)"),
     /** The same household register in another system's names and codes, as a county's own police have it. */
     POLICE("police", "地方公安 (CX-10, 另一套字段和代码)"),

@@ -2,7 +2,9 @@ package onetrip.item.privateestablish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.rules.Finding;
 import onetrip.api.rules.RuleContext;
@@ -15,6 +17,7 @@ import onetrip.item.founding.SchoolType;
  */
 final class Staff {
     private static final String ACCOUNTANT = "1";
+    private static final String HOLDS = "有效";
     private static final int LENGTH = 17;
     private static final int KIND = 9;
     private static final int SEX = 10;
@@ -42,6 +45,15 @@ final class Staff {
                     "有教师的资格种类低于学校类型的要求",
                     "A teacher's kind of certificate is below what the school needs"));
         }
+        for (int row = 0; row < teachers.size(); row++) {
+            if (unlikeRegistered(context, "teachers#" + row, teachers.get(row).text("teacher.certificate"))) {
+                findings.add(Finding.flag(
+                        "est.teachers",
+                        "teacher-certificate",
+                        "第" + (row + 1) + "位教师的资格证书和登记的不一样，或者已经不是有效的",
+                        "The certificate of teacher " + (row + 1) + " is not as registered or does not hold any more"));
+            }
+        }
         List<Answers> finance = answers.rows("est.finance");
         if (!finance.isEmpty()
                 && finance.stream().noneMatch(c -> c.text("clerk.post").equals(ACCOUNTANT))) {
@@ -64,6 +76,13 @@ final class Staff {
                     "校长的资格证号码和身份证号对不上",
                     "The principal's certificate number does not fit the ID number"));
         }
+        if (unlikeRegistered(context, "principal-certificate", certificate)) {
+            findings.add(Finding.flag(
+                    "principal.certificate",
+                    "principal-certificate",
+                    "校长的教师资格证书和登记的不一样，或者已经不是有效的",
+                    "The principal's certificate is not as registered or does not hold any more"));
+        }
         if (low(type, certificate)) {
             findings.add(Finding.flag(
                     "principal.certificate",
@@ -77,6 +96,17 @@ final class Staff {
             findings.add(Finding.flag(
                     "principal.years", "principal-years", "校长从教年限不到要求", "The principal has fewer years in education"));
         }
+    }
+
+    /** Whoever the register has nothing of, or who has several certificates, is for people to look at: a flag says so. */
+    static boolean unlikeRegistered(RuleContext context, String source, String number) {
+        SourceAnswer answer = context.sources().get(source);
+        if (answer == null || answer.status() != SourceAnswer.Status.OK) {
+            return false;
+        }
+        String registered = Objects.toString(answer.at("number"), "");
+        String state = Objects.toString(answer.at("state"), "");
+        return !registered.isEmpty() && !registered.equals(number.strip()) || !state.isEmpty() && !state.equals(HOLDS);
     }
 
     /** The eleventh digit of a number of 17 tells man or woman, as the last but one of an ID number does. */
