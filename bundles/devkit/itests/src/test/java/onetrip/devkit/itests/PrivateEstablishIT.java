@@ -106,6 +106,9 @@ class PrivateEstablishIT extends EstablishmentDesk {
                 officer.body().contains("没有监事名单") && officer.body().contains("有教师的资格证号码和身份证号对不上"),
                 "the automatic check does not mark both: " + officer.body());
         assertTrue(
+                officer.body().contains("有教师的资格证书和登记的不一样"),
+                "the register of certificates was not asked about each teacher: " + officer.body());
+        assertTrue(
                 officer.body().contains("测试教师甲") && officer.body().contains(Establishment.WRONG_CERTIFICATE),
                 "the lists cannot be read: " + officer.body());
         assertFalse(officer.body().contains("330327199305060009"), "whole numbers without a reason");
@@ -141,7 +144,8 @@ class PrivateEstablishIT extends EstablishmentDesk {
                 "学前教育");
         officer = at(APPROVER, "/work/" + school);
         assertFalse(
-                officer.body().contains("没有监事名单") || officer.body().contains("有教师的资格证号码和身份证号对不上"),
+                officer.body().contains("没有监事名单") || officer.body().contains("有教师的资格证号码和身份证号对不上")
+                        || officer.body().contains("有教师的资格证书和登记的不一样"),
                 "what was put right is marked still");
         accept(school);
         founder.get("/cases/" + school);
