@@ -75,6 +75,7 @@ final class Correction {
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.SpotFixed(c.by(), c.key(), c.answersHash(), c.fields()));
         flags(events, state, c);
+        takenBack(events, state, c);
         return events;
     }
 
@@ -90,6 +91,14 @@ final class Correction {
         c.flags().stream()
                 .filter(flag -> !state.flags().contains(flag))
                 .forEach(flag -> events.add(new CaseEvent.FlagRaised(flag)));
+    }
+
+    /** That a fetched value is wrong is what the applicant says, and goes when the applicant says it no more. */
+    static void takenBack(List<CaseEvent> events, CaseState state, Command.Amend c) {
+        state.flags().stream()
+                .filter(flag -> flag.startsWith(Dispute.FLAG) && !c.flags().contains(flag))
+                .sorted()
+                .forEach(flag -> events.add(new CaseEvent.FlagCleared(flag, "")));
     }
 
     static Refused closed() {

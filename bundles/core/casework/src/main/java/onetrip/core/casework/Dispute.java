@@ -29,6 +29,9 @@ public record Dispute(
         Answer answer,
         long version,
         List<Claim> claims) {
+    /** What stands before the field in the flag of a case that says so. */
+    public static final String FLAG = "share-disputed:";
+
     /** Names are stored: they never change. */
     public enum State {
         /** Nobody was told yet. */

@@ -53,6 +53,7 @@ final class Supplement {
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.SupplementAnswered(c.by(), c.key(), c.answersHash(), c.fields()));
         Correction.flags(events, state, c);
+        Correction.takenBack(events, state, c);
         return events;
     }
 

@@ -24,6 +24,7 @@ final class Tolerance {
         List<CaseEvent> events = new ArrayList<>();
         events.add(new CaseEvent.MaterialsAdded(c.by(), c.key(), c.answersHash(), came));
         Correction.flags(events, state, c);
+        Correction.takenBack(events, state, c);
         return events;
     }
 

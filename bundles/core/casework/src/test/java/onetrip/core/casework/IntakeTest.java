@@ -192,6 +192,18 @@ class IntakeTest {
     }
 
     @Test
+    void r_share_that_a_value_is_wrong_is_flagged_as_long_as_the_applicant_says_so() {
+        OneCase one = new OneCase("2026-04-09").received();
+        List<String> wrong = List.of("share-disputed:name");
+        one.does(
+                new Command.Amend(Purpose.SPOT_FIX, OneCase.FAMILY, new UUID(4, 1), "answers", List.of("name"), wrong));
+        assertTrue(one.state.flags().containsAll(wrong));
+        one.does(new Command.Amend(
+                Purpose.SPOT_FIX, OneCase.FAMILY, new UUID(4, 2), "answers", List.of("name"), List.of()));
+        assertTrue(one.state.flags().isEmpty(), "taken back, and still held against the source");
+    }
+
+    @Test
     void r_tolerant_only_what_is_published_may_come_later() {
         OneCase one = new OneCase("2026-04-09").received();
         assertEquals("not-tolerant", code(() -> one.does(new Command.Accept(OneCase.CLERK, List.of(OneCase.BOOK)))));

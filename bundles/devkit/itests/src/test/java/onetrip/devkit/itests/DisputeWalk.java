@@ -89,6 +89,35 @@ final class DisputeWalk {
         assertFalse(privacy.body().contains("href=\"/work/" + number), "a way that is closed to them");
     }
 
+    /** Puts one field right, as long as nobody has accepted the case. */
+    private void fix(Visitor family, String id, String... commands) throws IOException {
+        String fix = "/amend/" + number + "/fix";
+        family.get(fix + "?field=" + id);
+        for (int i = 0; i < commands.length; i += 2) {
+            family.post(fix, "field", id, commands[i], commands[i + 1]);
+            assertEquals(200, family.status(), family.body());
+        }
+        String key = family.get(fix).find("name=\"key\" value=\"([0-9a-f-]+)\"");
+        family.post(fix + "/submit", "key", key);
+        assertEquals(200, family.status(), family.body());
+    }
+
+    /** Another value, then the source's own after all, then again the family's: what nobody was told of follows. */
+    void changesItsMind(Visitor family, String id) throws IOException {
+        fix(family, id, id, "测试镇新村路7号");
+        assertTrue(office.get(page).body().contains("测试镇新村路7号"), office.body());
+        fix(family, id, "command", "undispute:" + id);
+        assertTrue(office.get(page).body().contains("申请人不再提出"), office.body());
+        assertFalse(office.get("/work/" + number).body().contains("申请人说查到的"), "the flag stands");
+        assertFalse(office.get(LIST).body().contains(page), "it is still to be sent");
+        assertTrue(family.get("/cases/" + number).body().contains("不再核实"), family.body());
+        fix(family, id, "command", "dispute:" + id, id, said);
+        String again = office.get(LIST).find("href=\"(" + LIST + "[0-9a-f-]{36})\"");
+        assertNotNull(again, office.body());
+        assertFalse(again.equals(page), "what was over is opened again");
+        page = again;
+    }
+
     private static String[] send(String version, String keeper, String way, String day) {
         return new String[] {"do", "send", "version", version, "keeper", keeper, "way", way, "day", day};
     }

@@ -352,6 +352,7 @@ class WithoutHouseholdIT {
         DisputeWalk walk = new DisputeWalk(server, SCHOOL, number, "户籍地址", "测试镇新村路9号");
         walk.read();
         walk.keptFromOthers("legal01", "p01");
+        walk.changesItsMind(family, "hukou.address");
         walk.lookAtForm("to-send");
         walk.send(family);
         walk.lookAtForm("to-answer");

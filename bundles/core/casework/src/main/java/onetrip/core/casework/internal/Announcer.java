@@ -14,6 +14,7 @@ import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.Dispute;
 import onetrip.core.casework.DisputeEvent;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
@@ -128,7 +129,7 @@ final class Announcer {
         }
         if (event instanceof CaseEvent.FlagCleared f
                 && f.flag().startsWith("share-")
-                && !f.flag().startsWith("share-disputed:")) {
+                && !f.flag().startsWith(Dispute.FLAG)) {
             return answered(work, f);
         }
         return null;

@@ -109,8 +109,7 @@ final class DisputeRecheck {
         over.forEach(one -> work.turns.add(new Dispute.Turn(
                 one.id(), one.version(), Dispute.State.CORRECTED, null, new Dispute.Answer(null, time.now()), "")));
         List<UUID> ids = over.stream().map(Dispute::id).toList();
-        List<String> flags =
-                agreed.stream().map(name -> "share-disputed:" + name).collect(Collectors.toList());
+        List<String> flags = agreed.stream().map(name -> Dispute.FLAG + name).collect(Collectors.toList());
         steps.run(
                 work,
                 new DisputeCommand.Settle(ids, flags, answer.evidenceHash() == null ? "" : answer.evidenceHash()),

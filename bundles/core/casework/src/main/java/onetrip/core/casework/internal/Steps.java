@@ -29,6 +29,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.Dispute;
 import onetrip.core.casework.DisputeCommand;
 import onetrip.core.casework.EntryLaw;
 import onetrip.core.casework.Listing;
@@ -507,7 +508,7 @@ final class Steps {
                 flags.add("share-mismatch:" + source);
             }
         });
-        content.disputed().forEach(field -> flags.add("share-disputed:" + field));
+        content.disputed().forEach(field -> flags.add(Dispute.FLAG + field));
         findings.forEach(finding -> flags.add(finding.code()));
         return List.copyOf(flags);
     }

@@ -32,7 +32,6 @@ record DisputeRows(EntityManager em, Sealer sealer) {
     private static final TypeReference<LinkedHashMap<String, String>> MAP = new TypeReference<>() {};
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_LABEL = 400;
-    private static final String FLAG = "share-disputed:";
 
     /** A record that this case says something to. */
     private record Link(UUID dispute, String fact, State state, Content content) {}
@@ -48,7 +47,7 @@ record DisputeRows(EntityManager em, Sealer sealer) {
                     .filter(link -> link.state() == State.OPEN)
                     .forEach(link -> rows.leave(commit, link, false));
         }
-        boolean says = commit.after().flags().stream().anyMatch(flag -> flag.startsWith(FLAG));
+        boolean says = commit.after().flags().stream().anyMatch(flag -> flag.startsWith(Dispute.FLAG));
         if (says && commit.filing() == null && !disputed.office().isEmpty()) {
             CardRows.run(
                     em,

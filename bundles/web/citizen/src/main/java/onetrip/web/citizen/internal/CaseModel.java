@@ -18,6 +18,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseRecords;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
+import onetrip.core.casework.Dispute;
 import onetrip.core.casework.DisputeEvent;
 import onetrip.core.casework.Intake;
 import onetrip.core.casework.PaperEvent;
@@ -330,7 +331,7 @@ final class CaseModel {
             what = office(e.to());
         } else if (event instanceof CaseEvent.OpinionsOverridden) {
             key = "not-waited";
-        } else if (event instanceof CaseEvent.FlagCleared e && !e.flag().startsWith("share-disputed:")) {
+        } else if (event instanceof CaseEvent.FlagCleared e && !e.flag().startsWith(Dispute.FLAG)) {
             key = "confirmed";
         } else if (event instanceof DisputeEvent.DisputeSent) {
             key = "dispute-sent";
