@@ -144,7 +144,8 @@ class PrivateEstablishIT extends EstablishmentDesk {
                 "学前教育");
         officer = at(APPROVER, "/work/" + school);
         assertFalse(
-                officer.body().contains("没有监事名单") || officer.body().contains("有教师的资格证号码和身份证号对不上")
+                officer.body().contains("没有监事名单")
+                        || officer.body().contains("有教师的资格证号码和身份证号对不上")
                         || officer.body().contains("有教师的资格证书和登记的不一样"),
                 "what was put right is marked still");
         accept(school);
