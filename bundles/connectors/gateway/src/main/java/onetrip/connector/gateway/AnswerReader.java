@@ -128,6 +128,7 @@ final class AnswerReader {
 
     private Optional<Status> status(String code) {
         Map<String, Status> meanings = Map.of(
+                "pending", Status.PENDING,
                 "ok", Status.OK,
                 "notfound", Status.NOT_FOUND,
                 "multiple", Status.MULTIPLE,

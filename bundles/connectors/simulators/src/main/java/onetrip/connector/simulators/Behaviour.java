@@ -26,6 +26,8 @@ record Behaviour(Kind kind, String argument, int times) {
         SLOW("the answer comes after 8 s"),
         TIMEOUT("no answer at all"),
         TIMEOUT_THEN_OK("the first n questions get no answer"),
+        PENDING("it has the question and needs some days"),
+        INVALID("400, our question is wrong for it"),
         ERROR500("an error of the server"),
         MAINTENANCE("503 with Retry-After"),
         DENIED("403, not authorised"),

@@ -55,6 +55,8 @@ final class Replies {
                         "<html><body>系统升级公告</body></html>".getBytes(StandardCharsets.UTF_8));
             case OVERSIZED ->
                 Reply.json(200, "{\"code\":\"ok\",\"data\":{\"padding\":\"" + "x".repeat(OVERSIZE) + "\"}}");
+            case INVALID -> error(400, "invalid", "not a question for this interface");
+            case PENDING -> empty("pending", "正在核查");
             case NOTFOUND -> empty("notfound", "查无此人");
             case MULTIPLE -> empty("multiple", "存在多条记录");
             case OTHER_PERSON ->

@@ -97,6 +97,8 @@ class WildSourcesIT {
                 "denied",
                 "quota",
                 "multiple",
+                "invalid",
+                "pending",
                 "partial",
                 "notfound")) {
             play(behaviour);
@@ -124,6 +126,24 @@ class WildSourcesIT {
         String log = server.log();
         assertTrue(log.contains("SECURITY its answer is about somebody else"), "nobody is told");
         assertFalse(log.contains("330327198804120008"), "an identity number is in the log");
+    }
+
+    /** A question that is our mistake, and one on which the source works for days: nothing of it is the family's. */
+    @Test
+    void what_a_source_leaves_open_is_asked_again_until_it_says_something() throws IOException {
+        String silent = "公安户籍暂时查不到";
+        for (String behaviour : List.of("invalid", "pending")) {
+            play(behaviour);
+            Visitor family = opened("t01");
+            String number = finished(family, behaviour.equals("invalid") ? 201 : 202);
+            Map<String, Visitor> cases = Map.of(number, family);
+            assertTrue(page(cases, number).contains(silent), behaviour + ": nobody keeps asking");
+            FallbackControl.set(server, "/reset");
+            Await.until(
+                    "an answer clears the flag (" + behaviour + ")",
+                    Duration.ofSeconds(90),
+                    () -> !page(cases, number).contains(silent));
+        }
     }
 
     /** Golden rules 1 and 2 of connectors: all of them gone in the middle of enrolment, and back. */
