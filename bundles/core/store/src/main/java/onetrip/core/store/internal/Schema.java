@@ -8,7 +8,6 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** The tables, as the scripts under {@code migration/} make them; see docs/decisions/0041-one-first-schema.md. No state. */
 final class Schema {
-    static final String SCRIPTS = "classpath:onetrip/core/store/migration";
     static final String HISTORY = "schema_history";
 
     /** The first script, while there were many. */
@@ -35,16 +34,15 @@ final class Schema {
      */
     static void migrate(Database.Engine engine, DataSource source) {
         boolean h2 = engine == Database.Engine.H2;
+        // H2 has no transaction around tables. So that a node killed at its first start does not keep some of them, the
+        // engine's own thread must not store in between; the first transaction of a store has all of it written.
+        String first = h2 ? "SET WRITE_DELAY " + GroupCommit.REST : null;
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
-                .locations(SCRIPTS)
+                .locations("classpath:onetrip/core/store/migration")
                 .table(HISTORY)
                 .placeholders(Map.of("json", h2 ? "JSON" : "JSONB", "bytes", h2 ? "VARBINARY(1048576)" : "BYTEA"))
-                // H2 has no transaction around tables. So that a node killed at its first start does not leave some of
-                // them, the
-                // engine's own thread must not store in between; the first transaction of a store has all of it
-                // written.
-                .initSql(h2 ? "SET WRITE_DELAY " + GroupCommit.REST : null)
+                .initSql(first)
                 .loggers("slf4j")
                 .load();
         try {

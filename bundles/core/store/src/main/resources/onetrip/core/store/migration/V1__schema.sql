@@ -1,6 +1,6 @@
 -- The whole schema, for both engines: ${json} is JSONB or JSON, ${bytes} BYTEA or VARBINARY.
 -- What is personal lies in sealed columns (AES-256-GCM); what must be found by identity number has a blind index beside it.
--- What became of it before the first release is docs/decisions/0041. From that release on this file is not changed any more.
+-- This file is not changed any more: the next change is a script beside it. See docs/decisions/0041.
 
 -- ==== The database itself
 
