@@ -84,6 +84,11 @@ record GatewaySettings(
         return theirs;
     }
 
+    /** What a good answer repeats of the question: our parameter → where it stands in the envelope; {@code echo.<type>.<ours>}. */
+    Map<String, String> echoes(String type) {
+        return under("echo." + type + ".");
+    }
+
     /** Their code for one of ours; of several the first in the table. */
     private String back(String table, String ours) {
         return tables().getOrDefault(table, Map.of()).entrySet().stream()

@@ -35,7 +35,9 @@ record Behaviour(Kind kind, String argument, int times) {
         WRONG_TYPE("a web page with status 200"),
         GBK("a good answer in GBK, and the header says so"),
         GBK_UNDECLARED("a good answer in GBK, but the header says nothing"),
-        MARKUP_NAME("a name that is HTML");
+        MARKUP_NAME("a name that is HTML"),
+        OTHER_PERSON("a good answer about somebody else"),
+        OTHER_TYPES("numbers, lists and objects where there is text");
 
         private final String meaning;
 
