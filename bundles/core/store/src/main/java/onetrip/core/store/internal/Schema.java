@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** The tables, as the scripts under {@code migration/} make them; see docs/decisions/0041-one-first-schema.md. No state. */
+/** The tables, as the scripts under {@code schema/} make them; see docs/decisions/0041-one-first-schema.md. No state. */
 final class Schema {
     static final String HISTORY = "schema_history";
 
@@ -39,7 +39,7 @@ final class Schema {
         String first = h2 ? "SET WRITE_DELAY " + GroupCommit.REST : null;
         Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
-                .locations("classpath:onetrip/core/store/migration")
+                .locations("classpath:onetrip/core/store/schema")
                 .table(HISTORY)
                 .placeholders(Map.of("json", h2 ? "JSON" : "JSONB", "bytes", h2 ? "VARBINARY(1048576)" : "BYTEA"))
                 .initSql(first)
