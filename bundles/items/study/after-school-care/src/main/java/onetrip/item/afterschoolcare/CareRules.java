@@ -28,6 +28,7 @@ public final class CareRules implements ItemRules {
     private static final List<String> WEEKDAYS = List.of("周一", "周二", "周三", "周四", "周五");
     private static final List<String> GRADES = List.of("一年级", "二年级", "三年级", "四年级", "五年级", "六年级");
     private static final Set<String> OF_THE_SCHOOL = Set.of("class", "approval", "pay");
+    private static final Set<String> POOR = Set.of("low-income", "low-income-edge", "extreme-poverty", "orphan");
     private static final int WEEK = 5;
     private static final int YEAR = 4;
     private static final long WHOLE = 100;
@@ -62,6 +63,9 @@ public final class CareRules implements ItemRules {
         }
         if (!guardian(answers, context)) {
             flags.add("guardian-unproved");
+        }
+        if (answers.has("care.waiver") && !waived(context)) {
+            flags.add("waiver-unproved");
         }
         return CheckOutcome.toPeople(flags);
     }
@@ -100,10 +104,31 @@ public final class CareRules implements ItemRules {
     public Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
         long week = context.number(Slot.of(answers.text("care.until")).fee());
         long fee = Math.min(week * days(answers).size() / WEEK, context.number("cap"));
-        long off = answers.has("care.waiver") ? fee * context.number("waived-percent") / WHOLE : 0;
+        long off = answers.has("care.waiver") || waived(context) ? fee * context.number("waived-percent") / WHOLE : 0;
         List<Charge.Line> waivers =
                 off == 0 ? List.of() : List.of(new Charge.Line(new Text("困难家庭减免", "Waived for families in need"), off));
         return Optional.of(new Charge(List.of(new Charge.Line(new Text("托管费（一学期）", "Care for a term"), fee)), waivers));
+    }
+
+    /** What the assistance and the disability register know needs no word of the family (R-AID); both speak of this child. */
+    private static boolean waived(RuleContext context) {
+        boolean poor = holds("hardship", context)
+                && POOR.contains(said(context.sources().get("hardship"), "category"));
+        return poor || holds("disability", context);
+    }
+
+    /** Found, and not over: what names no end goes on. */
+    private static boolean holds(String source, RuleContext context) {
+        if (!context.ok(source)) {
+            return false;
+        }
+        String until = said(context.sources().get(source), "validTo");
+        return until.isEmpty() || until.compareTo(context.today().toString()) >= 0;
+    }
+
+    private static String said(SourceAnswer answer, String path) {
+        Object value = answer.at(path);
+        return value == null ? "" : value.toString();
     }
 
     /** Terms end with January and with June; the school moves the day where its calendar says another one. */

@@ -129,6 +129,23 @@ class CareRulesTest {
     }
 
     @Test
+    void R_SHARE_what_the_registers_know_is_taken_off_without_a_word_of_the_family() {
+        Situation poor = now().ok("hardship", Map.of("category", "low-income", "validTo", "2027-12-31"));
+        assertEquals(0, charge(week("1700"), poor).total());
+        Situation over = now().ok("hardship", Map.of("category", "low-income", "validTo", "2026-11-23"));
+        assertEquals(30_000, charge(week("1700"), over).total(), "it was over the day before");
+        Situation other = now().ok("hardship", Map.of("category", "something-else"));
+        assertEquals(30_000, charge(week("1700"), other).total());
+        assertEquals(
+                0,
+                charge(week("1700"), now().ok("disability", Map.of("level", "2")))
+                        .total());
+        Answers claimed = week("1700").with("care.waiver", "01");
+        assertTrue(rules.decide("auto", claimed, now().context()).flags().contains("waiver-unproved"));
+        assertTrue(!rules.decide("auto", claimed, poor.context()).flags().contains("waiver-unproved"));
+    }
+
+    @Test
     void the_class_always_looks_and_knows_what_no_register_confirmed() {
         Situation known = now().ok(
                         "register", Map.of("name", "测试儿童零二", "state", "在读", "school", Map.of("code", SCHOOL)))
