@@ -179,7 +179,7 @@ class TaskRoundTest {
                         store,
                         cases(),
                         new Asking(null, null),
-                        new AnswerPapers(fake(AttachmentStore.class, Map.of())),
+                        new AnswerPapers(fake(AttachmentStore.class, Map.of()), stored -> {}),
                         calls::add,
                         () -> now,
                         LOOK)
