@@ -8,7 +8,7 @@ import java.util.Map;
  * What an outside source said. {@code NOT_FOUND} is a business answer with consequences; {@code UNAVAILABLE} never has
  * consequences for the applicant (R-FALLBACK).
  *
- * @param data JSON-like values, empty unless OK or PARTIAL
+ * @param data JSON-like values, empty unless OK, STALE or PARTIAL
  * @param dataTime as of when the source's data holds, or null
  * @param askedAt when we asked
  * @param system the source system's name
@@ -33,10 +33,20 @@ public record SourceAnswer(
         INVALID_REQUEST,
         UNAVAILABLE,
         PARTIAL,
+        /**
+         * A good answer with data older than the source's configuration wants. It counts; the applicant is shown its day and looks
+         * whether it still holds, and the case has a note.
+         */
+        STALE,
         /** It has the question and works on it, as the police for some days; asked again later, and no fault of the source. */
         PENDING,
         /** Not asked, because the source does not know such people (R-HMT, R-FOREIGN). */
         SKIPPED;
+
+        /** It answered in full: OK, or with data that are old. */
+        public boolean good() {
+            return this == OK || this == STALE;
+        }
 
         /** The source has not said yet: it is asked again, and nothing follows from it for the applicant (R-FALLBACK). */
         public boolean silent() {

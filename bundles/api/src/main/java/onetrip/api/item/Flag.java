@@ -17,6 +17,7 @@ public record Flag(String id, Text text, Kind kind) {
             "share-notfound",
             "share-mismatch",
             "share-partial",
+            "share-stale",
             "share-disputed",
             "rules-unavailable",
             "rules-failed",

@@ -57,10 +57,10 @@ public record RuleContext(
         return new RuleContext(today, sources, applicant, parameters, registers, code);
     }
 
-    /** True if the source answered with data. */
+    /** True if the source answered in full, also with data that are old. */
     public boolean ok(String source) {
         SourceAnswer answer = sources.get(source);
-        return answer != null && answer.status() == SourceAnswer.Status.OK;
+        return answer != null && answer.status().good();
     }
 
     /**

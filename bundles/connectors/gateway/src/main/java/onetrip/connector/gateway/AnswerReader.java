@@ -59,6 +59,7 @@ final class AnswerReader {
     /** @param dataWanted whether a good answer has to have data */
     AnswerReader(GatewaySettings settings, boolean dataWanted) {
         this.settings = settings;
+        settings.types().forEach(settings::staleDays);
         this.dataWanted = dataWanted;
         // Read at once: a line that is wrong is told when the connector starts, not when a family waits.
         this.mappings = settings.types().stream()
@@ -103,11 +104,13 @@ final class AnswerReader {
                 return without(
                         Status.UNAVAILABLE, askedAt, "SECURITY its answer is about somebody else, and was thrown away");
             }
+            Instant asOf = time(text(envelope, "dataTime"));
+            boolean old = status.get() == Status.OK && settings.old(type, asOf, askedAt);
             return new Reading(
                     new SourceAnswer(
-                            status.get(),
+                            old ? Status.STALE : status.get(),
                             withData ? mapped(type, data) : Map.of(),
-                            time(text(envelope, "dataTime")),
+                            asOf,
                             askedAt,
                             settings.system(),
                             text(envelope, "requestId"),

@@ -2,6 +2,7 @@ package onetrip.connector.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,6 +84,17 @@ record GatewaySettings(
             }
         });
         return theirs;
+    }
+
+    /** Whether data of that time are old, by {@code stale.days.<type>}; never without it, and never of a source that names no time. */
+    boolean old(String type, Instant asOf, Instant now) {
+        int days = staleDays(type);
+        return days > 0 && asOf != null && asOf.plus(Duration.ofDays(days)).isBefore(now);
+    }
+
+    /** @throws IllegalArgumentException if it is no number of days */
+    int staleDays(String type) {
+        return all.containsKey("stale.days." + type) ? new Keys(PID, all).number("stale.days." + type, "days", 0) : 0;
     }
 
     /** What a good answer repeats of the question: our parameter → where it stands in the envelope; {@code echo.<type>.<ours>}. */

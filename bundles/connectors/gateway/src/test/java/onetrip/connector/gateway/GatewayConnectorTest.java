@@ -164,6 +164,28 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void whatIsOlderThanTheConfigurationWantsIsStaleAndStillRead() {
+        simulators.person("household", G01, "stale");
+        Map<String, Object> month = simulators.configuration("household");
+        month.put("stale.days.household", "39");
+        Map<String, Object> quarter = simulators.configuration("household");
+        quarter.put("stale.days.household", "41");
+
+        SourceAnswer old = askOnce(month, InstantSource.system());
+        assertEquals(Status.STALE, old.status());
+        assertEquals("测试监护人零一", old.at("person.name"));
+        assertEquals(Status.OK, askOnce(quarter, InstantSource.system()).status());
+    }
+
+    @Test
+    void aSourceThatWorksOnItIsPendingAndAQuestionThatIsWrongIsOurMistake() {
+        simulators.person("household", G01, "pending");
+        assertEquals(Status.PENDING, ask("household", G01).status());
+        simulators.person("household", G01, "invalid");
+        assertEquals(Status.INVALID_REQUEST, ask("household", G01).status());
+    }
+
+    @Test
     void anAnswerInGbkThatSaysSoIsRead() {
         simulators.person("household", G01, "gbk");
 

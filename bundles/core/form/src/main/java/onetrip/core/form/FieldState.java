@@ -6,6 +6,8 @@ public enum FieldState {
     OPEN,
     /** Fetched and shown as text with 有误？ beside it; what is posted for it is ignored. */
     LOCKED,
+    /** As LOCKED, but the source's data are old: its day is shown, and the applicant looks whether it still holds. */
+    STALE,
     /** Fetched out of a register of ours, and shown as text: what is wrong there is put right there. */
     KEPT,
     /** Fetched into the box; may be typed over. */
@@ -19,8 +21,13 @@ public enum FieldState {
     /** Computed from another answer, shown as text. */
     DERIVED;
 
+    /** True if it is a source's value that the applicant may call wrong. */
+    public boolean disputable() {
+        return this == LOCKED || this == STALE;
+    }
+
     /** True if the value is shown as text and cannot be typed. */
     public boolean fixed() {
-        return this == LOCKED || this == DERIVED || this == KEPT;
+        return disputable() || this == DERIVED || this == KEPT;
     }
 }

@@ -53,7 +53,7 @@ public enum Guarded {
         }
         return switch (guardian.status()) {
             case UNAVAILABLE, DENIED, INVALID_REQUEST, PENDING -> SILENT;
-            case OK, PARTIAL -> names(guardian, others) ? ALLOWED : NOT_NAMED;
+            case OK, STALE, PARTIAL -> names(guardian, others) ? ALLOWED : NOT_NAMED;
             case NOT_FOUND, MULTIPLE, MISMATCH, SKIPPED -> NOT_NAMED;
         };
     }

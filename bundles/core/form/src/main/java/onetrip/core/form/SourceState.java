@@ -17,7 +17,7 @@ public enum SourceState {
     /** @param disputed true if the applicant calls a value of it wrong (R-SHARE) */
     public static SourceState of(SourceAnswer.Status status, boolean disputed) {
         return switch (status) {
-            case OK, PARTIAL -> disputed ? DISPUTED : OK;
+            case OK, PARTIAL, STALE -> disputed ? DISPUTED : OK;
             case NOT_FOUND, MULTIPLE, MISMATCH -> NOT_FOUND;
             case SKIPPED -> SKIPPED;
             case DENIED, INVALID_REQUEST, UNAVAILABLE, PENDING -> UNAVAILABLE;

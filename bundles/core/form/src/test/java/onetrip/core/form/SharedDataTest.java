@@ -61,6 +61,23 @@ class SharedDataTest {
     }
 
     @Test
+    void oldDataAreShownAsOldAndCanBeCalledWrong_R_FALLBACK() {
+        SourceAnswer old = household();
+        DraftState state = asked(
+                DraftState.of(GUARDIAN),
+                "household",
+                new SourceAnswer(Status.STALE, old.data(), NOW, NOW, old.system(), "r", "h"));
+        FieldView address = address(state);
+        assertEquals(FieldState.STALE, address.state());
+        assertEquals("测试镇测试路1号", address.display().zh());
+        assertEquals(NOW, address.source().asOf());
+        assertEquals("测试镇测试路1号", form.cases(state, TODAY).get(0).answers().text(ADDRESS));
+        assertEquals(
+                FieldState.DISPUTED,
+                address(form.dispute(state, ADDRESS, TODAY)).state());
+    }
+
+    @Test
     void aLockedValueCannotBeForged_R_SHARE() {
         DraftState state = asked(DraftState.of(GUARDIAN), "household", household());
         DraftState after = form.parse(state, "home", post(ADDRESS, "豪宅1号", "mobile", "13800000000"), TODAY)

@@ -148,6 +148,26 @@ class WildSourcesIT {
         }
     }
 
+    @Test
+    void data_of_last_month_are_used_shown_with_their_day_and_noted_on_the_case() throws IOException {
+        String old = "这是较早的数据";
+        assertFalse(read("g01").contains(old), "data of today are called old");
+        play("stale");
+        Visitor family = opened("g01");
+        String child = family.find("name=\"children.pick\" value=\"([0-9a-f]+)\"");
+        assertNotNull(child, family.body());
+        family.post(family.path(), "children.pick", child);
+        String next = family.path();
+        String page = family.get(next.replaceAll("/[^/]+$", "/hukou")).body();
+        assertTrue(page.contains(OWN_HOME) && page.contains(old), page);
+        family.get(next);
+        FallbackIT.fillIn(family);
+        String number = FallbackIT.submit(family);
+        Visitor officer = new Visitor(server.base()).signIn("officer01", "/work/" + number);
+        assertTrue(officer.body().contains("公安户籍的数据较早，申请人确认过"), officer.body());
+        assertFalse(officer.body().contains("公安户籍提交时查不到"), "old is not away");
+    }
+
     /** Golden rules 1 and 2 of connectors: all of them gone in the middle of enrolment, and back. */
     @Test
     void all_sources_are_killed_everybody_hands_in_and_when_they_are_back_all_flags_go() throws IOException {

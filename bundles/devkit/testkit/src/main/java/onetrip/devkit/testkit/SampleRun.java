@@ -132,6 +132,8 @@ final class SampleRun {
                 flags.add("share-mismatch:" + source);
             } else if (status == Status.PARTIAL) {
                 flags.add("share-partial:" + source);
+            } else if (status == Status.STALE) {
+                flags.add("share-stale:" + source);
             }
         });
         one.disputed().forEach(field -> flags.add("share-disputed:" + field));

@@ -23,7 +23,7 @@ public final class Registration {
 
     public static List<Finding> check(Answers answers, RuleContext context) {
         SourceAnswer answer = context.sources().get(SOURCE);
-        if (answer == null || answer.status() != SourceAnswer.Status.OK) {
+        if (answer == null || !answer.status().good()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();

@@ -294,7 +294,7 @@ final class AmendingCases implements CaseAmendments {
             SourceAnswer now = facts.get(source);
             boolean late = now != null
                     && now.status() == SourceAnswer.Status.UNAVAILABLE
-                    && answer.status() == SourceAnswer.Status.OK
+                    && answer.status().good()
                     && sameQuestion(item, source, stored.answers(), form.answers());
             if (late) {
                 facts.put(source, answer);

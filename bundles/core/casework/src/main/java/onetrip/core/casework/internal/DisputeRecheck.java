@@ -66,8 +66,7 @@ final class DisputeRecheck {
         }
         LateQuestions.Said said = questions.ask(state.number(), item, source.get(), content, Answers.NONE);
         CaseContent now = said.content().with(id, said.answer());
-        Set<String> agreed =
-                said.answer().status() == SourceAnswer.Status.OK ? Disputing.agreeing(item, now, id) : Set.of();
+        Set<String> agreed = said.answer().status().good() ? Disputing.agreeing(item, now, id) : Set.of();
         if (!agreed.isEmpty()) {
             settle(state, item, now, agreed, said.answer());
         }

@@ -42,7 +42,7 @@ final class GuardianLinks {
                 .map(Source::id)
                 .map(filed.facts()::get)
                 .filter(Objects::nonNull)
-                .filter(answer -> answer.status() == SourceAnswer.Status.OK)
+                .filter(answer -> answer.status().good())
                 .flatMap(answer -> child(answer, filed.subject()).stream())
                 .findFirst()
                 .ifPresent(child -> accounts.linkChild(guardian.id(), child));

@@ -243,6 +243,8 @@ final class RecheckWorker implements AutoCloseable {
             case MISMATCH, MULTIPLE -> "share-mismatch:" + source;
             case PARTIAL ->
                 (Differences.found(definition, source, content) ? "share-mismatch:" : "share-partial:") + source;
+            case STALE ->
+                (Differences.found(definition, source, content) ? "share-mismatch:" : "share-stale:") + source;
             default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
         };
     }

@@ -15,6 +15,7 @@ final class RowAnswers {
     /** From good to bad, as the form reads them: the worst of the rows speaks for all. */
     private static final List<Status> BY_HARM = List.of(
             Status.OK,
+            Status.STALE,
             Status.SKIPPED,
             Status.PARTIAL,
             Status.NOT_FOUND,

@@ -508,6 +508,8 @@ final class Steps {
                 flags.add("share-mismatch:" + source);
             } else if (status == SourceAnswer.Status.PARTIAL) {
                 flags.add("share-partial:" + source);
+            } else if (status == SourceAnswer.Status.STALE) {
+                flags.add("share-stale:" + source);
             }
         });
         content.disputed().forEach(field -> flags.add(Dispute.FLAG + field));

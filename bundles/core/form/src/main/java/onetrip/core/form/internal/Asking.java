@@ -13,7 +13,6 @@ import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Source;
 import onetrip.core.form.DraftState;
-import onetrip.core.form.FieldState;
 import onetrip.core.form.Guarded;
 import onetrip.core.form.SourceCall;
 
@@ -149,8 +148,8 @@ final class Asking {
             for (Place place : after.places(page)) {
                 Object typed = after.typed(place);
                 boolean differs = !Values.blank(typed)
-                        && after.state(place) == FieldState.LOCKED
-                        && reading.state(place) != FieldState.LOCKED
+                        && after.state(place).disputable()
+                        && !reading.state(place).disputable()
                         && !typed.equals(after.sources.fetched(place));
                 if (differs) {
                     result = result.withDisputed(names -> {

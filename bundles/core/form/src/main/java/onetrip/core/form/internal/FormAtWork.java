@@ -21,7 +21,6 @@ import onetrip.core.form.CheckSection;
 import onetrip.core.form.CodeLabels;
 import onetrip.core.form.DraftState;
 import onetrip.core.form.FieldError;
-import onetrip.core.form.FieldState;
 import onetrip.core.form.FormCheck;
 import onetrip.core.form.PageOutcome;
 import onetrip.core.form.PageView;
@@ -229,7 +228,7 @@ public final class FormAtWork {
     public DraftState dispute(DraftState state, String field, LocalDate today) {
         Reading reading = reading(state, today);
         Place place = index.place(field).orElse(null);
-        if (place == null || reading.state(place) != FieldState.LOCKED) {
+        if (place == null || !reading.state(place).disputable()) {
             return state;
         }
         // The box starts with the fetched value: most corrections change one character.

@@ -117,7 +117,10 @@ final class Reading {
             return FieldState.KEPT;
         }
         if (sources.locked(place)) {
-            return state.disputed().contains(place.name()) ? FieldState.DISPUTED : FieldState.LOCKED;
+            if (state.disputed().contains(place.name())) {
+                return FieldState.DISPUTED;
+            }
+            return sources.stale(place) ? FieldState.STALE : FieldState.LOCKED;
         }
         return fetched.equals(value(place)) ? FieldState.SUGGESTED : FieldState.OPEN;
     }

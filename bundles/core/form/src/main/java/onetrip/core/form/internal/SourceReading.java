@@ -27,6 +27,7 @@ final class SourceReading {
     // From good to bad; the worst of the rows speaks for all of them.
     private static final List<Status> BY_HARM = List.of(
             Status.OK,
+            Status.STALE,
             Status.SKIPPED,
             Status.PARTIAL,
             Status.NOT_FOUND,
@@ -68,6 +69,13 @@ final class SourceReading {
         String id = sourceOf(place);
         Source source = id == null ? null : reading.index.source(id);
         return source != null && source.register() != null;
+    }
+
+    /** Whether the source's data are older than they should be. */
+    boolean stale(Place place) {
+        String id = sourceOf(place);
+        SourceAnswer answer = id == null || id.equals(APPLICANT) ? null : current(id, place.row());
+        return answer != null && answer.status() == Status.STALE;
     }
 
     boolean locked(Place place) {
@@ -196,7 +204,7 @@ final class SourceReading {
     }
 
     static boolean hasData(SourceAnswer answer) {
-        return answer.status() == Status.OK || answer.status() == Status.PARTIAL;
+        return answer.status().good() || answer.status() == Status.PARTIAL;
     }
 
     /** The answer to the question as it stands now; null if it was not asked or the keys are others by now. */

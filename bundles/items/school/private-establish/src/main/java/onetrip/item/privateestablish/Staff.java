@@ -101,7 +101,7 @@ final class Staff {
     /** Whoever the register has nothing of, or who has several certificates, is for people to look at: a flag says so. */
     static boolean unlikeRegistered(RuleContext context, String source, String number) {
         SourceAnswer answer = context.sources().get(source);
-        if (answer == null || answer.status() != SourceAnswer.Status.OK) {
+        if (answer == null || !answer.status().good()) {
             return false;
         }
         String registered = Objects.toString(answer.at("number"), "");

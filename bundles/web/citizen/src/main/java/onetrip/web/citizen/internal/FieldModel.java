@@ -46,7 +46,7 @@ final class FieldModel {
         model.put("fixed", view.state().fixed());
         model.put("display", display(field));
         model.put("fetched", view.fetched() == null ? "" : view.fetched().in(lang));
-        model.put("disputable", view.state() == FieldState.LOCKED && view.source() != null);
+        model.put("disputable", view.state().disputable() && view.source() != null);
         List<Map<String, Object>> boxes = new ArrayList<>();
         view.boxes().forEach((name, text) -> {
             Map<String, Object> box = new LinkedHashMap<>();
