@@ -25,6 +25,8 @@ import java.util.Map;
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code GET /control/letters}: what the courier carries, as JSON
  *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note}
+ *   <li>{@code GET /control/scans}: how many files the virus scanner looked at, and in how many it found one, as JSON
+ *   <li>{@code POST /control/scan}: {@code behaviour (empty: normal, down, slow, error)}
  *   <li>{@code GET /control/exchanges?endpoint=gateway}: the last questions and answers as they went over the wire, a file for contract
  *       tests; without {@code endpoint} of all of them
  *   <li>{@code POST /control/exchanges}: forgets them
@@ -45,6 +47,8 @@ final class ControlEndpoint implements HttpHandler {
 
     private final CourierEndpoint courier;
 
+    private final ScanServer scan;
+
     private final Recording recording;
 
     ControlEndpoint(
@@ -54,9 +58,11 @@ final class ControlEndpoint implements HttpHandler {
             ListEndpoint lists,
             MessageBox box,
             CourierEndpoint courier,
+            ScanServer scan,
             Recording recording) {
         this.recording = recording;
         this.courier = courier;
+        this.scan = scan;
         this.registers = registers;
         this.script = script;
         this.log = log;
@@ -84,6 +90,7 @@ final class ControlEndpoint implements HttpHandler {
                     case "/lists" -> send(exchange, 200, "application/json", lists.received());
                     case "/letters" ->
                         send(exchange, 200, "application/json", json.writeValueAsString(courier.letters()));
+                    case "/scans" -> send(exchange, 200, "application/json", json.writeValueAsString(scan.counts()));
                     case "/messages" -> send(exchange, 200, "application/json", json.writeValueAsString(messages()));
                     case "/exchanges" ->
                         exchanges(exchange, Form.read(exchange.getRequestURI().getRawQuery()));
@@ -114,8 +121,12 @@ final class ControlEndpoint implements HttpHandler {
                     courier.move(fields.get("tracking"), fields.getOrDefault("state", ""), fields.get("note"));
                 }
             }
+            case "/scan" -> scan.behave(fields.getOrDefault("behaviour", ""));
             case "/exchanges" -> recording.clear();
-            case "/reset" -> script.reset();
+            case "/reset" -> {
+                script.reset();
+                scan.behave("");
+            }
             default -> throw new IllegalArgumentException("Nothing can be set at " + path);
         }
     }

@@ -51,6 +51,8 @@ final class ControlPage {
         people();
         messages();
         letters();
+        out.append(
+                "<h2>查毒 Virus scanner</h2><form method=\"post\" action=\"/control/scan\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>down</option><option>slow</option><option>error</option></select></label> <button>设置 Set</button></p></form>");
         requests();
         exchanges();
         return out.append("</body></html>").toString();

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param sealKeys folder in which the seal service keeps its issuer and writes whom to trust; null: there is no seal service
  * @param smpp port of the message centre; 0: there is none
  * @param smtp port of the mail server; 0: there is none
+ * @param scan port of the virus scanner; 0: there is none
  * @param journal keeps which messages were taken across a restart; null: nothing does
  * @param wechatCallback our address that the messenger's platform calls; null: nobody is called
  * @param taskCallback our address that departments call, without the office; null: nobody is called
@@ -32,6 +33,7 @@ record Options(
         Path sealKeys,
         int smpp,
         int smtp,
+        int scan,
         Path journal,
         URI wechatCallback,
         URI taskCallback) {
@@ -39,7 +41,7 @@ record Options(
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
                  [--seal-keys FOLDER]
-                 [--smpp 0] [--smtp 0] [--journal FILE] [--wechat-callback URL] [--task-callback URL]""";
+                 [--smpp 0] [--smtp 0] [--scan 0] [--journal FILE] [--wechat-callback URL] [--task-callback URL]""";
 
     private static final List<String> NAMES = List.of(
             "--port",
@@ -52,6 +54,7 @@ record Options(
             "--seal-keys",
             "--smpp",
             "--smtp",
+            "--scan",
             "--journal",
             "--wechat-callback",
             "--task-callback");
@@ -75,6 +78,7 @@ record Options(
                 option(words, "--seal-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--smpp", "0", Integer::parseInt),
                 option(words, "--smtp", "0", Integer::parseInt),
+                option(words, "--scan", "0", Integer::parseInt),
                 option(words, "--journal", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--wechat-callback", "", text -> text.isEmpty() ? null : URI.create(text)),
                 option(words, "--task-callback", "", text -> text.isEmpty() ? null : URI.create(text)));

@@ -132,10 +132,19 @@ public final class Simulators {
                 System.err.println("No mail server: port " + options.smtp() + " is in use");
             }
         }
+        ScanServer scan = new ScanServer();
+        if (options.scan() > 0) {
+            try {
+                scan.listen(options.scan());
+            } catch (BindException taken) {
+                System.err.println("No virus scanner: port " + options.scan() + " is in use");
+            }
+        }
         CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
         recording.look(server.createContext(CourierEndpoint.PATH, courier));
         server.createContext(
-                ControlEndpoint.PATH, new ControlEndpoint(registers, script, log, lists, box, courier, recording));
+                ControlEndpoint.PATH,
+                new ControlEndpoint(registers, script, log, lists, box, courier, scan, recording));
         departments(server, options, clock, timer, recording);
         wechat(server, options, personas, clock, timer, recording);
         if (options.sealKeys() != null) {

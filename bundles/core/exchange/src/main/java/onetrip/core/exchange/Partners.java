@@ -6,7 +6,7 @@ import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Systems outside that are told or handed something and are not asked for data: cashiers, couriers, receivers of lists, whoever knows who people are. Whoever
+ * Systems outside that are told or handed something and are not asked for data: cashiers, couriers, receivers of lists, whoever knows who people are, the virus scanner. Whoever
  * calls one writes each call down here; nothing is called to find out how it is. Thread-safe.
  */
 @ProviderType
@@ -21,7 +21,9 @@ public interface Partners {
         /** Documents are sealed. */
         SEAL,
         /** Says who people are. */
-        IDENTITY;
+        IDENTITY,
+        /** Looks for viruses in what is uploaded. */
+        SCAN;
 
         /** Whether its calls may be held back: what it does has another way in the house at once. */
         public boolean held() {

@@ -451,6 +451,62 @@ class FallbackIT {
         }
     }
 
+    /** A document that opens like any other one, and carries the file by which scanners are tried. In two halves, or this very file would be taken for a virus. */
+    private static byte[] infected() {
+        String virus = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+        return ("%PDF-1.4\n% " + virus + "\n%%EOF\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static Visitor upload(Visitor family, String name, byte[] content) throws IOException {
+        return family.postFile(
+                family.path(), "file:hukou.proof", name, content, "hukou.address", "测试镇手写路9号", "command", "upload");
+    }
+
+    @Test
+    void a_virus_is_not_kept_and_while_the_scanner_is_away_nothing_is_lost_but_time() throws IOException {
+        control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Visitor family = new Visitor(server.base()).signIn("a01", "/apply/enrol-primary");
+        family.post(
+                family.path(),
+                "children.0.student.name",
+                "测试儿童零三",
+                "children.0.student.certType",
+                "ID_CARD",
+                "children.0.student.certNo",
+                "330327202001159987");
+        for (int page = 0; page < 8 && !family.path().endsWith("/hukou"); page++) {
+            Journeys.enrolmentPage(family);
+        }
+        assertTrue(family.body().contains("file:hukou.proof"), family.path() + family.body());
+
+        upload(family, "户口簿.pdf", infected());
+        assertEquals(422, family.status(), family.body());
+        assertTrue(family.body().contains("这个文件里有病毒，没有保存。换一个文件"), family.body());
+        assertFalse(family.body().contains("户口簿.pdf"), "it is there");
+        assertTrue(family.body().contains("测试镇手写路9号"), "what was typed is lost");
+
+        for (String behaviour : List.of("down", "error")) {
+            control("/scan", "behaviour", behaviour);
+            upload(family, "户口簿.png", photo());
+            assertEquals(422, family.status(), family.body());
+            assertTrue(family.body().contains("过几分钟再上传"), behaviour + family.body());
+            assertFalse(family.body().contains("户口簿.png"), behaviour + ": it is there, and nobody has looked at it");
+            assertTrue(family.body().contains("测试镇手写路9号"), behaviour + ": what was typed is lost");
+        }
+        control("/scan", "behaviour", "");
+        upload(family, "户口簿.png", photo());
+        assertTrue(family.body().contains("户口簿.png"), family.body());
+        String looked = FallbackControl.read(server, "/scans");
+        assertTrue(looked.contains("\"found\":1"), looked);
+
+        Visitor admin = admin();
+        assertTrue(admin.body().contains("查毒 · clamd"), admin.body());
+        String log = server.log();
+        assertTrue(log.contains("found Eicar-Test-Signature in an upload"), "the operator is not told");
+        assertFalse(log.contains("户口簿"), "a file's name is in the log");
+        family.post(family.path().replaceAll("/[^/]+$", "/delete"));
+    }
+
     /** How often the message box tells this about the case. */
     private static long notices(Visitor family, String subject, String number) throws IOException {
         return family

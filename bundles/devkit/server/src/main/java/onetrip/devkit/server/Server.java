@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final Path home;
     private final int port = freePort();
     private final int simulatorPort = freePort();
+    private final int scanPort = freePort();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Process karaf;
     private Process simulators;
@@ -101,8 +102,14 @@ public final class Server implements AutoCloseable {
         return configure("onetrip.clock.cfg", "hurry = true");
     }
 
-    /** @param more options of theirs */
+    /**
+     * Their virus scanner, too, is asked by a server that starts after this, unless {@code ONETRIP_SCAN} says false.
+     *
+     * @param more options of theirs
+     */
     public Server withSimulators(String... more) throws IOException {
+        environment.putIfAbsent("ONETRIP_SCAN", "true");
+        environment.put("ONETRIP_SCAN_PORT", String.valueOf(scanPort));
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx96m",
@@ -112,6 +119,8 @@ public final class Server implements AutoCloseable {
                         .toString(),
                 "--port",
                 String.valueOf(simulatorPort),
+                "--scan",
+                String.valueOf(scanPort),
                 "--pay-keys",
                 home.resolve("sandbox-pay").toString()));
         if (environment.containsKey("ONETRIP_SEAL")) {

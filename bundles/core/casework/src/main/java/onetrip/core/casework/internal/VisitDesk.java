@@ -12,15 +12,12 @@ import onetrip.core.casework.Visits;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.FileFormat;
-import onetrip.core.form.ScanHook;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.UploadCheck;
-import onetrip.core.form.UploadRefused;
 import onetrip.core.identity.Account;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Photographs go through the same door as every file; whose they may be is decided by the law of the case. */
 @Component(service = Visits.class)
@@ -29,17 +26,13 @@ public final class VisitDesk implements Visits {
 
     private final Cases cases;
     private final AttachmentStore files;
-    private final ScanHook scanner;
+    private final FileScan scan;
 
     @Activate
-    public VisitDesk(
-            @Reference Cases cases,
-            @Reference AttachmentStore files,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    ScanHook scanner) {
+    public VisitDesk(@Reference Cases cases, @Reference AttachmentStore files, @Reference FileScan scan) {
         this.cases = cases;
         this.files = files;
-        this.scanner = scanner;
+        this.scan = scan;
     }
 
     @Override
@@ -55,7 +48,7 @@ public final class VisitDesk implements Visits {
                 state.id(), officer.id(), accepted.name(), accepted.format().mediaType(), accepted.content());
         boolean kept = false;
         try {
-            scan(stored);
+            scan.look(stored);
             CaseState after =
                     cases.decide(number, version, new Command.AddVisitPhoto(officer.id(), stored.id(), where), officer);
             kept = true;
@@ -63,19 +56,6 @@ public final class VisitDesk implements Visits {
         } finally {
             if (!kept) {
                 files.delete(stored.id());
-            }
-        }
-    }
-
-    private void scan(Attachment stored) throws IOException {
-        if (scanner == null) {
-            return;
-        }
-        try (InputStream content = files.open(stored.id()).orElseThrow(() -> new IOException("The file is gone"))) {
-            if (!scanner.clean(stored.name(), content)) {
-                throw new UploadRefused(
-                        "file-virus",
-                        new Text("这个文件里有病毒，没有保存。换一个文件", "This file contains a virus and was not kept. Choose another"));
             }
         }
     }

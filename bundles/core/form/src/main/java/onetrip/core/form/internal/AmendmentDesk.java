@@ -24,17 +24,15 @@ import onetrip.core.form.Draft;
 import onetrip.core.form.DraftState;
 import onetrip.core.form.DraftStore;
 import onetrip.core.form.FieldError;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.FormCheck;
 import onetrip.core.form.FormItems;
 import onetrip.core.form.OpenAmendment;
-import onetrip.core.form.ScanHook;
 import onetrip.core.form.SourceCall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Changes of what was handed in, kept in drafts of their own that no list of applications shows. */
 @Component(service = Amendments.class)
@@ -59,15 +57,14 @@ public final class AmendmentDesk implements Amendments {
             @Reference CodeLabels codes,
             @Reference Exchange exchange,
             @Reference Time time,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    ScanHook scanner) {
+            @Reference FileScan scan) {
         this.store = store;
         this.files = files;
         this.items = items;
         this.codes = codes;
         this.time = time;
         this.desk = new DraftDesk(store, items, codes, time, true);
-        this.filing = new Filing(files, scanner, desk, time);
+        this.filing = new Filing(files, scan, desk, time);
         this.asking = new ParallelAsking(exchange, time);
     }
 

@@ -23,20 +23,18 @@ import onetrip.core.form.DraftState;
 import onetrip.core.form.DraftStore;
 import onetrip.core.form.Drafts;
 import onetrip.core.form.FieldError;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.FilledPage;
 import onetrip.core.form.FormCheck;
 import onetrip.core.form.FormItems;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.form.PageOutcome;
 import onetrip.core.form.SavedPage;
-import onetrip.core.form.ScanHook;
 import onetrip.core.form.SourceCall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Drafts over the stores: the pure form in the middle, reading, asking and writing around it. */
 @Component(service = Drafts.class)
@@ -60,14 +58,13 @@ public final class DraftsService implements Drafts {
             @Reference CodeLabels codes,
             @Reference Exchange exchange,
             @Reference Time time,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    ScanHook scanner) {
+            @Reference FileScan scan) {
         this.store = store;
         this.items = items;
         this.time = time;
         this.desk = new DraftDesk(store, items, codes, time);
         this.asking = new ParallelAsking(exchange, time);
-        this.filing = new Filing(files, scanner, desk, time);
+        this.filing = new Filing(files, scan, desk, time);
     }
 
     @Deactivate

@@ -15,7 +15,7 @@ import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.Draft;
 import onetrip.core.form.DraftState;
 import onetrip.core.form.FileFormat;
-import onetrip.core.form.ScanHook;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.UploadCheck;
 import onetrip.core.form.UploadRefused;
 import org.slf4j.Logger;
@@ -26,19 +26,15 @@ final class Filing {
     private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
 
     private final AttachmentStore files;
-    private final ScanHook scanner;
+    private final FileScan scan;
     private final DraftDesk desk;
     private final Time time;
 
-    /** @param scanner null if there is none */
-    Filing(AttachmentStore files, ScanHook scanner, DraftDesk desk, Time time) {
+    Filing(AttachmentStore files, FileScan scan, DraftDesk desk, Time time) {
         this.files = files;
-        this.scanner = scanner;
+        this.scan = scan;
         this.desk = desk;
         this.time = time;
-        if (scanner == null) {
-            LOG.warn("No virus scanner is installed; uploaded files are kept unscanned");
-        }
     }
 
     Optional<Draft> attach(UUID draft, UUID account, String field, String name, long declaredSize, InputStream content)
@@ -59,7 +55,7 @@ final class Filing {
                 files.store(draft, account, accepted.name(), accepted.format().mediaType(), accepted.content());
         boolean kept = false;
         try {
-            scan(stored);
+            scan.look(stored);
             AtomicReference<List<Map<String, Object>>> replaced = new AtomicReference<>(List.of());
             AtomicReference<Boolean> put = new AtomicReference<>(false);
             Optional<Draft> changed = desk.change(draft, account, now -> {
@@ -94,29 +90,6 @@ final class Filing {
 
     private Optional<FilePlace> place(WorkingForm work, String field) {
         return work.form().parts().filePlace(work.draft().state(), field, time.today());
-    }
-
-    private void scan(Attachment stored) throws IOException {
-        if (scanner == null) {
-            return;
-        }
-        boolean clean;
-        try (InputStream content = files.open(stored.id()).orElseThrow(() -> new IOException("The file is gone"))) {
-            clean = scanner.clean(stored.name(), content);
-        } catch (IOException e) {
-            LOG.warn("The virus scanner gave no answer", e);
-            throw new UploadRefused(
-                    "file-not-scanned",
-                    new Text(
-                            "文件暂时查不了毒，没有保存。过几分钟再上传",
-                            "The file cannot be scanned just now and was not kept. Upload it again in a few minutes"));
-        }
-        if (!clean) {
-            throw new UploadRefused(
-                    "file-virus",
-                    new Text(
-                            "这个文件里有病毒，没有保存。换一个文件", "This file contains a virus and was not kept. Choose another file"));
-        }
     }
 
     Optional<Draft> remove(UUID draft, UUID account, String field, UUID attachment) {

@@ -47,7 +47,7 @@ class AmendmentDeskTest {
             ? household(child("33032720191001000X", "测试一"))
             : ok(Map.of("school", "一小"));
     private final Time time = () -> NOW;
-    private final AmendmentDesk desk = new AmendmentDesk(store, files, items, CODES, exchange, time, null);
+    private final AmendmentDesk desk = new AmendmentDesk(store, files, items, CODES, exchange, time, stored -> {});
     private final String hash = items.hash(items.serving("sample", ME).orElseThrow());
 
     @AfterEach

@@ -37,15 +37,17 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Form;
+import onetrip.api.scan.ScanConnector;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
+import onetrip.core.exchange.internal.PartnerBook;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.Draft;
 import onetrip.core.form.FieldState;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.form.SampleForm;
 import onetrip.core.form.SavedPage;
-import onetrip.core.form.ScanHook;
 import onetrip.core.form.UploadRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,13 +69,13 @@ class DraftsServiceTest {
                 ? household(child("33032720191001000X", "测试一"))
                 : SampleForm.ok(Map.of("school", "一小"));
     };
-    private ScanHook scanner;
+    private FileScan scan = stored -> {};
     private DraftsService service;
 
     private DraftsService drafts() {
         if (service == null) {
             Time time = () -> SampleForm.NOW;
-            service = new DraftsService(store, files, items, CODES, query -> exchange.ask(query), time, scanner);
+            service = new DraftsService(store, files, items, CODES, query -> exchange.ask(query), time, scan);
         }
         return service;
     }
@@ -434,13 +436,41 @@ class DraftsServiceTest {
 
     @Test
     void aFileWithAVirusIsDeletedAtOnce() {
-        scanner = (name, content) -> false;
+        scan = scanning(content -> false);
         UUID draft = withProofPage();
         UploadRefused refused = assertThrows(
                 UploadRefused.class,
                 () -> drafts().attach(draft, ME, "hukou.book", "a.pdf", PDF.length, new ByteArrayInputStream(PDF)));
         assertEquals("file-virus", refused.code());
         assertEquals(0, files.count());
+    }
+
+    @Test
+    void aFileThatCannotBeScannedIsNotKeptAndTheDraftStaysAsItWas() throws IOException {
+        List<Boolean> away = new ArrayList<>(List.of(true));
+        scan = scanning(content -> {
+            if (away.get(0)) {
+                throw new IOException("no answer");
+            }
+            return true;
+        });
+        UUID draft = withProofPage();
+        long before = drafts().open(draft, ME).orElseThrow().draft().revision();
+        UploadRefused refused = assertThrows(
+                UploadRefused.class,
+                () -> drafts().attach(draft, ME, "hukou.book", "a.pdf", PDF.length, new ByteArrayInputStream(PDF)));
+        assertEquals(FileScan.NOT_NOW, refused.code());
+        assertEquals(0, files.count());
+        assertEquals(before, drafts().open(draft, ME).orElseThrow().draft().revision());
+        away.set(0, false);
+        drafts().attach(draft, ME, "hukou.book", "a.pdf", PDF.length, new ByteArrayInputStream(PDF));
+        assertEquals(1, files.count());
+    }
+
+    private FileScan scanning(ScanConnector connector) {
+        ScanDesk desk = new ScanDesk(files, new PartnerBook(() -> SampleForm.NOW));
+        desk.set(connector, Map.of(ScanConnector.NAME, "test"));
+        return desk;
     }
 
     @Test

@@ -40,7 +40,7 @@ class OnePageFormTest {
             CODES,
             query -> SampleForm.ok(Map.of()),
             () -> SampleForm.NOW,
-            null);
+            stored -> {});
 
     @AfterEach
     void stop() {

@@ -96,7 +96,7 @@ class RowSourcesTest {
                     return ok(Map.of("result", "hit"));
                 },
                 () -> NOW,
-                null);
+                stored -> {});
         Amendment what = new Amendment(
                 new UUID(1, 1),
                 ME,

@@ -13,6 +13,7 @@ import onetrip.api.task.TaskState;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.FileFormat;
+import onetrip.core.form.FileScan;
 import onetrip.core.form.UploadCheck;
 import onetrip.core.form.UploadRefused;
 import onetrip.core.identity.Account;
@@ -24,9 +25,11 @@ final class AnswerPapers {
     private static final int TRIES = 5;
 
     private final AttachmentStore files;
+    private final FileScan scan;
 
-    AnswerPapers(AttachmentStore files) {
+    AnswerPapers(AttachmentStore files, FileScan scan) {
         this.files = files;
+        this.scan = scan;
     }
 
     /** @param notTaken names, with why */
@@ -47,16 +50,25 @@ final class AnswerPapers {
         }
         all.stream().skip(MOST).forEach(paper -> notTaken.add(paper.name() + "：最多收" + MOST + "份"));
         List<OutsideTask.Paper> taken = new ArrayList<>();
-        came.forEach((paper, bytes) -> {
+        for (Map.Entry<TaskState.Paper, byte[]> one : came.entrySet()) {
             try {
-                Attachment kept = keep(row, paper, bytes, account);
+                Attachment kept = keep(row, one.getKey(), one.getValue(), account);
                 taken.add(new OutsideTask.Paper(kept.id(), kept.name()));
             } catch (UploadRefused refused) {
-                notTaken.add(refused.sentence().zh());
+                boolean notNow = refused.code().equals(FileScan.NOT_NOW);
+                if (notNow && row.tries() < TRIES) {
+                    // All of them are fetched again then.
+                    taken.forEach(paper -> files.delete(paper.id()));
+                    return Optional.empty();
+                }
+                notTaken.add(
+                        notNow
+                                ? one.getKey().name() + "：一直查不了毒"
+                                : refused.sentence().zh());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }
         return Optional.of(new Taken(taken, notTaken));
     }
 
@@ -67,7 +79,9 @@ final class AnswerPapers {
                 new ByteArrayInputStream(bytes),
                 FileFormat.of(List.of()),
                 UploadCheck.MOST_BYTES);
-        return files.store(
+        Attachment stored = files.store(
                 row.id(), account.id(), accepted.name(), accepted.format().mediaType(), accepted.content());
+        scan.look(stored);
+        return stored;
     }
 }

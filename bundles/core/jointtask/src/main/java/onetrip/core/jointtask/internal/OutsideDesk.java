@@ -26,6 +26,7 @@ import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.CodeLabels;
+import onetrip.core.form.FileScan;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountRefused;
 import onetrip.core.identity.Accounts;
@@ -65,6 +66,7 @@ public final class OutsideDesk implements OutsideTasks {
     private final Partners partners;
     private final QueryLog calls;
     private final AttachmentStore files;
+    private final FileScan scan;
     private final Asking asking;
     private final Time time;
     private final Duration look;
@@ -81,6 +83,7 @@ public final class OutsideDesk implements OutsideTasks {
             @Reference Partners partners,
             @Reference QueryLog calls,
             @Reference AttachmentStore files,
+            @Reference FileScan scan,
             @Reference CodeLabels codes,
             @Reference Time time,
             Config config) {
@@ -91,6 +94,7 @@ public final class OutsideDesk implements OutsideTasks {
         this.partners = partners;
         this.calls = calls;
         this.files = files;
+        this.scan = scan;
         this.time = time;
         asking = new Asking(files, codes);
         look = Duration.ofSeconds(Math.max(1, config.ask_seconds()));
@@ -176,7 +180,7 @@ public final class OutsideDesk implements OutsideTasks {
                             store,
                             cases,
                             asking,
-                            new AnswerPapers(files),
+                            new AnswerPapers(files, scan),
                             calls,
                             time,
                             look)

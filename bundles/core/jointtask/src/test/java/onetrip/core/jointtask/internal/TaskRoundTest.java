@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,10 @@ import onetrip.core.casework.Light;
 import onetrip.core.casework.Refused;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.QueryRecord;
+import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
+import onetrip.core.form.FileScan;
+import onetrip.core.form.UploadRefused;
 import onetrip.core.identity.Account;
 import onetrip.core.jointtask.OutsideTask;
 import onetrip.core.jointtask.OutsideTask.Content;
@@ -132,6 +137,8 @@ class TaskRoundTest {
                             heard.add("poll");
                             return says;
                         },
+                        "paper",
+                        given -> Optional.of("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)),
                         "remind",
                         given -> heard.add("remind " + ((boolean) given[2] ? "late" : "soon")),
                         "cancel",
@@ -154,6 +161,26 @@ class TaskRoundTest {
             @Override
             public void gone() {}
         };
+    }
+
+    /** What is kept, by id. */
+    private final Map<UUID, Attachment> kept = new LinkedHashMap<>();
+
+    private FileScan scan = stored -> {};
+
+    private AttachmentStore files() {
+        return fake(
+                AttachmentStore.class,
+                Map.of(
+                        "store",
+                        given -> {
+                            Attachment file = new Attachment(
+                                    UUID.randomUUID(), ID, SYSTEM, (String) given[2], (String) given[3], 1, "00");
+                            kept.put(file.id(), file);
+                            return file;
+                        },
+                        "delete",
+                        given -> kept.remove(given[0])));
     }
 
     private OutsideTask round() {
@@ -179,7 +206,7 @@ class TaskRoundTest {
                         store,
                         cases(),
                         new Asking(null, null),
-                        new AnswerPapers(fake(AttachmentStore.class, Map.of())),
+                        new AnswerPapers(files(), scan),
                         calls::add,
                         () -> now,
                         LOOK)
@@ -226,7 +253,7 @@ class TaskRoundTest {
         calls.clear();
     }
 
-    private static TaskState answer() {
+    private static TaskState answer(TaskState.Paper... papers) {
         return new TaskState(
                 TaskState.Status.ANSWERED,
                 new TaskState.Answer(
@@ -237,7 +264,7 @@ class TaskRoundTest {
                         "科长",
                         LocalDate.of(2026, 11, 26),
                         "D-9",
-                        List.of()),
+                        List.of(papers)),
                 "",
                 "cd");
     }
@@ -313,6 +340,33 @@ class TaskRoundTest {
         later(LOOK);
         assertEquals(1, given.size());
         assertEquals(List.of("poll"), heard);
+    }
+
+    @Test
+    void papers_wait_while_the_scanner_cannot_say_and_one_with_a_virus_is_named_and_not_kept() {
+        taken();
+        says = answer(new TaskState.Paper("1", "批复.pdf"), new TaskState.Paper("2", "附件.pdf"));
+        scan = stored -> {
+            if (stored.name().equals("附件.pdf")) {
+                kept.remove(stored.id());
+                throw new UploadRefused(FileScan.NOT_NOW, Text.of("过几分钟再上传"));
+            }
+        };
+        assertEquals(State.OPEN, later(LOOK).state());
+        assertEquals(Map.of(), kept, "what was fetched before stays behind");
+        scan = stored -> {
+            if (stored.name().equals("附件.pdf")) {
+                kept.remove(stored.id());
+                throw new UploadRefused("file-virus", Text.of("有病毒"));
+            }
+        };
+        OutsideTask row = later(Duration.ofMinutes(2));
+        assertEquals(State.ANSWERED, row.state());
+        assertEquals(
+                List.of("批复.pdf"), kept.values().stream().map(Attachment::name).toList());
+        assertEquals(1, row.content().papers().size());
+        assertEquals(List.of("有病毒"), row.content().notTaken());
+        assertEquals(1, given.size(), "the opinion was given twice");
     }
 
     @Test

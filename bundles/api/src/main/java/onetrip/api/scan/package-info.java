@@ -1,0 +1,4 @@
+/** Looking for viruses in what people upload. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package onetrip.api.scan;

@@ -1,0 +1,2 @@
+/** Adapter to a virus scanner. */
+package onetrip.connector.scan;
