@@ -120,14 +120,14 @@ class ExamFeeIT {
                         + levy("KS-0002", "BM0002", TODAY.plusDays(1)),
                 2);
         Visitor finance = visitor(FINANCE).get(LEVIES + "/set?f.levy.exam=04");
-        finance.post(
-                LEVIES + "/set?f.levy.exam=04", "choice", "levy.state=released", "reason", "核对过目录和金额");
+        finance.post(LEVIES + "/set?f.levy.exam=04", "choice", "levy.state=released", "reason", "核对过目录和金额");
         assertTrue(finance.body().contains("已修改2条"), finance.body());
     }
 
     @Test
     @Order(2)
-    void r_fallback_while_the_source_of_waivers_is_away_the_bill_waits_and_follows_with_the_waiver() throws IOException {
+    void r_fallback_while_the_source_of_waivers_is_away_the_bill_waits_and_follows_with_the_waiver()
+            throws IOException {
         FallbackControl.set(server, "/source", "source", "hardship", "behaviour", "maintenance", "minutes", "15");
         Visitor mother = visitor(MOTHER);
         String check = bill(mother, "BM0001");
@@ -159,7 +159,8 @@ class ExamFeeIT {
     void a_bill_is_not_payable_longer_than_the_registration_holds() throws IOException {
         Visitor mother = visitor(MOTHER);
         String number = submitted(mother, bill(mother, "BM0002"));
-        String last = TODAY.plusDays(1).getMonthValue() + "月" + TODAY.plusDays(1).getDayOfMonth() + "日";
+        String last =
+                TODAY.plusDays(1).getMonthValue() + "月" + TODAY.plusDays(1).getDayOfMonth() + "日";
         Await.until("there is no bill", PATIENCE, () -> shows(mother, "/cases/" + number, "18.50"));
         assertTrue(
                 mother.find("(请在[^<]*" + last + "[^<]*前缴)") != null,
