@@ -1,5 +1,6 @@
 package onetrip.api.rules;
 
+import java.time.LocalDate;
 import java.util.List;
 import onetrip.api.item.Text;
 
@@ -8,10 +9,17 @@ import onetrip.api.item.Text;
  *
  * @param lines what is charged, each 0 or more
  * @param waivers what is taken off, each 0 or more, with the reason that the applicant reads; together never more than the lines
+ * @param until the last day on which it can be paid, in Asia/Shanghai, where that may come before the time of the stage is over; null:
+ *     the time of the stage alone
  */
-public record Charge(List<Line> lines, List<Line> waivers) {
+public record Charge(List<Line> lines, List<Line> waivers, LocalDate until) {
     /** @param fen 0 or more */
     public record Line(Text label, long fen) {}
+
+    /** Payable as long as the stage says. */
+    public Charge(List<Line> lines, List<Line> waivers) {
+        this(lines, waivers, null);
+    }
 
     public Charge {
         lines = lines == null ? List.of() : List.copyOf(lines);

@@ -14,6 +14,7 @@ final class CashierPage {
         ACTS.put("close", "放弃 Give up");
         ACTS.put("lost", "支付，回调丢失 Pay, callback lost");
         ACTS.put("doubled", "支付，回调两次 Pay, callback twice");
+        ACTS.put("replayed", "支付，同一回调重放 Pay, the same callback replayed");
         ACTS.put("twice", "支付两次 Pay twice");
         ACTS.put("late", "关单后才到账 Money after closing");
         ACTS.put("wrong-amount", "回调金额不对 Callback with another sum");

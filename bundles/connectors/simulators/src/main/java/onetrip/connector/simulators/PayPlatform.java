@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,10 @@ final class PayPlatform implements HttpHandler {
                 tell(entry, 1);
                 tell(entry, 1);
             }
+            case "replayed" -> {
+                book.pay(entry, now);
+                replay(entry);
+            }
             case "twice" -> {
                 book.pay(entry, now);
                 book.pay(entry, now);
@@ -297,19 +302,7 @@ final class PayPlatform implements HttpHandler {
 
     /** Again after a second where nobody took it, three times in all. */
     private void post(String url, String body, boolean forged, int attempt) throws GeneralSecurityException {
-        URI to = URI.create(url);
-        String now = clock.instant().toString();
-        String nonce = UUID.randomUUID().toString();
-        String text = "POST\n" + to.getRawPath() + "\n" + now + "\n" + nonce + "\n" + body + "\n";
-        HttpRequest request = HttpRequest.newBuilder(to)
-                .timeout(Duration.ofSeconds(5))
-                .header("Content-Type", "application/json; charset=UTF-8")
-                .header("X-Pay-Merchant", merchant)
-                .header("X-Pay-Time", now)
-                .header("X-Pay-Nonce", nonce)
-                .header("X-Pay-Signature", keys.sign(text, forged))
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .build();
+        HttpRequest request = signed(url, body, forged);
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((response, broken) -> {
             boolean taken = broken == null && response.statusCode() == 200;
             if (!taken && attempt < CALLBACKS) {
@@ -322,6 +315,45 @@ final class PayPlatform implements HttpHandler {
                         TimeUnit.SECONDS);
             }
         });
+    }
+
+    /** The same bytes twice, with one time, number and signature; then with another sum than was signed, which nobody may take. */
+    private void replay(PayBook.Entry entry) throws IOException, GeneralSecurityException {
+        String body = json.writeValueAsString(Map.of("order", book.told(entry, base() + "/cashier/")));
+        String altered = body.replace("\"fen\":" + entry.fen, "\"fen\":" + (entry.fen + 1));
+        HttpRequest same = signed(entry.notify, body, false);
+        HttpRequest other = HttpRequest.newBuilder(same, (name, value) -> true)
+                .POST(HttpRequest.BodyPublishers.ofString(altered, StandardCharsets.UTF_8))
+                .build();
+        List<Integer> answers = new ArrayList<>();
+        try {
+            for (HttpRequest request : List.of(same, same, other)) {
+                answers.add(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        if (altered.equals(body) || !answers.equals(List.of(200, 200, 400))) {
+            throw new IllegalStateException("the replay was answered " + answers);
+        }
+    }
+
+    private HttpRequest signed(String url, String body, boolean forged) throws GeneralSecurityException {
+        URI to = URI.create(url);
+        String now = clock.instant().toString();
+        String nonce = UUID.randomUUID().toString();
+        String text = "POST\n" + to.getRawPath() + "\n" + now + "\n" + nonce + "\n" + body + "\n";
+        return HttpRequest.newBuilder(to)
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .header("X-Pay-Merchant", merchant)
+                .header("X-Pay-Time", now)
+                .header("X-Pay-Nonce", nonce)
+                .header("X-Pay-Signature", keys.sign(text, forged))
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

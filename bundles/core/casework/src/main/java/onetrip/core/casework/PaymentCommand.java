@@ -9,8 +9,17 @@ import java.util.UUID;
  */
 public sealed interface PaymentCommand extends Command.OfPapers {
 
-    /** What the rules or the fee came to. */
-    record MakeBill(long total, long waived) implements PaymentCommand {}
+    /**
+     * What the rules or the fee came to.
+     *
+     * @param until the last day by the rules, or null
+     */
+    record MakeBill(long total, long waived, LocalDate until) implements PaymentCommand {
+        /** Payable as long as the stage says. */
+        public MakeBill(long total, long waived) {
+            this(total, waived, null);
+        }
+    }
 
     record Confirm(UUID officer, long amount, LocalDate day, String receipt) implements PaymentCommand {}
 

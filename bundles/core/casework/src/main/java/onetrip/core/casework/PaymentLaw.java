@@ -71,7 +71,7 @@ final class PaymentLaw {
             return List.of();
         }
         List<CaseEvent> events = Decider.resumed(state);
-        events.add(new PaymentEvent.Billed(stage.id(), c.total(), c.waived(), due(stage.payment(), days)));
+        events.add(new PaymentEvent.Billed(stage.id(), c.total(), c.waived(), due(stage.payment(), c.until(), days)));
         if (c.total() == 0) {
             events.add(new PaymentEvent.Paid(stage.id(), null, 0, days.today(), ""));
             after(events, stage, before, item, routing, days);
@@ -79,11 +79,14 @@ final class PaymentLaw {
         return events;
     }
 
-    /** Hours count from now; working days end with their last day. */
-    private static String due(Payment payment, Decider.Days days) {
+    /** Hours count from now; working days end with their last day. A last day that the rules know may come before. */
+    private static String due(Payment payment, LocalDate until, Decider.Days days) {
         LocalDateTime due = payment.hours() != null
                 ? LocalDateTime.ofInstant(days.now(), Time.ZONE).plusHours(payment.hours())
                 : days.due(days.today(), payment.days()).plusDays(1).atStartOfDay();
+        if (until != null && until.plusDays(1).atStartOfDay().isBefore(due)) {
+            due = until.plusDays(1).atStartOfDay();
+        }
         return due.withSecond(0).withNano(0).toString();
     }
 

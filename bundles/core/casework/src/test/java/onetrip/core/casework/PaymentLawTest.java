@@ -90,6 +90,20 @@ class PaymentLawTest {
     }
 
     @Test
+    void a_bill_is_payable_until_the_last_day_of_the_rules_and_never_longer_than_the_stage_says() {
+        Payment five = new Payment(null, 5, Lapse.WITHDRAWN);
+        OneCase one = one(false, five);
+        one.does(new PaymentCommand.MakeBill(FEE, 0, LocalDate.parse("2026-04-10")));
+        assertEquals("2026-04-11T00:00", one.state.papers().bill().due());
+        OneCase far = one(false, five);
+        far.does(new PaymentCommand.MakeBill(FEE, 0, LocalDate.parse("2026-12-31")));
+        OneCase plain = one(false, five);
+        plain.does(new PaymentCommand.MakeBill(FEE, 0));
+        assertEquals(
+                plain.state.papers().bill().due(), far.state.papers().bill().due());
+    }
+
+    @Test
     void a_payment_before_the_decision_leads_to_the_office_that_decides() {
         OneCase one = one(true, new Payment(48, null, Lapse.OFFICE));
         one.does(new PaymentCommand.MakeBill(FEE, 0));

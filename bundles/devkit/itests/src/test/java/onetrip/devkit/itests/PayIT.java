@@ -226,6 +226,20 @@ class PayIT {
         assertTrue(person.get("/me").body().contains("已退费"), "nobody told the payer");
     }
 
+    /** The cashier answers 303 only where the same bytes were taken twice and other ones under the same signature were refused. */
+    @Test
+    void the_same_callback_twice_changes_nothing_and_an_altered_one_is_refused() throws IOException {
+        Visitor person = visitor("a04");
+        String number = signedUp(person);
+        at(cashier(person, number, "unified"), "replayed");
+        Await.until("the payment did not arrive", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
+        assertFalse(shows(person, "/pay/" + number, "付了两次"), "a replay is another payment: " + person.body());
+        Visitor finance = visitor("finance01");
+        assertFalse(
+                shows(finance, "/work/payments/differences", number), "a replay is a difference: " + finance.body());
+        assertEquals(1, person.get("/me").findAll("(已缴费)").size(), "the payer was told twice: " + person.body());
+    }
+
     @Test
     void what_is_forged_or_says_another_sum_is_not_believed() throws IOException {
         Visitor person = visitor("a01");

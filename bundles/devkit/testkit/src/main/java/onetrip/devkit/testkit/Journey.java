@@ -321,7 +321,7 @@ final class Journey {
                     + " has no lines, or takes off more than it asks for");
             return;
         }
-        Case billed = does(now, new PaymentCommand.MakeBill(charge.total(), charge.waived()), null);
+        Case billed = does(now, new PaymentCommand.MakeBill(charge.total(), charge.waived(), charge.until()), null);
         if (charge.total() == 0) {
             follow(billed, step + 1);
             return;

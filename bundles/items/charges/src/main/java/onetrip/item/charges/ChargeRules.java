@@ -1,6 +1,10 @@
 package onetrip.item.charges;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +26,8 @@ import onetrip.api.rules.RuleContext;
 /**
  * Bills that were put up beforehand: rows of the register {@code levies} come in as the sources {@code due} (all of them) and
  * {@code extra} (what the payer ticked), and are charged as the register says, less what {@code relief} of the register {@code
- * catalogue} takes off for families in need. Thread-safe, no state.
+ * catalogue} takes off for families in need. A silent source costs nobody a waiver (R-FALLBACK): the bill waits for it. A bill is
+ * payable until the last day of its rows. Thread-safe, no state.
  */
 public class ChargeRules implements ItemRules {
     private static final String DUE = "due";
@@ -31,10 +36,13 @@ public class ChargeRules implements ItemRules {
     private static final String HARDSHIP = "hardship";
 
     private static final Set<String> IN_NEED = Set.of("low-income", "low-income-edge", "extreme-poverty", "orphan");
+    private static final Set<SourceAnswer.Status> SILENT =
+            EnumSet.of(SourceAnswer.Status.UNAVAILABLE, SourceAnswer.Status.DENIED);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long WHOLE = 100;
 
-    /** One line of a bill. @param fen 0 or more */
-    private record Row(String number, String charge, long fen) {}
+    /** One line of a bill. @param fen 0 or more @param until the last day, or null */
+    private record Row(String number, String charge, long fen, LocalDate until) {}
 
     @Override
     public List<Finding> check(Answers answers, RuleContext context) {
@@ -60,7 +68,51 @@ public class ChargeRules implements ItemRules {
 
     @Override
     public CheckOutcome decide(String stage, Answers answers, RuleContext context) {
+        if (stage.equals("relief") && waits(answers, context)) {
+            return new CheckOutcome(CheckOutcome.Kind.WAIT, List.of(), null, null);
+        }
         return stage.equals("settle") ? CheckOutcome.grant() : CheckOutcome.goOn();
+    }
+
+    /**
+     * While the source is silent that something could be waived by: so many days, and not into the last two on which it can be paid.
+     * After that the bill is over all of it; what should have been waived goes back from the register of refunds.
+     */
+    private boolean waits(Answers answers, RuleContext context) {
+        LocalDate until = until(answers, context);
+        boolean time = context.today().isBefore(asked(context).plusDays(context.number("relief-days")))
+                && (until == null || context.today().plusDays(1).isBefore(until));
+        return time && open(answers, context);
+    }
+
+    /** Whether it is not known if something of this bill is waived. */
+    private static boolean open(Answers answers, RuleContext context) {
+        SourceAnswer said = context.sources().get(HARDSHIP);
+        return said != null
+                && SILENT.contains(said.status())
+                && rows(answers, context).stream().anyMatch(row -> rate(row, context) > 0);
+    }
+
+    /** The day on which the source was asked in vain: the answer of the form stands until it says something else. */
+    private static LocalDate asked(RuleContext context) {
+        Instant at = context.sources().get(HARDSHIP) == null
+                ? null
+                : context.sources().get(HARDSHIP).askedAt();
+        return at == null ? context.today() : LocalDate.ofInstant(at, ZONE);
+    }
+
+    /** Whether nothing can be paid after the last day; otherwise a day that is over stops nobody. */
+    protected boolean strict() {
+        return false;
+    }
+
+    private LocalDate until(Answers answers, RuleContext context) {
+        return rows(answers, context).stream()
+                .map(Row::until)
+                .filter(Objects::nonNull)
+                .filter(day -> strict() || !day.isBefore(context.today()))
+                .min(LocalDate::compareTo)
+                .orElse(null);
     }
 
     @Override
@@ -76,7 +128,15 @@ public class ChargeRules implements ItemRules {
                         new Text(row.charge() + "：按收费目录减免", row.charge() + ": waived by the charge catalogue"), off));
             }
         }
-        return Optional.of(new Charge(lines, waivers));
+        if (open(answers, context)) {
+            // Over nothing: whoever pays the whole sum knows that it is not the last word.
+            waivers.add(new Charge.Line(
+                    new Text(
+                            "减免：查询的系统还没有答复。先按全额缴的，能减免的部分原路退",
+                            "Waivers: the register that says so has not answered yet. If you pay all now, what is waived goes back to you"),
+                    0));
+        }
+        return Optional.of(new Charge(lines, waivers, until(answers, context)));
     }
 
     /** Per cent that the catalogue takes off for families in need, where the source says that it is one. */
@@ -84,12 +144,14 @@ public class ChargeRules implements ItemRules {
         boolean need = context.ok(HARDSHIP)
                 && IN_NEED.contains(
                         String.valueOf(context.sources().get(HARDSHIP).at("category")));
-        return !need
-                ? 0
-                : context.registers()
-                        .find("catalogue", row.charge())
-                        .map(charge -> Math.min(WHOLE, number(charge.values().get("charge.relief"))))
-                        .orElse(0L);
+        return need ? rate(row, context) : 0;
+    }
+
+    private static long rate(Row row, RuleContext context) {
+        return context.registers()
+                .find("catalogue", row.charge())
+                .map(charge -> Math.min(WHOLE, number(charge.values().get("charge.relief"))))
+                .orElse(0L);
     }
 
     /** All that is due, and of the rest what the payer ticked; amounts as the register says. */
@@ -111,11 +173,17 @@ public class ChargeRules implements ItemRules {
                     rows.add(new Row(
                             Objects.toString(row.get("levy.number"), ""),
                             Objects.toString(row.get("levy.charge"), ""),
-                            number(row.get("levy.amount"))));
+                            number(row.get("levy.amount")),
+                            day(row.get("levy.until"))));
                 }
             }
         }
         return rows;
+    }
+
+    private static LocalDate day(Object value) {
+        String text = Objects.toString(value, "");
+        return text.isEmpty() ? null : LocalDate.parse(text);
     }
 
     private static long number(Object value) {

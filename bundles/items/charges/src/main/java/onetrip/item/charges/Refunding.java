@@ -21,7 +21,8 @@ import onetrip.api.rules.RuleContext;
  */
 final class Refunding {
     /** The reasons of the registers {@code refunds}; an item has those that it needs. */
-    private static final List<String> REASONS = List.of("leave", "quit", "absent", "settle", "cancelled", "twice");
+    private static final List<String> REASONS =
+            List.of("leave", "quit", "absent", "settle", "cancelled", "twice", "relief");
 
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private static final int WEEK = 7;
@@ -47,6 +48,7 @@ final class Refunding {
                     case "leave", "quit" -> byWeeks(line.text("levy.charge"), paid);
                     case "absent" -> byDays(paid);
                     case "settle" -> leftOver(paid);
+                    case "relief" -> waivedLate(line, charged, paid);
                     default -> new PayBack(fen(paid), new Text("全部退回。", "All of it goes back."));
                 };
         long left = fen(paid) - backForOtherReasons();
@@ -128,6 +130,28 @@ final class Refunding {
                 ? nothing("多出来的要大于0，不能比缴的多。", "What is over is more than 0 and at most what was paid.")
                 : new PayBack(
                         fen(claim), new Text("学期结算，多收的退回。", "Settled at the end of the term: what is over goes back."));
+    }
+
+    /** What the catalogue takes off, where the source of waivers was silent when the bill was made. */
+    private PayBack waivedLate(Answers line, Charge charged, BigDecimal paid) {
+        String name = line.text("levy.charge");
+        BigDecimal rate = context.registers()
+                .find("catalogue", name)
+                .map(charge -> number(charge, "charge.relief").min(WHOLE))
+                .orElse(BigDecimal.ZERO);
+        if (rate.signum() == 0) {
+            return nothing("收费目录里这一项没有减免。", "The charge catalogue waives nothing of this charge.");
+        }
+        boolean done = charged.waivers().stream()
+                .anyMatch(l -> l.fen() > 0 && l.label().zh().startsWith(name + "："));
+        return done
+                ? nothing("这一项在账单上已经减免过了。", "This charge was waived on the bill already.")
+                : new PayBack(
+                        fen(paid.multiply(rate).divide(WHOLE, 0, RoundingMode.DOWN)),
+                        new Text(
+                                "按收费目录减免" + rate.toPlainString() + "%，开账单时没有查到。",
+                                rate.toPlainString()
+                                        + " % is waived by the charge catalogue; it was not known when the bill was made."));
     }
 
     private long backForOtherReasons() {

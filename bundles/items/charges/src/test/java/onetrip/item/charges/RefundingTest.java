@@ -87,6 +87,17 @@ class RefundingTest {
     }
 
     @Test
+    void what_was_not_waived_because_the_source_was_silent_goes_back_once() {
+        assertEquals(0, back(PAID, Map.of("refund.reason", "relief")).fen(), "nothing of it is waived");
+        records.put("catalogue 住宿费", new Answers(Map.of("charge.kind", "board", "charge.relief", 50L)));
+        assertEquals(25_025, back(PAID, Map.of("refund.reason", "relief")).fen());
+        Charge silent = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("减免：还没有答复"), 0)));
+        assertEquals(25_025, back(silent, Map.of("refund.reason", "relief")).fen());
+        Charge waived = new Charge(PAID.lines(), List.of(new Charge.Line(Text.of("住宿费：按收费目录减免"), 25_025)));
+        assertEquals(0, back(waived, Map.of("refund.reason", "relief")).fen(), "it was on the bill");
+    }
+
+    @Test
     void another_line_of_the_bill_is_not_touched() {
         Charge two = new Charge(List.of(PAID.lines().get(0), new Charge.Line(Text.of("校服"), 26_000)), List.of());
         assertEquals(50_050, back(two, Map.of("refund.reason", "cancelled")).fen());

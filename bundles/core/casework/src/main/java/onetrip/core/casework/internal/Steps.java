@@ -396,7 +396,12 @@ final class Steps {
         Charge charge = asked.orElseGet(() -> BillLines.ofFee(work.definition));
         work.content = BillLines.with(work.content, charge);
         work.stored = SubmissionDesk.stored(work.definition, work.content, false);
-        work.does(new PaymentCommand.MakeBill(charge.total(), charge.waived()), null, routing(work), days, now);
+        work.does(
+                new PaymentCommand.MakeBill(charge.total(), charge.waived(), charge.until()),
+                null,
+                routing(work),
+                days,
+                now);
     }
 
     private static boolean visited(CaseState state) {

@@ -32,6 +32,11 @@ public final class ExamFeeRules extends ChargeRules {
         return findings;
     }
 
+    @Override
+    protected boolean strict() {
+        return true;
+    }
+
     private static boolean over(Map<?, ?> row, LocalDate today) {
         String until = Objects.toString(row.get("levy.until"), "");
         return !until.isEmpty() && LocalDate.parse(until).isBefore(today);

@@ -95,7 +95,7 @@ final class Returned {
             return Optional.empty();
         }
         Returned taking = new Returned();
-        Charge copy = new Charge(taking.lines(charge.lines()), taking.lines(charge.waivers()));
+        Charge copy = new Charge(taking.lines(charge.lines()), taking.lines(charge.waivers()), charge.until());
         if (copy.lines().isEmpty() || copy.total() < 0) {
             throw new Rubbish("a charge without lines or below zero");
         }

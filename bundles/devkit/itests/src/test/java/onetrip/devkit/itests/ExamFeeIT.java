@@ -1,0 +1,169 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Dossier 9.7 in the running distribution: the source of waivers is away while somebody pays, and the last day is the last day. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExamFeeIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ITEM = "pay-exam-fee";
+    private static final String LEVIES = "/work/registers/" + ITEM + "/levies";
+    private static final String CATALOGUE = "/work/registers/" + ITEM + "/catalogue";
+    private static final String FINANCE = "finance01";
+    private static final String MOTHER = "p05";
+    private static final String PUPIL = "330327200909090001";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("exam-fee")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
+        assertFalse(server.log().contains(PUPIL), "a pupil's number is in the log");
+    }
+
+    private static Visitor visitor(String person) throws IOException {
+        return new Visitor(server.base()).signIn(person, "/help");
+    }
+
+    private static void taken(String register, String csv, int lines) throws IOException {
+        Visitor officer = visitor(FINANCE);
+        officer.get(register + "/import");
+        officer.postFile(register + "/import", "file", "file.csv", csv.getBytes(StandardCharsets.UTF_8));
+        officer.post(officer.path(), "do", "all", "digest", officer.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(officer.body().contains("已导入" + lines + "条"), officer.body());
+    }
+
+    private static String levy(String number, String registration, LocalDate until) {
+        return number + ",测试学生零五,身份证," + PUPIL + "," + registration + ",自学考试,自学考试考务费,本次考试,37," + until + "\n";
+    }
+
+    private static boolean shows(Visitor person, String path, String what) {
+        try {
+            return person.get(path).body().contains(what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean listed(Visitor officer, String state, String number) {
+        return shows(officer, LEVIES + "/export.csv?f.levy.state=" + state, number);
+    }
+
+    /** To the page on which answers are checked. */
+    private static String bill(Visitor payer, String registration) throws IOException {
+        payer.get("/apply/" + ITEM);
+        if (payer.path().endsWith("/check")) {
+            payer.get(payer.path().replace("/check", "/student"));
+        }
+        for (int page = 0; page < 6 && !payer.path().endsWith("/check"); page++) {
+            payer.post(
+                    payer.path(),
+                    "student.name",
+                    "测试学生零五",
+                    "student.certType",
+                    "ID_CARD",
+                    "student.certNo",
+                    PUPIL,
+                    "exam.code",
+                    "04",
+                    "exam.regNo",
+                    registration);
+        }
+        assertTrue(payer.path().endsWith("/check"), payer.body());
+        return payer.path();
+    }
+
+    private static String submitted(Visitor payer, String check) throws IOException {
+        Journeys.submit(payer, check);
+        String number = Journeys.caseNumber(payer);
+        assertNotNull(number, payer.body());
+        return number;
+    }
+
+    @Test
+    @Order(1)
+    void a_list_is_put_up_and_released() throws IOException {
+        taken(CATALOGUE, "收费项目,考试项目,最高标准,计费单位,批准文号,困难考生减免（百分之几）,状态\n自学考试考务费,自学考试,37,每科次,测价费〔2026〕5号,50,有效\n", 1);
+        taken(
+                LEVIES,
+                "账单编号,考生,证件类型,证件号码,报名号,考试项目,收费项目,时间,金额,最后一天\n"
+                        + levy("KS-0001", "BM0001", TODAY.plusDays(30))
+                        + levy("KS-0002", "BM0002", TODAY.plusDays(1)),
+                2);
+        Visitor finance = visitor(FINANCE).get(LEVIES + "/set?f.levy.exam=04");
+        finance.post(LEVIES + "/set?f.levy.exam=04", "choice", "levy.state=released", "reason", "核对过目录和金额");
+        assertTrue(finance.body().contains("已修改2条"), finance.body());
+    }
+
+    @Test
+    @Order(2)
+    void r_fallback_while_the_source_of_waivers_is_away_the_bill_waits_and_follows_with_the_waiver()
+            throws IOException {
+        FallbackControl.set(server, "/source", "source", "hardship", "behaviour", "maintenance", "minutes", "15");
+        Visitor mother = visitor(MOTHER);
+        String check = bill(mother, "BM0001");
+        mother.get(check);
+        assertTrue(mother.body().contains("查询的系统还没有答复"), "nobody says that it is not the last word: " + mother.body());
+        String number = submitted(mother, check);
+        Visitor finance = visitor(FINANCE);
+        Await.until("the bill is not locked", PATIENCE, () -> listed(finance, "paying", "KS-0001"));
+        assertTrue(shows(mother, "/cases/" + number, "我们还在查"), mother.body());
+        assertTrue(mother.body().contains("社会救助信息暂时查不到"), mother.body());
+        assertFalse(mother.body().contains("37.00元"), "a bill over all of it: " + mother.body());
+        assertFalse(mother.body().contains("/pay/" + number), "it is to be paid already: " + mother.body());
+
+        FallbackControl.set(server, "/source", "source", "hardship", "behaviour", "");
+        Await.until("the bill does not follow by itself", PATIENCE, () -> shows(mother, "/pay/" + number, "18.50"));
+        assertTrue(shows(mother, "/cases/" + number, "按收费目录减免"), mother.body());
+        assertFalse(mother.body().contains("暂时查不到"), mother.body());
+
+        mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
+        String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, mother.body());
+        assertEquals(303, Sandbox.post(cashier, "do=pay"));
+        Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
+        Await.until("the list does not say that it is paid", PATIENCE, () -> listed(finance, "paid", "KS-0001"));
+    }
+
+    @Test
+    @Order(3)
+    void a_bill_is_not_payable_longer_than_the_registration_holds() throws IOException {
+        Visitor mother = visitor(MOTHER);
+        String number = submitted(mother, bill(mother, "BM0002"));
+        String last =
+                TODAY.plusDays(1).getMonthValue() + "月" + TODAY.plusDays(1).getDayOfMonth() + "日";
+        Await.until("there is no bill", PATIENCE, () -> shows(mother, "/cases/" + number, "18.50"));
+        assertTrue(
+                mother.find("(请在[^<]*" + last + "[^<]*前缴)") != null,
+                "three working days run past the last day: " + mother.body());
+    }
+}
