@@ -3,11 +3,13 @@ package onetrip.devkit.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
@@ -53,6 +55,41 @@ class AidMatchIT {
         }
     }
 
+    /** Goes through the form for the pupil; what was read on each page. */
+    private static List<String> answered(Visitor person, String answer) throws IOException {
+        List<String> read = new ArrayList<>();
+        person.get("/apply/" + ITEM);
+        for (int page = 0; page < 8 && !person.path().endsWith("/check"); page++) {
+            person.post(
+                    person.path(),
+                    "student.name",
+                    "测试学生零五",
+                    "student.certNo",
+                    PUPIL,
+                    "match.accept",
+                    answer,
+                    "match.reason",
+                    "家里现在不需要",
+                    "payee.name",
+                    "测试学生家长零五",
+                    "payee.account",
+                    "6222020000000000000");
+            read.add(person.body());
+        }
+        return read;
+    }
+
+    /** R-GUARD: name and number of a pupil are known to many. */
+    private static void aStrangerReadsNothingAndCannotDecline() throws IOException {
+        Visitor stranger = visitor("t01");
+        assertTrue(
+                answered(stranger, "decline").stream().noneMatch(page -> page.contains("最低生活保障")),
+                "the category is shown to a stranger");
+        Journeys.submit(stranger, stranger.path());
+        assertTrue(stranger.body().contains("名单里没有这个孩子"), stranger.path() + stranger.body());
+        assertNull(Journeys.caseNumber(stranger), "a stranger declines for a family");
+    }
+
     @Test
     void whom_both_sources_know_is_found_told_and_helped_without_an_application() throws IOException {
         Visitor finance = visitor("finance01");
@@ -67,22 +104,13 @@ class AidMatchIT {
         Visitor pupil = visitor("s05");
         Await.until("the family is not told", PATIENCE, () -> shows(pupil, "/me", "有一项教育资助可以领"));
 
+        aStrangerReadsNothingAndCannotDecline();
+        assertTrue(shows(finance, LIST + "?f.gap.state=open", "共1条"), "a stranger's word is written into the list");
+
         Visitor mother = visitor("p05");
-        mother.get("/apply/" + ITEM);
-        for (int page = 0; page < 8 && !mother.path().endsWith("/check"); page++) {
-            mother.post(
-                    mother.path(),
-                    "student.name",
-                    "测试学生零五",
-                    "student.certNo",
-                    PUPIL,
-                    "match.accept",
-                    "accept",
-                    "payee.name",
-                    "测试学生家长零五",
-                    "payee.account",
-                    "6222020000000000000");
-        }
+        assertTrue(
+                answered(mother, "accept").stream().anyMatch(page -> page.contains("最低生活保障")),
+                "the mother does not see what it is about");
         assertTrue(mother.path().endsWith("/check"), mother.path() + mother.body());
         Journeys.submit(mother, mother.path());
         String number = Journeys.caseNumber(mother);
