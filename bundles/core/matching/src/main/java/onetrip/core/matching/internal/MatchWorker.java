@@ -46,6 +46,8 @@ public final class MatchWorker {
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int MOST_PAGES = 1000;
+    private static final int SECOND_TERM = 2;
+    private static final int SCHOOL_YEAR = 8;
     private static final String BY = "平台比对";
 
     private final MatchStore store;
@@ -174,8 +176,8 @@ public final class MatchWorker {
         Matching match = register.match();
         Map<String, Object> values = new LinkedHashMap<>();
         match.rows().forEach((field, from) -> put(values, field, value(from, row, day)));
-        // Whoever is in it already is not asked about again.
-        if (entries.there(item, register, values)) {
+        // Whoever is in it already, or has what would be offered, is not asked about again.
+        if (entries.there(item, register, values) || entries.elsewhere(item, register, values)) {
             return;
         }
         if (match.join() != null) {
@@ -206,9 +208,21 @@ public final class MatchWorker {
     }
 
     private static Object value(String from, Map<?, ?> row, LocalDate day) {
-        return from.startsWith("=")
-                ? from.substring(1)
-                : from.equals("@month") ? YearMonth.from(day).toString() : row.get(from);
+        if (from.startsWith("=")) {
+            return from.substring(1);
+        }
+        return switch (from) {
+            case "@month" -> YearMonth.from(day).toString();
+            case "@term" -> term(day);
+            default -> row.get(from);
+        };
+    }
+
+    /** A school year begins with what is done for it in August; its second term in February. */
+    private static String term(LocalDate day) {
+        boolean second = day.getMonthValue() >= SECOND_TERM && day.getMonthValue() < SCHOOL_YEAR;
+        int year = day.getMonthValue() < SCHOOL_YEAR ? day.getYear() - 1 : day.getYear();
+        return year + (second ? "-2" : "-1");
     }
 
     private static void put(Map<String, Object> values, String field, Object value) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class MatchWorkerTest {
     private static final Matching MATCH = new Matching(
             "list",
-            Map.of("no", "certNo", "month", "@month", "state", "=open"),
+            Map.of("no", "certNo", "month", "@month", "term", "@term", "state", "=open"),
             new Matching.Join("pupils", Map.of("certNo", "no"), Map.of("school", "school.code")),
             Text.of("目的"),
             Text.of("依据"),
@@ -92,6 +92,7 @@ class MatchWorkerTest {
 
     private final List<Query> asked = new ArrayList<>();
     private final Map<String, Map<String, Object>> entered = new HashMap<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
     private final List<MatchRun> runs = new ArrayList<>();
     private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
@@ -119,6 +120,11 @@ class MatchWorkerTest {
                 @Override
                 public boolean there(Definition item, Register register, Map<String, Object> values) {
                     return entered.containsKey(values.get("no"));
+                }
+
+                @Override
+                public boolean elsewhere(Definition item, Register register, Map<String, Object> values) {
+                    return elsewhere.contains(values.get("no"));
                 }
 
                 @Override
@@ -207,7 +213,9 @@ class MatchWorkerTest {
                 ? query.parameters().get("page").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E")
                 : pupils(query);
         MatchRun run = match();
-        assertEquals(Map.of("no", "A", "month", "2026-11", "state", "open", "school", "S1"), entered.get("A"));
+        assertEquals(
+                Map.of("no", "A", "month", "2026-11", "term", "2026-1", "state", "open", "school", "S1"),
+                entered.get("A"));
         assertEquals(Map.of("state", "aided"), entered.get("E"), "what was decided is overwritten");
         assertEquals(Set.of("A", "E"), entered.keySet());
         assertEquals(new MatchRun("aid", "gap", LocalDate.parse("2026-11-26"), 5, 4, 1, 2, 3, "", now), run);
@@ -218,6 +226,28 @@ class MatchWorkerTest {
                         && query.operator().equals("system")));
         assertTrue(
                 asked.stream().noneMatch(query -> "E".equals(query.parameters().get("certNo"))));
+    }
+
+    @Test
+    void whoever_has_it_already_in_another_register_is_neither_asked_about_nor_entered() {
+        elsewhere.add("A");
+        sources = query -> query.type().equals("list") ? list(1, "A", "C") : pupils(query);
+        assertEquals(1, match().entered());
+        assertEquals(Set.of("C"), entered.keySet());
+        assertTrue(
+                asked.stream().noneMatch(query -> "A".equals(query.parameters().get("certNo"))));
+    }
+
+    @Test
+    void a_term_is_of_the_school_year() {
+        sources = query -> query.type().equals("list") ? list(1, "A") : pupils(query);
+        Map<String, String> terms =
+                Map.of("2026-08-01", "2026-1", "2027-01-31", "2026-1", "2027-02-01", "2026-2", "2027-07-31", "2026-2");
+        terms.forEach((day, term) -> {
+            entered.clear();
+            worker.match(ITEM, REGISTER, LocalDate.parse(day));
+            assertEquals(term, entered.get("A").get("term"), day);
+        });
     }
 
     @Test
