@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,13 @@ import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Definition;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Matching;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.matching.MatchRun;
 import onetrip.core.matching.MatchStore;
@@ -53,6 +56,7 @@ public final class MatchWorker {
     private final MatchStore store;
     private final MatchEntries entries;
     private final Exchange exchange;
+    private final BatchLog uses;
     private final Catalog catalog;
     private final Time time;
     private final ScheduledExecutorService worker;
@@ -64,11 +68,13 @@ public final class MatchWorker {
             @Reference MatchStore store,
             @Reference MatchEntries entries,
             @Reference Exchange exchange,
+            @Reference BatchLog uses,
             @Reference Catalog catalog,
             @Reference Time time) {
         this.store = store;
         this.entries = entries;
         this.exchange = exchange;
+        this.uses = uses;
         this.catalog = catalog;
         this.time = time;
         worker = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -150,6 +156,8 @@ public final class MatchWorker {
                 break;
             }
             pages = answer.at("pages") instanceof Number many ? many.intValue() : 1;
+            // Whoever is on it was used, whatever follows: first it is written down.
+            note(item, match, match.list(), answer, numbers(register, rows, day));
             for (Object row : rows) {
                 if (row instanceof Map<?, ?> fields && !closing) {
                     count.listed++;
@@ -174,8 +182,7 @@ public final class MatchWorker {
 
     private void one(Definition item, Register register, Map<?, ?> row, LocalDate day, Count count) {
         Matching match = register.match();
-        Map<String, Object> values = new LinkedHashMap<>();
-        match.rows().forEach((field, from) -> put(values, field, value(from, row, day)));
+        Map<String, Object> values = values(match, row, day);
         // Whoever is in it already, or has what would be offered, is not asked about again.
         if (entries.there(item, register, values) || entries.elsewhere(item, register, values)) {
             return;
@@ -193,6 +200,7 @@ public final class MatchWorker {
             }
             count.asked++;
             SourceAnswer found = ask(item, match, match.join().type(), keys, day);
+            note(item, match, match.join().type(), found, List.of(number(register, values)));
             if (found.status() != Status.OK) {
                 count.left += found.status() == Status.NOT_FOUND ? 0 : 1;
                 return;
@@ -205,6 +213,43 @@ public final class MatchWorker {
             // Their record is not what our register takes: counted, and nobody's name in the log.
             count.left++;
         }
+    }
+
+    private static Map<String, Object> values(Matching match, Map<?, ?> row, LocalDate day) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        match.rows().forEach((field, from) -> put(values, field, value(from, row, day)));
+        return values;
+    }
+
+    private static List<String> numbers(Register register, List<?> rows, LocalDate day) {
+        return rows.stream()
+                .filter(Map.class::isInstance)
+                .map(row -> number(register, values(register.match(), (Map<?, ?>) row, day)))
+                .toList();
+    }
+
+    /** Whom a record is about; empty where it says no number. */
+    private static String number(Register register, Map<String, Object> values) {
+        return register.fields().stream()
+                .filter(field -> field.type() == FieldType.CERT_NUMBER)
+                .map(field -> values.get(field.id()))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void note(Definition item, Matching match, String type, SourceAnswer answer, List<String> people) {
+        uses.note(
+                new BatchLog.Use(
+                        item.id(),
+                        type,
+                        answer.system() == null ? type : answer.system(),
+                        match.purpose().zh(),
+                        match.ground().zh(),
+                        time.now(),
+                        1),
+                people);
     }
 
     private static Object value(String from, Map<?, ?> row, LocalDate day) {

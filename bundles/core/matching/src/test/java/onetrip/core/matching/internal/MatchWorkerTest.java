@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Matching;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
@@ -27,6 +30,7 @@ import onetrip.api.item.Text;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.matching.MatchRun;
 import onetrip.core.matching.MatchStore;
 import onetrip.core.register.MatchEntries;
@@ -47,7 +51,22 @@ class MatchWorkerTest {
             "gap",
             Text.of("名单"),
             "jicai",
-            List.of(),
+            List.of(new Field(
+                    "no",
+                    FieldType.CERT_NUMBER,
+                    Text.of("号码"),
+                    null,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)),
             null,
             List.of("no"),
             null,
@@ -94,6 +113,7 @@ class MatchWorkerTest {
     private final Map<String, Map<String, Object>> entered = new HashMap<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<String> used = new ArrayList<>();
     private final List<MatchRun> runs = new ArrayList<>();
     private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
     private Instant now = Instant.parse("2026-11-25T18:10:00Z");
@@ -144,6 +164,17 @@ class MatchWorkerTest {
             query -> {
                 asked.add(query);
                 return sources.apply(query);
+            },
+            new BatchLog() {
+                @Override
+                public void note(Use use, Collection<String> certNos) {
+                    certNos.forEach(no -> used.add(use.type() + " " + no + " " + use.purpose() + " " + use.ground()));
+                }
+
+                @Override
+                public List<Use> about(Collection<String> certNos, int most) {
+                    throw new AssertionError();
+                }
             },
             as(Catalog.class, (self, method, given) -> method.getName().equals("serving") ? List.of(item()) : null),
             time);
@@ -236,6 +267,23 @@ class MatchWorkerTest {
         assertEquals(Set.of("C"), entered.keySet());
         assertTrue(
                 asked.stream().noneMatch(query -> "A".equals(query.parameters().get("certNo"))));
+    }
+
+    @Test
+    void r_log_whoever_is_on_a_list_or_was_asked_about_can_read_it_whatever_came_of_it() {
+        entered.put("E", Map.of("state", "aided"));
+        sources = query -> query.type().equals("list") ? list(1, "A", "B", "D", "E") : pupils(query);
+        match();
+        assertEquals(
+                List.of(
+                        "list A 目的 依据",
+                        "list B 目的 依据",
+                        "list D 目的 依据",
+                        "list E 目的 依据",
+                        "pupils A 目的 依据",
+                        "pupils B 目的 依据",
+                        "pupils D 目的 依据"),
+                used);
     }
 
     @Test
