@@ -30,9 +30,17 @@ public interface MatchEntries {
     boolean add(Definition item, Register register, Map<String, Object> values, String by);
 
     /**
-     * Deletes open records that were not changed since that moment, and those of whom {@link #elsewhere} holds by now.
+     * Deletes open records that were entered ({@code since} of the match, else changed last) before that moment, and those of whom
+     * {@link #elsewhere} holds by now.
      *
      * @return how many
      */
     int drop(Definition item, Register register, Instant before, String by);
+
+    /**
+     * Writes what the match says in {@code later} into open records that were entered before that moment.
+     *
+     * @return how many were changed
+     */
+    int mark(Definition item, Register register, Instant before, String by);
 }

@@ -1,5 +1,7 @@
 package onetrip.core.matching.internal;
 
+import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -148,25 +151,16 @@ public final class MatchWorker {
     MatchRun match(Definition item, Register register, LocalDate day) {
         Matching match = register.match();
         Count count = new Count();
-        int pages = 1;
-        for (int page = 1; page <= Math.min(pages, MOST_PAGES) && !closing; page++) {
-            SourceAnswer answer = ask(item, match, match.list(), Map.of("page", String.valueOf(page)), day);
-            if (answer.status() != Status.OK || !(answer.at("rows") instanceof List<?> rows)) {
-                count.trouble = answer.status().name();
-                break;
-            }
-            pages = answer.at("pages") instanceof Number many ? many.intValue() : 1;
-            // Whoever is on it was used, whatever follows: first it is written down.
-            note(item, match, match.list(), answer, numbers(register, rows, day));
-            for (Object row : rows) {
-                if (row instanceof Map<?, ?> fields && !closing) {
-                    count.listed++;
-                    one(item, register, fields, day, count);
-                }
-            }
+        list(item, register, match.list(), match.rows(), day, count);
+        for (Matching.Listing other : match.also()) {
+            Map<String, String> rows = new LinkedHashMap<>(match.rows());
+            rows.putAll(other.rows());
+            list(item, register, other.list(), rows, day, count);
         }
-        Instant before = time.now().minus(match.keepDays(), ChronoUnit.DAYS);
-        int dropped = entries.drop(item, register, before, BY);
+        if (match.later() != null && !closing) {
+            entries.mark(item, register, before(match.later().days()), BY);
+        }
+        int dropped = entries.drop(item, register, before(match.keepDays()), BY);
         return new MatchRun(
                 item.id(),
                 register.id(),
@@ -180,32 +174,64 @@ public final class MatchWorker {
                 time.now());
     }
 
-    private void one(Definition item, Register register, Map<?, ?> row, LocalDate day, Count count) {
+    private Instant before(int days) {
+        return time.now().minus(days, ChronoUnit.DAYS);
+    }
+
+    private void list(
+            Definition item, Register register, String type, Map<String, String> fields, LocalDate day, Count count) {
         Matching match = register.match();
-        Map<String, Object> values = values(match, row, day);
+        int pages = 1;
+        for (int page = 1; page <= Math.min(pages, MOST_PAGES) && !closing; page++) {
+            SourceAnswer answer = ask(item, match, type, Map.of("page", String.valueOf(page)), day);
+            if (answer.status() != Status.OK || !(answer.at("rows") instanceof List<?> rows)) {
+                count.trouble = answer.status().name();
+                return;
+            }
+            pages = answer.at("pages") instanceof Number many ? many.intValue() : 1;
+            List<Map<String, Object>> people = rows.stream()
+                    .filter(Map.class::isInstance)
+                    .map(row -> values(fields, (Map<?, ?>) row, day))
+                    .toList();
+            // Whoever is on it was used, whatever follows: first it is written down.
+            note(
+                    item,
+                    match,
+                    type,
+                    answer,
+                    people.stream().map(person -> number(register, person)).toList());
+            for (Object row : rows) {
+                if (row instanceof Map<?, ?> listed && !closing) {
+                    count.listed++;
+                    if (holds(match, listed, day, count)) {
+                        one(item, register, values(fields, listed, day), day, count);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Their decision may have ended. What is no day people have to read. */
+    private static boolean holds(Matching match, Map<?, ?> row, LocalDate day, Count count) {
+        Object until = match.until() == null ? null : row.get(match.until());
+        try {
+            return until == null
+                    || until.toString().isBlank()
+                    || !LocalDate.parse(until.toString()).isBefore(day);
+        } catch (DateTimeException unreadable) {
+            count.left++;
+            return false;
+        }
+    }
+
+    private void one(Definition item, Register register, Map<String, Object> values, LocalDate day, Count count) {
+        Matching match = register.match();
         // Whoever is in it already, or has what would be offered, is not asked about again.
         if (entries.there(item, register, values) || entries.elsewhere(item, register, values)) {
             return;
         }
-        if (match.join() != null) {
-            Map<String, String> keys = new HashMap<>();
-            match.join().keys().forEach((key, field) -> {
-                if (values.get(field) != null) {
-                    keys.put(key, values.get(field).toString());
-                }
-            });
-            if (keys.size() < match.join().keys().size()) {
-                count.left++;
-                return;
-            }
-            count.asked++;
-            SourceAnswer found = ask(item, match, match.join().type(), keys, day);
-            note(item, match, match.join().type(), found, List.of(number(register, values)));
-            if (found.status() != Status.OK) {
-                count.left += found.status() == Status.NOT_FOUND ? 0 : 1;
-                return;
-            }
-            match.join().values().forEach((field, path) -> put(values, field, found.at(path)));
+        if (match.join() != null && !joined(item, register, values, day, count)) {
+            return;
         }
         try {
             count.entered += entries.add(item, register, values, BY) ? 1 : 0;
@@ -215,17 +241,55 @@ public final class MatchWorker {
         }
     }
 
-    private static Map<String, Object> values(Matching match, Map<?, ?> row, LocalDate day) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        match.rows().forEach((field, from) -> put(values, field, value(from, row, day)));
-        return values;
+    /** Whether the second source knows the person; what it says is put in. */
+    private boolean joined(Definition item, Register register, Map<String, Object> values, LocalDate day, Count count) {
+        Matching match = register.match();
+        Matching.Join join = match.join();
+        Map<String, String> keys = new HashMap<>();
+        join.keys().forEach((key, field) -> {
+            if (values.get(field) != null) {
+                keys.put(key, values.get(field).toString());
+            }
+        });
+        if (keys.size() < join.keys().size()) {
+            count.left++;
+            return false;
+        }
+        count.asked++;
+        SourceAnswer found = ask(item, match, join.type(), keys, day);
+        note(item, match, join.type(), found, List.of(number(register, values)));
+        if (found.status() != Status.OK) {
+            count.left += found.status() == Status.NOT_FOUND ? 0 : 1;
+            return false;
+        }
+        if (!join.only().entrySet().stream()
+                .allMatch(one -> one.getValue().contains(String.valueOf(found.at(one.getKey()))))) {
+            return false;
+        }
+        boolean doubt = join.doubt() != null
+                && join.doubt().same().entrySet().stream()
+                        .anyMatch(one -> !plain(values.get(one.getKey())).equals(plain(found.at(one.getValue()))));
+        join.values().forEach((field, path) -> put(values, field, found.at(path)));
+        if (doubt) {
+            join.doubt()
+                    .values()
+                    .forEach((field, from) ->
+                            put(values, field, from.startsWith("=") ? from.substring(1) : found.at(from)));
+        }
+        return true;
     }
 
-    private static List<String> numbers(Register register, List<?> rows, LocalDate day) {
-        return rows.stream()
-                .filter(Map.class::isInstance)
-                .map(row -> number(register, values(register.match(), (Map<?, ?>) row, day)))
-                .toList();
+    /** One form for all ways to type a name: NFKC, no spaces, none of the dots between its parts. */
+    private static String plain(Object name) {
+        return Normalizer.normalize(Objects.toString(name, ""), Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}·•‧・.]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> values(Map<String, String> fields, Map<?, ?> row, LocalDate day) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((field, from) -> put(values, field, value(from, row, day)));
+        return values;
     }
 
     /** Whom a record is about; empty where it says no number. */
@@ -257,6 +321,7 @@ public final class MatchWorker {
             return from.substring(1);
         }
         return switch (from) {
+            case "@day" -> day.toString();
             case "@month" -> YearMonth.from(day).toString();
             case "@term" -> term(day);
             default -> row.get(from);

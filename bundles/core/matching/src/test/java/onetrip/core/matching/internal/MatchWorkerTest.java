@@ -41,12 +41,22 @@ import org.junit.jupiter.api.Test;
 class MatchWorkerTest {
     private static final Matching MATCH = new Matching(
             "list",
-            Map.of("no", "certNo", "month", "@month", "term", "@term", "state", "=open"),
-            new Matching.Join("pupils", Map.of("certNo", "no"), Map.of("school", "school.code")),
+            Map.of("no", "certNo", "name", "name", "month", "@month", "term", "@term", "day", "@day", "state", "=open"),
+            new Matching.Join(
+                    "pupils",
+                    Map.of("certNo", "no"),
+                    Map.of("school", "school.code"),
+                    Map.of("state", List.of("在读")),
+                    new Matching.Doubt(Map.of("name", "name"), Map.of("state", "=check", "theirs", "name"))),
             Text.of("目的"),
             Text.of("依据"),
             new Condition("state", null, List.of("open"), null, null, null, null),
-            null);
+            null,
+            null,
+            List.of(new Matching.Listing("second", Map.of("category", "=disabled"))),
+            "validTo",
+            null,
+            new Matching.Later(15, Map.of("call", "yes")));
     private static final Register REGISTER = new Register(
             "gap",
             Text.of("名单"),
@@ -113,6 +123,7 @@ class MatchWorkerTest {
     private final Map<String, Map<String, Object>> entered = new HashMap<>();
     private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<Instant> marked = new ArrayList<>();
     private final List<String> used = new ArrayList<>();
     private final List<MatchRun> runs = new ArrayList<>();
     private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
@@ -153,6 +164,12 @@ class MatchWorkerTest {
                         throw new RegisterRefused("wrong-values", "不收", "no");
                     }
                     return entered.put(values.get("no").toString(), Map.copyOf(values)) == null;
+                }
+
+                @Override
+                public int mark(Definition item, Register register, Instant before, String by) {
+                    marked.add(before);
+                    return 1;
                 }
 
                 @Override
@@ -221,14 +238,37 @@ class MatchWorkerTest {
                 "pages",
                 pages,
                 "rows",
-                List.of(numbers).stream().map(no -> Map.of("certNo", no)).toList()));
+                List.of(numbers).stream()
+                        .map(no -> Map.of("certNo", no, "name", "名" + no))
+                        .toList()));
     }
 
     private SourceAnswer pupils(Query query) {
         return switch (query.parameters().get("certNo")) {
-            case "A", "C", "E" -> ok(Map.of("school", Map.of("code", "S1")));
+            case "A", "C", "E" -> pupil("名" + query.parameters().get("certNo"), "在读");
             case "B" -> SourceAnswer.without(Status.NOT_FOUND, null, "x");
             default -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+        };
+    }
+
+    private SourceAnswer lists(Query query, SourceAnswer first) {
+        return switch (query.type()) {
+            case "list" -> first;
+            case "second" -> list(1);
+            default -> pupils(query);
+        };
+    }
+
+    private static SourceAnswer pupil(String name, String state) {
+        return ok(Map.of("school", Map.of("code", "S1"), "name", name, "state", state));
+    }
+
+    /** A first list of this one person, which says this of it, and an empty second one; the school register knows it so. */
+    private void one(Map<String, Object> row, SourceAnswer pupil) {
+        sources = query -> switch (query.type()) {
+            case "list" -> ok(Map.of("pages", 1, "rows", List.of(row)));
+            case "second" -> list(1);
+            default -> pupil;
         };
     }
 
@@ -240,13 +280,16 @@ class MatchWorkerTest {
     void whom_both_know_is_entered_once_and_whoever_is_there_is_not_asked_about() {
         entered.put("E", Map.of("state", "aided"));
         refused.add("C");
-        sources = query -> query.type().equals("list")
-                ? query.parameters().get("page").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E")
-                : pupils(query);
+        sources = query -> lists(
+                query,
+                query.parameters().getOrDefault("page", "1").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E"));
         MatchRun run = match();
+        Map<String, Object> first = entered.get("A");
         assertEquals(
-                Map.of("no", "A", "month", "2026-11", "term", "2026-1", "state", "open", "school", "S1"),
-                entered.get("A"));
+                List.of("A", "名A", "2026-11", "2026-1", "2026-11-26", "open", "S1"),
+                List.of("no", "name", "month", "term", "day", "state", "school").stream()
+                        .map(first::get)
+                        .toList());
         assertEquals(Map.of("state", "aided"), entered.get("E"), "what was decided is overwritten");
         assertEquals(Set.of("A", "E"), entered.keySet());
         assertEquals(new MatchRun("aid", "gap", LocalDate.parse("2026-11-26"), 5, 4, 1, 2, 3, "", now), run);
@@ -262,7 +305,7 @@ class MatchWorkerTest {
     @Test
     void whoever_has_it_already_in_another_register_is_neither_asked_about_nor_entered() {
         elsewhere.add("A");
-        sources = query -> query.type().equals("list") ? list(1, "A", "C") : pupils(query);
+        sources = query -> lists(query, list(1, "A", "C"));
         assertEquals(1, match().entered());
         assertEquals(Set.of("C"), entered.keySet());
         assertTrue(
@@ -272,7 +315,7 @@ class MatchWorkerTest {
     @Test
     void r_log_whoever_is_on_a_list_or_was_asked_about_can_read_it_whatever_came_of_it() {
         entered.put("E", Map.of("state", "aided"));
-        sources = query -> query.type().equals("list") ? list(1, "A", "B", "D", "E") : pupils(query);
+        sources = query -> lists(query, list(1, "A", "B", "D", "E"));
         match();
         assertEquals(
                 List.of(
@@ -287,8 +330,77 @@ class MatchWorkerTest {
     }
 
     @Test
+    void a_second_list_is_read_too_and_whoever_is_on_both_is_entered_once() {
+        sources = query -> query.type().equals("second") ? list(1, "A", "C") : lists(query, list(1, "A"));
+        MatchRun run = match();
+        assertEquals(3, run.listed());
+        assertEquals(2, run.entered());
+        assertEquals(null, entered.get("A").get("category"));
+        assertEquals("disabled", entered.get("C").get("category"));
+    }
+
+    @Test
+    void a_second_list_is_read_although_the_first_is_away() {
+        sources = query ->
+                query.type().equals("second") ? list(1, "C") : query.type().equals("list") ? away() : pupils(query);
+        MatchRun run = match();
+        assertEquals(Set.of("C"), entered.keySet());
+        assertEquals("UNAVAILABLE", run.trouble());
+    }
+
+    private static SourceAnswer away() {
+        return SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+    }
+
+    @Test
+    void what_has_ended_is_left_out_and_what_is_no_day_is_for_people() {
+        for (String last : List.of("2026-11-26", "2027-12-31", "")) {
+            entered.clear();
+            one(Map.of("certNo", "A", "name", "名A", "validTo", last), pupil("名A", "在读"));
+            assertEquals(1, match().entered(), last);
+        }
+        entered.clear();
+        one(Map.of("certNo", "A", "name", "名A", "validTo", "2026-11-25"), pupil("名A", "在读"));
+        asked.clear();
+        MatchRun over = match();
+        assertEquals(List.of(0, 0, 0), List.of(over.entered(), over.asked(), over.left()));
+        one(Map.of("certNo", "A", "name", "名A", "validTo", "长期"), pupil("名A", "在读"));
+        assertEquals(1, match().left());
+        assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void whoever_does_not_attend_any_more_or_has_died_is_not_entered() {
+        one(Map.of("certNo", "A", "name", "名A"), pupil("名A", "死亡"));
+        MatchRun run = match();
+        assertEquals(List.of(1, 0, 0), List.of(run.asked(), run.entered(), run.left()));
+        assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void another_name_under_the_same_number_is_for_people_and_another_way_to_write_it_is_not() {
+        one(Map.of("certNo", "A", "name", "阿依古丽· 买买提"), pupil("阿依古丽•买买提", "在读"));
+        match();
+        assertEquals("open", entered.get("A").get("state"));
+        entered.clear();
+        one(Map.of("certNo", "A", "name", "张小明"), pupil("张晓明", "在读"));
+        match();
+        assertEquals("check", entered.get("A").get("state"));
+        assertEquals("张小明", entered.get("A").get("name"));
+        assertEquals("张晓明", entered.get("A").get("theirs"));
+        assertEquals("S1", entered.get("A").get("school"));
+    }
+
+    @Test
+    void what_nobody_answers_in_fifteen_days_is_marked() {
+        sources = query -> lists(query, list(1));
+        match();
+        assertEquals(List.of(now.minus(Duration.ofDays(15))), marked);
+    }
+
+    @Test
     void a_term_is_of_the_school_year() {
-        sources = query -> query.type().equals("list") ? list(1, "A") : pupils(query);
+        sources = query -> lists(query, list(1, "A"));
         Map<String, String> terms =
                 Map.of("2026-08-01", "2026-1", "2027-01-31", "2026-1", "2027-02-01", "2026-2", "2027-07-31", "2026-2");
         terms.forEach((day, term) -> {
@@ -308,7 +420,7 @@ class MatchWorkerTest {
 
     @Test
     void it_is_done_between_two_and_five_in_the_night_and_once_a_day() {
-        sources = query -> query.type().equals("list") ? list(1, "A") : pupils(query);
+        sources = query -> lists(query, list(1, "A"));
         now = Instant.parse("2026-11-25T17:59:00Z");
         worker.round();
         now = Instant.parse("2026-11-25T21:00:00Z");

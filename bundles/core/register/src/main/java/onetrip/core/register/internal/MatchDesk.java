@@ -1,6 +1,7 @@
 package onetrip.core.register.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ public final class MatchDesk implements MatchEntries {
         Instant now = time.now();
         List<Write> writes = new ArrayList<>();
         for (RegisterRecord record : open(book.get(), register)) {
-            if (!record.changedAt().isBefore(before) && !elsewhere(item, register, record.values())) {
+            if (!entered(register, record).isBefore(before) && !elsewhere(item, register, record.values())) {
                 continue;
             }
             RegisterRecord gone = new RegisterRecord(record.id(), record.version() + 1, record.values(), true, now, by);
@@ -180,6 +181,41 @@ public final class MatchDesk implements MatchEntries {
                     Difference.change(record, gone, Kind.DELETE, null, "")));
         }
         return writes.isEmpty() || !store.write(book.get(), writes) ? 0 : writes.size();
+    }
+
+    @Override
+    public int mark(Definition item, Register register, Instant before, String by) {
+        Optional<UUID> book = store.book(item.id(), register.id()).map(Book::id);
+        if (book.isEmpty()) {
+            return 0;
+        }
+        Prepared prepared = shelf.of(item, register);
+        Instant now = time.now();
+        List<Write> writes = new ArrayList<>();
+        for (RegisterRecord record : open(book.get(), register)) {
+            Map<String, Object> values = new LinkedHashMap<>(record.values());
+            values.putAll(register.match().later().values());
+            if (!entered(register, record).isBefore(before) || values.equals(record.values())) {
+                continue;
+            }
+            RegisterRecord after = new RegisterRecord(record.id(), record.version() + 1, values, false, now, by);
+            writes.add(new Write(
+                    record.version(),
+                    after,
+                    prepared.indexing().key(values),
+                    () -> prepared.indexing().index(values, now),
+                    Difference.change(record, after, Kind.IMPORT, null, "")));
+        }
+        return writes.isEmpty() || !store.write(book.get(), writes) ? 0 : writes.size();
+    }
+
+    /** The day of the entry stays, whoever changes the record. */
+    private static Instant entered(Register register, RegisterRecord record) {
+        String field = register.match().since();
+        Object day = field == null ? null : record.values().get(field);
+        return day == null
+                ? record.changedAt()
+                : LocalDate.parse(day.toString()).atStartOfDay(Time.ZONE).toInstant();
     }
 
     /** Records that nobody has dealt with yet. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onetrip.api.item.Condition;
@@ -45,7 +46,9 @@ class MatchDeskTest {
                 List.of(
                         Samples.field("term", FieldType.TEXT, "学期", true, Sensitivity.NONE),
                         Samples.field("no", FieldType.CERT_NUMBER, "号码", true, Sensitivity.MINOR),
-                        Samples.field("state", FieldType.TEXT, "状态", true, Sensitivity.NONE)),
+                        Samples.field("state", FieldType.TEXT, "状态", true, Sensitivity.NONE),
+                        Samples.field("day", FieldType.DATE, "登记日期", false, Sensitivity.NONE),
+                        Samples.field("call", FieldType.TEXT, "打电话", false, Sensitivity.NONE)),
                 null,
                 List.of("term", "no"),
                 List.of("no"),
@@ -72,7 +75,11 @@ class MatchDeskTest {
                         Text.of("依据"),
                         in("state", "open"),
                         30,
-                        List.of(unless)));
+                        List.of(unless),
+                        null,
+                        null,
+                        "day",
+                        new Matching.Later(15, Map.of("call", "yes"))));
     }
 
     private static Definition item(Register register, String... reads) {
@@ -197,5 +204,22 @@ class MatchDeskTest {
         assertTrue(desk.there(item, gap, row("2026-1", OTHER, "open")));
         now = now.plus(Duration.ofDays(31));
         assertEquals(1, desk.drop(item, gap, now.minus(Duration.ofDays(30)), "t"));
+    }
+
+    @Test
+    void days_count_from_the_entry_whoever_has_changed_the_record_since() {
+        Register gap = gap();
+        Definition item = item(gap);
+        Map<String, Object> row = new HashMap<>(row("2026-1", HEAD, "open"));
+        row.put("day", "2026-11-24");
+        desk.add(item, gap, row, "t");
+        desk.add(item, gap, row("2026-1", OTHER, "declined"), "t");
+        now = Instant.parse("2026-12-07T18:10:00Z");
+        assertEquals(0, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "the 14th day");
+        now = Instant.parse("2026-12-08T18:10:00Z");
+        assertEquals(1, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"));
+        assertEquals(0, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "marked already");
+        now = Instant.parse("2026-12-23T18:10:00Z");
+        assertEquals(1, desk.drop(item, gap, now.minus(Duration.ofDays(30)), "t"), "the mark gave it more days");
     }
 }

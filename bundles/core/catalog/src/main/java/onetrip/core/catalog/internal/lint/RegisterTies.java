@@ -144,6 +144,25 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         if (match.join() != null) {
             match.join().keys().values().forEach(id -> named(register, id, path + ".join.keys"));
             match.join().values().keySet().forEach(id -> named(register, id, path + ".join.values"));
+            if (match.join().doubt() != null) {
+                match.join().doubt().same().keySet().forEach(id -> named(register, id, path + ".join.doubt.same"));
+                match.join().doubt().values().keySet().forEach(id -> named(register, id, path + ".join.doubt.values"));
+            }
+        }
+        match.also().forEach(other -> other.rows().keySet().forEach(id -> named(register, id, path + ".also.rows")));
+        Field since = match.since() == null ? null : named(register, match.since(), path + ".since");
+        boolean dated = match.since() == null
+                || since != null
+                        && since.type() == FieldType.DATE
+                        && "@day".equals(match.rows().get(match.since()));
+        if (!dated || match.later() != null && match.since() == null) {
+            tie(
+                    path + ".since",
+                    "since 是日期栏目，rows 里填 @day；有 later 的一定要有。",
+                    "since is a date field that rows fills with @day; with later it has to be there.");
+        }
+        if (match.later() != null) {
+            match.later().values().keySet().forEach(id -> named(register, id, path + ".later.values"));
         }
         match.unless().forEach(unless -> unless(unless, path + ".unless"));
         List<String> unfilled = register.fields().stream()
