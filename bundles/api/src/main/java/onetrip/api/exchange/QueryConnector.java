@@ -13,6 +13,9 @@ public interface QueryConnector {
     /** Service property: the query types it answers, String or String[]. */
     String TYPES = "onetrip.query.types";
 
+    /** Service property: {@code false} while its configuration is not meant to be used; absent, it is. */
+    String ENABLED = "onetrip.query.enabled";
+
     /**
      * One attempt. A source that cannot be reached, is late or answers what cannot be read is
      * {@link SourceAnswer.Status#UNAVAILABLE}, never an exception.

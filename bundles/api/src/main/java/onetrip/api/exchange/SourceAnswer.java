@@ -33,8 +33,15 @@ public record SourceAnswer(
         INVALID_REQUEST,
         UNAVAILABLE,
         PARTIAL,
+        /** It has the question and works on it, as the police for some days; asked again later, and no fault of the source. */
+        PENDING,
         /** Not asked, because the source does not know such people (R-HMT, R-FOREIGN). */
-        SKIPPED
+        SKIPPED;
+
+        /** The source has not said yet: it is asked again, and nothing follows from it for the applicant (R-FALLBACK). */
+        public boolean silent() {
+            return this == UNAVAILABLE || this == DENIED || this == INVALID_REQUEST || this == PENDING;
+        }
     }
 
     public SourceAnswer {

@@ -16,6 +16,7 @@ public record Flag(String id, Text text, Kind kind) {
             "share-degraded",
             "share-notfound",
             "share-mismatch",
+            "share-partial",
             "share-disputed",
             "rules-unavailable",
             "rules-failed",

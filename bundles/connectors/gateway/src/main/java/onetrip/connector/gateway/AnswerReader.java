@@ -68,7 +68,9 @@ final class AnswerReader {
     /** The answer, or why it could not be read, for the log: no data of a person in it. */
     record Reading(SourceAnswer answer, String trouble) {}
 
-    Reading read(String type, int httpStatus, HttpHeaders headers, byte[] body, Instant askedAt) {
+    /** @param asked the question's parameters in our names: an answer about somebody else is none */
+    Reading read(
+            String type, Map<String, String> asked, int httpStatus, HttpHeaders headers, byte[] body, Instant askedAt) {
         switch (httpStatus) {
             case 200, 404 -> {
                 // Read below: both may carry the source's own word.
@@ -97,6 +99,10 @@ final class AnswerReader {
             if (withData && !data.isObject()) {
                 return without(Status.UNAVAILABLE, askedAt, "no data in a good answer");
             }
+            if (withData && aboutSomebodyElse(type, asked, envelope)) {
+                return without(
+                        Status.UNAVAILABLE, askedAt, "SECURITY its answer is about somebody else, and was thrown away");
+            }
             return new Reading(
                     new SourceAnswer(
                             status.get(),
@@ -122,6 +128,7 @@ final class AnswerReader {
 
     private Optional<Status> status(String code) {
         Map<String, Status> meanings = Map.of(
+                "pending", Status.PENDING,
                 "ok", Status.OK,
                 "notfound", Status.NOT_FOUND,
                 "multiple", Status.MULTIPLE,
@@ -132,6 +139,19 @@ final class AnswerReader {
                         code != null && settings.codes(meaning.getKey()).contains(code))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /**
+     * A source that mixes up two people must not show one to the other. What it does not repeat cannot be compared; a line that
+     * says it does, and nothing there, is as bad as another number.
+     */
+    private boolean aboutSomebodyElse(String type, Map<String, String> asked, JsonNode envelope) {
+        return settings.echoes(type).entrySet().stream()
+                .filter(echo -> asked.containsKey(echo.getKey()))
+                .anyMatch(echo -> !FieldMap.at(envelope, echo.getValue())
+                        .asText()
+                        .strip()
+                        .equalsIgnoreCase(asked.get(echo.getKey()).strip()));
     }
 
     private Map<String, Object> mapped(String type, JsonNode data) {

@@ -66,8 +66,13 @@ public final class GatewayConnector implements QueryConnector {
         }
         try {
             HttpResponse<byte[]> response = http.send(request(query, askedAt), timeout(query));
-            AnswerReader.Reading reading =
-                    reader.read(query.type(), response.statusCode(), response.headers(), response.body(), askedAt);
+            AnswerReader.Reading reading = reader.read(
+                    query.type(),
+                    query.parameters(),
+                    response.statusCode(),
+                    response.headers(),
+                    response.body(),
+                    askedAt);
             if (reading.trouble() != null) {
                 LOG.warn("{} ({}): {}", settings.system(), query.type(), reading.trouble());
             }

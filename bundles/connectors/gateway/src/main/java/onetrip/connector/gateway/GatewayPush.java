@@ -66,7 +66,7 @@ public final class GatewayPush implements PushConnector {
         try {
             HttpResponse<byte[]> response = http.send(request(push, now), timeout);
             AnswerReader.Reading reading =
-                    reader.read(push.type(), response.statusCode(), response.headers(), response.body(), now);
+                    reader.read(push.type(), Map.of(), response.statusCode(), response.headers(), response.body(), now);
             String trouble = reading.trouble() == null ? "" : reading.trouble();
             if (!trouble.isEmpty()) {
                 LOG.warn("{} ({}): {}", settings.system(), push.type(), trouble);

@@ -29,7 +29,8 @@ record GatewaySettings(
     static final String PID = "onetrip.connector.gateway";
 
     private static final int CONNECT_MS = 1_000;
-    private static final int TOTAL_MS = 3_000;
+    /** For what nobody waits for; who does gives the question a shorter deadline. */
+    private static final int TOTAL_MS = 8_000;
 
     /** @throws IllegalArgumentException naming the key that is wrong; a secret is never in the message */
     static GatewaySettings read(Map<String, Object> configuration) {
@@ -82,6 +83,11 @@ record GatewaySettings(
             }
         });
         return theirs;
+    }
+
+    /** What a good answer repeats of the question: our parameter → where it stands in the envelope; {@code echo.<type>.<ours>}. */
+    Map<String, String> echoes(String type) {
+        return under("echo." + type + ".");
     }
 
     /** Their code for one of ours; of several the first in the table. */

@@ -178,6 +178,28 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void anAnswerAboutSomebodyElseIsNoAnswer() {
+        Map<String, Object> echoing = simulators.configuration("household");
+        echoing.put("echo.household.certNo", "subject");
+        assertEquals(Status.OK, askOnce(echoing, InstantSource.system()).status());
+
+        simulators.person("household", G01, "other-person");
+
+        SourceAnswer answer = askOnce(echoing, InstantSource.system());
+        assertEquals(Status.UNAVAILABLE, answer.status());
+        assertTrue(answer.data().isEmpty(), answer.data().toString());
+    }
+
+    @Test
+    void aSourceThatDoesNotRepeatWhatItsConfigurationSaysIsNotBelieved() {
+        Map<String, Object> echoing = simulators.configuration("household");
+        echoing.put("echo.household.certNo", "data.who");
+
+        assertEquals(
+                Status.UNAVAILABLE, askOnce(echoing, InstantSource.system()).status());
+    }
+
+    @Test
     void aWrongSecretIsDenied() {
         Map<String, Object> wrong = simulators.configuration("household");
         wrong.put(".secret", "guessed");

@@ -26,6 +26,8 @@ record Behaviour(Kind kind, String argument, int times) {
         SLOW("the answer comes after 8 s"),
         TIMEOUT("no answer at all"),
         TIMEOUT_THEN_OK("the first n questions get no answer"),
+        PENDING("it has the question and needs some days"),
+        INVALID("400, our question is wrong for it"),
         ERROR500("an error of the server"),
         MAINTENANCE("503 with Retry-After"),
         DENIED("403, not authorised"),
@@ -35,7 +37,9 @@ record Behaviour(Kind kind, String argument, int times) {
         WRONG_TYPE("a web page with status 200"),
         GBK("a good answer in GBK, and the header says so"),
         GBK_UNDECLARED("a good answer in GBK, but the header says nothing"),
-        MARKUP_NAME("a name that is HTML");
+        MARKUP_NAME("a name that is HTML"),
+        OTHER_PERSON("a good answer about somebody else"),
+        OTHER_TYPES("numbers, lists and objects where there is text");
 
         private final String meaning;
 

@@ -117,6 +117,11 @@ final class Registers {
         return Objects.requireNonNull(byId.get(id), () -> "The data name a person who is not in them: " + id);
     }
 
+    /** Everybody but one, as a source sees it that mixes people up. */
+    java.util.stream.Stream<Person> others(String certNo) {
+        return byCertNo.values().stream().filter(person -> !person.certNo().equals(certNo));
+    }
+
     Optional<Person> withCertNo(String certNo) {
         return Optional.ofNullable(certNo).map(byCertNo::get);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns a behaviour and the data into a reply. Every good reply is {@code {"code", "msg", "requestId", "dataTime",
- * "data"}}; the code is {@code ok}, {@code notfound}, {@code multiple} or {@code partial}.
+ * Turns a behaviour and the data into a reply. Every good reply is {@code {"code", "msg", "requestId", "subject",
+ * "dataTime", "data"}}, the subject being the number of whom it is about; the code is {@code ok}, {@code notfound}, {@code multiple} or {@code partial}.
  */
 final class Replies {
     private static final Duration SLOW = Duration.ofSeconds(8);
@@ -55,60 +55,70 @@ final class Replies {
                         "<html><body>系统升级公告</body></html>".getBytes(StandardCharsets.UTF_8));
             case OVERSIZED ->
                 Reply.json(200, "{\"code\":\"ok\",\"data\":{\"padding\":\"" + "x".repeat(OVERSIZE) + "\"}}");
+            case INVALID -> error(400, "invalid", "not a question for this interface");
+            case PENDING -> empty("pending", "正在核查");
             case NOTFOUND -> empty("notfound", "查无此人");
             case MULTIPLE -> empty("multiple", "存在多条记录");
+            case OTHER_PERSON ->
+                data.other(source, subject)
+                        .flatMap(other -> data.of(source, Map.of("certNo", other), null)
+                                .map(found -> found(other, found, behaviour)))
+                        .orElseGet(() -> empty("notfound", "查无此人"));
             default ->
                 data.of(source, parameters, behaviour.argument())
-                        .map(found -> found(found, behaviour))
+                        .map(found -> found(subject, found, behaviour))
                         .orElseGet(() -> empty("notfound", "查无此人"));
         };
     }
 
-    private Reply found(Map<String, Object> found, Behaviour behaviour) {
+    private Reply found(String subject, Map<String, Object> found, Behaviour behaviour) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return switch (behaviour.kind()) {
-            case SLOW -> answer("ok", found, now).after(SLOW);
-            case STALE -> answer("ok", found, now.minus(Duration.ofDays(STALE_DAYS)));
-            case MISMATCH -> answer("ok", differing(found), now);
-            case PARTIAL -> answer("partial", shortened(found), now);
-            case MARKUP_NAME -> answer("ok", renamed(found), now);
-            case GBK -> gbk(found, now, "application/json; charset=GBK");
-            case GBK_UNDECLARED -> gbk(found, now, "application/json");
-            default -> answer("ok", found, now);
+            case SLOW -> answer("ok", subject, found, now).after(SLOW);
+            case STALE -> answer("ok", subject, found, now.minus(Duration.ofDays(STALE_DAYS)));
+            case MISMATCH -> answer("ok", subject, differing(found), now);
+            case PARTIAL -> answer("partial", subject, shortened(found), now);
+            case MARKUP_NAME -> answer("ok", subject, renamed(found), now);
+            case OTHER_TYPES -> answer("ok", subject, retyped(found), now);
+            case GBK -> gbk(subject, found, now, "application/json; charset=GBK");
+            case GBK_UNDECLARED -> gbk(subject, found, now, "application/json");
+            default -> answer("ok", subject, found, now);
         };
     }
 
-    private Reply answer(String code, Map<String, Object> found, Instant dataTime) {
-        return Reply.json(200, text(envelope(code, "成功", Optional.of(found), Optional.of(dataTime))));
+    private Reply answer(String code, String subject, Map<String, Object> found, Instant dataTime) {
+        return Reply.json(200, text(good(code, subject, found, dataTime)));
     }
 
     private Reply empty(String code, String message) {
         return Reply.json(
-                200,
-                text(envelope(
-                        code,
-                        message,
-                        Optional.empty(),
-                        Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)))));
+                200, text(envelope(code, message, Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)))));
     }
 
     private Reply error(int status, String code, String message) {
-        return Reply.json(status, text(envelope(code, message, Optional.empty(), Optional.empty())));
+        return Reply.json(status, text(envelope(code, message, Optional.empty())));
     }
 
-    private Reply gbk(Map<String, Object> found, Instant now, String contentType) {
-        String text = text(envelope("ok", "成功", Optional.of(found), Optional.of(now)));
+    private Reply gbk(String subject, Map<String, Object> found, Instant now, String contentType) {
+        String text = text(good("ok", subject, found, now));
         return Reply.of(200, contentType, text.getBytes(Charset.forName("GBK")));
     }
 
-    private Map<String, Object> envelope(
-            String code, String message, Optional<Map<String, Object>> found, Optional<Instant> dataTime) {
+    private Map<String, Object> good(String code, String subject, Map<String, Object> found, Instant dataTime) {
+        Map<String, Object> envelope = envelope(code, "成功", Optional.of(dataTime));
+        if (subject != null) {
+            envelope.put("subject", subject);
+        }
+        envelope.put("data", found);
+        return envelope;
+    }
+
+    private Map<String, Object> envelope(String code, String message, Optional<Instant> dataTime) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("code", code);
         envelope.put("msg", message);
         envelope.put("requestId", "SIM-%08d".formatted(requests.incrementAndGet()));
         dataTime.ifPresent(time -> envelope.put("dataTime", time.toString()));
-        found.ifPresent(content -> envelope.put("data", content));
         return envelope;
     }
 
@@ -133,6 +143,33 @@ final class Replies {
                             .toList());
         }
         return other;
+    }
+
+    /** As a source that was rebuilt over the weekend has it: texts became numbers, lists and objects, lists became texts. */
+    private static Map<String, Object> retyped(Map<String, Object> found) {
+        Map<String, Object> other = new LinkedHashMap<>();
+        int at = 0;
+        for (Map.Entry<String, Object> entry : found.entrySet()) {
+            other.put(entry.getKey(), retyped(entry.getValue(), at++));
+        }
+        return other;
+    }
+
+    private static Object retyped(Object value, int at) {
+        if (value instanceof Map<?, ?> inner) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            inner.forEach((key, one) -> copy.put(String.valueOf(key), one));
+            return retyped(copy);
+        }
+        if (value instanceof List<?>) {
+            return "一行文字";
+        }
+        return switch (at % 4) {
+            case 0 -> 20_190_101;
+            case 1 -> List.of(String.valueOf(value));
+            case 2 -> Map.of("value", String.valueOf(value));
+            default -> true;
+        };
     }
 
     private static Map<Object, Object> withName(Map<?, ?> row, String name) {

@@ -45,6 +45,15 @@ final class SourceData {
         };
     }
 
+    /** Somebody else of whom this source knows something; that one's number. */
+    Optional<String> other(Source source, String certNo) {
+        return registers
+                .others(certNo)
+                .map(Registers.Person::certNo)
+                .filter(other -> of(source, Map.of("certNo", other), null).isPresent())
+                .findFirst();
+    }
+
     /** The person or organisation that the question is about. */
     static String subject(Map<String, String> parameters) {
         return SUBJECTS.stream()

@@ -14,6 +14,6 @@ public interface PaperCounts {
      */
     record PaperCount(String itemId, String why, long cases) {}
 
-    /** Cases filed from {@code from} on and before {@code to}, by item and reason; those of before this was kept are not counted. */
+    /** Cases filed from {@code from} on and before {@code to}, by item and reason. */
     List<PaperCount> filed(Instant from, Instant to);
 }

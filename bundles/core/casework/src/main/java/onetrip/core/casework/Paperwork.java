@@ -19,6 +19,7 @@ public final class Paperwork {
     private static final String DEGRADED = "share-degraded:";
     private static final String NOT_FOUND = "share-notfound:";
     private static final String MISMATCH = "share-mismatch:";
+    private static final String PARTIAL = "share-partial:";
 
     private Paperwork() {}
 
@@ -34,7 +35,9 @@ public final class Paperwork {
                 .orElseGet(() -> !uploads
                         ? NONE
                         : flags.stream()
-                                .filter(flag -> flag.startsWith(NOT_FOUND) || flag.startsWith(MISMATCH))
+                                .filter(flag -> flag.startsWith(NOT_FOUND)
+                                        || flag.startsWith(MISMATCH)
+                                        || flag.startsWith(PARTIAL))
                                 .findFirst()
                                 .map(flag -> UNKNOWN + flag.substring(flag.indexOf(':') + 1))
                                 .orElse(OWN));

@@ -19,6 +19,7 @@ class PaperworkTest {
                 "share-notfound:household                       | true  | unknown:household",
                 "share-notfound:household                       | false | ''",
                 "share-mismatch:household                       | true  | unknown:household",
+                "share-partial:household                        | true  | unknown:household",
                 "share-notfound:register share-degraded:property | true  | away:property"
             })
     void r_fallback_what_a_silent_source_made_necessary_is_the_sources(String flags, boolean uploads, String why) {

@@ -52,7 +52,7 @@ public enum Guarded {
             return NOT_YET;
         }
         return switch (guardian.status()) {
-            case UNAVAILABLE, DENIED, INVALID_REQUEST -> SILENT;
+            case UNAVAILABLE, DENIED, INVALID_REQUEST, PENDING -> SILENT;
             case OK, PARTIAL -> names(guardian, others) ? ALLOWED : NOT_NAMED;
             case NOT_FOUND, MULTIPLE, MISMATCH, SKIPPED -> NOT_NAMED;
         };

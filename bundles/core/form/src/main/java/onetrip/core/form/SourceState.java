@@ -20,7 +20,7 @@ public enum SourceState {
             case OK, PARTIAL -> disputed ? DISPUTED : OK;
             case NOT_FOUND, MULTIPLE, MISMATCH -> NOT_FOUND;
             case SKIPPED -> SKIPPED;
-            case DENIED, INVALID_REQUEST, UNAVAILABLE -> UNAVAILABLE;
+            case DENIED, INVALID_REQUEST, UNAVAILABLE, PENDING -> UNAVAILABLE;
         };
     }
 

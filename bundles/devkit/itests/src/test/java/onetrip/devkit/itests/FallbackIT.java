@@ -62,7 +62,7 @@ class FallbackIT {
     }
 
     /** From the page after the children to the answers to check; the household is typed and its book uploaded if asked. */
-    private static void fillIn(Visitor family) throws IOException {
+    static void fillIn(Visitor family) throws IOException {
         for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
             if (family.path().endsWith("/hukou") && family.body().contains("file:hukou.proof")) {
                 family.postFile(
@@ -81,7 +81,7 @@ class FallbackIT {
         assertTrue(family.path().endsWith("/check"), "the form did not end: " + family.path());
     }
 
-    private static String submit(Visitor family) throws IOException {
+    static String submit(Visitor family) throws IOException {
         Journeys.submit(family, family.path());
         String number = family.find("(CNJY-[0-9]{8}-[A-Z]+-[0-9]+-[0-9])");
         assertNotNull(number, "nothing was submitted: " + family.path());

@@ -42,8 +42,9 @@ final class Journeys {
         return visitor.post(checkPath.replace("/check", "/submit"), "key", key == null ? "" : key, "consent", "yes");
     }
 
-    /** Answers whatever page of an enrolment after the children it is on, and goes on to the next. */
+    /** Answers whatever page of an enrolment after the children it is on, and goes on to the next; the category is the one proposed. */
     static void enrolmentPage(Visitor family) throws IOException {
+        String proposed = family.find("name=\"enrol.category\" value=\"([A-F])\"[^>]*checked");
         family.post(
                 family.path(),
                 "guardian.relation",
@@ -59,7 +60,7 @@ final class Journeys {
                 "enrol.livingAddress",
                 "测试镇测试路1号",
                 "enrol.category",
-                "A",
+                proposed == null ? "A" : proposed,
                 "enrol.route",
                 "01",
                 "enrol.school",

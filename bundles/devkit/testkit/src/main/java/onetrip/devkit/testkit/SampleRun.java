@@ -120,7 +120,7 @@ final class SampleRun {
                 // Of one row; the worst of them speaks for the source.
                 return;
             }
-            if (status == Status.UNAVAILABLE || status == Status.DENIED) {
+            if (status.silent()) {
                 flags.add("share-degraded:" + source);
             } else if (status == Status.NOT_FOUND
                     && definition
@@ -130,6 +130,8 @@ final class SampleRun {
                 flags.add("share-notfound:" + source);
             } else if (status == Status.MISMATCH || status == Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);
+            } else if (status == Status.PARTIAL) {
+                flags.add("share-partial:" + source);
             }
         });
         one.disputed().forEach(field -> flags.add("share-disputed:" + field));

@@ -32,7 +32,7 @@ public record Clearance(List<String> persons, List<String> lists, Text barred) {
         if (hit(context)) {
             return refused();
         }
-        return records(context).anyMatch(Clearance::silent)
+        return records(context).anyMatch(answer -> answer.status().silent())
                 ? new CheckOutcome(CheckOutcome.Kind.WAIT, List.of(), null, null)
                 : CheckOutcome.toPeople(unless(known(context), "record-by-hand"));
     }
@@ -43,9 +43,7 @@ public record Clearance(List<String> persons, List<String> lists, Text barred) {
 
     /** A bar is known by its answer; what the answer says besides is nobody's business but the law's. */
     private boolean hit(RuleContext context) {
-        return records(context)
-                .filter(answer -> answer.status() == Status.OK)
-                .anyMatch(answer -> !"clear".equals(String.valueOf(answer.at("result"))));
+        return records(context).anyMatch(answer -> says(answer, "hit"));
     }
 
     /** What the police said of everybody it was asked about; of a list, of each on it. */
@@ -57,14 +55,14 @@ public record Clearance(List<String> persons, List<String> lists, Text barred) {
                 .map(Map.Entry::getValue);
     }
 
-    private static boolean silent(SourceAnswer answer) {
-        return answer.status() == Status.UNAVAILABLE || answer.status() == Status.DENIED;
+    /** A word that the police does not have is none of the two: people find out. */
+    private static boolean says(SourceAnswer answer, String word) {
+        return answer.status() == Status.OK && word.equals(String.valueOf(answer.at("result")));
     }
 
     /** False while the police has not answered, and of those it does not know or was not asked about: then people find out. */
     private boolean known(RuleContext context) {
-        return persons.stream().allMatch(context::ok)
-                && records(context).allMatch(answer -> answer.status() == Status.OK);
+        return persons.stream().allMatch(context::ok) && records(context).allMatch(answer -> says(answer, "clear"));
     }
 
     private static List<String> unless(boolean fine, String flag) {

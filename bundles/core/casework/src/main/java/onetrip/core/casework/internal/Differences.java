@@ -28,7 +28,7 @@ final class Differences {
     static boolean found(Definition definition, String source, CaseContent content) {
         SourceAnswer answer = content.facts().get(source);
         return answer != null
-                && answer.status() == SourceAnswer.Status.OK
+                && (answer.status() == SourceAnswer.Status.OK || answer.status() == SourceAnswer.Status.PARTIAL)
                 && definition
                         .form()
                         .allFields()

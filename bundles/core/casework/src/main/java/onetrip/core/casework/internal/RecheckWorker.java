@@ -2,7 +2,6 @@ package onetrip.core.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
@@ -45,8 +46,9 @@ final class RecheckWorker implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** A birth is registered, a service comes back: what these say today may be otherwise tomorrow. */
-    private static final Set<SourceAnswer.Status> AGAIN =
-            EnumSet.of(SourceAnswer.Status.UNAVAILABLE, SourceAnswer.Status.DENIED, SourceAnswer.Status.NOT_FOUND);
+    static final Set<SourceAnswer.Status> AGAIN = Stream.of(SourceAnswer.Status.values())
+            .filter(status -> status.silent() || status == SourceAnswer.Status.NOT_FOUND)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final CaseStore store;
     private final Definitions definitions;
@@ -239,6 +241,8 @@ final class RecheckWorker implements AutoCloseable {
                         ? ""
                         : Command.ClearFlag.NOT_FOUND + source;
             case MISMATCH, MULTIPLE -> "share-mismatch:" + source;
+            case PARTIAL ->
+                (Differences.found(definition, source, content) ? "share-mismatch:" : "share-partial:") + source;
             default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
         };
     }

@@ -20,6 +20,7 @@ final class RowAnswers {
             Status.NOT_FOUND,
             Status.MULTIPLE,
             Status.MISMATCH,
+            Status.PENDING,
             Status.DENIED,
             Status.INVALID_REQUEST,
             Status.UNAVAILABLE);

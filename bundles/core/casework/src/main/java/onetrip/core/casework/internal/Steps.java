@@ -496,7 +496,7 @@ final class Steps {
                 return;
             }
             SourceAnswer.Status status = answer.status();
-            boolean silent = status == SourceAnswer.Status.UNAVAILABLE || status == SourceAnswer.Status.DENIED;
+            boolean silent = status.silent();
             // That a register of ours has nothing is an answer, and nobody has to look why.
             boolean ours =
                     definition.source(source).filter(s -> s.register() != null).isPresent();
@@ -506,6 +506,8 @@ final class Steps {
                         new SourceRecheck(work.id, source, 0, time.now().plus(RecheckWorker.wait(status, 0, recheck))));
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);
+            } else if (status == SourceAnswer.Status.PARTIAL) {
+                flags.add("share-partial:" + source);
             }
         });
         content.disputed().forEach(field -> flags.add(Dispute.FLAG + field));

@@ -50,7 +50,11 @@ class DifferencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NOT_FOUND, share-notfound:household", "MULTIPLE, share-mismatch:household", "PARTIAL, ''"})
+    @CsvSource({
+        "NOT_FOUND, share-notfound:household",
+        "MULTIPLE, share-mismatch:household",
+        "PARTIAL, share-partial:household"
+    })
     void r_fallback_what_a_source_says_when_it_is_back_leaves_what_it_would_have_left_at_once(
             SourceAnswer.Status status, String flag) {
         CaseContent content = new CaseContent(

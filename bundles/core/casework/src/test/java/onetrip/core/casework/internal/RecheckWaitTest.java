@@ -3,6 +3,7 @@ package onetrip.core.casework.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import onetrip.api.exchange.SourceAnswer.Status;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,13 @@ class RecheckWaitTest {
         assertEquals(OFTEN, RecheckWorker.wait(Status.UNAVAILABLE, 0, OFTEN));
         assertEquals(OFTEN, RecheckWorker.wait(Status.DENIED, 287, OFTEN));
         assertEquals(SELDOM, RecheckWorker.wait(Status.UNAVAILABLE, 288, OFTEN));
+    }
+
+    @Test
+    void r_fallback_nothing_that_leaves_the_question_open_counts_as_an_answer() {
+        assertEquals(
+                EnumSet.of(Status.UNAVAILABLE, Status.DENIED, Status.INVALID_REQUEST, Status.PENDING, Status.NOT_FOUND),
+                EnumSet.copyOf(RecheckWorker.AGAIN));
     }
 
     @Test

@@ -336,7 +336,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY,
-            target = "(" + QueryConnector.TYPES + "=*)",
+            target = "(&(" + QueryConnector.TYPES + "=*)(!(" + QueryConnector.ENABLED + "=false)))",
             updated = "update",
             unbind = "remove")
     public synchronized void add(QueryConnector connector, Map<String, Object> properties) {

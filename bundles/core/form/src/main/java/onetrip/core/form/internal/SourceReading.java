@@ -32,6 +32,7 @@ final class SourceReading {
             Status.NOT_FOUND,
             Status.MULTIPLE,
             Status.MISMATCH,
+            Status.PENDING,
             Status.DENIED,
             Status.INVALID_REQUEST,
             Status.UNAVAILABLE);

@@ -25,7 +25,6 @@ import onetrip.core.supervision.Unavailable;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.DatabaseSession;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +66,7 @@ final class Database implements AutoCloseable {
     private final Lock changing;
     private final Sealer sealer;
 
+    /** @throws Schema.Earlier if the tables there are of no use to this core; other exceptions if it cannot be opened now */
     Database(Settings settings, DataSource source) {
         engine = settings.engine();
         sealer = Sealer.fromFile(settings.keys());
@@ -80,7 +80,7 @@ final class Database implements AutoCloseable {
         config.setAutoCommit(true);
         pool = new HikariDataSource(config);
         try {
-            migrate();
+            withOwnLoader(() -> Schema.migrate(engine, pool));
             factory = unit();
             groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
             changing = groupCommit == null ? new StampedLock().asReadLock() : groupCommit.changing();
@@ -88,18 +88,6 @@ final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
-    }
-
-    private void migrate() {
-        boolean h2 = engine == Engine.H2;
-        withOwnLoader(() -> Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
-                .locations("classpath:onetrip/core/store/migration")
-                .table("schema_history")
-                .placeholders(Map.of("json", h2 ? "JSON" : "JSONB", "bytes", h2 ? "VARBINARY(1048576)" : "BYTEA"))
-                .loggers("slf4j")
-                .load()
-                .migrate());
     }
 
     private EntityManagerFactory unit() {

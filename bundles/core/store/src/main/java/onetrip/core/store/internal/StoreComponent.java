@@ -114,8 +114,8 @@ public final class StoreComponent implements ReadinessCheck {
     }
 
     private static final long RETRY_SECONDS = 2;
-    /** Somebody has to do something first, on the other core. */
-    private static final long RETRY_STRANDED_SECONDS = 30;
+    /** Somebody has to do something first: on the other core, or with the database. */
+    private static final long RETRY_REFUSED_SECONDS = 30;
 
     private final BundleContext context;
     private final Time time;
@@ -175,12 +175,12 @@ public final class StoreComponent implements ReadinessCheck {
                     problem = null;
                     LOG.info("store open on {}", settings.engine());
                     return;
-                } catch (UpgradeGate.Stranded e) {
-                    wait = RETRY_STRANDED_SECONDS;
-                    failed(e);
+                } catch (UpgradeGate.Stranded | Schema.Earlier e) {
+                    wait = RETRY_REFUSED_SECONDS;
+                    failed(e, null);
                 } catch (SQLException | RuntimeException e) {
                     wait = RETRY_SECONDS;
-                    failed(e);
+                    failed(e, e);
                 }
             } while (!closing.await(wait, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
@@ -199,15 +199,19 @@ public final class StoreComponent implements ReadinessCheck {
         }
     }
 
-    /** Says the same thing once, not every two seconds. */
-    private void failed(Exception e) {
+    /**
+     * Says the same thing once, not at every try.
+     *
+     * @param trace for the log; null where the message says everything
+     */
+    private void failed(Exception e, Exception trace) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String now = "the database cannot be opened, it is tried again: " + root.getMessage();
         if (!now.equals(problem)) {
-            LOG.error("{}", now, e instanceof UpgradeGate.Stranded ? null : e);
+            LOG.error("{}", now, trace);
         }
         problem = now;
     }

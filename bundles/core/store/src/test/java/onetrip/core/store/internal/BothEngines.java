@@ -33,18 +33,28 @@ final class BothEngines implements AutoCloseable {
 
     /** @param folder for the file and the keys, which both share */
     BothEngines(Path folder) throws SQLException {
+        h2 = open(
+                Database.Engine.H2, "jdbc:h2:file:" + folder.resolve("onetrip"), emptyFile(folder, "onetrip"), folder);
+        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", emptyServer(), folder);
+    }
+
+    /** Of H2, where nothing is yet. */
+    static JdbcDataSource emptyFile(Path folder, String name) {
         JdbcDataSource file = new JdbcDataSource();
-        String url = "jdbc:h2:file:" + folder.resolve("onetrip");
-        file.setURL(url);
+        file.setURL("jdbc:h2:file:" + folder.resolve(name));
         file.setUser("sa");
-        h2 = open(Database.Engine.H2, url, file, folder);
+        return file;
+    }
+
+    /** A new database on the PostgreSQL. */
+    static DataSource emptyServer() throws SQLException {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = Server.ONE.getPostgresDatabase().getConnection()) {
             connection.createStatement().execute("create database " + name);
         }
         PGSimpleDataSource source = (PGSimpleDataSource) Server.ONE.getDatabase("postgres", name);
         source.setProperty("stringtype", "unspecified");
-        postgresql = open(Database.Engine.POSTGRESQL, "jdbc:postgresql://localhost/", source, folder);
+        return source;
     }
 
     private static Database open(Database.Engine engine, String url, DataSource source, Path folder) {

@@ -4,18 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
@@ -42,16 +35,13 @@ import onetrip.core.form.Applicant;
 import onetrip.core.form.DraftJson;
 import onetrip.core.form.DraftState;
 import onetrip.core.identity.Absence;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Tasks, absences and kept lists on both engines, in databases that held open cases before there were tasks. */
+/** Tasks, absences and kept lists on both engines. */
 class TaskStoresTest {
     private static final Instant NOW = Instant.parse("2026-09-24T02:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 28);
@@ -59,9 +49,7 @@ class TaskStoresTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
-    private static Database h2;
-    private static Database postgresql;
+    private static BothEngines engines;
 
     private final String lead = "lead-" + UUID.randomUUID();
     private final String ethnic = "ethnic-" + UUID.randomUUID();
@@ -70,58 +58,16 @@ class TaskStoresTest {
 
     @BeforeAll
     static void open() throws Exception {
-        JdbcDataSource file = new JdbcDataSource();
-        file.setURL("jdbc:h2:file:" + folder.resolve("onetrip"));
-        file.setUser("sa");
-        h2 = open(Database.Engine.H2, file);
-        postgres = EmbeddedPostgres.builder().start();
-        PGSimpleDataSource server = (PGSimpleDataSource) postgres.getPostgresDatabase();
-        server.setProperty("stringtype", "unspecified");
-        postgresql = open(Database.Engine.POSTGRESQL, server);
-    }
-
-    private static Database open(Database.Engine engine, DataSource source) throws SQLException {
-        boolean embedded = engine == Database.Engine.H2;
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:onetrip/core/store/migration")
-                .table("schema_history")
-                .placeholders(
-                        Map.of("json", embedded ? "JSON" : "JSONB", "bytes", embedded ? "VARBINARY(1048576)" : "BYTEA"))
-                .target("8")
-                .load()
-                .migrate();
-        for (String office : new String[] {"'before'", "null"}) {
-            try (Connection connection = source.getConnection();
-                    Statement statement = connection.createStatement()) {
-                String name = HexFormat.of()
-                        .formatHex(Sealer.fromFile(folder.resolve("keys")).sealText("测试某"));
-                String bytes = embedded ? "X'" + name + "'" : "'\\x" + name + "'::bytea";
-                String empty = embedded ? "JSON '[]'" : "'[]'::jsonb";
-                statement.execute(
-                        "insert into case_file (id, version, number, item_id, definition_version, definition_hash, applicant,"
-                                + " submission_key, submission_row, status, granted, stage, stages_done, office, stage_due,"
-                                + " due_provisional, flags, answers, secret, subject_name, submitted_at, last_hash) values ('"
-                                + UUID.randomUUID() + "', 3, 'N-OLD-" + office.length() + "', 'item', '1', 'hash', '"
-                                + UUID.randomUUID() + "', '" + UUID.randomUUID()
-                                + "', -1, 'IN_REVIEW', false, 'review', '', "
-                                + office + ", DATE '2026-09-28', false, " + empty + ", " + empty + ", " + bytes + ", "
-                                + bytes
-                                + ", TIMESTAMP WITH TIME ZONE '2026-09-20 02:00:00+00', 'h')");
-            }
-        }
-        return new Database(new Database.Settings(engine, "", "sa", "", 4, folder.resolve("keys")), source);
+        engines = new BothEngines(folder);
     }
 
     @AfterAll
-    static void close() throws IOException {
-        h2.close();
-        postgresql.close();
-        postgres.close();
+    static void close() {
+        engines.close();
     }
 
     static Stream<Database> engines() {
-        return Stream.of(h2, postgresql);
+        return engines.all();
     }
 
     private static WorkQuery query(Set<String> offices) {
@@ -180,38 +126,6 @@ class TaskStoresTest {
         return store.work(query(Set.of(offices))).rows().stream()
                 .map(t -> t.branch() + " " + t.due())
                 .toList();
-    }
-
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("engines")
-    void a_case_that_was_open_before_there_were_cards_is_looked_at_and_does_not_rest(Database database) {
-        assertEquals(
-                2,
-                database.select(
-                                "select count(*) from case_file where number like 'N-OLD-%' and watch_at is not null"
-                                        + " and archive_from is null and not carded",
-                                r -> r.getLong(1))
-                        .get(0));
-    }
-
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("engines")
-    void a_case_that_was_open_before_there_were_tasks_has_one(Database database) {
-        JpaCaseStore store = new JpaCaseStore(database);
-        List<WorkTask> tasks = store.work(query(Set.of("before"))).rows();
-        assertEquals(1, tasks.size());
-        assertEquals("", tasks.get(0).task());
-        assertEquals(LocalDate.of(2026, 9, 28), tasks.get(0).due());
-        assertEquals(Instant.parse("2026-09-20T02:00:00Z"), tasks.get(0).since());
-        assertEquals(3, tasks.get(0).version());
-        assertEquals(
-                2,
-                database.select("select count(*) from case_file where number like 'N-OLD-%'", r -> r.getLong(1))
-                        .get(0));
-        assertEquals(
-                1,
-                database.select("select count(*) from case_task where number like 'N-OLD-%'", r -> r.getLong(1))
-                        .get(0));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -349,6 +349,22 @@ class EstablishRulesTest {
     }
 
     @Test
+    void r_fallback_a_word_that_the_police_does_not_have_bars_nobody_and_grants_nothing() {
+        for (Object word : List.of("pending", "", 1, List.of("hit"))) {
+            RuleContext odd =
+                    clear().ok("principal-record", Map.of("result", word)).context();
+            assertEquals(CheckOutcome.toPeople(List.of("record-outstanding")), rules.decide("bar", Answers.NONE, odd));
+            assertEquals(
+                    CheckOutcome.toPeople(List.of("record-by-hand")), rules.decide("clearance", Answers.NONE, odd));
+        }
+        for (Status status : List.of(Status.PENDING, Status.INVALID_REQUEST)) {
+            RuleContext silent = clear().status("principal-record", status).context();
+            assertEquals(
+                    Kind.WAIT, rules.decide("clearance", Answers.NONE, silent).kind());
+        }
+    }
+
+    @Test
     void j04_f2_the_experts_are_called_to_mind_for_academic_schools_only() {
         assertEquals(
                 CheckOutcome.toPeople(List.of("experts-needed")),

@@ -29,6 +29,7 @@ record Facts(Answers answers, RuleContext context) {
             Status.UNAVAILABLE,
             Status.DENIED,
             Status.INVALID_REQUEST,
+            Status.PENDING,
             Status.MISMATCH,
             Status.MULTIPLE,
             Status.PARTIAL);

@@ -59,14 +59,20 @@ public final class TeacherRules implements ItemRules {
         return stage.equals("record") ? record(context) : CheckOutcome.toPeople(flags(context));
     }
 
-    /** Hard stop: no answer, no grant; the clock goes on meanwhile. */
+    /**
+     * Hard stop: no answer, no grant; the clock goes on meanwhile. Only the police's own word for a bar is one: what cannot be read,
+     * what it does not know and what it did not say is for a person to find out.
+     */
     private static CheckOutcome record(RuleContext context) {
-        if (!context.ok("record")) {
+        SourceAnswer answer = context.sources().get("record");
+        if (answer != null && answer.status().silent()) {
             return new CheckOutcome(CheckOutcome.Kind.WAIT, List.of(), null, null);
         }
-        return "clear".equals(String.valueOf(context.sources().get("record").at("result")))
-                ? CheckOutcome.goOn()
-                : CheckOutcome.refuse(UNFIT, BASIS);
+        return switch (context.ok("record") ? text(answer, "result") : "") {
+            case "clear" -> CheckOutcome.goOn();
+            case "hit" -> CheckOutcome.refuse(UNFIT, BASIS);
+            default -> CheckOutcome.toPeople(List.of("record-by-hand"));
+        };
     }
 
     private static List<String> flags(RuleContext context) {

@@ -1,0 +1,1 @@
+CREATE TABLE definition (hash VARCHAR(64) NOT NULL PRIMARY KEY);
