@@ -37,7 +37,7 @@ final class Replies {
 
     Reply to(Source source, Map<String, String> parameters, Behaviour behaviour) {
         String subject = SourceData.subject(parameters);
-        boolean list = source == Source.HARDSHIP_LIST;
+        boolean list = source == Source.HARDSHIP_LIST || source == Source.DISABILITY_LIST;
         if (!list && (subject == null || subject.isBlank())) {
             return error(400, "invalid", "certNo is missing");
         }

@@ -18,6 +18,8 @@ enum Source {
     /** All of them, page by page, as it is asked for in the night. */
     HARDSHIP_LIST("hardship-list", "社会救助名单 (CX-07)"),
     DISABILITY("disability", "残联 (CX-09)"),
+    /** All cards, page by page, as the list of hardship. */
+    DISABILITY_LIST("disability-list", "残联持证名单 (CX-09)"),
     /** In the office's own names and codes, so that only configuration can read it. */
     OVERSEAS_STATUS("overseas-status", "侨务、港澳台身份登记 (CX-12，另一套字段和代码)"),
     ORGANISATION("organisation", "法人登记 (CX-14, CX-08, CX-15)"),

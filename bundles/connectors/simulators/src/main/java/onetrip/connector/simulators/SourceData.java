@@ -36,6 +36,7 @@ final class SourceData {
             case EDUCATION, PUTONGHUA, TEACHER_EXAM, TEACHER_CERTIFICATE, HARDSHIP, DISABILITY, OVERSEAS_STATUS ->
                 person.flatMap(one -> registers.fact(one, source.word()));
             case HARDSHIP_LIST -> Optional.of(registers.list(Source.HARDSHIP.word(), parameters.get("page")));
+            case DISABILITY_LIST -> Optional.of(registers.list(Source.DISABILITY.word(), parameters.get("page")));
             // Whoever the police know nothing of is clear.
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));

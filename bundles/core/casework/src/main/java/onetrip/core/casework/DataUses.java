@@ -23,7 +23,9 @@ public interface DataUses {
         /** An officer read a masked value, with a reason. */
         REVEALED,
         /** The whole case was read in the archive, with a reason. */
-        ARCHIVE
+        ARCHIVE,
+        /** A list of people was read by a program, and whoever is on it looked up: for no case. One entry a source and month. */
+        MATCHED
     }
 
     /**
@@ -36,7 +38,7 @@ public interface DataUses {
      * @param purpose of the question, or the officer's reason
      * @param ground the legal ground of the question; empty otherwise
      * @param answer how a question ended, as {@code onetrip.api.exchange.SourceAnswer.Status}; empty otherwise
-     * @param times how often on that day
+     * @param times how often on that day; of {@link Kind#MATCHED} in that month
      */
     record Use(
             Instant at,

@@ -700,6 +700,16 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    permanent: true\n    match: {list: people, rows: {name: name}, purpose: 找人, ground: 条例, open: {field: name, answered: true}}"),
                 bad(
+                        "a match that leaves out whoever stands in a register it may not read",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    match: {list: people, rows: {name: name}, purpose: 找人, ground: 条例, open: {field: name, answered: true}, unless: [{register: other-item/aided, keys: {name: name}}]}"),
+                bad(
+                        "a match that counts days from no day",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    match: {list: people, rows: {name: name}, purpose: 找人, ground: 条例, open: {field: name, answered: true}, later: {days: 15, values: {name: 打电话}}}"),
+                bad(
                         "outreach to a person that is no certificate number",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

@@ -13,6 +13,14 @@ public interface MatchEntries {
     boolean there(Definition item, Register register, Map<String, Object> values);
 
     /**
+     * Whether the person stands in one of the registers that the match names in {@code unless}, so that nobody is to be asked about
+     * them.
+     *
+     * @throws IllegalStateException if another item's register may not be asked (any more)
+     */
+    boolean elsewhere(Definition item, Register register, Map<String, Object> values);
+
+    /**
      * Enters a record, checked like all others; one with the same key stays as it is.
      *
      * @param by who did it, as people read it
@@ -21,6 +29,18 @@ public interface MatchEntries {
      */
     boolean add(Definition item, Register register, Map<String, Object> values, String by);
 
-    /** Deletes open records that were not changed since that moment. @return how many */
+    /**
+     * Deletes open records that were entered ({@code since} of the match, else changed last) before that moment, and those of whom
+     * {@link #elsewhere} holds by now.
+     *
+     * @return how many
+     */
     int drop(Definition item, Register register, Instant before, String by);
+
+    /**
+     * Writes what the match says in {@code later} into open records that were entered before that moment.
+     *
+     * @return how many were changed
+     */
+    int mark(Definition item, Register register, Instant before, String by);
 }

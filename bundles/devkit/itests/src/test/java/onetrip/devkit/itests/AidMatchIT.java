@@ -7,21 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** 应助尽助 on the running distribution: matched in the night with sources in a process of their own, offered, accepted, confirmed. */
+/**
+ * 应助尽助 on the running distribution: matched in the night with sources in a process of their own, offered, accepted, confirmed. The
+ * tests share one clock, which only goes forward, hence their order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AidMatchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ITEM = "aid-auto-match";
     private static final String LIST = "/work/registers/" + ITEM + "/gap";
     private static final String PUPIL = "330327200909090001";
+    /** On the list of the disabled, and helped already. */
+    private static final String AIDED = "330327201301219991";
+
     private static Server server;
 
     @BeforeAll
@@ -30,15 +42,40 @@ class AidMatchIT {
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();
-        server.configure("onetrip.clock.cfg", "now = 2026-11-26T02:10:00+08:00");
+        on("2026-11-25T20:00:00");
         server.start();
+        aided(AIDED);
+        on("2026-11-26T02:10:00");
+    }
+
+    private static void on(String moment) throws IOException {
+        server.configure("onetrip.clock.cfg", "now = " + moment + "+08:00");
+    }
+
+    /** Has been granted a living allowance this term, by another item. */
+    private static void aided(String child) throws IOException {
+        String path = "/work/registers/aid-scholarship-grant/aided/import";
+        Visitor finance = visitor("finance01").get(path);
+        finance.postFile(
+                path,
+                "file",
+                "file.csv",
+                ("证件号码,学生,学期,类别,能不能和别的类一起享受,项目,学校,状态\n" + child
+                                + ",测试学生零六,2026学年第一学期,国家助学金和生活补助,可以,义务教育生活补助,3133999001,已确认\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        finance.post(finance.path(), "do", "all", "digest", finance.find("name=\"digest\" value=\"([0-9a-f]+)\""));
+        assertTrue(finance.body().contains("已导入1条"), finance.body());
     }
 
     @AfterAll
     static void stop() throws IOException {
         server.close();
         assertFalse(server.log().contains(" failed, reference "), "a request failed inside, see data/log/karaf.log");
-        assertFalse(server.log().contains(PUPIL) || server.log().contains("测试学生零五"), "a pupil is in the log");
+        assertFalse(
+                server.log().contains(PUPIL)
+                        || server.log().contains(AIDED)
+                        || server.log().contains("测试学生零五"),
+                "a pupil is in the log");
     }
 
     private static Visitor visitor(String person) throws IOException {
@@ -53,11 +90,76 @@ class AidMatchIT {
         }
     }
 
+    /** Signs in anew: a clock that was moved ends sessions. */
+    private static boolean sees(String person, String path, String what) {
+        try {
+            return shows(visitor(person), path, what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes through the form for the pupil; what was read on each page. */
+    private static List<String> answered(Visitor person, String answer) throws IOException {
+        List<String> read = new ArrayList<>();
+        person.get("/apply/" + ITEM);
+        for (int page = 0; page < 8 && !person.path().endsWith("/check"); page++) {
+            person.post(
+                    person.path(),
+                    "student.name",
+                    "测试学生零五",
+                    "student.certNo",
+                    PUPIL,
+                    "match.accept",
+                    answer,
+                    "match.reason",
+                    "家里现在不需要",
+                    "payee.name",
+                    "测试学生家长零五",
+                    "payee.account",
+                    "6222020000000000000");
+            read.add(person.body());
+        }
+        return read;
+    }
+
+    /** R-GUARD: name and number of a pupil are known to many. */
+    private static void aStrangerReadsNothingAndCannotDecline() throws IOException {
+        Visitor stranger = visitor("t01");
+        List<String> read = answered(stranger, "decline");
+        assertTrue(read.stream().noneMatch(page -> page.contains("最低生活保障")), "the category is shown to a stranger");
+        assertTrue(read.stream().allMatch(page -> page.contains("名单里没有这个孩子")), stranger.body());
+        assertTrue(stranger.path().endsWith("/student"), "a stranger comes past the child: " + stranger.path());
+    }
+
+    /** R-LOG: also what no case has to do with, in plain words, and in the file. */
+    private static void whoseDataWereUsedReadsIt(Visitor pupil) throws IOException {
+        pupil.get("/me/data?kind=matched");
+        for (String said : List.of("比对名单、核对", "民政社会救助名单", "学籍系统", "找出应该资助、还没有资助的学生", "浙江省社会救助条例第二十六条", "教育资助主动办")) {
+            assertTrue(pupil.body().contains(said), said + pupil.body());
+        }
+        assertFalse(shows(pupil, "/me/data?kind=opened", "民政社会救助名单"), "it is not filtered");
+        assertTrue(shows(pupil, "/me/data.csv?kind=matched", "民政社会救助名单"), "it is not in the file");
+        assertTrue(shows(pupil, "/me/data.json", "MATCHED") || pupil.body().contains("matched"), pupil.body());
+        Visitor aided = visitor("t01");
+        assertFalse(shows(aided, "/me/data", "民政社会救助名单"), "somebody else reads it");
+    }
+
     @Test
+    @Order(2)
+    void whoever_was_helped_is_not_offered_it_again_in_the_next_month() throws IOException {
+        on("2026-12-27T02:10:00");
+        Await.until("the next month was not matched", PATIENCE, () -> sees("finance01", LIST, "名单3人，查了1人，新登记0条"));
+        assertFalse(shows(visitor("s05"), "/me", "有一项教育资助可以领"), "asked again");
+        assertTrue(shows(visitor("s05"), "/me/data?kind=matched", "2026"), "the next month is not written down");
+    }
+
+    @Test
+    @Order(1)
     void whom_both_sources_know_is_found_told_and_helped_without_an_application() throws IOException {
-        Visitor finance = visitor("finance01");
-        // Two are on the list; one of them left school long ago.
-        Await.until("nobody was matched", PATIENCE, () -> shows(finance, LIST, "名单2人，查了2人，新登记1条，没有查成0人"));
+        // Two are on the one list, of whom one left school long ago; the third, on the other, has aid already.
+        Await.until("nobody was matched", PATIENCE, () -> sees("finance01", LIST, "名单3人，查了2人，新登记1条，没有查成0人"));
+        Visitor finance = visitor("finance01").get(LIST);
         assertTrue(finance.body().contains("共1条"), finance.body());
         assertFalse(finance.body().contains(PUPIL), "the list shows a pupil's whole number");
         assertTrue(shows(visitor("school02"), LIST, "共1条"), "the school cannot call");
@@ -67,22 +169,14 @@ class AidMatchIT {
         Visitor pupil = visitor("s05");
         Await.until("the family is not told", PATIENCE, () -> shows(pupil, "/me", "有一项教育资助可以领"));
 
+        whoseDataWereUsedReadsIt(pupil);
+        aStrangerReadsNothingAndCannotDecline();
+        assertTrue(shows(finance, LIST + "?f.gap.state=open", "共1条"), "a stranger's word is written into the list");
+
         Visitor mother = visitor("p05");
-        mother.get("/apply/" + ITEM);
-        for (int page = 0; page < 8 && !mother.path().endsWith("/check"); page++) {
-            mother.post(
-                    mother.path(),
-                    "student.name",
-                    "测试学生零五",
-                    "student.certNo",
-                    PUPIL,
-                    "match.accept",
-                    "accept",
-                    "payee.name",
-                    "测试学生家长零五",
-                    "payee.account",
-                    "6222020000000000000");
-        }
+        assertTrue(
+                answered(mother, "accept").stream().anyMatch(page -> page.contains("最低生活保障")),
+                "the mother does not see what it is about");
         assertTrue(mother.path().endsWith("/check"), mother.path() + mother.body());
         Journeys.submit(mother, mother.path());
         String number = Journeys.caseNumber(mother);

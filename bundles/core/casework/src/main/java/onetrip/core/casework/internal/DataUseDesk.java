@@ -19,6 +19,7 @@ import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Openings;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.identity.Account;
@@ -51,6 +52,7 @@ public final class DataUseDesk implements DataUses {
     private final CaseStore store;
     private final Openings openings;
     private final QueryLog queries;
+    private final BatchLog batches;
     private final Accounts accounts;
     private final Config config;
 
@@ -59,11 +61,13 @@ public final class DataUseDesk implements DataUses {
             @Reference CaseStore store,
             @Reference Openings openings,
             @Reference QueryLog queries,
+            @Reference BatchLog batches,
             @Reference Accounts accounts,
             Config config) {
         this.store = store;
         this.openings = openings;
         this.queries = queries;
+        this.batches = batches;
         this.accounts = accounts;
         this.config = config;
     }
@@ -73,14 +77,16 @@ public final class DataUseDesk implements DataUses {
         if (!person.isCitizen()) {
             return List.of();
         }
+        List<String> people = Subject.of(person, accounts);
         Map<UUID, CaseSummary> cases = new LinkedHashMap<>();
-        store.ofPerson(person.id(), Subject.of(person, accounts)).stream()
+        store.ofPerson(person.id(), people).stream()
                 .sorted(Comparator.comparing(CaseSummary::submittedAt).reversed())
                 .limit(MOST_CASES)
                 .forEach(c -> cases.put(c.id(), c));
         List<Use> uses = new ArrayList<>();
         List<String> numbers = cases.values().stream().map(CaseSummary::number).toList();
         queries.about(person.id().toString(), numbers, MOST).forEach(q -> uses.add(asked(q, numbers)));
+        batches.about(people, MOST).forEach(b -> uses.add(matched(b)));
         openings.ofCases(cases.keySet(), MOST).forEach(o -> uses.add(opened(o)));
         cases.values()
                 .forEach(c -> store.events(c.id()).forEach(event -> {
@@ -108,6 +114,21 @@ public final class DataUseDesk implements DataUses {
                 q.ground(),
                 q.status().name(),
                 1);
+    }
+
+    private static Use matched(BatchLog.Use b) {
+        return new Use(
+                b.at(),
+                Kind.MATCHED,
+                "",
+                b.itemId(),
+                b.system(),
+                null,
+                b.type(),
+                b.purpose(),
+                b.ground(),
+                "",
+                b.times());
     }
 
     private static Use opened(Openings.Opening o) {

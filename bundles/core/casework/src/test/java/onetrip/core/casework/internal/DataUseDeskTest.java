@@ -47,7 +47,7 @@ class DataUseDeskTest {
                 return List.of(days);
             }
         };
-        return new DataUseDesk(null, openings, null, null, new DataUseDesk.Config() {
+        return new DataUseDesk(null, openings, null, null, null, new DataUseDesk.Config() {
             @Override
             public int many_cases() {
                 return 10;

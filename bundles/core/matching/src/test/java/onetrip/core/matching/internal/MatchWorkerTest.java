@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Matching;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
@@ -27,6 +30,7 @@ import onetrip.api.item.Text;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.matching.MatchRun;
 import onetrip.core.matching.MatchStore;
 import onetrip.core.register.MatchEntries;
@@ -37,17 +41,42 @@ import org.junit.jupiter.api.Test;
 class MatchWorkerTest {
     private static final Matching MATCH = new Matching(
             "list",
-            Map.of("no", "certNo", "month", "@month", "state", "=open"),
-            new Matching.Join("pupils", Map.of("certNo", "no"), Map.of("school", "school.code")),
+            Map.of("no", "certNo", "name", "name", "month", "@month", "term", "@term", "day", "@day", "state", "=open"),
+            new Matching.Join(
+                    "pupils",
+                    Map.of("certNo", "no"),
+                    Map.of("school", "school.code"),
+                    Map.of("state", List.of("在读")),
+                    new Matching.Doubt(Map.of("name", "name"), Map.of("state", "=check", "theirs", "name"))),
             Text.of("目的"),
             Text.of("依据"),
             new Condition("state", null, List.of("open"), null, null, null, null),
-            null);
+            null,
+            null,
+            List.of(new Matching.Listing("second", Map.of("category", "=disabled"))),
+            "validTo",
+            null,
+            new Matching.Later(15, Map.of("call", "yes")));
     private static final Register REGISTER = new Register(
             "gap",
             Text.of("名单"),
             "jicai",
-            List.of(),
+            List.of(new Field(
+                    "no",
+                    FieldType.CERT_NUMBER,
+                    Text.of("号码"),
+                    null,
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)),
             null,
             List.of("no"),
             null,
@@ -92,7 +121,10 @@ class MatchWorkerTest {
 
     private final List<Query> asked = new ArrayList<>();
     private final Map<String, Map<String, Object>> entered = new HashMap<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<Instant> marked = new ArrayList<>();
+    private final List<String> used = new ArrayList<>();
     private final List<MatchRun> runs = new ArrayList<>();
     private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
     private Instant now = Instant.parse("2026-11-25T18:10:00Z");
@@ -122,11 +154,22 @@ class MatchWorkerTest {
                 }
 
                 @Override
+                public boolean elsewhere(Definition item, Register register, Map<String, Object> values) {
+                    return elsewhere.contains(values.get("no"));
+                }
+
+                @Override
                 public boolean add(Definition item, Register register, Map<String, Object> values, String by) {
                     if (refused.contains(values.get("no"))) {
                         throw new RegisterRefused("wrong-values", "不收", "no");
                     }
                     return entered.put(values.get("no").toString(), Map.copyOf(values)) == null;
+                }
+
+                @Override
+                public int mark(Definition item, Register register, Instant before, String by) {
+                    marked.add(before);
+                    return 1;
                 }
 
                 @Override
@@ -138,6 +181,17 @@ class MatchWorkerTest {
             query -> {
                 asked.add(query);
                 return sources.apply(query);
+            },
+            new BatchLog() {
+                @Override
+                public void note(Use use, Collection<String> certNos) {
+                    certNos.forEach(no -> used.add(use.type() + " " + no + " " + use.purpose() + " " + use.ground()));
+                }
+
+                @Override
+                public List<Use> about(Collection<String> certNos, int most) {
+                    throw new AssertionError();
+                }
             },
             as(Catalog.class, (self, method, given) -> method.getName().equals("serving") ? List.of(item()) : null),
             time);
@@ -184,14 +238,37 @@ class MatchWorkerTest {
                 "pages",
                 pages,
                 "rows",
-                List.of(numbers).stream().map(no -> Map.of("certNo", no)).toList()));
+                List.of(numbers).stream()
+                        .map(no -> Map.of("certNo", no, "name", "名" + no))
+                        .toList()));
     }
 
     private SourceAnswer pupils(Query query) {
         return switch (query.parameters().get("certNo")) {
-            case "A", "C", "E" -> ok(Map.of("school", Map.of("code", "S1")));
+            case "A", "C", "E" -> pupil("名" + query.parameters().get("certNo"), "在读");
             case "B" -> SourceAnswer.without(Status.NOT_FOUND, null, "x");
             default -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+        };
+    }
+
+    private SourceAnswer lists(Query query, SourceAnswer first) {
+        return switch (query.type()) {
+            case "list" -> first;
+            case "second" -> list(1);
+            default -> pupils(query);
+        };
+    }
+
+    private static SourceAnswer pupil(String name, String state) {
+        return ok(Map.of("school", Map.of("code", "S1"), "name", name, "state", state));
+    }
+
+    /** A first list of this one person, which says this of it, and an empty second one; the school register knows it so. */
+    private void one(Map<String, Object> row, SourceAnswer pupil) {
+        sources = query -> switch (query.type()) {
+            case "list" -> ok(Map.of("pages", 1, "rows", List.of(row)));
+            case "second" -> list(1);
+            default -> pupil;
         };
     }
 
@@ -203,11 +280,16 @@ class MatchWorkerTest {
     void whom_both_know_is_entered_once_and_whoever_is_there_is_not_asked_about() {
         entered.put("E", Map.of("state", "aided"));
         refused.add("C");
-        sources = query -> query.type().equals("list")
-                ? query.parameters().get("page").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E")
-                : pupils(query);
+        sources = query -> lists(
+                query,
+                query.parameters().getOrDefault("page", "1").equals("1") ? list(2, "A", "B", "C") : list(2, "D", "E"));
         MatchRun run = match();
-        assertEquals(Map.of("no", "A", "month", "2026-11", "state", "open", "school", "S1"), entered.get("A"));
+        Map<String, Object> first = entered.get("A");
+        assertEquals(
+                List.of("A", "名A", "2026-11", "2026-1", "2026-11-26", "open", "S1"),
+                List.of("no", "name", "month", "term", "day", "state", "school").stream()
+                        .map(first::get)
+                        .toList());
         assertEquals(Map.of("state", "aided"), entered.get("E"), "what was decided is overwritten");
         assertEquals(Set.of("A", "E"), entered.keySet());
         assertEquals(new MatchRun("aid", "gap", LocalDate.parse("2026-11-26"), 5, 4, 1, 2, 3, "", now), run);
@@ -221,6 +303,114 @@ class MatchWorkerTest {
     }
 
     @Test
+    void whoever_has_it_already_in_another_register_is_neither_asked_about_nor_entered() {
+        elsewhere.add("A");
+        sources = query -> lists(query, list(1, "A", "C"));
+        assertEquals(1, match().entered());
+        assertEquals(Set.of("C"), entered.keySet());
+        assertTrue(
+                asked.stream().noneMatch(query -> "A".equals(query.parameters().get("certNo"))));
+    }
+
+    @Test
+    void r_log_whoever_is_on_a_list_or_was_asked_about_can_read_it_whatever_came_of_it() {
+        entered.put("E", Map.of("state", "aided"));
+        sources = query -> lists(query, list(1, "A", "B", "D", "E"));
+        match();
+        assertEquals(
+                List.of(
+                        "list A 目的 依据",
+                        "list B 目的 依据",
+                        "list D 目的 依据",
+                        "list E 目的 依据",
+                        "pupils A 目的 依据",
+                        "pupils B 目的 依据",
+                        "pupils D 目的 依据"),
+                used);
+    }
+
+    @Test
+    void a_second_list_is_read_too_and_whoever_is_on_both_is_entered_once() {
+        sources = query -> query.type().equals("second") ? list(1, "A", "C") : lists(query, list(1, "A"));
+        MatchRun run = match();
+        assertEquals(3, run.listed());
+        assertEquals(2, run.entered());
+        assertEquals(null, entered.get("A").get("category"));
+        assertEquals("disabled", entered.get("C").get("category"));
+    }
+
+    @Test
+    void a_second_list_is_read_although_the_first_is_away() {
+        sources = query ->
+                query.type().equals("second") ? list(1, "C") : query.type().equals("list") ? away() : pupils(query);
+        MatchRun run = match();
+        assertEquals(Set.of("C"), entered.keySet());
+        assertEquals("UNAVAILABLE", run.trouble());
+    }
+
+    private static SourceAnswer away() {
+        return SourceAnswer.without(Status.UNAVAILABLE, null, "x");
+    }
+
+    @Test
+    void what_has_ended_is_left_out_and_what_is_no_day_is_for_people() {
+        for (String last : List.of("2026-11-26", "2027-12-31", "")) {
+            entered.clear();
+            one(Map.of("certNo", "A", "name", "名A", "validTo", last), pupil("名A", "在读"));
+            assertEquals(1, match().entered(), last);
+        }
+        entered.clear();
+        one(Map.of("certNo", "A", "name", "名A", "validTo", "2026-11-25"), pupil("名A", "在读"));
+        asked.clear();
+        MatchRun over = match();
+        assertEquals(List.of(0, 0, 0), List.of(over.entered(), over.asked(), over.left()));
+        one(Map.of("certNo", "A", "name", "名A", "validTo", "长期"), pupil("名A", "在读"));
+        assertEquals(1, match().left());
+        assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void whoever_does_not_attend_any_more_or_has_died_is_not_entered() {
+        one(Map.of("certNo", "A", "name", "名A"), pupil("名A", "死亡"));
+        MatchRun run = match();
+        assertEquals(List.of(1, 0, 0), List.of(run.asked(), run.entered(), run.left()));
+        assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void another_name_under_the_same_number_is_for_people_and_another_way_to_write_it_is_not() {
+        one(Map.of("certNo", "A", "name", "阿依古丽· 买买提"), pupil("阿依古丽•买买提", "在读"));
+        match();
+        assertEquals("open", entered.get("A").get("state"));
+        entered.clear();
+        one(Map.of("certNo", "A", "name", "张小明"), pupil("张晓明", "在读"));
+        match();
+        assertEquals("check", entered.get("A").get("state"));
+        assertEquals("张小明", entered.get("A").get("name"));
+        assertEquals("张晓明", entered.get("A").get("theirs"));
+        assertEquals("S1", entered.get("A").get("school"));
+    }
+
+    @Test
+    void what_nobody_answers_in_fifteen_days_is_marked() {
+        sources = query -> lists(query, list(1));
+        match();
+        assertEquals(List.of(now.minus(Duration.ofDays(15))), marked);
+    }
+
+    @Test
+    void a_term_is_of_the_school_year() {
+        sources = query -> lists(query, list(1, "A"));
+        Map<String, String> terms =
+                Map.of("2026-08-01", "2026-1", "2027-01-31", "2026-1", "2027-02-01", "2026-2", "2027-07-31", "2026-2");
+        terms.forEach((day, term) -> {
+            entered.clear();
+            worker.match(ITEM, REGISTER, LocalDate.parse(day));
+            assertEquals(term, entered.get("A").get("term"), day);
+        });
+    }
+
+    @Test
     void a_list_that_cannot_be_read_has_no_consequence_but_a_word_in_the_book() {
         MatchRun run = match();
         assertEquals("UNAVAILABLE", run.trouble());
@@ -230,7 +420,7 @@ class MatchWorkerTest {
 
     @Test
     void it_is_done_between_two_and_five_in_the_night_and_once_a_day() {
-        sources = query -> query.type().equals("list") ? list(1, "A") : pupils(query);
+        sources = query -> lists(query, list(1, "A"));
         now = Instant.parse("2026-11-25T17:59:00Z");
         worker.round();
         now = Instant.parse("2026-11-25T21:00:00Z");

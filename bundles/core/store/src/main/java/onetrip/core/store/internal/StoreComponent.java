@@ -28,6 +28,7 @@ import onetrip.core.casework.SavedFilters;
 import onetrip.core.clock.Time;
 import onetrip.core.delivery.ShipmentStore;
 import onetrip.core.document.DocumentStore;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
@@ -251,6 +252,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(DesiredItemStore.class, new JdbcDesiredItemStore(database));
         offer(DesiredConnectorStore.class, new JdbcDesiredConnectorStore(database));
         offer(QueryLog.class, new JdbcQueryLog(database));
+        offer(BatchLog.class, new JdbcBatchLog(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
         offer(InvitationStore.class, new JdbcInvitationStore(database));

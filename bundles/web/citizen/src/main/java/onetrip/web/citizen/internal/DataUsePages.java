@@ -120,7 +120,9 @@ public final class DataUsePages extends PageServlet {
         String officer = use.officer() == null
                 ? ""
                 : accounts.find(use.officer()).map(Account::name).orElse("");
-        String who = use.kind() == Kind.ASKED || use.who().isEmpty()
+        String who = use.kind() == Kind.ASKED
+                        || use.kind() == Kind.MATCHED
+                        || use.who().isEmpty()
                 ? use.who()
                 : offices.name(use.who()).in(lang);
         row.put("who", who.isEmpty() ? officer : officer.isEmpty() ? who : who + " " + officer);
@@ -142,7 +144,7 @@ public final class DataUsePages extends PageServlet {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"my-data.csv\"");
         try (Sheet sheet = Sheet.csv(response.getOutputStream())) {
-            sheet.row(List.of("at", "kind", "who", "item", "case", "what", "purpose", "ground").stream()
+            sheet.row(List.of("at", "kind", "who", "item", "case", "what", "purpose", "ground", "times").stream()
                     .map(column -> text(visit, "data.col." + column))
                     .toList());
             for (Map<String, Object> row : rows) {
@@ -154,7 +156,8 @@ public final class DataUsePages extends PageServlet {
                         (String) row.get("number"),
                         (String) row.get("what"),
                         (String) row.get("purpose"),
-                        (String) row.get("ground")));
+                        (String) row.get("ground"),
+                        String.valueOf(row.get("times"))));
             }
         }
     }

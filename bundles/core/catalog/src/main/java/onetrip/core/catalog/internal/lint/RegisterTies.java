@@ -144,7 +144,27 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         if (match.join() != null) {
             match.join().keys().values().forEach(id -> named(register, id, path + ".join.keys"));
             match.join().values().keySet().forEach(id -> named(register, id, path + ".join.values"));
+            if (match.join().doubt() != null) {
+                match.join().doubt().same().keySet().forEach(id -> named(register, id, path + ".join.doubt.same"));
+                match.join().doubt().values().keySet().forEach(id -> named(register, id, path + ".join.doubt.values"));
+            }
         }
+        match.also().forEach(other -> other.rows().keySet().forEach(id -> named(register, id, path + ".also.rows")));
+        Field since = match.since() == null ? null : named(register, match.since(), path + ".since");
+        boolean dated = match.since() == null
+                || since != null
+                        && since.type() == FieldType.DATE
+                        && "@day".equals(match.rows().get(match.since()));
+        if (!dated || match.later() != null && match.since() == null) {
+            tie(
+                    path + ".since",
+                    "since 是日期栏目，rows 里填 @day；有 later 的一定要有。",
+                    "since is a date field that rows fills with @day; with later it has to be there.");
+        }
+        if (match.later() != null) {
+            match.later().values().keySet().forEach(id -> named(register, id, path + ".later.values"));
+        }
+        match.unless().forEach(unless -> unless(unless, path + ".unless"));
         List<String> unfilled = register.fields().stream()
                 .filter(f -> f.required() && f.when() == null)
                 .map(Field::id)
@@ -169,6 +189,31 @@ record RegisterTies(Definition item, Register register, Problems problems) {
                             + " register is not permanent.");
         }
         new RegisterConditions(register, problems).check(match.open(), path + ".open");
+    }
+
+    /** Of another item only this item's own side can be seen from here; at night the other one is asked for its leave. */
+    private void unless(Matching.Unless unless, String path) {
+        unless.keys().values().forEach(id -> named(register, id, path + ".keys"));
+        if (item.reads().contains(unless.register())) {
+            return;
+        }
+        Register other = item.register(String.valueOf(unless.register())).orElse(null);
+        if (other == null || unless.keys().isEmpty()) {
+            tie(
+                    path + ".register",
+                    "register 写本事项的台账，或者 reads 里写明的“别的事项/台账”，keys 至少一对：" + unless.register(),
+                    "register names a register of the item, or one of its reads, with one key at least: "
+                            + unless.register());
+            return;
+        }
+        unless.keys().keySet().forEach(id -> named(other, id, path + ".keys"));
+        if (unless.keys().keySet().stream().noneMatch(other.searched()::contains)) {
+            tie(
+                    path + ".keys",
+                    "keys 里至少一个栏目是那个台账的 searched。",
+                    "One of keys at least has to be searched in that register.");
+        }
+        new RegisterConditions(other, problems).check(unless.when(), path + ".when");
     }
 
     private void outreach(Outreach outreach, String path) {

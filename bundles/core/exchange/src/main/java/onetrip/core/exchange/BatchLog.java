@@ -1,0 +1,31 @@
+package onetrip.core.exchange;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Whose data were used for no case, as a match in the night does, so that the person sees it (R-LOG, 个人信息保护法 art. 44, 45). A list names
+ * thousands of people every night: there is one entry for a person, an item, a source and a month, which counts. Implemented by
+ * the store; thread-safe, each method is one transaction.
+ */
+@ConsumerType
+public interface BatchLog {
+    /**
+     * What was used, without whose.
+     *
+     * @param type query type of the source
+     * @param system the outside system's name
+     * @param ground the legal ground
+     * @param at when last, platform time
+     * @param times how often in that month
+     */
+    record Use(String itemId, String type, String system, String purpose, String ground, Instant at, int times) {}
+
+    /** Each of these people once more; {@link Use#times} is not read. People whose number is blank are nobody. */
+    void note(Use use, Collection<String> certNos);
+
+    /** What was used of these people, the latest first. */
+    List<Use> about(Collection<String> certNos, int most);
+}
