@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +35,6 @@ public class ChargeRules implements ItemRules {
     private static final String HARDSHIP = "hardship";
 
     private static final Set<String> IN_NEED = Set.of("low-income", "low-income-edge", "extreme-poverty", "orphan");
-    private static final Set<SourceAnswer.Status> SILENT =
-            EnumSet.of(SourceAnswer.Status.UNAVAILABLE, SourceAnswer.Status.DENIED);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long WHOLE = 100;
 
@@ -89,7 +86,7 @@ public class ChargeRules implements ItemRules {
     private static boolean open(Answers answers, RuleContext context) {
         SourceAnswer said = context.sources().get(HARDSHIP);
         return said != null
-                && SILENT.contains(said.status())
+                && said.status().silent()
                 && rows(answers, context).stream().anyMatch(row -> rate(row, context) > 0);
     }
 
