@@ -18,6 +18,8 @@ public record MessageAnswer(Status status, String detail, String receipt) {
         MESSAGE_REFUSED,
         /** It does not answer, or has no time for us: nobody's messages pass now. */
         AWAY,
+        /** It was given to it and said nothing that can be read: it may have it. Nobody else is given it meanwhile. */
+        UNKNOWN,
         /** It does not know us: the operator has to mend that. */
         LOGIN_REFUSED
     }

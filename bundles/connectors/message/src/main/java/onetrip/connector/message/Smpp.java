@@ -158,7 +158,7 @@ public final class Smpp implements MessageConnector {
         } catch (PDUException | InvalidResponseException wrong) {
             return MessageAnswer.of(Status.MESSAGE_REFUSED, wrong.getClass().getSimpleName());
         } catch (ResponseTimeoutException late) {
-            return MessageAnswer.of(Status.AWAY, "timeout");
+            return MessageAnswer.of(Status.UNKNOWN, "timeout");
         } catch (IOException gone) {
             return gone.getCause() instanceof NegativeResponseException bind
                     ? refused(bind.getCommandStatus())

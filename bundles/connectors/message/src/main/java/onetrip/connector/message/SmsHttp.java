@@ -76,7 +76,7 @@ public final class SmsHttp implements MessageConnector {
             Thread.currentThread().interrupt();
             return MessageAnswer.of(Status.AWAY, "stopped");
         } catch (TimeoutException late) {
-            return MessageAnswer.of(Status.AWAY, "timeout");
+            return MessageAnswer.of(Status.UNKNOWN, "timeout");
         } catch (ExecutionException broken) {
             return MessageAnswer.of(Status.AWAY, "no-connection");
         } catch (IOException impossible) {
@@ -101,7 +101,7 @@ public final class SmsHttp implements MessageConnector {
                     // A word, and short: it may not be one.
                     : MessageAnswer.of(meaning, code.matches("[\\w.:-]{1,40}") ? code : "unreadable");
         } catch (IOException malformed) {
-            return MessageAnswer.of(Status.AWAY, "unreadable");
+            return MessageAnswer.of(Status.UNKNOWN, "unreadable");
         }
     }
 

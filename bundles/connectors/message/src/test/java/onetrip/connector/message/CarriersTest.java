@@ -124,13 +124,14 @@ class CarriersTest {
     @ParameterizedTest
     @CsvSource({
         "error500, AWAY, 500",
-        "timeout, AWAY, timeout",
+        "timeout, UNKNOWN, timeout",
         "denied, LOGIN_REFUSED, 403",
         "busy, AWAY, busy",
         "blacklist, RECIPIENT_REFUSED, recipient",
         "limit, RECIPIENT_LATER, later",
         "content, MESSAGE_REFUSED, content",
-        "malformed, AWAY, unreadable"
+        "taken-silent, UNKNOWN, timeout",
+        "malformed, UNKNOWN, unreadable"
     })
     void what_a_provider_says_instead_is_told_apart(String behaviour, Status status, String detail) throws Exception {
         ask("/control/sms", "provider=b&behaviour=" + behaviour);

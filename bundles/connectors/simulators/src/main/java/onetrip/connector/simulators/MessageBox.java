@@ -16,8 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** What providers of SMS and the mail server took: the last messages, and how many there were. The same id is one message. Thread-safe. */
+/**
+ * What providers of SMS and the mail server took: the last messages, and how many there were. The same id is one message to one
+ * provider; another provider knows nothing of it, and the person would read it twice. Thread-safe.
+ */
 final class MessageBox {
     /** @param text as it would be read on a telephone */
     record Taken(String provider, String id, String to, String text, Instant at, String receipt) {}
@@ -34,7 +38,7 @@ final class MessageBox {
     private final Set<String> numbers = new HashSet<>();
     private final OutputStream journal;
     private long count;
-    private long doubles;
+    private final Map<String, Long> doubles = new TreeMap<>();
 
     /** @param file keeps what was taken across the end of this process, also a sudden one; null: nothing does */
     MessageBox(Path file) throws IOException {
@@ -47,7 +51,7 @@ final class MessageBox {
                 String[] parts = line.split("\t", 3);
                 if (parts.length == 3) {
                     count++;
-                    receipts.put(parts[2], parts[1]);
+                    receipts.put(key(parts[0], parts[2]), parts[1]);
                 }
             }
         }
@@ -55,11 +59,15 @@ final class MessageBox {
         journal = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    private static String key(String provider, String id) {
+        return provider + "\t" + id;
+    }
+
     /** @return the receipt; the same for the same id */
     synchronized String take(String provider, String id, String to, String text, Instant at) {
-        String known = receipts.get(id);
+        String known = receipts.get(key(provider, id));
         if (known != null) {
-            doubles++;
+            doubles.merge(provider, 1L, Long::sum);
             return known;
         }
         count++;
@@ -69,7 +77,7 @@ final class MessageBox {
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-        receipts.put(id, receipt);
+        receipts.put(key(provider, id), receipt);
         numbers.add(to);
         last.addFirst(new Taken(provider, id, to, text, at, receipt));
         if (last.size() > KEPT) {
@@ -90,7 +98,7 @@ final class MessageBox {
     }
 
     synchronized Map<String, Object> counts() {
-        return Map.of("messages", count, "doubles", doubles, "numbers", numbers.size());
+        return Map.of("messages", count, "doubles", Map.copyOf(doubles), "numbers", numbers.size());
     }
 
     /** @param word empty: normal */

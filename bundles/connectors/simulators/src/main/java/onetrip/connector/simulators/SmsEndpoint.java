@@ -63,17 +63,21 @@ final class SmsEndpoint implements HttpHandler {
             case "limit" -> send(exchange, 200, Map.of("code", "later"));
             case "content" -> send(exchange, 200, Map.of("code", "content"));
             case "malformed" -> bytes(exchange, 200, "{\"code\":\"o".getBytes(StandardCharsets.UTF_8));
-            default -> {
-                Instant at = clock.instant();
-                String receipt = box.take(
-                        provider,
-                        message.path("id").asText(),
-                        message.path("mobile").asText(),
-                        message.path("text").asText(),
-                        at);
-                send(exchange, 200, Map.of("code", "ok", "receipt", receipt));
+            case "taken-silent" -> {
+                taken(provider, message);
+                timer.schedule(exchange::close, SILENCE.toSeconds(), TimeUnit.SECONDS);
             }
+            default -> send(exchange, 200, Map.of("code", "ok", "receipt", taken(provider, message)));
         }
+    }
+
+    private String taken(String provider, JsonNode message) {
+        return box.take(
+                provider,
+                message.path("id").asText(),
+                message.path("mobile").asText(),
+                message.path("text").asText(),
+                clock.instant());
     }
 
     private void receipts(HttpExchange exchange, String provider, long after) throws IOException {

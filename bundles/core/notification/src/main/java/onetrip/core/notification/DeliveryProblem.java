@@ -10,6 +10,8 @@ public enum DeliveryProblem {
     RECIPIENT_LATER("recipient-later", Scope.ATTEMPT),
     /** The carrier took it and says later that it did not arrive. */
     NOT_ARRIVED("not-arrived", Scope.RECIPIENT),
+    /** The carrier was given it and did not say whether it took it; it is asked again before anybody else is. */
+    OUTCOME_UNKNOWN("outcome-unknown", Scope.ATTEMPT),
     /** This message was not taken, for what is in it. */
     MESSAGE_REFUSED("message-refused", Scope.ATTEMPT),
     /** The channel itself failed in a way nobody foresaw. */

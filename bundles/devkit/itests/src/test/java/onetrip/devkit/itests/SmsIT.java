@@ -170,6 +170,26 @@ class SmsIT {
 
     @Test
     @Order(3)
+    void a_provider_that_took_it_and_does_not_say_so_is_asked_again_and_nobody_else_sends_it_too() throws IOException {
+        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "taken-silent");
+        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "taken-silent");
+        String number = submit();
+        Await.until("one of them has it", PATIENCE, () -> about(number).size() == 1);
+        Await.until(
+                "staff see that nobody knows",
+                PATIENCE,
+                () -> at("admin01", "/admin/deliveries").body().contains("没有说收没收下"));
+        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "");
+        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "");
+        Await.until(
+                "it is known to have gone",
+                PATIENCE,
+                () -> !at("admin01", "/admin/deliveries").body().contains("没有说收没收下"));
+        assertEquals(1, about(number).size(), "it came twice");
+    }
+
+    @Test
+    @Order(4)
     void what_did_not_arrive_is_on_the_list_and_is_sent_again() throws IOException {
         FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "undelivered");
         FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "undelivered");
@@ -199,7 +219,7 @@ class SmsIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void who_switches_sms_off_still_hears_what_the_law_wants_told_and_in_english_if_wanted() throws IOException {
         Visitor family = at("g01", "/me/contact");
         family.post("/me/contact", "do", "prefer", "by.mail", "yes", "language", "en");

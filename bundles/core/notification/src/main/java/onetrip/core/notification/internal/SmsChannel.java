@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,6 +40,13 @@ public final class SmsChannel implements Channel, Carriers {
     /** A provider. */
     private record Provider(MessageConnector connector, String name, int ranking, Experience experience) {}
 
+    private static final int INSISTING = 3;
+    private static final int DOUBTS = 50_000;
+
+    /** Of a message that a provider may have. @param times how often it was asked in vain */
+    private record Doubt(String provider, int times) {}
+
+    private final Map<UUID, Doubt> doubts = new ConcurrentHashMap<>();
     private final Time time;
     private final Map<MessageConnector, Provider> providers = new ConcurrentHashMap<>();
     /** Name → when it was away, nanoseconds of the machine. */
@@ -97,24 +105,54 @@ public final class SmsChannel implements Channel, Carriers {
         }
         OutsideMessage outside = new OutsideMessage(message.notice(), address, message.brief(), DEADLINE);
         DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
-        for (Provider provider : inOrder()) {
+        for (Provider provider : asked(message.notice())) {
             long begin = System.nanoTime();
             MessageAnswer answer = provider.connector().send(outside);
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             if (answer.status() == Status.TAKEN) {
                 provider.experience().took(ms, time.now(), "");
                 away.remove(provider.name());
+                doubts.remove(message.notice());
                 return new Taken(provider.name(), answer.receipt());
             }
             DeliveryProblem problem = problem(answer.status());
             provider.experience().took(ms, time.now(), problem.id());
             last = new DeliveryException(problem, answer.detail(), null);
+            if (answer.status() == Status.UNKNOWN) {
+                // Everybody else's messages go elsewhere; this one may be there, and would come twice.
+                away.put(provider.name(), System.nanoTime());
+                doubt(message.notice(), provider.name());
+            }
             if (problem.scope() != DeliveryProblem.Scope.CHANNEL) {
                 throw last;
             }
             away.put(provider.name(), System.nanoTime());
         }
         throw last;
+    }
+
+    /** Whoever may have this message already is asked alone, under its number; after three times in vain the others are, too. */
+    private List<Provider> asked(UUID notice) {
+        Doubt doubt = doubts.get(notice);
+        List<Provider> order = inOrder();
+        if (doubt == null || doubt.times() >= INSISTING) {
+            return order;
+        }
+        List<Provider> that = order.stream()
+                .filter(provider -> provider.name().equals(doubt.provider()))
+                .toList();
+        return that.isEmpty() ? order : that;
+    }
+
+    private void doubt(UUID notice, String provider) {
+        if (doubts.size() >= DOUBTS) {
+            // What is forgotten may come twice, and is not lost.
+            doubts.clear();
+        }
+        doubts.merge(
+                notice,
+                new Doubt(provider, 1),
+                (was, now) -> was.provider().equals(provider) ? new Doubt(provider, was.times() + 1) : now);
     }
 
     private List<Provider> inOrder() {
@@ -147,6 +185,7 @@ public final class SmsChannel implements Channel, Carriers {
             case RECIPIENT_LATER -> DeliveryProblem.RECIPIENT_LATER;
             case MESSAGE_REFUSED -> DeliveryProblem.MESSAGE_REFUSED;
             case LOGIN_REFUSED -> DeliveryProblem.LOGIN_REFUSED;
+            case UNKNOWN -> DeliveryProblem.OUTCOME_UNKNOWN;
             case AWAY, TAKEN -> DeliveryProblem.UNREACHABLE;
         };
     }
