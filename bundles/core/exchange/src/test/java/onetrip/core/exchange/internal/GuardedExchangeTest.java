@@ -381,6 +381,10 @@ class GuardedExchangeTest {
         assertEquals("D-1", record.caseRef());
         assertEquals("公安户籍", record.system());
         assertEquals("核对户籍", record.purpose());
+        assertEquals("any-item", record.itemId());
+        assertEquals("依据", record.ground());
+        assertEquals("system", record.operator());
+        assertEquals("00", record.evidenceHash());
         assertEquals("R-1", record.requestId());
         assertFalse(record.toString().contains("330327"), record.toString());
     }

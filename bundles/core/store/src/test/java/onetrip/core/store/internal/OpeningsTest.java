@@ -84,8 +84,8 @@ class OpeningsTest {
                 operator,
                 onetrip.api.exchange.SourceAnswer.Status.OK,
                 1,
-                null,
-                null,
+                "SIM-" + caseRef.length(),
+                "ab".repeat(32),
                 at,
                 12);
     }
