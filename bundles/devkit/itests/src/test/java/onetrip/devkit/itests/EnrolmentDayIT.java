@@ -120,14 +120,18 @@ class EnrolmentDayIT {
     @Order(1)
     void r_auto_j01_4_to_6_household_and_home_are_there_nothing_is_uploaded_and_it_is_accepted_at_once()
             throws IOException {
-        // 个人信息保护法 art. 17, 35: of whom, what for and on which ground is told before anything is asked.
+        // 个人信息保护法 art. 17, 35: of whom, what, what for and on which ground is told before anything is asked.
         for (String told : List.of(
                 at("g01", APPLY).body(),
                 new Visitor(server.base())
                         .get(APPLY.replace("/apply/", "/items/"))
                         .body())) {
             assertTrue(
-                    told.contains("公安户籍") && told.contains("核对孩子的户籍，免交户口簿") && told.contains("浙江省保障“最多跑一次”改革规定第七条"),
+                    told.contains("公安户籍")
+                            && told.contains("核对孩子的户籍，免交户口簿")
+                            && told.contains("浙江省保障“最多跑一次”改革规定第七条")
+                            && told.contains("查到的有：")
+                            && told.contains("户籍地址"),
                     told);
         }
         Visitor family = picked("g01", 0);

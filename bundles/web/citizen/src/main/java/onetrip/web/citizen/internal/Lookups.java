@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Source;
 
-/** What an item asks of other authorities, told before it is asked (个人信息保护法 art. 17, 35): of whom, what for, on which ground. Pure. */
+/** What an item asks of other authorities, told before it is asked (个人信息保护法 art. 17, 35): of whom, what, what for, on which ground. Pure. */
 final class Lookups {
     private Lookups() {}
 
@@ -20,8 +20,20 @@ final class Lookups {
                 .forEach(source -> found.add(Map.of(
                         "name", source.name().in(lang),
                         "purpose", source.purpose().in(lang),
+                        "what", what(item, source, lang),
                         "ground", source.ground().in(lang))));
         return List.copyOf(found);
+    }
+
+    /** The fields that it fills in; empty where it only confirms what was said. */
+    private static String what(Definition item, Source source, String lang) {
+        return item.form()
+                .allFields()
+                .filter(field ->
+                        field.prefill() != null && field.prefill().source().equals(source.id()))
+                .map(field -> field.label().in(lang))
+                .distinct()
+                .collect(Collectors.joining(lang.equals("en") ? ", " : "、"));
     }
 
     /** The authorities, each once. */
