@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +54,35 @@ class GatewaySettingsTest {
         var refused = assertThrows(IllegalArgumentException.class, () -> GatewaySettings.read(good));
 
         assertTrue(refused.getMessage().contains(key), refused.getMessage());
+    }
+
+    /** Their address is the simulators' and their secret everybody's: elsewhere they would be whoever listens on that port. */
+    @Test
+    void whatIsShippedAsksSomebodyInTheDemonstrationOnlyAndCompletely() throws IOException {
+        List<Path> shipped;
+        try (Stream<Path> files = Files.list(Path.of("..", "..", "..", "config"))) {
+            shipped = files.filter(file -> file.getFileName().toString().startsWith("onetrip.connector.gateway-"))
+                    .toList();
+        }
+        assertTrue(shipped.size() > 10, shipped.toString());
+        for (Path file : shipped) {
+            Properties properties = new Properties();
+            try (Reader text = Files.newBufferedReader(file)) {
+                properties.load(text);
+            }
+            assertEquals(
+                    "$[env:ONETRIP_DEMO;default=false]",
+                    properties.getProperty("onetrip.query.enabled"),
+                    file.toString());
+            Map<String, Object> configuration = new HashMap<>();
+            properties.stringPropertyNames().forEach(key -> configuration.put(key, properties.getProperty(key)));
+            configuration.put("url", "http://127.0.0.1/gateway");
+            GatewaySettings settings = GatewaySettings.read(configuration);
+            String type = settings.types().get(0);
+            assertTrue(
+                    type.endsWith("-list") || !settings.echoes(type).isEmpty(),
+                    file + " believes an answer about somebody else");
+        }
     }
 
     @Test
