@@ -685,6 +685,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    handOver: {name: 考试机构, basis: 招生政策, fields: [names]}"),
                 bad(
+                        "a list that goes by itself to nobody's system",
+                        "OT-DEF-REQUIRED",
+                        "    key: [name]",
+                        "    key: [name]\n    handOver: {name: 考试机构, basis: 招生政策, fields: [name], byItself: true}"),
+                bad(
                         "places by a field that lists are not narrowed down by",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

@@ -14,9 +14,9 @@ import java.util.UUID;
  * @param added lines that the list handed over before did not have
  * @param gone lines that only that one had
  * @param sha256 of the file
- * @param preparedBy account
+ * @param preparedBy account, or {@link #NOBODY}
  * @param preparer name as it was then, like {@code releaser}
- * @param releasedBy account; null before
+ * @param releasedBy account; null before, and where nobody had to
  * @param handedOn the day on which the receiver had it; null before
  * @param byPush true if a connector took it there
  * @param to who took it, as an officer says; empty for a push
@@ -64,6 +64,14 @@ public record HandedList(
 
     public HandedList {
         downloads = List.copyOf(downloads);
+    }
+
+    /** In place of an account: nobody prepared it, the register said something new. */
+    public static final UUID NOBODY = new UUID(0, 0);
+
+    /** Whether it was written, signed and sent without officers. */
+    public boolean byItself() {
+        return preparedBy.equals(NOBODY);
     }
 
     /** Not at its end. */

@@ -54,6 +54,43 @@ class HandOverLawTest {
                 List.of());
     }
 
+    @Test
+    void what_nobody_prepared_nobody_releases_and_what_somebody_prepared_somebody_has_to() {
+        HandedList one = prepared();
+        HandedList itself = new HandedList(
+                one.id(),
+                one.book(),
+                "item",
+                "list",
+                8,
+                State.PREPARED,
+                1,
+                3,
+                2,
+                1,
+                one.sha256(),
+                HandedList.NOBODY,
+                "",
+                NOW,
+                null,
+                "",
+                null,
+                null,
+                false,
+                "",
+                "",
+                "",
+                0,
+                null,
+                List.of());
+        HandedList released = HandOverLaw.releaseByItself(itself, NOW);
+        assertEquals(State.RELEASED, released.state());
+        assertEquals(NOW, released.nextPush());
+        assertNull(released.releasedBy());
+        assertThrows(HandOverRefused.class, () -> HandOverLaw.releaseByItself(one, NOW));
+        assertThrows(HandOverRefused.class, () -> HandOverLaw.releaseByItself(released, NOW));
+    }
+
     private static HandedList released(boolean reaches) {
         return HandOverLaw.release(prepared(), TWO, NOW, reaches);
     }

@@ -146,6 +146,7 @@ class ExamFeeIT {
         assertTrue(shows(mother, "/cases/" + number, "按收费目录减免"), mother.body());
         assertFalse(mother.body().contains("暂时查不到"), mother.body());
 
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "error500");
         mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
         String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
         assertNotNull(cashier, mother.body());
@@ -154,8 +155,22 @@ class ExamFeeIT {
         Await.until("the list does not say that it is paid", PATIENCE, () -> listed(finance, "paid", "KS-0001"));
     }
 
+    /** S3: paid, and the examination body's system is away. */
     @Test
     @Order(3)
+    void who_has_paid_reaches_the_examination_body_without_anybody_and_after_an_outage() throws IOException {
+        String page = "/work/hand-over/" + ITEM + "/levies";
+        Visitor finance = visitor(FINANCE);
+        Await.until("nobody sent it", PATIENCE, () -> shows(finance, page, "系统自动编制和放行"));
+        Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, page, "次没有送到"));
+        assertFalse(FallbackControl.read(server, "/lists").contains(ITEM), "it is there although it is away");
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
+        Await.until("the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, page, "EXAM-0001"));
+        assertTrue(FallbackControl.read(server, "/lists").contains(ITEM), "another list arrived");
+    }
+
+    @Test
+    @Order(4)
     void a_bill_is_not_payable_longer_than_the_registration_holds() throws IOException {
         Visitor mother = visitor(MOTHER);
         String number = submitted(mother, bill(mother, "BM0002"));

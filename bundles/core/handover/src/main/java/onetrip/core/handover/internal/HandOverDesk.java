@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.push.PushConnector;
@@ -28,6 +29,7 @@ import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.OpenRegister;
 import onetrip.core.register.RegisterRefused;
+import onetrip.core.register.RegisterStore;
 import onetrip.core.register.Registers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,6 +66,7 @@ public final class HandOverDesk implements HandOvers {
             Config config,
             @Reference HandOverStore store,
             @Reference Registers registers,
+            @Reference RegisterStore records,
             @Reference Catalog catalog,
             @Reference Accounts accounts,
             @Reference Notices notices,
@@ -81,7 +84,7 @@ public final class HandOverDesk implements HandOvers {
                 config.key().isBlank()
                         ? Path.of(System.getProperty("karaf.base", "."), "keys", "handover.pem")
                         : Path.of(config.key()));
-        worker = new HandOverWorker(this, store, registers, catalog, calendar, words, receivers, signal, time);
+        worker = new HandOverWorker(this, store, registers, records, catalog, calendar, words, receivers, signal, time);
     }
 
     @Deactivate
@@ -163,22 +166,36 @@ public final class HandOverDesk implements HandOvers {
     public HandedList prepare(OpenRegister register, Account officer) {
         require(register, officer);
         ListFile file = ListFile.of(registers, register, time.today());
-        List<String> before = last(register);
-        byte[] content = file.bytes();
-        int added = file.without(before).size();
-        int gone = file.missing(before).size();
-        if (added == 0 && gone == 0) {
+        HandedList list = written(register, file, officer.id(), officer.name());
+        if (list.added() == 0 && list.gone() == 0) {
             throw new HandOverRefused(
                     "nothing-new",
                     "和上一次移交的一样，没有要移交的。",
                     "It says what was handed over last: there is nothing to hand over.");
         }
+        List<Notices.Composed> told = words.prepared(register, list, time.now());
+        if (!store.add(
+                list,
+                file.bytes(),
+                told.stream().map(Notices.Composed::notice).toList(),
+                told.stream().flatMap(t -> t.outbox().stream()).toList())) {
+            throw new HandOverRefused(
+                    "open-already",
+                    "已经有一份名单在办，先放行、移交或者作废那一份。",
+                    "A list is under way already. Release it, hand it over or discard it first.");
+        }
+        signal.wake();
+        return list;
+    }
+
+    private HandedList written(OpenRegister register, ListFile file, UUID by, String name) {
+        List<String> before = last(register);
         int serial = store.of(register.book(), 1).stream()
                         .mapToInt(HandedList::serial)
                         .findFirst()
                         .orElse(0)
                 + 1;
-        HandedList list = new HandedList(
+        return new HandedList(
                 UUID.randomUUID(),
                 register.book(),
                 register.itemId(),
@@ -187,11 +204,11 @@ public final class HandOverDesk implements HandOvers {
                 State.PREPARED,
                 1,
                 file.size(),
-                added,
-                gone,
-                ListFile.sha256(content),
-                officer.id(),
-                officer.name(),
+                file.without(before).size(),
+                file.missing(before).size(),
+                ListFile.sha256(file.bytes()),
+                by,
+                name,
                 time.now(),
                 null,
                 "",
@@ -204,19 +221,39 @@ public final class HandOverDesk implements HandOvers {
                 0,
                 null,
                 List.of());
-        List<Notices.Composed> told = words.prepared(register, list, time.now());
-        if (!store.add(
-                list,
-                content,
-                told.stream().map(Notices.Composed::notice).toList(),
-                told.stream().flatMap(t -> t.outbox().stream()).toList())) {
-            throw new HandOverRefused(
-                    "open-already",
-                    "已经有一份名单在办，先放行、移交或者作废那一份。",
-                    "A list is under way already. Release it, hand it over or discard it first.");
+    }
+
+    /**
+     * Writes, signs and sends what a register says that is handed over by itself; of two nodes one does.
+     *
+     * @return false if it has to be looked at again: the receiver is not connected, the register not complete, or a list under way
+     */
+    boolean byItself(OpenRegister register) {
+        if (!reaches(register) || !register.serving() || register.indexing()) {
+            return false;
         }
-        signal.wake();
-        return list;
+        Optional<HandedList> open =
+                store.of(register.book(), 1).stream().filter(HandedList::open).findFirst();
+        if (open.isPresent()) {
+            // Whoever wrote it may have died before it was signed.
+            open.filter(list -> list.byItself() && list.state() == State.PREPARED)
+                    .ifPresent(this::releaseByItself);
+            return false;
+        }
+        ListFile file = ListFile.of(registers, register, time.today());
+        HandedList list = written(register, file, HandedList.NOBODY, "");
+        if (list.added() == 0 && list.gone() == 0) {
+            return true;
+        }
+        if (store.add(list, file.bytes(), List.of(), List.of())) {
+            releaseByItself(list);
+        }
+        return false;
+    }
+
+    private void releaseByItself(HandedList list) {
+        keep(HandOverLaw.releaseByItself(list, time.now()), key.sign(store.content(list.id())), List.of());
+        LOG.info("{} is handed over by itself", list);
     }
 
     private HandedList found(OpenRegister register, UUID id, long version, Account officer) {

@@ -3,8 +3,11 @@ package onetrip.core.handover.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +29,7 @@ import onetrip.core.handover.HandedList.State;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.OpenRegister;
+import onetrip.core.register.RegisterStore;
 import onetrip.core.register.Registers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ final class HandOverWorker implements AutoCloseable {
     /** Whoever claims a list and dies has had it for so long. */
     private static final Duration CLAIMED = Duration.ofMinutes(2);
 
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final Duration DEADLINE = Duration.ofSeconds(8);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int AT_ONCE = 10;
@@ -46,6 +51,7 @@ final class HandOverWorker implements AutoCloseable {
     private final HandOverDesk desk;
     private final HandOverStore store;
     private final Registers registers;
+    private final RegisterStore records;
     private final Catalog catalog;
     private final WorkingCalendar calendar;
     private final HandOverWords words;
@@ -56,11 +62,14 @@ final class HandOverWorker implements AutoCloseable {
     private final AutoCloseable watching;
     /** Read and written by the thread alone. */
     private Instant rungAt;
+    /** How far registers that are handed over by themselves were read, by book; the thread's own. */
+    private final Map<UUID, Instant> read = new HashMap<>();
 
     HandOverWorker(
             HandOverDesk desk,
             HandOverStore store,
             Registers registers,
+            RegisterStore records,
             Catalog catalog,
             WorkingCalendar calendar,
             HandOverWords words,
@@ -70,6 +79,7 @@ final class HandOverWorker implements AutoCloseable {
         this.desk = desk;
         this.store = store;
         this.registers = registers;
+        this.records = records;
         this.catalog = catalog;
         this.calendar = calendar;
         this.words = words;
@@ -105,6 +115,7 @@ final class HandOverWorker implements AutoCloseable {
     private void round() {
         try {
             Instant now = time.now();
+            byItself(now);
             store.claim(now, now.plus(CLAIMED), AT_ONCE).forEach(this::push);
             if (rungAt == null || Duration.between(rungAt, now).abs().compareTo(LOOK) >= 0) {
                 rungAt = now;
@@ -113,6 +124,34 @@ final class HandOverWorker implements AutoCloseable {
         } catch (RuntimeException later) {
             LOG.warn("lists are looked at again later: {}", later.toString());
         }
+    }
+
+    /** What goes wrong with one register holds up no other, and no push. */
+    private void byItself(Instant now) {
+        for (ServiceItem item : catalog.serving()) {
+            item.definition().registers().stream()
+                    .filter(register ->
+                            register.handOver() != null && register.handOver().byItself())
+                    .flatMap(register -> registers.find(item.definition().id(), register.id()).stream())
+                    .filter(open -> open.book() != null && changed(open.book()))
+                    .forEach(open -> {
+                        try {
+                            if (desk.byItself(open)) {
+                                read.put(open.book(), now);
+                            }
+                        } catch (RuntimeException later) {
+                            LOG.warn("{} of {} is handed over later: {}", open.id(), open.itemId(), later.toString());
+                        }
+                    });
+        }
+    }
+
+    /** A quiet register is not read whole each round. What another node committed after we looked is found all the same. */
+    private boolean changed(UUID book) {
+        Instant since = read.get(book);
+        return since == null
+                || !records.changed(book, since.minus(OVERLAP), new UUID(0, 0), 1)
+                        .isEmpty();
     }
 
     private void push(HandedList list) {

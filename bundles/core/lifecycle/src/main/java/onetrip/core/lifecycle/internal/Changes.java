@@ -62,7 +62,7 @@ final class Changes {
                         Part.PERMISSIONS,
                         false,
                         sentences.text(
-                                "change.handover.changed",
+                                "change." + handOver(register),
                                 register.title(),
                                 register.handOver().name(),
                                 columns(register)))));
@@ -338,10 +338,11 @@ final class Changes {
             Register was = before.get(id);
             if (was == null
                     || !was.handOver().name().equals(register.handOver().name())
-                    || !was.handOver().fields().equals(register.handOver().fields())) {
+                    || !was.handOver().fields().equals(register.handOver().fields())
+                    || was.handOver().byItself() != register.handOver().byItself()) {
                 better(
                         Part.PERMISSIONS,
-                        "handover.changed",
+                        handOver(register),
                         register.title(),
                         register.handOver().name(),
                         columns(register));
@@ -453,6 +454,10 @@ final class Changes {
                         .filter(register -> register.handOver() != null)
                         .toList(),
                 Register::id);
+    }
+
+    private static String handOver(Register register) {
+        return register.handOver().byItself() ? "handover.itself" : "handover.changed";
     }
 
     /** The columns that leave the house, by their labels. */

@@ -188,6 +188,7 @@ public final class HandOverPages extends WorkServlet {
         model.put("lines", now.records());
         model.put("added", now.added());
         model.put("gone", now.gone());
+        model.put("byItself", handOver.byItself());
         model.put("reaches", now.reaches());
         model.put(
                 "open",
@@ -229,6 +230,7 @@ public final class HandOverPages extends WorkServlet {
         row.put("gone", list.gone());
         row.put("sha256", list.sha256());
         row.put("preparer", list.preparer());
+        row.put("itself", list.byItself());
         row.put("preparedAt", local(list.preparedAt()));
         row.put("own", list.preparedBy().equals(officer.id()));
         row.put("releaser", list.releaser());

@@ -132,6 +132,13 @@ final class RegisterLies {
     /** 移交 writes a line for each record, and no two lines are told apart by less than the key. */
     private void handOver(Register register, HandOver handOver, String path) {
         condition(register, handOver.when(), path + ".when");
+        if (handOver.byItself() && handOver.push() == null) {
+            problems.error(
+                    "OT-DEF-REQUIRED",
+                    path + ".push",
+                    "自动移交的，要写 push：对方的哪个接口收。",
+                    "A list that goes by itself needs push: the connector that takes it.");
+        }
         for (String id : handOver.fields()) {
             Field field = named(register, id, path + ".fields");
             if (field != null && field.type() == FieldType.REPEAT_GROUP) {
