@@ -30,6 +30,7 @@ import onetrip.core.delivery.ShipmentStore;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.ConnectorPauses;
+import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
@@ -253,6 +254,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(DesiredConnectorStore.class, new JdbcDesiredConnectorStore(database));
         offer(QueryLog.class, new JdbcQueryLog(database));
         offer(BatchLog.class, new JdbcBatchLog(database));
+        offer(ManualQuestions.class, new JdbcManualQuestions(database));
         offer(LifecycleLog.class, new JdbcLifecycleLog(database));
         offer(ItemCases.class, new JdbcItemCases(database));
         offer(InvitationStore.class, new JdbcInvitationStore(database));

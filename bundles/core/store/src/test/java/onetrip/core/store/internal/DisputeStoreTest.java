@@ -109,7 +109,7 @@ class DisputeStoreTest {
         return new JpaCaseStore(database).find(state.id()).orElseThrow();
     }
 
-    private static void commit(
+    static void commit(
             Database database,
             long before,
             CaseState after,

@@ -1,0 +1,162 @@
+package onetrip.core.store.internal;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import onetrip.core.exchange.ManualQuestion;
+import onetrip.core.exchange.ManualQuestion.Outcome;
+import onetrip.core.exchange.ManualQuestions;
+
+/** Questions that people answer; whom they are about and what was said are sealed. */
+final class JdbcManualQuestions implements ManualQuestions {
+    private static final int LONGEST = 400;
+    private static final String SELECT =
+            "select id, number, item_id, type, source, office, purpose, ground, keys_sealed, asked_at, due_on, outcome, answer,"
+                    + " answered_by, answered_at, version from manual_question";
+
+    private final Database database;
+
+    JdbcManualQuestions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<ManualQuestion> ask(ManualQuestion question) {
+        String asked = asked(question);
+        Optional<ManualQuestion> standing = standing(question.number(), asked);
+        if (standing.isPresent()) {
+            return standing;
+        }
+        try {
+            insert(question, asked);
+        } catch (Database.Duplicate atTheSameTime) {
+            // Another node, or another question of this case, was faster: that one stands.
+        }
+        return standing(question.number(), asked);
+    }
+
+    /** Without a case nothing is kept: a draft has a number that no case has. */
+    private void insert(ManualQuestion question, String asked) {
+        List<UUID> cases = database.select(
+                "select id from case_file where number = ?", row -> row.getObject(1, UUID.class), question.number());
+        if (cases.isEmpty()) {
+            return;
+        }
+        database.execute(
+                "insert into manual_question (id, case_id, asked, number, item_id, type, source, office, purpose, ground,"
+                        + " keys_sealed, asked_at, due_on, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                question.id(),
+                cases.get(0),
+                asked,
+                question.number(),
+                question.itemId(),
+                question.type(),
+                question.source(),
+                question.office(),
+                JdbcItemJarStore.cut(question.purpose(), LONGEST),
+                JdbcItemJarStore.cut(question.ground(), LONGEST),
+                Secret.seal(database.sealer(), question.keys()),
+                Timestamp.from(question.askedAt()),
+                Date.valueOf(question.due()));
+    }
+
+    private Optional<ManualQuestion> standing(String number, String asked) {
+        return database.select(SELECT + " where number = ? and asked = ?", this::read, number, asked).stream()
+                .findFirst();
+    }
+
+    /** What makes two questions one. Purpose and ground are in it: an answer never serves another purpose. */
+    private String asked(ManualQuestion question) {
+        return database.sealer()
+                .blind(
+                        "manual-question",
+                        Secret.write(List.of(
+                                question.type(),
+                                question.itemId(),
+                                question.purpose(),
+                                question.ground(),
+                                new TreeMap<>(question.keys()))));
+    }
+
+    @Override
+    public Optional<ManualQuestion> find(UUID id) {
+        return database.select(SELECT + " where id = ?", this::read, id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<ManualQuestion> open(Collection<String> offices, int most) {
+        if (offices.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(offices);
+        String places = String.join(", ", Collections.nCopies(values.size(), "?"));
+        values.add(most);
+        return database.select(
+                SELECT + " where outcome is null and office in (" + places
+                        + ") order by due_on, asked_at, id fetch first ? rows only",
+                this::read,
+                values.toArray());
+    }
+
+    @Override
+    public boolean answer(UUID id, int version, Outcome outcome, Map<String, String> data, UUID by, Instant at) {
+        byte[] sealed = Secret.seal(database.sealer(), data);
+        return database.write(em -> {
+            int changed = CardRows.run(
+                    em,
+                    "update manual_question set outcome = ?, answer = ?, answered_by = ?, answered_at = ?, version = version + 1"
+                            + " where id = ? and version = ? and outcome is null",
+                    outcome.name(),
+                    sealed,
+                    by,
+                    Timestamp.from(at),
+                    id,
+                    version);
+            if (changed == 1) {
+                // Not at the next beat: the family has waited for a person, and need not wait for a clock. The lease of
+                // one that is being asked at this moment ends early; asking twice is harmless.
+                CardRows.run(
+                        em,
+                        "update source_recheck set next_at = ? where next_at > ? and case_id ="
+                                + " (select case_id from manual_question where id = ?)",
+                        Timestamp.from(at),
+                        Timestamp.from(at),
+                        id);
+            }
+            return changed == 1;
+        });
+    }
+
+    private ManualQuestion read(ResultSet row) throws SQLException {
+        byte[] answer = row.getBytes(13);
+        String outcome = row.getString(12);
+        return new ManualQuestion(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                Secret.open(database.sealer(), row.getBytes(9)),
+                Moments.read(row, 10),
+                row.getDate(11).toLocalDate(),
+                outcome == null ? null : Outcome.valueOf(outcome),
+                answer == null ? Map.of() : Secret.open(database.sealer(), answer),
+                row.getObject(14, UUID.class),
+                Moments.read(row, 15),
+                row.getInt(16));
+    }
+}
