@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ExamFeeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ITEM = "pay-exam-fee";
+    private static final String HAND_OVER = "/work/hand-over/pay-exam-fee/levies";
     private static final String LEVIES = "/work/registers/" + ITEM + "/levies";
     private static final String CATALOGUE = "/work/registers/" + ITEM + "/catalogue";
     private static final String FINANCE = "finance01";
@@ -80,6 +81,11 @@ class ExamFeeIT {
 
     /** To the page on which answers are checked. */
     private static String bill(Visitor payer, String registration) throws IOException {
+        assertTrue(fill(payer, registration).path().endsWith("/check"), payer.body());
+        return payer.path();
+    }
+
+    private static Visitor fill(Visitor payer, String registration) throws IOException {
         payer.get("/apply/" + ITEM);
         if (payer.path().endsWith("/check")) {
             payer.get(payer.path().replace("/check", "/student"));
@@ -98,8 +104,7 @@ class ExamFeeIT {
                     "exam.regNo",
                     registration);
         }
-        assertTrue(payer.path().endsWith("/check"), payer.body());
-        return payer.path();
+        return payer;
     }
 
     private static String submitted(Visitor payer, String check) throws IOException {
@@ -117,11 +122,14 @@ class ExamFeeIT {
                 LEVIES,
                 "账单编号,考生,证件类型,证件号码,报名号,考试项目,收费项目,时间,金额,最后一天\n"
                         + levy("KS-0001", "BM0001", TODAY.plusDays(30))
-                        + levy("KS-0002", "BM0002", TODAY.plusDays(1)),
-                2);
+                        + levy("KS-0002", "BM0002", TODAY.plusDays(1))
+                        + levy("KS-0003", "BM0003", TODAY.minusDays(1)),
+                3);
         Visitor finance = visitor(FINANCE).get(LEVIES + "/set?f.levy.exam=04");
         finance.post(LEVIES + "/set?f.levy.exam=04", "choice", "levy.state=released", "reason", "核对过目录和金额");
-        assertTrue(finance.body().contains("已修改2条"), finance.body());
+        assertTrue(finance.body().contains("已修改3条"), finance.body());
+        // One of them is late: its seat is free again, and the examination body knows by itself.
+        Await.until("the list of what lapsed did not go", PATIENCE, () -> shows(finance, HAND_OVER, "EXAM-0001"));
     }
 
     @Test
@@ -159,14 +167,29 @@ class ExamFeeIT {
     @Test
     @Order(3)
     void who_has_paid_reaches_the_examination_body_without_anybody_and_after_an_outage() throws IOException {
-        String page = "/work/hand-over/" + ITEM + "/levies";
         Visitor finance = visitor(FINANCE);
-        Await.until("nobody sent it", PATIENCE, () -> shows(finance, page, "系统自动编制和放行"));
-        Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, page, "次没有送到"));
-        assertFalse(FallbackControl.read(server, "/lists").contains(ITEM), "it is there although it is away");
+        Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, HAND_OVER, "次没有送到"));
+        assertTrue(finance.body().contains("系统自动编制和放行"), finance.body());
+        assertFalse(FallbackControl.read(server, "/lists").contains("EXAM-0002"), "it is there although it is away");
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
-        Await.until("the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, page, "EXAM-0001"));
-        assertTrue(FallbackControl.read(server, "/lists").contains(ITEM), "another list arrived");
+        Await.until(
+                "the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, HAND_OVER, "EXAM-0002"));
+    }
+
+    /** Dossier 9.7: unpaid at the deadline, the registration lapses, the seat is freed (its line goes over, too), the candidate is told. */
+    @Test
+    @Order(5)
+    void what_nobody_paid_in_time_lapses_by_itself_and_the_people_are_told_once() throws IOException {
+        Visitor finance = visitor(FINANCE);
+        Await.until("it does not lapse", PATIENCE, () -> listed(finance, "lapsed", "KS-0003"));
+        assertFalse(listed(finance, "lapsed", "KS-0002"), "what has another day lapsed, too");
+        Visitor mother = visitor(MOTHER);
+        Await.until("nobody told her", PATIENCE, () -> shows(mother, "/me", "考试报名失效了："));
+        assertEquals(1, mother.body().split("考试报名失效了：", -1).length - 1, mother.body());
+        assertFalse(
+                fill(mother, "BM0003").path().endsWith("/check"),
+                "a registration that lapsed can be paid: " + mother.body());
+        assertTrue(mother.body().contains("报名已经失效"), mother.body());
     }
 
     @Test
