@@ -26,6 +26,10 @@ public interface BatchLog {
     /** Each of these people once more; {@link Use#times} is not read. People whose number is blank are nobody. */
     void note(Use use, Collection<String> certNos);
 
-    /** What was used of these people, the latest first. */
-    List<Use> about(Collection<String> certNos, int most);
+    /**
+     * What was used of these people, the latest first.
+     *
+     * @param before later entries, and those of that moment, are left out
+     */
+    List<Use> about(Collection<String> certNos, Instant before, int most);
 }

@@ -60,7 +60,7 @@ class ParallelAskingTest {
             return SampleForm.ok(Map.of());
         };
         ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofMillis(300));
-        Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), List.of(SLOW, QUICK));
+        Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), draft().account(), List.of(SLOW, QUICK));
         asking.close();
         goOn.countDown();
         assertTrue(ended.await(20, TimeUnit.SECONDS));
@@ -78,7 +78,9 @@ class ParallelAskingTest {
                 () -> SampleForm.NOW);
         assertEquals(
                 Status.UNAVAILABLE,
-                asking.ask(draft(), List.of(QUICK)).get(QUICK).status());
+                asking.ask(draft(), draft().account(), List.of(QUICK))
+                        .get(QUICK)
+                        .status());
         asking.close();
     }
 }
