@@ -95,20 +95,21 @@ public final class DataUseDesk implements DataUses {
         List<Use> written = written(cases.values());
         Instant first = from == null ? Instant.EPOCH : from;
         return UseWalk.of(
-                before == null ? END : before,
-                first,
-                List.of(
-                        until -> queries.about(person.id().toString(), numbers, people, until, MOST).stream()
-                                .map(q -> q.caseRef().startsWith(MATCH) ? null : asked(q, person, numbers))
-                                .toList(),
-                        until -> batches.about(people, until, MOST).stream()
-                                .map(DataUseDesk::matched)
-                                .toList(),
-                        until -> openings.ofCases(cases.keySet(), until, MOST).stream()
-                                .map(DataUseDesk::opened)
-                                .toList()),
-                written,
-                MOST);
+                        before == null ? END : before,
+                        first,
+                        List.of(
+                                until -> queries.about(person.id().toString(), numbers, people, until, MOST).stream()
+                                        .map(q -> asked(q, person, numbers))
+                                        .toList(),
+                                until -> batches.about(people, until, MOST).stream()
+                                        .map(DataUseDesk::matched)
+                                        .toList(),
+                                until -> openings.ofCases(cases.keySet(), until, MOST).stream()
+                                        .map(DataUseDesk::opened)
+                                        .toList()),
+                        written,
+                        MOST)
+                .filter(use -> !use.number().startsWith(MATCH));
     }
 
     /** What the cases' own chains tell. */
@@ -132,7 +133,7 @@ public final class DataUseDesk implements DataUses {
         return new Use(
                 q.at(),
                 Kind.ASKED,
-                ours ? q.caseRef() : "",
+                ours || q.caseRef().startsWith(MATCH) ? q.caseRef() : "",
                 q.itemId(),
                 q.system(),
                 by,

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ final class UseWalk implements Iterator<Use> {
     /** What the engines tell apart. */
     private static final Duration TICK = Duration.ofNanos(1_000);
 
-    /** A source's entries before a moment, the newest first; one that is of no use here is null, so that it counts still. */
+    /** A source's entries before a moment, the newest first. */
     interface Source {
         List<Use> before(Instant moment);
     }
@@ -78,15 +77,14 @@ final class UseWalk implements Iterator<Use> {
         Instant whole = Instant.MIN;
         for (Source source : sources) {
             List<Use> some = source.before(until);
-            List<Use> entries = some.stream().filter(Objects::nonNull).toList();
-            found.addAll(entries);
-            if (some.size() >= portion && !entries.isEmpty()) {
-                Instant end = entries.get(entries.size() - 1).at();
-                whole = end.isAfter(whole) ? end : whole;
+            found.addAll(some);
+            if (some.size() >= portion) {
+                Instant oldest = some.get(some.size() - 1).at();
+                whole = oldest.isAfter(whole) ? oldest : whole;
             }
         }
-        Instant now = until;
-        known.stream().filter(use -> use.at().isBefore(now)).forEach(found::add);
+        Instant end = until;
+        known.stream().filter(use -> use.at().isBefore(end)).forEach(found::add);
         boolean more = whole.isAfter(Instant.MIN) && whole.isAfter(from);
         Instant next = whole.equals(Instant.MIN) ? from : whole.plus(TICK);
         if (more && !next.isBefore(until)) {

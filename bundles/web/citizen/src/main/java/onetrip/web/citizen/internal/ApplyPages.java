@@ -106,8 +106,8 @@ public final class ApplyPages extends PageServlet {
                                     .firstIncomplete(open.draft().state(), time.today())
                                     .orElse("check"));
         } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
-            OpenDraft open =
-                    drafts.prefill(draft.get(), person.get().id(), typing(visit, person.get()), "check").orElseThrow(ApplyPages::gone);
+            OpenDraft open = drafts.prefill(draft.get(), person.get().id(), typing(visit, person.get()), "check")
+                    .orElseThrow(ApplyPages::gone);
             check(visit, response, 200, open, List.of());
         } else if (draft.isPresent()
                 && steps.size() == 3
@@ -208,7 +208,14 @@ public final class ApplyPages extends PageServlet {
     }
 
     private OnePageForm form(Visit visit, String itemId, Account person) {
-        return new OnePageForm(drafts, cases, itemId, person, typing(visit, person), OnePageForm.applicant(person, visit), window(visit));
+        return new OnePageForm(
+                drafts,
+                cases,
+                itemId,
+                person,
+                typing(visit, person),
+                OnePageForm.applicant(person, visit),
+                window(visit));
     }
 
     private OpenDraft open(UUID draft, Account person) {
@@ -239,8 +246,8 @@ public final class ApplyPages extends PageServlet {
             throws IOException {
         // What was typed when the session ended is kept as if it had been sent just now. A click on a button that is no
         // page, such as handing in, is not carried out behind the person's back: it leads to the draft.
-        Optional<SavedPage> restored =
-                parked(request, response).flatMap(typed -> drafts.savePage(draft, person.id(), typing(visit, person), page, typed));
+        Optional<SavedPage> restored = parked(request, response)
+                .flatMap(typed -> drafts.savePage(draft, person.id(), typing(visit, person), page, typed));
         if (restored.isPresent()) {
             show(
                     visit,
@@ -252,7 +259,8 @@ public final class ApplyPages extends PageServlet {
                     true);
             return;
         }
-        OpenDraft open = drafts.prefill(draft, person.id(), typing(visit, person), page).orElseGet(() -> open(draft, person));
+        OpenDraft open =
+                drafts.prefill(draft, person.id(), typing(visit, person), page).orElseGet(() -> open(draft, person));
         show(visit, response, 200, open, page, List.of(), false);
     }
 

@@ -26,7 +26,8 @@ import onetrip.web.gate.Visit;
  * @param by account of who types: the person, a clerk or an agent
  * @param window at which window a clerk fills it in for the person, or null for online
  */
-record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, UUID by, Applicant applicant, AtWindow window) {
+record OnePageForm(
+        Drafts drafts, Cases cases, String itemId, Account person, UUID by, Applicant applicant, AtWindow window) {
     static final FieldError NO_CONSENT = new FieldError(
             null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
 
