@@ -83,4 +83,23 @@ class ParallelAskingTest {
                         .status());
         asking.close();
     }
+
+    @Test
+    void r_log_whoever_types_for_a_person_asks_in_that_persons_name() {
+        java.util.Queue<onetrip.api.exchange.Query> asked = new java.util.concurrent.ConcurrentLinkedQueue<>();
+        ParallelAsking asking = new ParallelAsking(
+                query -> {
+                    asked.add(query);
+                    return SampleForm.ok(Map.of());
+                },
+                () -> SampleForm.NOW);
+        Draft draft = draft();
+        UUID clerk = UUID.randomUUID();
+        asking.ask(draft, clerk, List.of(QUICK));
+        asking.ask(draft, draft.account(), List.of(QUICK));
+        asking.close();
+        assertEquals(
+                List.of(clerk + " " + draft.account(), draft.account() + " null"),
+                asked.stream().map(q -> q.operator() + " " + q.behalf()).toList());
+    }
 }
