@@ -28,7 +28,9 @@ public interface DataUses {
         /** A list of people was read by a program, and whoever is on it looked up: for no case. One entry a source and month. */
         MATCHED,
         /** Name, telephone number and address were given to a courier. */
-        GIVEN
+        GIVEN,
+        /** A list with the person on it was given to another authority. One entry a list and month. */
+        HANDED
     }
 
     /** Who put a question to another authority. */

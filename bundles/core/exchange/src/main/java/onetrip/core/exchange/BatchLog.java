@@ -12,10 +12,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface BatchLog {
+    /** Before the id of a register: the list was given to {@link Use#system}, and no source was asked. */
+    String HANDED = "handed:";
+
     /**
      * What was used, without whose.
      *
-     * @param type query type of the source
+     * @param type query type of the source, or {@link BatchLog#HANDED} and a register
      * @param system the outside system's name
      * @param ground the legal ground
      * @param at when last, platform time

@@ -163,7 +163,7 @@ public final class DataUseDesk implements DataUses {
     private static Use matched(BatchLog.Use b) {
         return new Use(
                 b.at(),
-                Kind.MATCHED,
+                b.type().startsWith(BatchLog.HANDED) ? Kind.HANDED : Kind.MATCHED,
                 "",
                 b.itemId(),
                 b.system(),

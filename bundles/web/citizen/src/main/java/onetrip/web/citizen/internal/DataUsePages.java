@@ -159,7 +159,10 @@ public final class DataUsePages extends PageServlet {
 
     /** The outside system or courier as it is called, or the office's name. */
     private String where(Use use, Visit visit) {
-        boolean outside = use.kind() == Kind.ASKED || use.kind() == Kind.MATCHED || use.kind() == Kind.GIVEN;
+        boolean outside = use.kind() == Kind.ASKED
+                || use.kind() == Kind.MATCHED
+                || use.kind() == Kind.GIVEN
+                || use.kind() == Kind.HANDED;
         return outside || use.who().isEmpty()
                 ? use.who()
                 : offices.name(use.who()).in(visit.lang());
