@@ -168,9 +168,8 @@ class ExamFeeIT {
         Await.until("the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, page, "EXAM-0001"));
         assertTrue(FallbackControl.read(server, "/lists").contains(ITEM), "another list arrived");
         // The family reads to whom the list went, and by what (R-LOG).
-        Visitor mother = visitor(MOTHER).get("/me/data?kind=handed");
-        assertTrue(
-                mother.body().contains("把有您或孩子的名单给了它") && mother.body().contains("缴费结果送考试机构"), mother.body());
+        Visitor pupil = visitor("s05").get("/me/data?kind=handed");
+        assertTrue(pupil.body().contains("把有您或孩子的名单给了它") && pupil.body().contains("缴费结果送考试机构"), pupil.body());
         assertFalse(visitor("t02").get("/me/data?kind=handed").body().contains("把有您或孩子的名单给了它"));
     }
 
