@@ -170,6 +170,10 @@ class ExamFeeIT {
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
         Await.until(
                 "the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, HAND_OVER, "EXAM-0001"));
+        // The family reads to whom the list went, and by what (R-LOG).
+        Visitor pupil = visitor("s05").get("/me/data?kind=handed");
+        assertTrue(pupil.body().contains("把有您或孩子的名单给了它") && pupil.body().contains("缴了的、过期失效的送考试机构"), pupil.body());
+        assertFalse(visitor("t02").get("/me/data?kind=handed").body().contains("把有您或孩子的名单给了它"));
     }
 
     /** Dossier 9.7: unpaid at the deadline, the registration lapses, the seat is freed (its line goes over, too), the candidate is told. */
