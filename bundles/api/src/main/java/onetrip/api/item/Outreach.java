@@ -16,6 +16,7 @@ import java.util.List;
  * @param title of the card at 我的 and of the notice; the same for all records, so that nothing personal is in it
  * @param text one sentence below it: what to do
  * @param leads id of another item whose form is the way on, as after an approval to prepare; null: this item
+ * @param over what the same people are told once when it came to nothing; null: nothing
  */
 public record Outreach(
         String person,
@@ -26,11 +27,20 @@ public record Outreach(
         Text title,
         Text text,
         List<Integer> months,
-        String leads) {
+        String leads,
+        Over over) {
+    /**
+     * 视为撤回, without a case: a registration whose fee nobody paid.
+     *
+     * @param when which records have come to that
+     * @param text what it means and what can be done; the same for all records
+     */
+    public record Over(Condition when, Text title, Text text) {}
+
     /** Something that waits from now on. */
     public Outreach(
             String person, String certType, Condition when, String until, List<Integer> remind, Text title, Text text) {
-        this(person, certType, when, until, remind, title, text, null, null);
+        this(person, certType, when, until, remind, title, text, null, null, null);
     }
 
     public Outreach {

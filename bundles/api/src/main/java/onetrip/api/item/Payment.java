@@ -10,8 +10,9 @@ import java.util.List;
  * @param days working days, or null where {@code hours} says it
  * @param lapse what happens when nobody has paid by then
  * @param refunds the register from which money that was paid here goes back; null: officers ask for it case by case
+ * @param dues the register whose records are paid here and have a last day; null: there is none
  */
-public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds) {
+public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds, Dues dues) {
     /** What becomes of a case whose bill was not paid in time. */
     public enum Lapse {
         /** 视为撤回: it ends, and what it held is free again. */
@@ -22,8 +23,20 @@ public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds)
 
     /** A payment whose money goes back case by case. */
     public Payment(Integer hours, Integer days, Lapse lapse) {
-        this(hours, days, lapse, null);
+        this(hours, days, lapse, null, null);
     }
+
+    /**
+     * 应缴名册: what is to be paid by a day. Where nobody could pay online for long on that day, all that waits has until the next working
+     * day (CX-05); else, after it, what waits is over, if the item says so.
+     *
+     * @param register of the item
+     * @param state its choice field, one of {@code filtered}
+     * @param open code of what waits to be paid and no case holds
+     * @param until its date field, one of {@code sorted}
+     * @param over code of what nobody paid in time; null: it can still be paid
+     */
+    public record Dues(String register, String state, String open, String until, String over) {}
 
     /**
      * 退费名册: each record of a register asks for money back that was paid here. The item's rules work out how much ({@code refund} of

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -25,7 +26,25 @@ public interface DataUses {
         /** The whole case was read in the archive, with a reason. */
         ARCHIVE,
         /** A list of people was read by a program, and whoever is on it looked up: for no case. One entry a source and month. */
-        MATCHED
+        MATCHED,
+        /** Name, telephone number and address were given to a courier. */
+        GIVEN,
+        /** A list with the person on it was given to another authority. One entry a list and month. */
+        HANDED
+    }
+
+    /** Who put a question to another authority. */
+    enum By {
+        /** The person, with the own form. */
+        SELF,
+        /** Staff for the person, at a window or helping. */
+        STAFF,
+        /** An agent for the person, by a mandate. */
+        AGENT,
+        /** The platform, about a case of the person. */
+        HOUSE,
+        /** Somebody in a form of their own, of which no more is said. */
+        ANOTHER
     }
 
     /**
@@ -33,7 +52,8 @@ public interface DataUses {
      *
      * @param number of the case; empty before there was one
      * @param who the outside system, or the office
-     * @param officer null for the system
+     * @param by of {@link Kind#ASKED}: who asked; null otherwise
+     * @param officer who of staff, or the agent; null for the system, the person itself and anybody else
      * @param what the id of the field, or the type of the question; empty for the whole
      * @param purpose of the question, or the officer's reason
      * @param ground the legal ground of the question; empty otherwise
@@ -46,6 +66,7 @@ public interface DataUses {
             String number,
             String itemId,
             String who,
+            By by,
             UUID officer,
             String what,
             String purpose,
@@ -60,8 +81,14 @@ public interface DataUses {
         }
     }
 
-    /** Of the person's own data and that of the children it is linked to; the newest first, {@value #MOST} at most. */
-    List<Use> of(Account person);
+    /**
+     * Of the person's own data and that of the children it is linked to, in whoever's form or case; the newest first. Read in
+     * portions as it is walked, however much there is.
+     *
+     * @param from what was before is left out; null: from the beginning
+     * @param before what was then or later is left out; null: until now
+     */
+    Stream<Use> of(Account person, Instant from, Instant before);
 
     /** Whether this account reads {@link #days}. */
     boolean watches(Account staff);

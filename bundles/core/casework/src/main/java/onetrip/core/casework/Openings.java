@@ -35,8 +35,8 @@ public interface Openings {
     /** @param revealed whether a masked value was read, and not only the case opened */
     void add(UUID caseId, UUID officer, String office, LocalDate day, Instant at, boolean revealed);
 
-    /** The newest first. */
-    List<Opening> ofCases(Collection<UUID> cases, int most);
+    /** The newest first, of those that were before that moment. */
+    List<Opening> ofCases(Collection<UUID> cases, Instant before, int most);
 
     /** What one officer opened on a day, the newest first. */
     List<Opening> ofOfficer(UUID officer, LocalDate day, int most);

@@ -690,6 +690,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    handOver: {name: 考试机构, basis: 招生政策, fields: [name], byItself: true}"),
                 bad(
+                        "people told that it is over by a field that is not there",
+                        "OT-DEF-REFERENCE",
+                        "    key: [name]",
+                        "    key: [name]\n    outreach: {person: name, when: {field: name, in: [a]}, title: 缴费, over: {when: {field: nothing, in: [a]}, title: 过期, text: 过期了}}"),
+                bad(
                         "places by a field that lists are not narrowed down by",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

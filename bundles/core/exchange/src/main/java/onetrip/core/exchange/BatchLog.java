@@ -12,10 +12,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface BatchLog {
+    /** Before the id of a register: the list was given to {@link Use#system}, and no source was asked. */
+    String HANDED = "handed:";
+
     /**
      * What was used, without whose.
      *
-     * @param type query type of the source
+     * @param type query type of the source, or {@link BatchLog#HANDED} and a register
      * @param system the outside system's name
      * @param ground the legal ground
      * @param at when last, platform time
@@ -26,6 +29,10 @@ public interface BatchLog {
     /** Each of these people once more; {@link Use#times} is not read. People whose number is blank are nobody. */
     void note(Use use, Collection<String> certNos);
 
-    /** What was used of these people, the latest first. */
-    List<Use> about(Collection<String> certNos, int most);
+    /**
+     * What was used of these people, the latest first.
+     *
+     * @param before later entries, and those of that moment, are left out
+     */
+    List<Use> about(Collection<String> certNos, Instant before, int most);
 }

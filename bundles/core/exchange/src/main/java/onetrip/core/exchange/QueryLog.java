@@ -1,5 +1,6 @@
 package onetrip.core.exchange;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -17,10 +18,23 @@ public interface QueryLog {
     void append(QueryRecord record);
 
     /**
-     * What an account asked while filling in forms, and what was asked for these cases; the newest first. Nothing where what was
-     * written down cannot be read back.
+     * As {@link #append(QueryRecord)}, with whom it was about.
+     *
+     * @param certNo the person's certificate number, of which a blind index is kept and never the number; null: about nobody
      */
-    default List<QueryRecord> about(String operator, Collection<String> caseRefs, int most) {
+    default void append(QueryRecord record, String certNo) {
+        append(record);
+    }
+
+    /**
+     * What an account asked, what was asked in its name, for these cases, and about these people in whoever's form; each question
+     * once, the newest first. Nothing where what was written down cannot be read back.
+     *
+     * @param certNos of the account's person and whomever it may read for
+     * @param before later questions, and those of that moment, are left out
+     */
+    default List<QueryRecord> about(
+            String account, Collection<String> caseRefs, Collection<String> certNos, Instant before, int most) {
         return List.of();
     }
 }

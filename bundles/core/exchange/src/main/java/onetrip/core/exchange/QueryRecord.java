@@ -16,6 +16,7 @@ import onetrip.api.exchange.SourceAnswer;
  * @param evidenceHash SHA-256 of the answer as received, hex, or null
  * @param at when we asked, platform time
  * @param ms until the answer
+ * @param behalf account in whose name the operator asked, or null: in the own
  */
 public record QueryRecord(
         String caseRef,
@@ -30,4 +31,56 @@ public record QueryRecord(
         String requestId,
         String evidenceHash,
         Instant at,
-        long ms) {}
+        long ms,
+        String behalf) {
+    /** In the operator's own name. */
+    public QueryRecord(
+            String caseRef,
+            String itemId,
+            String type,
+            String system,
+            String purpose,
+            String ground,
+            String operator,
+            SourceAnswer.Status status,
+            int attempts,
+            String requestId,
+            String evidenceHash,
+            Instant at,
+            long ms) {
+        this(
+                caseRef,
+                itemId,
+                type,
+                system,
+                purpose,
+                ground,
+                operator,
+                status,
+                attempts,
+                requestId,
+                evidenceHash,
+                at,
+                ms,
+                null);
+    }
+
+    /** The same, asked in that account's name. */
+    public QueryRecord inNameOf(String account) {
+        return new QueryRecord(
+                caseRef,
+                itemId,
+                type,
+                system,
+                purpose,
+                ground,
+                operator,
+                status,
+                attempts,
+                requestId,
+                evidenceHash,
+                at,
+                ms,
+                account);
+    }
+}

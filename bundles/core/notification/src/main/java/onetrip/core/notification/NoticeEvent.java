@@ -108,6 +108,8 @@ public enum NoticeEvent {
     N19D,
     /** The acceptance was revoked: materials did not come in time (R-TOLERANT). */
     N19R,
+    /** It lapsed without a case: nobody paid for a registration in time. */
+    N19L,
     /** Officers come: when and where. */
     N20,
     /** What a visit found is to be put right, and by when. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.core.clock.Time;
@@ -18,6 +19,7 @@ public final class OutreachLaw {
     /** Nobody is reminded in the night. */
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
+    private static final int LATELY = 14;
     private static final String IDENTITY_CARD = "ID_CARD";
 
     private OutreachLaw() {}
@@ -26,20 +28,31 @@ public final class OutreachLaw {
     public record Claim(Waiting.Person who, LocalDate until) {}
 
     public static Optional<Claim> claim(Register register, RegisterRecord record, LocalDate today) {
+        return about(register.outreach(), register.outreach().when(), record)
+                .filter(claim -> claim.until() == null || !claim.until().isBefore(today));
+    }
+
+    /** Whether the record has come to nothing these days; what an office enters about years ago is told to nobody. */
+    public static Optional<Claim> over(Register register, RegisterRecord record, LocalDate today) {
         Outreach outreach = register.outreach();
+        return outreach.over() == null
+                ? Optional.empty()
+                : about(outreach, outreach.over().when(), record)
+                        .filter(claim -> claim.until() == null || !claim.until().isBefore(today.minusDays(LATELY)));
+    }
+
+    private static Optional<Claim> about(Outreach outreach, Condition when, RegisterRecord record) {
         Map<String, Object> values = record.values();
         String number = Objects.toString(values.get(outreach.person()), "");
-        if (record.deleted() || number.isEmpty() || !RecordForm.holds(outreach.when(), values)) {
+        if (record.deleted() || number.isEmpty() || !RecordForm.holds(when, values)) {
             return Optional.empty();
         }
         String type = outreach.certType() == null
                 ? IDENTITY_CARD
                 : Objects.toString(values.get(outreach.certType()), IDENTITY_CARD);
         Object last = outreach.until() == null ? null : values.get(outreach.until());
-        LocalDate until = last == null ? null : LocalDate.parse(last.toString());
-        return until != null && until.isBefore(today)
-                ? Optional.empty()
-                : Optional.of(new Claim(new Waiting.Person(type, number), until));
+        return Optional.of(
+                new Claim(new Waiting.Person(type, number), last == null ? null : LocalDate.parse(last.toString())));
     }
 
     /** When people are told of a record that is new: at once, or where something expires, when its first reminder comes. */

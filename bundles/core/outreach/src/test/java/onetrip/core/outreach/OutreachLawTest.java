@@ -28,29 +28,33 @@ class OutreachLawTest {
             List.of(7, 1),
             Text.of("有费用要缴"),
             null);
-    private static final Register REGISTER = new Register(
-            "bills",
-            Text.of("账单"),
-            "jicai",
-            List.of(),
-            null,
-            List.of("id"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            OUTREACH);
+    private static final Register REGISTER = register(OUTREACH);
+
+    private static Register register(Outreach outreach) {
+        return new Register(
+                "bills",
+                Text.of("账单"),
+                "jicai",
+                List.of(),
+                null,
+                List.of("id"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                outreach);
+    }
 
     private static Optional<OutreachLaw.Claim> claim(boolean deleted, String... values) {
         Map<String, Object> all = new HashMap<>();
@@ -93,9 +97,40 @@ class OutreachLawTest {
     }
 
     @Test
+    void n19_what_came_to_nothing_is_told_of_these_days_only() {
+        Outreach over = new Outreach(
+                "no",
+                "kind",
+                OUTREACH.when(),
+                "until",
+                null,
+                Text.of("有费用要缴"),
+                null,
+                null,
+                null,
+                new Outreach.Over(
+                        new Condition("state", null, List.of("lapsed"), null, null, null, null),
+                        Text.of("失效了"),
+                        Text.of("等下一次")));
+        assertTrue(over(over, "state", "lapsed", "until", "2026-11-23").isPresent());
+        assertTrue(over(over, "state", "open", "until", "2026-11-23").isEmpty(), "it waits");
+        assertTrue(over(over, "state", "lapsed", "until", "2025-11-23").isEmpty(), "a year ago");
+        assertTrue(over(OUTREACH, "state", "lapsed", "until", "2026-11-23").isEmpty(), "nobody said what to tell");
+    }
+
+    private static Optional<OutreachLaw.Claim> over(Outreach outreach, String... values) {
+        Map<String, Object> all = new HashMap<>(Map.of("no", "N1"));
+        for (int i = 0; i < values.length; i += 2) {
+            all.put(values[i], values[i + 1]);
+        }
+        return OutreachLaw.over(
+                register(outreach), new RegisterRecord(new UUID(1, 1), 1, all, false, Instant.EPOCH, "x"), TODAY);
+    }
+
+    @Test
     void n21_what_runs_for_years_is_told_months_before_its_end_and_not_before() {
         Outreach expires = new Outreach(
-                "no", null, OUTREACH.when(), "until", null, Text.of("快到期"), null, List.of(6, 3, 1), "next-item");
+                "no", null, OUTREACH.when(), "until", null, Text.of("快到期"), null, List.of(6, 3, 1), "next-item", null);
         assertTrue(expires.expires());
         LocalDate until = LocalDate.parse("2029-08-31");
         assertEquals(

@@ -194,6 +194,11 @@ class CourierIT {
         assertTrue(clerk.get("/work/" + number).body().contains(second), clerk.body());
         assertFalse(clerk.get(page).body().contains("13800000002"), "whom it was for is still there");
 
+        // What the courier was told of the person is a use like any other (R-LOG).
+        graduate.get("/me/data?kind=given");
+        assertTrue(graduate.body().contains("把姓名、电话和地址给它") && graduate.body().contains(number), graduate.body());
+        assertFalse(at("t01", "/me/data?kind=given").body().contains(number), "somebody else reads it");
+
         // The person takes all of it along (个人信息保护法 art. 45); nobody else does.
         assertTrue(graduate.get("/me/data").body().contains("/me/data.json"), graduate.body());
         JsonNode copy =

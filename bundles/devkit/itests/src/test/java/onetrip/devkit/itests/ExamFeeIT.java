@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ExamFeeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ITEM = "pay-exam-fee";
+    private static final String HAND_OVER = "/work/hand-over/pay-exam-fee/levies";
     private static final String LEVIES = "/work/registers/" + ITEM + "/levies";
+    private static final String HEAD = "账单编号,考生,证件类型,证件号码,报名号,考试项目,收费项目,时间,金额,最后一天,状态\n";
     private static final String CATALOGUE = "/work/registers/" + ITEM + "/catalogue";
     private static final String FINANCE = "finance01";
     private static final String MOTHER = "p05";
@@ -63,7 +65,7 @@ class ExamFeeIT {
     }
 
     private static String levy(String number, String registration, LocalDate until) {
-        return number + ",测试学生零五,身份证," + PUPIL + "," + registration + ",自学考试,自学考试考务费,本次考试,37," + until + "\n";
+        return number + ",测试学生零五,身份证," + PUPIL + "," + registration + ",自学考试,自学考试考务费,本次考试,37," + until + ",\n";
     }
 
     private static boolean shows(Visitor person, String path, String what) {
@@ -80,6 +82,11 @@ class ExamFeeIT {
 
     /** To the page on which answers are checked. */
     private static String bill(Visitor payer, String registration) throws IOException {
+        assertTrue(fill(payer, registration).path().endsWith("/check"), payer.body());
+        return payer.path();
+    }
+
+    private static Visitor fill(Visitor payer, String registration) throws IOException {
         payer.get("/apply/" + ITEM);
         if (payer.path().endsWith("/check")) {
             payer.get(payer.path().replace("/check", "/student"));
@@ -98,8 +105,7 @@ class ExamFeeIT {
                     "exam.regNo",
                     registration);
         }
-        assertTrue(payer.path().endsWith("/check"), payer.body());
-        return payer.path();
+        return payer;
     }
 
     private static String submitted(Visitor payer, String check) throws IOException {
@@ -115,9 +121,7 @@ class ExamFeeIT {
         taken(CATALOGUE, "收费项目,考试项目,最高标准,计费单位,批准文号,困难考生减免（百分之几）,状态\n自学考试考务费,自学考试,37,每科次,测价费〔2026〕5号,50,有效\n", 1);
         taken(
                 LEVIES,
-                "账单编号,考生,证件类型,证件号码,报名号,考试项目,收费项目,时间,金额,最后一天\n"
-                        + levy("KS-0001", "BM0001", TODAY.plusDays(30))
-                        + levy("KS-0002", "BM0002", TODAY.plusDays(1)),
+                HEAD + levy("KS-0001", "BM0001", TODAY.plusDays(30)) + levy("KS-0002", "BM0002", TODAY.plusDays(1)),
                 2);
         Visitor finance = visitor(FINANCE).get(LEVIES + "/set?f.levy.exam=04");
         finance.post(LEVIES + "/set?f.levy.exam=04", "choice", "levy.state=released", "reason", "核对过目录和金额");
@@ -159,14 +163,38 @@ class ExamFeeIT {
     @Test
     @Order(3)
     void who_has_paid_reaches_the_examination_body_without_anybody_and_after_an_outage() throws IOException {
-        String page = "/work/hand-over/" + ITEM + "/levies";
         Visitor finance = visitor(FINANCE);
-        Await.until("nobody sent it", PATIENCE, () -> shows(finance, page, "系统自动编制和放行"));
-        Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, page, "次没有送到"));
-        assertFalse(FallbackControl.read(server, "/lists").contains(ITEM), "it is there although it is away");
+        Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, HAND_OVER, "次没有送到"));
+        assertTrue(finance.body().contains("系统自动编制和放行"), finance.body());
+        assertFalse(FallbackControl.read(server, "/lists").contains("EXAM-0001"), "it is there although it is away");
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
-        Await.until("the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, page, "EXAM-0001"));
-        assertTrue(FallbackControl.read(server, "/lists").contains(ITEM), "another list arrived");
+        Await.until(
+                "the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, HAND_OVER, "EXAM-0001"));
+        // The family reads to whom the list went, and by what (R-LOG).
+        Visitor pupil = visitor("s05").get("/me/data?kind=handed");
+        assertTrue(pupil.body().contains("把有您或孩子的名单给了它") && pupil.body().contains("缴了的、过期失效的送考试机构"), pupil.body());
+        assertFalse(visitor("t02").get("/me/data?kind=handed").body().contains("把有您或孩子的名单给了它"));
+    }
+
+    /** Dossier 9.7: unpaid at the deadline, the registration lapses, the seat is freed (its line goes over, too), the candidate is told. */
+    @Test
+    @Order(5)
+    void what_nobody_paid_in_time_lapses_by_itself_and_the_people_are_told_once() throws IOException {
+        taken(LEVIES, HEAD + levy("KS-0003", "BM0003", TODAY.minusDays(1)).replace(",\n", ",已发布\n"), 1);
+        Visitor finance = visitor(FINANCE);
+        Await.until("it does not lapse", PATIENCE, () -> listed(finance, "lapsed", "KS-0003"));
+        assertFalse(listed(finance, "lapsed", "KS-0002"), "what has another day lapsed, too");
+        Await.until(
+                "its seat is not known to be free",
+                Duration.ofSeconds(120),
+                () -> shows(finance, HAND_OVER, "EXAM-0002"));
+        Visitor mother = visitor(MOTHER);
+        Await.until("nobody told her", PATIENCE, () -> shows(mother, "/me", "考试报名失效了："));
+        assertEquals(1, mother.body().split("考试报名失效了：", -1).length - 1, mother.body());
+        assertFalse(
+                fill(mother, "BM0003").path().endsWith("/check"),
+                "a registration that lapsed can be paid: " + mother.body());
+        assertTrue(mother.body().contains("报名已经失效"), mother.body());
     }
 
     @Test

@@ -115,6 +115,15 @@ class PrivateEstablishIT extends EstablishmentDesk {
         officer.post("/work/" + school, "do", "reveal", "field", "est.teachers", "why", "核对证号");
         assertTrue(officer.body().contains("330327199305060009"), officer.body());
 
+        // Whoever is named in somebody else's form reads that the police were asked, for what, and no more (R-LOG).
+        Visitor named = at("t01", "/me/data");
+        assertTrue(named.body().contains("在别人办的事里查了您或孩子") && named.body().contains("民办教育促进法"), named.body());
+        assertTrue(at("t01", "/me/data.csv").body().contains("在别人办的事里"), "not in the file");
+        for (String theirs : java.util.List.of(school, "测试举办者零一", "苍南测试幼苗幼儿园")) {
+            assertFalse(named.body().contains(theirs), "a stranger's case: " + theirs);
+        }
+        assertFalse(at("t02", "/me/data").body().contains("在别人办的事里"), "somebody else reads it");
+
         String path = "/work/" + school + "/correction";
         String[] points = {
             "words:FIELD:est.supervisors", "没有填监事名单，请填上。", "words:FIELD:est.teachers", "第一位教师的证号有一位不对，照证书改。"

@@ -203,6 +203,34 @@ class WindowIT {
         assertFalse(visitor("t02", "/me/window").body().contains(number), "somebody else reads it");
     }
 
+    /** The question is the clerk's, in the visitor's name; the visitor reads both, nobody else does. */
+    @Test
+    void r_log_the_visitor_reads_that_a_clerk_asked_another_authority() throws IOException {
+        Visitor window = serving("window01", "a01");
+        assertEquals(200, window.get("/apply/cert-diploma-senior").status(), window.body());
+        window.get(HOME).post(HOME + "end");
+        String said = "窗口或帮办人员代您查询：行政审批科 窗口人员01";
+        Visitor home = visitor("a01", "/me/data");
+        assertTrue(home.body().contains("公安户籍") && home.body().contains(said), home.body());
+        assertTrue(home.get("/me/data.csv").body().contains(said), home.body());
+        assertTrue(home.get("/me/data?kind=asked&who=" + encoded("公安户籍")).body().contains(said), home.body());
+        assertTrue(home.get("/me/data?to=2001-01-01").body().contains("没有符合条件的记录"), home.body());
+        assertFalse(home.get("/me/data.csv?to=2001-01-01").body().contains(said), "the file is not filtered");
+        assertTrue(home.get("/me/data?from=1+2&to=x&before=-9&who=%3Cb%3E").status() < 500, home.body());
+        assertFalse(home.body().contains("<b>"), home.body());
+        // At home the person asks without anybody in between.
+        home.get("/apply/cert-diploma-senior");
+        assertTrue(home.get("/me/data?kind=asked").body().split(said, -1).length < 4, home.body());
+        assertFalse(visitor("t02", "/me/data").body().contains(said), "somebody else reads it");
+        assertFalse(
+                visitor("window01", "/me/data").body().contains("公安户籍"),
+                "whoever asked for somebody reads it as the own");
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     @Test
     void what_is_wrong_about_a_visitor_is_said_and_nothing_typed_is_lost() throws IOException {
         Visitor window = visitor("window01", HOME);

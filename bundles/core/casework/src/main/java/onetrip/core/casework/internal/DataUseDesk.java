@@ -3,11 +3,13 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseRecords;
@@ -15,6 +17,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseSummary;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.DataUses;
+import onetrip.core.casework.DeliveryEvent;
 import onetrip.core.casework.EventRecord;
 import onetrip.core.casework.Openings;
 import onetrip.core.casework.Refused;
@@ -45,7 +48,12 @@ public final class DataUseDesk implements DataUses {
     }
 
     /** A family has a few; who files for a school has many, and reads the newest. */
-    private static final int MOST_CASES = 100;
+    private static final int MOST_CASES = 500;
+
+    /** How a match in the night names its questions; {@link BatchLog} has them already, one entry a month. */
+    private static final String MATCH = "match:";
+
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final int LONGEST_DAYS = 92;
 
@@ -73,9 +81,9 @@ public final class DataUseDesk implements DataUses {
     }
 
     @Override
-    public List<Use> of(Account person) {
+    public Stream<Use> of(Account person, Instant from, Instant before) {
         if (!person.isCitizen()) {
-            return List.of();
+            return Stream.empty();
         }
         List<String> people = Subject.of(person, accounts);
         Map<UUID, CaseSummary> cases = new LinkedHashMap<>();
@@ -83,32 +91,53 @@ public final class DataUseDesk implements DataUses {
                 .sorted(Comparator.comparing(CaseSummary::submittedAt).reversed())
                 .limit(MOST_CASES)
                 .forEach(c -> cases.put(c.id(), c));
-        List<Use> uses = new ArrayList<>();
         List<String> numbers = cases.values().stream().map(CaseSummary::number).toList();
-        queries.about(person.id().toString(), numbers, MOST).forEach(q -> uses.add(asked(q, numbers)));
-        batches.about(people, MOST).forEach(b -> uses.add(matched(b)));
-        openings.ofCases(cases.keySet(), MOST).forEach(o -> uses.add(opened(o)));
-        cases.values()
-                .forEach(c -> store.events(c.id()).forEach(event -> {
-                    if (Chain.read(event) instanceof CaseEvent.Revealed e) {
-                        uses.add(revealed(c, event, e));
-                    }
-                }));
-        return uses.stream()
-                .sorted(Comparator.comparing(Use::at).reversed())
-                .limit(MOST)
-                .toList();
+        List<Use> written = written(cases.values());
+        Instant first = from == null ? Instant.EPOCH : from;
+        return UseWalk.of(
+                        before == null ? END : before,
+                        first,
+                        List.of(
+                                until -> queries.about(person.id().toString(), numbers, people, until, MOST).stream()
+                                        .map(q -> asked(q, person, numbers))
+                                        .toList(),
+                                until -> batches.about(people, until, MOST).stream()
+                                        .map(DataUseDesk::matched)
+                                        .toList(),
+                                until -> openings.ofCases(cases.keySet(), until, MOST).stream()
+                                        .map(DataUseDesk::opened)
+                                        .toList()),
+                        written,
+                        MOST)
+                .filter(use -> !use.number().startsWith(MATCH));
+    }
+
+    /** What the cases' own chains tell. */
+    private List<Use> written(Collection<CaseSummary> cases) {
+        List<Use> uses = new ArrayList<>();
+        cases.forEach(c -> store.events(c.id()).forEach(event -> {
+            CaseEvent what = Chain.read(event);
+            if (what instanceof CaseEvent.Revealed e) {
+                uses.add(revealed(c, event, e));
+            } else if (what instanceof DeliveryEvent.HandedOver e) {
+                uses.add(given(c, event, e));
+            }
+        }));
+        return uses;
     }
 
     /** Before a case has its number a question belongs to a draft, whose id tells nobody anything. */
-    private static Use asked(QueryRecord q, List<String> numbers) {
+    private Use asked(QueryRecord q, Account person, List<String> numbers) {
+        boolean ours = numbers.contains(q.caseRef());
+        By by = by(q, person, ours);
         return new Use(
                 q.at(),
                 Kind.ASKED,
-                numbers.contains(q.caseRef()) ? q.caseRef() : "",
+                ours || q.caseRef().startsWith(MATCH) ? q.caseRef() : "",
                 q.itemId(),
                 q.system(),
-                null,
+                by,
+                by == By.STAFF || by == By.AGENT ? UUID.fromString(q.operator()) : null,
                 q.type(),
                 q.purpose(),
                 q.ground(),
@@ -116,13 +145,29 @@ public final class DataUseDesk implements DataUses {
                 1);
     }
 
+    /** Who asked; of a form that is not the person's no more than that it is another's. */
+    private By by(QueryRecord q, Account person, boolean ours) {
+        String self = person.id().toString();
+        if (self.equals(q.behalf())) {
+            boolean staff = accounts.find(UUID.fromString(q.operator()))
+                    .filter(Account::isStaff)
+                    .isPresent();
+            return staff ? By.STAFF : By.AGENT;
+        }
+        if (self.equals(q.operator())) {
+            return By.SELF;
+        }
+        return ours ? By.HOUSE : By.ANOTHER;
+    }
+
     private static Use matched(BatchLog.Use b) {
         return new Use(
                 b.at(),
-                Kind.MATCHED,
+                b.type().startsWith(BatchLog.HANDED) ? Kind.HANDED : Kind.MATCHED,
                 "",
                 b.itemId(),
                 b.system(),
+                null,
                 null,
                 b.type(),
                 b.purpose(),
@@ -133,7 +178,18 @@ public final class DataUseDesk implements DataUses {
 
     private static Use opened(Openings.Opening o) {
         return new Use(
-                o.last(), Kind.OPENED, o.number(), o.itemId(), o.office(), o.officer(), "", "", "", "", o.times());
+                o.last(),
+                Kind.OPENED,
+                o.number(),
+                o.itemId(),
+                o.office(),
+                null,
+                o.officer(),
+                "",
+                "",
+                "",
+                "",
+                o.times());
     }
 
     private static Use revealed(CaseSummary c, EventRecord event, CaseEvent.Revealed e) {
@@ -144,12 +200,18 @@ public final class DataUseDesk implements DataUses {
                 c.number(),
                 c.itemId(),
                 "",
+                null,
                 e.officer(),
                 whole ? "" : e.field(),
                 e.reason(),
                 "",
                 "",
                 1);
+    }
+
+    private static Use given(CaseSummary c, EventRecord event, DeliveryEvent.HandedOver e) {
+        return new Use(
+                event.at(), Kind.GIVEN, c.number(), c.itemId(), e.carrier(), null, e.officer(), "", "", "", "", 1);
     }
 
     @Override

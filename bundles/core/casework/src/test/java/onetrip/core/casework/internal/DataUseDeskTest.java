@@ -32,7 +32,7 @@ class DataUseDeskTest {
             }
 
             @Override
-            public List<Opening> ofCases(Collection<UUID> cases, int most) {
+            public List<Opening> ofCases(Collection<UUID> cases, Instant before, int most) {
                 return List.of();
             }
 

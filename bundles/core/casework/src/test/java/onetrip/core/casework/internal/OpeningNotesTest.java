@@ -33,7 +33,7 @@ class OpeningNotesTest {
             }
 
             @Override
-            public List<Opening> ofCases(Collection<UUID> cases, int most) {
+            public List<Opening> ofCases(Collection<UUID> cases, Instant before, int most) {
                 throw new AssertionError();
             }
 

@@ -94,6 +94,7 @@ final class AnswerCache {
         all.put(" purpose", query.purpose());
         all.put(" ground", query.legalGround());
         all.put(" who", query.operator());
+        all.put(" behalf", String.valueOf(query.behalf()));
         try {
             Mac mac = Mac.getInstance(naming.getAlgorithm());
             mac.init(naming);

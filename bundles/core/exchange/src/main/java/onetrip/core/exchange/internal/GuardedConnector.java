@@ -107,7 +107,8 @@ final class GuardedConnector {
                 query.purpose(),
                 query.legalGround(),
                 query.operator(),
-                remaining);
+                remaining,
+                query.behalf());
         Call call = new Call(connector, now, places::release);
         underWay.add(call);
         long began = System.nanoTime();

@@ -185,7 +185,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
             return;
         }
         try {
-            port.append(new QueryRecord(
+            QueryRecord written = new QueryRecord(
                     query.caseRef(),
                     query.itemId(),
                     query.type(),
@@ -198,7 +198,11 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
                     answer.requestId(),
                     answer.evidenceHash(),
                     answer.askedAt(),
-                    ms));
+                    ms,
+                    query.behalf());
+            // A trial of a connector asks about nobody who exists.
+            port.append(
+                    written, query.itemId().isEmpty() ? null : query.subject().orElse(null));
         } catch (RuntimeException notWritten) {
             LOG.error(
                     "query case={} type={} could not be written to the query log",

@@ -26,6 +26,7 @@ import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.ConnectorPauses;
+import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.exchange.SourceHealth;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,38 @@ class GuardedExchangeTest {
         public void lift(String connector) {
             pauses.remove(connector);
         }
+    }
+
+    @Test
+    void r_log_it_is_written_down_whom_a_question_was_about_and_in_whose_name_it_was_asked() {
+        List<String> subjects = new ArrayList<>();
+        exchange.setLog(new QueryLog() {
+            @Override
+            public void append(QueryRecord record) {
+                throw new AssertionError("without whom it was about");
+            }
+
+            @Override
+            public void append(QueryRecord record, String certNo) {
+                written.add(record);
+                subjects.add(certNo);
+            }
+        });
+        connect(1, "household", query -> answer(Status.OK));
+        exchange.ask(about(Map.of("certNo", "1", "a.certNo", "2")));
+        exchange.ask(about(Map.of("student.certNo", "3", "register", "roster")));
+        exchange.ask(about(Map.of("certNo", " ")));
+        exchange.ask(about(Map.of("code", "330327198804120008")));
+        assertEquals(java.util.Arrays.asList("1", "3", null, null), subjects);
+        assertEquals(
+                List.of("visitor"),
+                written.stream().map(QueryRecord::behalf).distinct().toList());
+        assertEquals("clerk", written.get(0).operator());
+    }
+
+    private static Query about(Map<String, String> parameters) {
+        return new Query(
+                "household", parameters, "D-1", "any-item", "核对", "依据", "clerk", Duration.ofSeconds(3), "visitor");
     }
 
     @Test

@@ -190,7 +190,7 @@ public final class AmendmentDesk implements Amendments {
             if (due.isEmpty()) {
                 return work;
             }
-            var answers = asking.ask(work.draft(), due);
+            var answers = asking.ask(work.draft(), work.draft().account(), due);
             work = change(what, now -> {
                 DraftState state = now.draft().state();
                 for (var answer : answers.entrySet()) {

@@ -180,7 +180,7 @@ public final class DraftsService implements Drafts {
     }
 
     @Override
-    public Optional<SavedPage> savePage(UUID draft, UUID account, String page, Map<String, String[]> post) {
+    public Optional<SavedPage> savePage(UUID draft, UUID account, UUID by, String page, Map<String, String[]> post) {
         AtomicReference<PageOutcome> outcome = new AtomicReference<>();
         Optional<WorkingForm> saved = desk.open(draft, account)
                 .filter(work -> work.form().parts().hasPage(page))
@@ -189,14 +189,14 @@ public final class DraftsService implements Drafts {
                     outcome.set(parsed);
                     return work.form().parts().propose(parsed.state(), time.today(), work.rules());
                 }));
-        return saved.map(work -> follow(work, page, outcome.get()));
+        return saved.map(work -> follow(work, by, page, outcome.get()));
     }
 
-    private SavedPage follow(WorkingForm saved, String page, PageOutcome parsed) {
+    private SavedPage follow(WorkingForm saved, UUID by, String page, PageOutcome parsed) {
         WorkingForm work = saved;
         List<FieldError> errors = new ArrayList<>(parsed.errors());
         if (parsed.done()) {
-            work = prefilled(work);
+            work = prefilled(work, by);
             errors.addAll(work.form().parts().findings(work.draft().state(), page, time.today(), work.rules()));
         }
         PageOutcome outcome = new PageOutcome(work.draft().state(), errors, parsed.hints(), parsed.stay());
@@ -206,21 +206,21 @@ public final class DraftsService implements Drafts {
     }
 
     @Override
-    public Optional<OpenDraft> prefill(UUID draft, UUID account, String page) {
+    public Optional<OpenDraft> prefill(UUID draft, UUID account, UUID by, String page) {
         return desk.open(draft, account)
-                .map(work -> page.equals(CHECK) || work.form().parts().hasPage(page) ? prefilled(work) : work)
+                .map(work -> page.equals(CHECK) || work.form().parts().hasPage(page) ? prefilled(work, by) : work)
                 .map(DraftsService::shown);
     }
 
     /** Asks what is due; answers are merged into what is stored by then. */
-    private WorkingForm prefilled(WorkingForm before) {
+    private WorkingForm prefilled(WorkingForm before, UUID by) {
         WorkingForm work = before;
         for (int round = 0; round < ROUNDS && work.serving(); round++) {
             List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
             if (due.isEmpty()) {
                 return work;
             }
-            var answers = asking.ask(work.draft(), due);
+            var answers = asking.ask(work.draft(), by, due);
             WorkingForm asked = work;
             work = desk.change(work.draft().id(), work.draft().account(), now -> {
                         DraftState state = now.draft().state();

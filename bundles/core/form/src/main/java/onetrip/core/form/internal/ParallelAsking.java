@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -55,12 +56,16 @@ final class ParallelAsking {
         threads.shutdown();
     }
 
-    /** One answer per call, in order. */
-    Map<SourceCall, SourceAnswer> ask(Draft draft, List<SourceCall> calls) {
+    /**
+     * One answer per call, in order.
+     *
+     * @param by account of who asks, which at a window is not whose draft it is
+     */
+    Map<SourceCall, SourceAnswer> ask(Draft draft, UUID by, List<SourceCall> calls) {
         long end = System.nanoTime() + wait.toNanos();
         List<Future<SourceAnswer>> futures = new ArrayList<>();
         for (SourceCall call : calls) {
-            Query query = query(draft, call);
+            Query query = query(draft, by, call);
             futures.add(submitted(() -> exchange.ask(query)));
         }
         Map<SourceCall, SourceAnswer> answers = new LinkedHashMap<>();
@@ -106,7 +111,7 @@ final class ParallelAsking {
                 Status.UNAVAILABLE, time.now(), call.source().name().zh());
     }
 
-    private static Query query(Draft draft, SourceCall call) {
+    private static Query query(Draft draft, UUID by, SourceCall call) {
         String purpose =
                 call.source().purpose() == null ? "" : call.source().purpose().zh();
         String ground =
@@ -118,7 +123,8 @@ final class ParallelAsking {
                 draft.itemId(),
                 purpose,
                 ground,
-                draft.account().toString(),
-                DEADLINE);
+                by.toString(),
+                DEADLINE,
+                by.equals(draft.account()) ? null : draft.account().toString());
     }
 }

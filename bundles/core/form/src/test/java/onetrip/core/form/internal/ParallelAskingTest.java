@@ -60,7 +60,7 @@ class ParallelAskingTest {
             return SampleForm.ok(Map.of());
         };
         ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofMillis(300));
-        Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), List.of(SLOW, QUICK));
+        Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), draft().account(), List.of(SLOW, QUICK));
         asking.close();
         goOn.countDown();
         assertTrue(ended.await(20, TimeUnit.SECONDS));
@@ -78,7 +78,28 @@ class ParallelAskingTest {
                 () -> SampleForm.NOW);
         assertEquals(
                 Status.UNAVAILABLE,
-                asking.ask(draft(), List.of(QUICK)).get(QUICK).status());
+                asking.ask(draft(), draft().account(), List.of(QUICK))
+                        .get(QUICK)
+                        .status());
         asking.close();
+    }
+
+    @Test
+    void r_log_whoever_types_for_a_person_asks_in_that_persons_name() {
+        java.util.Queue<onetrip.api.exchange.Query> asked = new java.util.concurrent.ConcurrentLinkedQueue<>();
+        ParallelAsking asking = new ParallelAsking(
+                query -> {
+                    asked.add(query);
+                    return SampleForm.ok(Map.of());
+                },
+                () -> SampleForm.NOW);
+        Draft draft = draft();
+        UUID clerk = UUID.randomUUID();
+        asking.ask(draft, clerk, List.of(QUICK));
+        asking.ask(draft, draft.account(), List.of(QUICK));
+        asking.close();
+        assertEquals(
+                List.of(clerk + " " + draft.account(), draft.account() + " null"),
+                asked.stream().map(q -> q.operator() + " " + q.behalf()).toList());
     }
 }

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import onetrip.api.item.HandOver;
 import onetrip.api.push.PushConnector;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
+import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.Partners;
 import onetrip.core.handover.HandOverLaw;
 import onetrip.core.handover.HandOverLaw.Officer;
@@ -59,6 +61,7 @@ public final class HandOverDesk implements HandOvers {
     private final HandOverWords words;
     private final SigningKey key;
     private final Receivers receivers;
+    private final BatchLog uses;
     private final HandOverWorker worker;
 
     @Activate
@@ -73,9 +76,11 @@ public final class HandOverDesk implements HandOvers {
             @Reference OutboxSignal signal,
             @Reference WorkingCalendar calendar,
             @Reference Partners partners,
+            @Reference BatchLog uses,
             @Reference Time time) {
         receivers = new Receivers(partners);
         this.store = store;
+        this.uses = uses;
         this.registers = registers;
         this.time = time;
         this.signal = signal;
@@ -252,8 +257,27 @@ public final class HandOverDesk implements HandOvers {
     }
 
     private void releaseByItself(HandedList list) {
+        registers.find(list.itemId(), list.registerId()).ifPresent(register -> given(register, list));
         keep(HandOverLaw.releaseByItself(list, time.now()), key.sign(store.content(list.id())), List.of());
         LOG.info("{} is handed over by itself", list);
+    }
+
+    /** Whose data are on the list is written down before anything leaves the house (R-LOG); who is named by another number is not found. */
+    private void given(OpenRegister register, HandedList list) {
+        HandOver to = register.register().handOver();
+        if (to == null) {
+            return;
+        }
+        uses.note(
+                new BatchLog.Use(
+                        list.itemId(),
+                        BatchLog.HANDED + list.registerId(),
+                        to.name().zh(),
+                        "移交名单",
+                        to.basis().zh(),
+                        time.now(),
+                        1),
+                ListFile.certNumbers(register.register(), store.content(list.id())));
     }
 
     private HandedList found(OpenRegister register, UUID id, long version, Account officer) {
@@ -321,6 +345,7 @@ public final class HandOverDesk implements HandOvers {
                     "编制以后台账变了，这份名单已经不是现在的内容。作废它，再编制一份。",
                     "The register has changed since this list was prepared. Discard it and prepare another one.");
         }
+        given(register, list);
         keep(released, key.sign(content), List.of());
         worker.wake();
         return released;

@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.HandOver;
 import onetrip.api.item.Register;
 import onetrip.core.form.FieldView;
@@ -73,6 +76,21 @@ record ListFile(List<String> lines, Map<String, UUID> records) {
                 .flatMap(id -> register.field(id).stream())
                 .map(field -> field.label().zh())
                 .toList();
+    }
+
+    /** Certificate numbers in a file of ours; none where the receiver gets none. */
+    static Set<String> certNumbers(Register register, byte[] content) {
+        List<String> fields = register.handOver().fields();
+        Set<String> numbers = new HashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int column = i;
+            if (register.field(fields.get(i))
+                    .filter(field -> field.type() == FieldType.CERT_NUMBER)
+                    .isPresent()) {
+                lines(content).forEach(line -> numbers.add(cells(line).get(column)));
+            }
+        }
+        return numbers;
     }
 
     private static List<String> cells(RecordForm form, HandOver handOver, RegisterRecord record, LocalDate today) {

@@ -189,7 +189,7 @@ class MatchWorkerTest {
                 }
 
                 @Override
-                public List<Use> about(Collection<String> certNos, int most) {
+                public List<Use> about(Collection<String> certNos, Instant before, int most) {
                     throw new AssertionError();
                 }
             },

@@ -156,6 +156,7 @@ public final class OutreachDesk implements Outreaches {
         List<UUID> over = new ArrayList<>();
         for (RegisterRecord record : page) {
             Waiting before = known.get(record.id());
+            OutreachLaw.over(register, record, today).ifPresent(claim -> tellOver(item, register, record, claim));
             Optional<OutreachLaw.Claim> claim = OutreachLaw.claim(register, record, today);
             if (claim.isEmpty()) {
                 if (before != null) {
@@ -242,6 +243,34 @@ public final class OutreachDesk implements Outreaches {
             signal.wake();
         }
         return first;
+    }
+
+    /** Once, however often the record is read: of two notices with one key the store takes one. */
+    private void tellOver(Definition item, Register register, RegisterRecord record, OutreachLaw.Claim claim) {
+        Outreach.Over over = register.outreach().over();
+        List<Notice> told = new ArrayList<>();
+        List<OutboxEntry> outbox = new ArrayList<>();
+        for (Account to : people(claim.who())) {
+            Notices.Composed composed = notices.tell(
+                    NoticeEvent.N19L,
+                    to,
+                    new Notices.About(null, null, "/items/" + item.id()),
+                    "over:" + record.id() + ":" + claim.until() + ":" + to.id(),
+                    Map.of(
+                            "item", item.title().zh(),
+                            "title", over.title().zh(),
+                            "text", over.text().zh()),
+                    Map.of(
+                            "item", item.title().en(),
+                            "title", over.title().en(),
+                            "text", over.text().en()),
+                    time.now());
+            told.add(composed.notice());
+            outbox.addAll(composed.outbox());
+        }
+        if (!told.isEmpty() && store.told(List.of(), told, outbox) && !outbox.isEmpty()) {
+            signal.wake();
+        }
     }
 
     private static LocalDate first(List<Waiting> waiting) {

@@ -21,6 +21,7 @@ import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.RegisterReading;
 import onetrip.core.clock.Time;
+import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.exchange.Partners;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
@@ -95,6 +96,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
             @Reference RegisterStore records,
             @Reference CaseEntries entries,
             @Reference RegisterReading reading,
+            @Reference WorkingCalendar calendar,
             @Reference Time time,
             Config config) {
         channels = new Channels(partners);
@@ -113,6 +115,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
                 new Books(store, channels, time, config.books_hour()),
                 availability,
                 new RefundLists(registers, records, entries, reading, catalog, cases, accounts, time, this),
+                new DueLists(registers, records, entries, catalog, calendar, availability, time),
                 time);
         watching = time.onChange(worker::wake);
         worker.start();

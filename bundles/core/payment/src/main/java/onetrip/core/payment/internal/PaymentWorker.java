@@ -34,6 +34,7 @@ final class PaymentWorker implements AutoCloseable {
     private final Books books;
     private final Availability availability;
     private final RefundLists lists;
+    private final DueLists dues;
     private final Time time;
     private final ScheduledExecutorService worker;
     private final Map<UUID, Instant> looked = new ConcurrentHashMap<>();
@@ -46,8 +47,10 @@ final class PaymentWorker implements AutoCloseable {
             Books books,
             Availability availability,
             RefundLists lists,
+            DueLists dues,
             Time time) {
         this.lists = lists;
+        this.dues = dues;
         this.availability = availability;
         this.store = store;
         this.orders = orders;
@@ -105,6 +108,7 @@ final class PaymentWorker implements AutoCloseable {
             availability.look();
             // What an item's register brings up must not keep the books waiting.
             one("what registers ask back", lists::due);
+            one("what was to be paid by a day", dues::due);
             if (!booksAt.isAfter(time.now()) || booksAt.isAfter(time.now().plus(BOOKS))) {
                 booksAt = time.now().plus(BOOKS);
                 books.due();

@@ -1,6 +1,7 @@
 package onetrip.core.store.internal;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,16 +71,17 @@ final class JdbcBatchLog implements BatchLog {
     }
 
     @Override
-    public List<Use> about(Collection<String> certNos, int most) {
+    public List<Use> about(Collection<String> certNos, Instant before, int most) {
         List<Object> values = new ArrayList<>(indexes(certNos));
         if (values.isEmpty()) {
             return List.of();
         }
         String people = String.join(", ", Collections.nCopies(values.size(), "?"));
+        values.add(Timestamp.from(before));
         values.add(most);
         return database.select(
                 "select item_id, type, system, purpose, ground, at, times from batch_use where person_index in ("
-                        + people + ") order by at desc, type fetch first ? rows only",
+                        + people + ") and at < ? order by at desc, type fetch first ? rows only",
                 row -> new Use(
                         row.getString(1),
                         row.getString(2),

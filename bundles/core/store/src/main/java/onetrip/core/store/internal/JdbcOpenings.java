@@ -62,15 +62,16 @@ final class JdbcOpenings implements Openings {
     }
 
     @Override
-    public List<Opening> ofCases(Collection<UUID> cases, int most) {
+    public List<Opening> ofCases(Collection<UUID> cases, Instant before, int most) {
         if (cases.isEmpty()) {
             return List.of();
         }
         List<Object> values = new ArrayList<>(cases);
+        values.add(Timestamp.from(before));
         values.add(most);
         String marks = String.join(", ", Collections.nCopies(cases.size(), "?"));
         return database.select(
-                ROWS + " where o.case_id in (" + marks + ") order by o.last_at desc limit ?",
+                ROWS + " where o.case_id in (" + marks + ") and o.last_at < ? order by o.last_at desc limit ?",
                 JdbcOpenings::opening,
                 values.toArray());
     }

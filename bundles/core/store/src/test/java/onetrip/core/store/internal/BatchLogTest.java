@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whose data were used for no case, on both engines (R-LOG). */
 class BatchLogTest {
     /** Two in the night of the 30th, in China; the 29th in Greenwich. */
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
+
     private static final Instant NIGHT = Instant.parse("2026-11-29T18:00:00Z");
 
     private static final String ONE = "330327200909090001";
@@ -52,10 +54,11 @@ class BatchLogTest {
         log.note(use("pupils", NIGHT.plusSeconds(1), 0), List.of(ONE));
         log.note(use("list", next, 0), List.of("33032720110602999x"));
         assertEquals(
-                List.of(use("pupils", NIGHT.plusSeconds(1), 1), use("list", NIGHT, 2)), log.about(List.of(ONE), 10));
-        assertEquals(List.of(use("list", next, 1), use("list", NIGHT, 2)), log.about(List.of(OTHER), 10));
-        assertEquals(2, log.about(List.of(ONE, OTHER), 2).size());
-        assertTrue(log.about(List.of("", "330327201103100009"), 10).isEmpty());
+                List.of(use("pupils", NIGHT.plusSeconds(1), 1), use("list", NIGHT, 2)),
+                log.about(List.of(ONE), LATER, 10));
+        assertEquals(List.of(use("list", next, 1), use("list", NIGHT, 2)), log.about(List.of(OTHER), LATER, 10));
+        assertEquals(2, log.about(List.of(ONE, OTHER), LATER, 2).size());
+        assertTrue(log.about(List.of("", "330327201103100009"), LATER, 10).isEmpty());
     }
 
     @ParameterizedTest(autoCloseArguments = false)

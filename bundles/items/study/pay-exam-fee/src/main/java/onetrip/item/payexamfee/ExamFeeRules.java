@@ -19,6 +19,14 @@ public final class ExamFeeRules extends ChargeRules {
     @Override
     public List<Finding> check(Answers answers, RuleContext context) {
         List<Finding> findings = new ArrayList<>(super.check(answers, context));
+        if (findings.removeIf(finding -> finding.code().equals("nothing-due"))) {
+            findings.add(
+                    Finding.error(
+                            "exam.regNo",
+                            "nothing-due",
+                            "没有查到要缴的费用。核对姓名、证件号码和报名号；过了最后一天没有缴的，报名已经失效，等下一次报名",
+                            "No fee was found. Check name, number and registration; where the last day is over, the registration has lapsed"));
+        }
         boolean late = context.ok("due")
                 && context.sources().get("due").at("rows") instanceof List<?> rows
                 && rows.stream().anyMatch(row -> row instanceof Map<?, ?> one && over(one, context.today()));

@@ -106,8 +106,8 @@ public final class ApplyPages extends PageServlet {
                                     .firstIncomplete(open.draft().state(), time.today())
                                     .orElse("check"));
         } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
-            OpenDraft open =
-                    drafts.prefill(draft.get(), person.get().id(), "check").orElseThrow(ApplyPages::gone);
+            OpenDraft open = drafts.prefill(draft.get(), person.get().id(), typing(visit, person.get()), "check")
+                    .orElseThrow(ApplyPages::gone);
             check(visit, response, 200, open, List.of());
         } else if (draft.isPresent()
                 && steps.size() == 3
@@ -208,7 +208,14 @@ public final class ApplyPages extends PageServlet {
     }
 
     private OnePageForm form(Visit visit, String itemId, Account person) {
-        return new OnePageForm(drafts, cases, itemId, person, OnePageForm.applicant(person, visit), window(visit));
+        return new OnePageForm(
+                drafts,
+                cases,
+                itemId,
+                person,
+                typing(visit, person),
+                OnePageForm.applicant(person, visit),
+                window(visit));
     }
 
     private OpenDraft open(UUID draft, Account person) {
@@ -224,6 +231,11 @@ public final class ApplyPages extends PageServlet {
                 "/me");
     }
 
+    /** Who types and asks for the person: a clerk, an agent or the person itself (R-LOG). */
+    private static UUID typing(Visit visit, Account person) {
+        return visit.acting().map(one -> one.clerk().id()).orElse(person.id());
+    }
+
     private void page(
             Visit visit,
             HttpServletRequest request,
@@ -234,8 +246,8 @@ public final class ApplyPages extends PageServlet {
             throws IOException {
         // What was typed when the session ended is kept as if it had been sent just now. A click on a button that is no
         // page, such as handing in, is not carried out behind the person's back: it leads to the draft.
-        Optional<SavedPage> restored =
-                parked(request, response).flatMap(typed -> drafts.savePage(draft, person.id(), page, typed));
+        Optional<SavedPage> restored = parked(request, response)
+                .flatMap(typed -> drafts.savePage(draft, person.id(), typing(visit, person), page, typed));
         if (restored.isPresent()) {
             show(
                     visit,
@@ -247,7 +259,8 @@ public final class ApplyPages extends PageServlet {
                     true);
             return;
         }
-        OpenDraft open = drafts.prefill(draft, person.id(), page).orElseGet(() -> open(draft, person));
+        OpenDraft open =
+                drafts.prefill(draft, person.id(), typing(visit, person), page).orElseGet(() -> open(draft, person));
         show(visit, response, 200, open, page, List.of(), false);
     }
 
@@ -387,7 +400,7 @@ public final class ApplyPages extends PageServlet {
             boolean autosave)
             throws IOException, ServletException {
         List<FieldError> uploads = files.take(request, draft, page, person.id());
-        SavedPage saved = drafts.savePage(draft, person.id(), page, request.getParameterMap())
+        SavedPage saved = drafts.savePage(draft, person.id(), typing(visit, person), page, request.getParameterMap())
                 .orElseThrow(ApplyPages::gone);
         if (autosave) {
             saved(visit, response);

@@ -120,7 +120,7 @@ public final class DataCopyPages extends PageServlet {
                             .toList());
             out.writePOJOField(
                     "uses",
-                    uses.of(person).stream()
+                    uses.of(person, null, null)
                             .map(u -> fields(
                                     "at",
                                     u.at(),

@@ -6,16 +6,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.DataUses;
+import onetrip.core.casework.DataUses.By;
 import onetrip.core.casework.DataUses.Kind;
 import onetrip.core.casework.DataUses.Use;
 import onetrip.core.catalog.Catalog;
@@ -37,6 +43,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/me/data", "/me/data.csv"})
 public final class DataUsePages extends PageServlet {
     private static final long serialVersionUID = 1L;
+
+    private static final int PAGE = 50;
+    private static final int CHOICES = 1_000;
 
     private final transient DataUses uses;
     private final transient Cases cases;
@@ -69,26 +78,25 @@ public final class DataUsePages extends PageServlet {
         if (person.isEmpty()) {
             return;
         }
-        List<Use> all = uses.of(person.get());
-        String kind = chosen(request, "kind");
-        String number = chosen(request, "case");
-        List<Map<String, Object>> rows = all.stream()
-                .filter(u -> kind.isEmpty() || u.kind().name().equalsIgnoreCase(kind))
-                .filter(u -> number.isEmpty() || u.number().equals(number))
-                .map(u -> row(u, visit))
-                .toList();
+        DataUseFilter filter = DataUseFilter.of(request);
+        Stream<Use> wanted = uses.of(person.get(), filter.first(), filter.end()).filter(filter::takes);
         if (request.getRequestURI().endsWith(".csv")) {
-            export(visit, response, rows);
+            export(visit, response, wanted);
             return;
         }
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", rows);
+        page(wanted, model, visit);
+        // What can be chosen is taken from what there is, and not from what is chosen.
+        List<Use> newest = uses.of(person.get(), null, null).limit(CHOICES).toList();
+        Map<String, String> whos = new TreeMap<>();
+        newest.stream().filter(u -> !u.who().isEmpty()).forEach(u -> whos.put(u.who(), where(u, visit)));
+        model.put("whos", whos);
+        model.put("filter", filter.model());
+        model.put("query", filter.query());
         model.put("disputes", DisputeRows.of(cases.disputes().of(person.get()), null, time.today(), visit.lang()));
-        model.put("kind", kind);
-        model.put("number", number);
         model.put(
                 "numbers",
-                all.stream()
+                newest.stream()
                         .map(Use::number)
                         .filter(n -> !n.isEmpty())
                         .distinct()
@@ -96,13 +104,24 @@ public final class DataUsePages extends PageServlet {
                         .toList());
         model.put(
                 "kinds", List.of(Kind.values()).stream().map(DataUsePages::key).toList());
-        model.put("most", all.size() >= DataUses.MOST ? DataUses.MOST : 0);
         render(visit, response, 200, "data-use.peb", model);
     }
 
-    private static String chosen(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        return value == null || value.length() > 60 ? "" : value.strip();
+    /** A page ends between two moments, so that the next one begins before a moment and leaves nothing out. */
+    private void page(Stream<Use> wanted, Map<String, Object> model, Visit visit) {
+        List<Use> page = new ArrayList<>();
+        Iterator<Use> all = wanted.iterator();
+        boolean more = false;
+        while (!more && all.hasNext()) {
+            Use use = all.next();
+            more = page.size() >= PAGE
+                    && !use.at().equals(page.get(page.size() - 1).at());
+            if (!more) {
+                page.add(use);
+            }
+        }
+        model.put("rows", page.stream().map(u -> row(u, visit)).toList());
+        model.put("next", more ? DataUseFilter.cursor(page.get(page.size() - 1).at()) : "");
     }
 
     private static String key(Kind kind) {
@@ -120,12 +139,10 @@ public final class DataUsePages extends PageServlet {
         String officer = use.officer() == null
                 ? ""
                 : accounts.find(use.officer()).map(Account::name).orElse("");
-        String who = use.kind() == Kind.ASKED
-                        || use.kind() == Kind.MATCHED
-                        || use.who().isEmpty()
-                ? use.who()
-                : offices.name(use.who()).in(lang);
-        row.put("who", who.isEmpty() ? officer : officer.isEmpty() ? who : who + " " + officer);
+        String who = where(use, visit);
+        boolean named = use.by() == null && !officer.isEmpty() && use.kind() != Kind.GIVEN;
+        row.put("who", !named ? who : who.isEmpty() ? officer : who + " " + officer);
+        row.put("by", by(use, officer, visit));
         row.put(
                 "what",
                 use.kind() == Kind.REVEALED
@@ -140,18 +157,46 @@ public final class DataUsePages extends PageServlet {
         return row;
     }
 
-    private void export(Visit visit, HttpServletResponse response, List<Map<String, Object>> rows) throws IOException {
+    /** The outside system or courier as it is called, or the office's name. */
+    private String where(Use use, Visit visit) {
+        boolean outside = use.kind() == Kind.ASKED
+                || use.kind() == Kind.MATCHED
+                || use.kind() == Kind.GIVEN
+                || use.kind() == Kind.HANDED;
+        return outside || use.who().isEmpty()
+                ? use.who()
+                : offices.name(use.who()).in(visit.lang());
+    }
+
+    /** Who asked, as a sentence; staff with its office, as where a case was opened. Empty where it goes without saying. */
+    private String by(Use use, String name, Visit visit) {
+        if (use.by() == null || use.by() == By.SELF || use.by() == By.HOUSE) {
+            return "";
+        }
+        String office = use.by() != By.STAFF || use.officer() == null
+                ? ""
+                : accounts.find(use.officer()).map(Account::offices).stream()
+                        .flatMap(java.util.Collection::stream)
+                        .min(Comparator.naturalOrder())
+                        .map(one -> offices.name(one).in(visit.lang()) + " ")
+                        .orElse("");
+        return text(visit, "data.by." + use.by().name().toLowerCase(Locale.ROOT), office + name);
+    }
+
+    private void export(Visit visit, HttpServletResponse response, Stream<Use> wanted) throws IOException {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"my-data.csv\"");
         try (Sheet sheet = Sheet.csv(response.getOutputStream())) {
-            sheet.row(List.of("at", "kind", "who", "item", "case", "what", "purpose", "ground", "times").stream()
+            sheet.row(List.of("at", "kind", "who", "by", "item", "case", "what", "purpose", "ground", "times").stream()
                     .map(column -> text(visit, "data.col." + column))
                     .toList());
-            for (Map<String, Object> row : rows) {
+            for (Iterator<Use> all = wanted.iterator(); all.hasNext(); ) {
+                Map<String, Object> row = row(all.next(), visit);
                 sheet.row(List.of(
                         String.valueOf(row.get("at")).replace('T', ' '),
                         text(visit, "data.kind." + row.get("kind")),
                         (String) row.get("who"),
+                        (String) row.get("by"),
                         (String) row.get("item"),
                         (String) row.get("number"),
                         (String) row.get("what"),

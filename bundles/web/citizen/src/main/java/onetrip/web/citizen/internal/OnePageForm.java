@@ -23,9 +23,11 @@ import onetrip.web.gate.Visit;
  * A form of one page (docs/decisions/0003): what is right is handed in without ever having been a draft, what is wrong is kept
  * as one. A draft that was kept before, by a mistake or by itself, goes on under the same key.
  *
+ * @param by account of who types: the person, a clerk or an agent
  * @param window at which window a clerk fills it in for the person, or null for online
  */
-record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, Applicant applicant, AtWindow window) {
+record OnePageForm(
+        Drafts drafts, Cases cases, String itemId, Account person, UUID by, Applicant applicant, AtWindow window) {
     static final FieldError NO_CONSENT = new FieldError(
             null, null, "consent", "consent-missing", new Text("勾选“以上内容属实”", "Tick the box that the details are true"));
 
@@ -87,7 +89,7 @@ record OnePageForm(Drafts drafts, Cases cases, String itemId, Account person, Ap
     private FilledPage resaved(OpenDraft stored, Map<String, String[]> sent) {
         String page = stored.form().onlyPage().orElseThrow(PageProblem::notFound);
         UUID id = stored.draft().id();
-        SavedPage saved = drafts.savePage(id, person.id(), page, sent).orElseThrow(PageProblem::notFound);
+        SavedPage saved = drafts.savePage(id, person.id(), by, page, sent).orElseThrow(PageProblem::notFound);
         return new FilledPage(drafts.open(id, person.id()).orElseThrow(PageProblem::notFound), saved.outcome());
     }
 

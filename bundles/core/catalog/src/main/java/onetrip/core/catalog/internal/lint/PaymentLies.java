@@ -56,6 +56,9 @@ final class PaymentLies {
         if (payment.refunds() != null) {
             refunds(payment.refunds(), path);
         }
+        if (payment.dues() != null) {
+            dues(payment.dues(), path + ".dues");
+        }
         if (!item.rules() && (item.fee() == null || item.fee().free())) {
             problems.error(
                     "OT-DEF-PAYMENT",
@@ -114,6 +117,31 @@ final class PaymentLies {
                     path,
                     "退多少由规则（refund）来算，rules 要是 true。",
                     "How much goes back is for rules (refund) to say: rules: true.");
+        }
+    }
+
+    /** 应缴名册: it can be looked through by state and last day, and says both. */
+    private void dues(Payment.Dues dues, String path) {
+        Register register = item.register(dues.register()).orElse(null);
+        boolean fits = register != null
+                && free(register, dues.state(), FieldType.ENUM)
+                && register.filtered().contains(dues.state())
+                && register.sorted().contains(dues.until())
+                && register.field(dues.until())
+                        .filter(field -> field.type() == FieldType.DATE)
+                        .isPresent();
+        List<String> codes = !fits
+                ? List.of()
+                : register.field(dues.state()).orElseThrow().options().stream()
+                        .map(Field.Option::code)
+                        .toList();
+        if (!codes.contains(dues.open()) || dues.over() != null && !codes.contains(dues.over())) {
+            problems.error(
+                    "OT-DEF-PAYMENT",
+                    path,
+                    "register 是本事项的台账，state 是 filtered 里不必填的单选，open 和 over 是它的选项；until 是 sorted 里的日期。",
+                    "register is one of the item's, state a choice of filtered that is not required, with open and over among its options; until is a date"
+                            + " of sorted.");
         }
     }
 

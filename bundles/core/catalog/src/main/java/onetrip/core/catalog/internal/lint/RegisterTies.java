@@ -12,6 +12,7 @@ import onetrip.api.item.FieldType;
 import onetrip.api.item.Matching;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
+import onetrip.api.item.Text;
 import onetrip.core.catalog.internal.Problems;
 
 /** Who keeps which records, what they refer to, what they may never say, and whom they bring along: as far as it names what is there. */
@@ -234,15 +235,23 @@ record RegisterTies(Definition item, Register register, Problems problems) {
         if (item.form().pages().isEmpty()) {
             tie(path, "没有表单的事项，找到了人也办不了。", "An item without a form has nothing to offer to those it finds.");
         }
-        boolean said = outreach.title() != null && !outreach.title().isEmpty();
-        boolean places = said && (outreach.title().zh() + outreach.text().zh()).contains("{{");
+        same(outreach.title(), outreach.text(), path);
+        new RegisterConditions(register, problems).check(outreach.when(), path + ".when");
+        if (outreach.over() != null) {
+            same(outreach.over().title(), outreach.over().text(), path + ".over");
+            new RegisterConditions(register, problems).check(outreach.over().when(), path + ".over.when");
+        }
+    }
+
+    private void same(Text title, Text text, String path) {
+        boolean said = title != null && !title.isEmpty();
+        boolean places = said && (title.zh() + (text == null ? "" : text.zh())).contains("{{");
         if (!said || places) {
             tie(
                     path + ".title",
                     "写明 title；标题和说明对每个人都一样，不放占位符。",
                     "Say a title; title and text are the same for everybody and hold no placeholders.");
         }
-        new RegisterConditions(register, problems).check(outreach.when(), path + ".when");
     }
 
     private Field named(Register there, String id, String path) {
