@@ -94,7 +94,8 @@ public interface CaseStore {
     /** Takes up to {@code limit} due re-checks and lends them until {@code leaseUntil}. */
     List<SourceRecheck> claimRechecks(Instant now, Instant leaseUntil, int limit);
 
-    void reschedule(SourceRecheck recheck);
+    /** Puts it off, unless somebody hurried it since it was claimed: then it stays due. */
+    void reschedule(SourceRecheck recheck, Instant now);
 
     /** Takes up to {@code limit} cases whose timer has come and lends them until {@code leaseUntil}; no other node gets them. */
     default List<UUID> claimTimers(Instant now, Instant leaseUntil, int limit) {

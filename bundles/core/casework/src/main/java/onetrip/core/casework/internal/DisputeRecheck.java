@@ -71,8 +71,13 @@ final class DisputeRecheck {
             settle(state, item, now, agreed, said.answer());
         }
         if (Disputing.sources(item, Disputing.without(content, agreed)).contains(id)) {
-            store.reschedule(new SourceRecheck(
-                    due.caseId(), due.source(), due.attempts() + 1, time.now().plus(notes.pause())));
+            store.reschedule(
+                    new SourceRecheck(
+                            due.caseId(),
+                            due.source(),
+                            due.attempts() + 1,
+                            time.now().plus(notes.pause())),
+                    time.now());
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }

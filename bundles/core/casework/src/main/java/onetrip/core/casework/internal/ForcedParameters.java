@@ -88,11 +88,13 @@ final class ForcedParameters {
         if (own.isEmpty()) {
             int attempts = due.attempts() + 1;
             Duration wait = SOON.multipliedBy(1L << Math.min(attempts, 10));
-            store.reschedule(new SourceRecheck(
-                    due.caseId(),
-                    due.source(),
-                    attempts,
-                    time.now().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST)));
+            store.reschedule(
+                    new SourceRecheck(
+                            due.caseId(),
+                            due.source(),
+                            attempts,
+                            time.now().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST)),
+                    time.now());
             return;
         }
         command(change.get(), filed, own.get(), state).ifPresent(command -> commit(state, filed, command));

@@ -204,8 +204,10 @@ final class RecheckWorker implements AutoCloseable {
     private void later(SourceRecheck due, SourceAnswer.Status status) {
         int attempts = due.attempts() + 1;
         Duration wait = wait(status, attempts, often);
-        store.reschedule(new SourceRecheck(
-                due.caseId(), due.source(), attempts, time.now().plus(wait)));
+        store.reschedule(
+                new SourceRecheck(
+                        due.caseId(), due.source(), attempts, time.now().plus(wait)),
+                time.now());
     }
 
     /** A source that was asked for each row of a group: the rows that owe an answer are asked again, the others stand. */

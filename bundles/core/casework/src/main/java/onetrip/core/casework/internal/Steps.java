@@ -507,8 +507,11 @@ final class Steps {
                     definition.source(source).filter(s -> s.register() != null).isPresent();
             if (silent || status == SourceAnswer.Status.NOT_FOUND && !ours) {
                 flags.add((silent ? "share-degraded:" : "share-notfound:") + source);
-                work.rechecks.add(
-                        new SourceRecheck(work.id, source, 0, time.now().plus(RecheckWorker.wait(status, 0, recheck))));
+                // A source that has somebody look begins when there is a case, not one beat later.
+                Instant next = status == SourceAnswer.Status.PENDING
+                        ? time.now()
+                        : time.now().plus(RecheckWorker.wait(status, 0, recheck));
+                work.rechecks.add(new SourceRecheck(work.id, source, 0, next));
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);
             } else if (status == SourceAnswer.Status.PARTIAL) {

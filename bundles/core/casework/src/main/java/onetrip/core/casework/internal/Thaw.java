@@ -108,8 +108,10 @@ final class Thaw {
                 .noneMatch(item -> item.definition().id().equals(state.itemId()));
         if (away || !thawed(state)) {
             int attempts = due.attempts() + 1;
-            store.reschedule(new SourceRecheck(
-                    due.caseId(), due.source(), attempts, time.now().plus(time.pause(wait(state, attempts)))));
+            store.reschedule(
+                    new SourceRecheck(
+                            due.caseId(), due.source(), attempts, time.now().plus(time.pause(wait(state, attempts)))),
+                    time.now());
         }
     }
 

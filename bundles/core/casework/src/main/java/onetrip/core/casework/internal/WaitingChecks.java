@@ -56,8 +56,10 @@ final class WaitingChecks {
         }
         int attempts = due.attempts() + 1;
         Duration wait = RecheckWorker.wait(SourceAnswer.Status.UNAVAILABLE, attempts, often);
-        store.reschedule(new SourceRecheck(
-                due.caseId(), due.source(), attempts, time.now().plus(wait)));
+        store.reschedule(
+                new SourceRecheck(
+                        due.caseId(), due.source(), attempts, time.now().plus(wait)),
+                time.now());
     }
 
     private static boolean waits(CaseState state, Definition definition) {

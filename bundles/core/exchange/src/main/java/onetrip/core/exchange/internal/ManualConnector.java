@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.exchange.ManualQuestion;
 import onetrip.core.exchange.ManualQuestions;
+import onetrip.core.exchange.ManualSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,10 +37,10 @@ import org.slf4j.LoggerFactory;
  * for a draft, which may never be sent. Thread-safe.
  */
 @Component(
-        service = QueryConnector.class,
+        service = {QueryConnector.class, ManualSource.class},
         configurationPid = ManualSettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ManualConnector implements QueryConnector {
+public final class ManualConnector implements QueryConnector, ManualSource {
     private static final Logger LOG = LoggerFactory.getLogger(ManualConnector.class);
 
     private final ManualQuestions questions;
@@ -71,6 +73,32 @@ public final class ManualConnector implements QueryConnector {
     @Deactivate
     public void stop() {
         store.shutdown();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String system() {
+        return settings.system();
+    }
+
+    @Override
+    public List<Field> fields(String type) {
+        return settings.fields().getOrDefault(type, Map.of()).entrySet().stream()
+                .map(field -> new Field(
+                        field.getKey(),
+                        field.getValue().label(),
+                        field.getValue().day(),
+                        field.getValue().codes()))
+                .toList();
+    }
+
+    @Override
+    public List<String> wrong(String type, ManualQuestion.Outcome outcome, Map<String, String> data) {
+        return settings.wrong(type, outcome, data);
     }
 
     @Override

@@ -242,6 +242,20 @@ final class DemoPeople {
                     "民宗局，联审",
                     "Ethnic and Religious Affairs Bureau, joint review"),
             staff(
+                    "police01",
+                    "公安查询员01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("gongan"),
+                    "公安局，答复核查问题",
+                    "Public Security Bureau, answers questions"),
+            staff(
+                    "police02",
+                    "公安查询员02",
+                    Set.of(Duty.OFFICER),
+                    Set.of("gongan"),
+                    "公安局，答复核查问题",
+                    "Public Security Bureau, answers questions"),
+            staff(
                     "dept02",
                     "部门审查员02",
                     Set.of(Duty.OFFICER),

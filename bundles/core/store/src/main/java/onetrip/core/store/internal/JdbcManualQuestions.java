@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onetrip.core.casework.SourceRecheck;
+import onetrip.core.casework.Status;
 import onetrip.core.exchange.ManualQuestion;
 import onetrip.core.exchange.ManualQuestion.Outcome;
 import onetrip.core.exchange.ManualQuestions;
@@ -23,6 +27,12 @@ final class JdbcManualQuestions implements ManualQuestions {
     private static final String SELECT =
             "select id, number, item_id, type, source, office, purpose, ground, keys_sealed, asked_at, due_on, outcome, answer,"
                     + " answered_by, answered_at, version from manual_question";
+
+    /** Whoever withdrew waits for nothing. */
+    private static final String UNDECIDED = Stream.of(Status.values())
+            .filter(Status::undecided)
+            .map(status -> "'" + status.name() + "'")
+            .collect(Collectors.joining(", "));
 
     private final Database database;
 
@@ -104,7 +114,8 @@ final class JdbcManualQuestions implements ManualQuestions {
         values.add(most);
         return database.select(
                 SELECT + " where outcome is null and office in (" + places
-                        + ") order by due_on, asked_at, id fetch first ? rows only",
+                        + ") and case_id in (select id from case_file where status in (" + UNDECIDED
+                        + ")) order by due_on, asked_at, id fetch first ? rows only",
                 this::read,
                 values.toArray());
     }
@@ -126,10 +137,13 @@ final class JdbcManualQuestions implements ManualQuestions {
             if (changed == 1) {
                 // Not at the next beat: the family has waited for a person, and need not wait for a clock. The lease of
                 // one that is being asked at this moment ends early; asking twice is harmless.
+                // The rules come after the sources: they read what those brought.
                 CardRows.run(
                         em,
-                        "update source_recheck set next_at = ? where next_at > ? and case_id ="
-                                + " (select case_id from manual_question where id = ?)",
+                        "update source_recheck set next_at = case when source = '" + SourceRecheck.RULES
+                                + "' then cast(? as timestamp with time zone) else cast(? as timestamp with time zone) end"
+                                + " where next_at > ? and case_id = (select case_id from manual_question where id = ?)",
+                        Timestamp.from(at.plusMillis(1)),
                         Timestamp.from(at),
                         Timestamp.from(at),
                         id);

@@ -431,8 +431,8 @@ final class JpaCaseStore implements CaseStore {
     }
 
     @Override
-    public void reschedule(SourceRecheck recheck) {
-        rechecks.reschedule(recheck);
+    public void reschedule(SourceRecheck recheck, Instant now) {
+        rechecks.reschedule(recheck, now);
     }
 
     @Override

@@ -65,8 +65,16 @@ record Rechecks(Database database) {
                 .executeUpdate();
     }
 
-    void reschedule(SourceRecheck r) {
-        database.writing(em -> update(em, r));
+    /** Who was hurried meanwhile, its lease ended early, keeps that: what came may have come too late for this round. */
+    void reschedule(SourceRecheck r, Instant now) {
+        database.writing(em -> em.createNativeQuery("update source_recheck set attempts = ?, next_at = ?"
+                        + " where case_id = ? and source = ? and next_at > ?")
+                .setParameter(1, r.attempts())
+                .setParameter(2, Timestamp.from(r.next()))
+                .setParameter(3, r.caseId())
+                .setParameter(4, r.source())
+                .setParameter(5, Timestamp.from(now))
+                .executeUpdate());
     }
 
     void delete(UUID caseId, String source) {

@@ -36,6 +36,7 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("payments", "/work/payments/");
         TABS.put("messages", "/work/messages");
         TABS.put("archive", "/work/archive/");
+        TABS.put("questions", "/work/questions/");
         TABS.put("disputes", "/work/disputes/");
         TABS.put("data-use", "/work/data-use/");
         TABS.put("absence", "/work/absence");

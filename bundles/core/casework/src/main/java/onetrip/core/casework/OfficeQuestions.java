@@ -1,0 +1,54 @@
+package onetrip.core.casework;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onetrip.core.exchange.ManualQuestion;
+import onetrip.core.exchange.ManualSource;
+import onetrip.core.identity.Account;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Questions of cases to an office that has no interface, for its clerks (decision 0044). A clerk sees whom a question is about and for
+ * what it is asked, and never the case. Every method authorises on its own. Thread-safe.
+ */
+@ProviderType
+public interface OfficeQuestions {
+    /** Most lines of a list. */
+    int MOST = 200;
+
+    /**
+     * @param source empty if its configuration is gone: the question stays, and nobody can answer it meanwhile
+     * @param needed whether the case still waits for anything
+     */
+    record Seen(ManualQuestion question, Optional<ManualSource> source, boolean needed) {}
+
+    /** Whether this account answers for an office at all. */
+    boolean works(Account staff);
+
+    /** Of the own offices' questions those that nobody has answered and that are still needed, the earliest due first. */
+    List<ManualQuestion> open(Account staff);
+
+    /** One of the own offices; the look is written down (R-LOG) before anything is shown. */
+    Optional<Seen> find(UUID id, Account staff);
+
+    /** The same with whom it is about unmasked; that is written down as a reading. */
+    Optional<Seen> reveal(UUID id, Account staff);
+
+    /**
+     * Paths that are missing or wrong; empty if the answer can be given.
+     *
+     * @param version as the clerk saw it
+     * @throws Refused {@code question-unknown}, {@code changed-meanwhile} if somebody else answered, {@code source-gone},
+     *     {@code not-needed}, {@code recused}
+     */
+    List<String> wrong(UUID id, int version, ManualQuestion.Outcome outcome, Map<String, String> data, Account staff);
+
+    /**
+     * Gives the answer; the case goes on with it by itself.
+     *
+     * @throws Refused as {@link #wrong}, and {@code answer-wrong} if anything is missing
+     */
+    void answer(UUID id, int version, ManualQuestion.Outcome outcome, Map<String, String> data, Account staff);
+}

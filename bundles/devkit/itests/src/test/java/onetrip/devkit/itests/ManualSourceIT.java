@@ -1,0 +1,229 @@
+package onetrip.devkit.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import onetrip.devkit.server.Await;
+import onetrip.devkit.server.Server;
+import onetrip.devkit.server.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The police without an interface: its clerk answers in our list, and the case goes on by itself (decision 0044). */
+class ManualSourceIT {
+    private static final String ITEM = "teacher-qualification";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OFFICE = "approver01";
+    private static final String FILE = "onetrip.connector.manual-police.cfg";
+    private static final String POLICE = """
+            onetrip.query.types = no-crime
+            office = gongan
+            days = 3
+            system.zh = 公安违法犯罪记录
+            field.no-crime.result = clear:没有:None, hit:有:On record | 有没有法律规定的记录 | Records that the law names
+            """;
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new Server("manual")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried()
+                .withSimulators();
+        // Hourly, so that what comes at once comes by the answer and by nothing else.
+        server.configure("onetrip.casework.cfg", "recheck.seconds = 3600");
+        server.configure("onetrip.connector.gateway-no-crime.cfg", "onetrip.query.enabled = false");
+        server.configure(FILE, POLICE);
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Visitor visitor(String person) throws IOException {
+        return new Visitor(server.base()).signIn(person, "/help");
+    }
+
+    private static byte[] photo() throws IOException {
+        ByteArrayOutputStream jpg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 56, BufferedImage.TYPE_INT_RGB), "jpg", jpg);
+        return jpg.toByteArray();
+    }
+
+    /** Handed in and reviewed, so that nothing but the police is left before the decision. */
+    private static String waiting(Visitor person, String kind, String subject) throws IOException {
+        String[] answers = {
+            "tq.batch", "2026-2",
+            "tq.kind", kind,
+            "tq.subject", subject,
+            "tq.base", "1",
+            "tq.eduLevel", "3",
+            "tq.eduSchool", "样例外国大学",
+            "tq.eduNo", "RZ0001",
+            "tq.promise", "true",
+            "delivery.mode", "courier",
+            "delivery.address", "测试镇样例路1号",
+            "delivery.receiver", "测试收件人",
+            "delivery.phone", "138" + "0000" + "0002"
+        };
+        person.get("/apply/" + ITEM);
+        String before = "";
+        for (int page = 0; page < 24 && !person.path().endsWith("/check") && !before.equals(person.path()); page++) {
+            before = person.path();
+            for (String file : List.of("tq.health", "tq.photo", "tq.diploma")) {
+                if (person.body().contains("file:" + file)) {
+                    person.postFile(person.path(), "file:" + file, file + ".jpg", photo(), "command", "upload");
+                }
+            }
+            person.post(person.path(), answers);
+        }
+        assertTrue(person.path().endsWith("/check"), "the form did not end: " + person.path() + person.body());
+        Journeys.submit(person, person.path());
+        String number = Journeys.caseNumber(person);
+        assertNotNull(number, person.body());
+        assertEquals(200, act(number, "forward").status());
+        return number;
+    }
+
+    private static Visitor act(String number, String what) throws IOException {
+        Visitor officer = visitor(OFFICE).get("/work/" + number);
+        return officer.post(
+                "/work/" + number,
+                "version",
+                String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\"")),
+                "do",
+                what,
+                "note",
+                "材料齐全");
+    }
+
+    private static String question(Visitor clerk, String number) {
+        Await.until("the question is in the list", PATIENCE, () -> there(clerk, number));
+        String path = clerk.find("href=\"(/work/questions/[0-9a-f-]{36})\"");
+        assertNotNull(path, clerk.body());
+        return path;
+    }
+
+    private static boolean there(Visitor clerk, String number) {
+        try {
+            clerk.get("/work/questions/?q=" + number);
+            assertEquals(200, clerk.status(), clerk.body());
+            return clerk.body().contains("/work/questions/") && clerk.body().contains("<td data-label");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean says(String person, String path, String word) {
+        try {
+            return visitor(person).get(path).body().contains(word);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Visitor say(Visitor clerk, String path, String step, String... answer) throws IOException {
+        String[] fields = new String[answer.length + 4];
+        System.arraycopy(answer, 0, fields, 0, answer.length);
+        fields[answer.length] = "version";
+        fields[answer.length + 1] = "0";
+        fields[answer.length + 2] = "do";
+        fields[answer.length + 3] = step;
+        return clerk.post(path, fields);
+    }
+
+    @Test
+    void clear_lets_the_case_go_on_and_the_second_of_two_clerks_reads_why_not() throws IOException {
+        Visitor person = visitor("t01");
+        String number = waiting(person, "3", "02");
+        assertEquals(409, act(number, "grant").status(), "granted without the police");
+        Visitor clerk = visitor("police01");
+        String path = question(clerk, number);
+        Visitor second = visitor("police02").get(path);
+
+        clerk.get(path);
+        assertTrue(clerk.body().contains("未成年人保护法第六十二条"), clerk.body());
+        assertFalse(clerk.body().contains("330327200110200003"), "the number is shown before it is asked for");
+        assertFalse(clerk.body().contains("样例外国大学"), "the police reads the case");
+        clerk.post(path, "do", "show");
+        assertTrue(clerk.body().contains("330327200110200003"), clerk.body());
+        assertEquals(404, clerk.get("/work/" + number).status(), "the police opens the case");
+
+        assertEquals(404, visitor("dept01").get(path).status(), "another office reads the question");
+        assertEquals(
+                404,
+                say(visitor("dept01"), path, "send", "outcome", "ok", "field:result", "clear")
+                        .status());
+        assertFalse(visitor("dept01").get("/work/questions/").body().contains(number));
+        assertEquals(403, person.get("/work/questions/").status(), "an applicant comes in");
+
+        assertEquals(422, say(clerk, path, "look").status());
+        assertTrue(clerk.body().contains("选一下查到了什么"), clerk.body());
+        assertEquals(422, say(clerk, path, "send", "outcome", "ok").status());
+        assertTrue(clerk.body().contains("选一下：有没有法律规定的记录"), clerk.body());
+        assertEquals(
+                422,
+                say(clerk, path, "send", "outcome", "ok", "field:result", "perhaps")
+                        .status());
+        say(clerk, path, "look", "outcome", "ok", "field:result", "clear");
+        assertEquals(200, clerk.status(), clerk.body());
+        assertTrue(clerk.body().contains("确认答复"), clerk.body());
+        say(clerk, path, "send", "outcome", "ok", "field:result", "clear");
+        assertEquals("/work/questions/", clerk.path(), clerk.body());
+
+        say(second, path, "send", "outcome", "ok", "field:result", "hit");
+        assertEquals(409, second.status());
+        assertTrue(second.body().contains("已经有人答复"), second.body());
+
+        Await.until("somebody can decide", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
+        assertEquals(200, act(number, "grant").status());
+        assertFalse(there(clerk, number), "an answered question stays in the list");
+        String uses = person.get("/me/data").body();
+        assertTrue(uses.contains("公安局"), "the person does not see that the police looked: " + uses);
+    }
+
+    @Test
+    void a_hit_is_refused_by_itself() throws IOException {
+        Visitor person = visitor("t03");
+        String number = waiting(person, "1", "00");
+        Visitor clerk = visitor("police01");
+        String path = question(clerk, number);
+        say(clerk, path, "send", "outcome", "ok", "field:result", "hit");
+        Await.until("it is refused", PATIENCE, () -> says("t03", "/cases/" + number, "不符合法定条件"));
+    }
+
+    @Test
+    void a_question_outlives_its_configuration_and_who_cannot_tell_leaves_it_to_a_person() throws Exception {
+        Visitor person = visitor("t04");
+        String number = waiting(person, "3", "02");
+        Visitor clerk = visitor("police02");
+        String path = question(clerk, number);
+        Path file = server.home().resolve("etc").resolve(FILE);
+        String kept = Files.readString(file);
+        Files.delete(file);
+        Await.until("the source is gone", PATIENCE, () -> says("police02", path, "配置已经停用"));
+        assertTrue(there(clerk, number), "the question went with the configuration");
+        say(clerk, path, "send", "outcome", "cannot-tell");
+        assertEquals(409, clerk.status(), clerk.body());
+        assertTrue(clerk.body().contains("问题还保留着"), clerk.body());
+
+        Files.writeString(file, kept);
+        Await.until("the source is back", PATIENCE, () -> says("police02", path, "name=\"outcome\""));
+        say(clerk, path, "send", "outcome", "cannot-tell");
+        assertEquals("/work/questions/", clerk.path(), clerk.body());
+        Await.until("a person decides", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
+    }
+}
