@@ -153,6 +153,15 @@ class ManualSourceIT {
         Visitor clerk = visitor("police01");
         String path = question(clerk, number);
         Visitor second = visitor("police02").get(path);
+        try (Eyes eyes = new Eyes()) {
+            for (int width : List.of(390, 1280)) {
+                eyes.open("manual-" + width, width, 900, width > 390);
+                eyes.look(server.base(), clerk, "/work/questions/", "questions");
+                eyes.look(server.base(), clerk, "/work/questions/?q=none", "questions-none");
+                eyes.look(server.base(), clerk, path, "question");
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
 
         clerk.get(path);
         assertTrue(clerk.body().contains("未成年人保护法第六十二条"), clerk.body());

@@ -25,6 +25,7 @@ import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.CaseStore.Beside;
 import onetrip.core.casework.Chain;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.SourceRecheck;
 import onetrip.core.exchange.ManualQuestion;
 import onetrip.core.exchange.ManualQuestion.Outcome;
 import onetrip.core.exchange.ManualQuestions;
@@ -161,6 +162,39 @@ class ManualQuestionsTest {
         assertEquals(
                 after,
                 questions.ask(question(waiting.number(), "answers", "核查", DUE)).orElseThrow());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_recheck_under_way_does_not_put_off_what_an_answer_hurried_and_the_rules_come_last(Database database) {
+        ManualQuestions questions = new JdbcManualQuestions(database);
+        CaseState waiting = filed(database);
+        ManualQuestion asked =
+                questions.ask(question(waiting.number(), "hurries", "核查", DUE)).orElseThrow();
+        for (String source : List.of("record", SourceRecheck.RULES)) {
+            database.execute(
+                    "insert into source_recheck (case_id, source, attempts, next_at) values (?, ?, 1, ?)",
+                    waiting.id(),
+                    source,
+                    Timestamp.from(NOW.plusSeconds(300)));
+        }
+        Instant at = NOW.plusSeconds(60);
+        assertTrue(questions.answer(asked.id(), 0, Outcome.OK, Map.of("result", "clear"), CLERK, at));
+        CaseStore store = new JpaCaseStore(database);
+        store.reschedule(new SourceRecheck(waiting.id(), "record", 2, NOW.plusSeconds(3600)), at.plusSeconds(1));
+        assertEquals(
+                List.of("record " + at, SourceRecheck.RULES + " " + at.plusMillis(1)),
+                database.select(
+                        "select source, next_at from source_recheck where case_id = ? order by next_at",
+                        row -> row.getString(1) + " " + Moments.read(row, 2),
+                        waiting.id()));
+        store.reschedule(new SourceRecheck(waiting.id(), "record", 2, NOW.plusSeconds(3600)), NOW);
+        assertEquals(
+                List.of(NOW.plusSeconds(3600)),
+                database.select(
+                        "select next_at from source_recheck where case_id = ? and source = 'record'",
+                        row -> Moments.read(row, 1),
+                        waiting.id()));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
