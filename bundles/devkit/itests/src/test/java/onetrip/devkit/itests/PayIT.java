@@ -203,6 +203,7 @@ class PayIT {
         assertEquals(303, Sandbox.post(first, "do=pay"), "the cashier answers, but");
         assertFalse(shows(person, "/pay/" + number, "财政电子票据"), "an order that was closed was paid");
         at(second, "lost");
+        assertTrue(person.body().contains("正在确认，先不要再付"), person.body());
         // Whoever comes back asks; the worker would after a minute.
         Await.until("a lost callback was not asked for", PATIENCE, () -> shows(person, "/pay/" + number, "财政电子票据"));
         assertTrue(person.body().contains("云闪付"), person.body());
