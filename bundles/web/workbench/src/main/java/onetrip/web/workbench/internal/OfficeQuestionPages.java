@@ -125,7 +125,6 @@ public final class OfficeQuestionPages extends WorkServlet {
         row.put("id", one.id().toString());
         row.put("number", one.number());
         row.put("purpose", one.purpose());
-        row.put("system", one.source());
         row.put("asked", local(one.askedAt()));
         row.put("due", one.due());
         row.put("over", one.open() && one.due().isBefore(today));
