@@ -86,8 +86,11 @@ final class ReleaseRun {
         return Optional.of(sentences.refusal("OT-RELEASE-CHANGED", "", was, is));
     }
 
-    /** Carries out what is due, each by one node. Call it again and again. */
-    void due() {
+    /**
+     * Carries out what is due, each by one node. Call it again and again; who calls while another thread is at it waits for it, so
+     * that whoever approved sees what came of it and not that it is still to come.
+     */
+    synchronized void due() {
         for (Release release : store.claim(time.local(), time.now(), LEASE)) {
             try {
                 store.end(carriedOut(release));

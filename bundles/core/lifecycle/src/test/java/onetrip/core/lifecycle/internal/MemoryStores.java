@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import onetrip.core.lifecycle.DesiredConnector;
 import onetrip.core.lifecycle.DesiredConnectorStore;
 import onetrip.core.lifecycle.DesiredItem;
@@ -222,6 +223,10 @@ final class MemoryStores {
     static final class Releases implements ReleaseStore {
         private final Map<UUID, Release> rows = new LinkedHashMap<>();
         private final Map<UUID, Instant> leases = new HashMap<>();
+        /** Called with what was claimed, outside the lock. */
+        volatile Consumer<List<Release>> claimed = releases -> {};
+        /** Called after a release was approved, outside the lock. */
+        volatile Runnable planned = () -> {};
 
         @Override
         public synchronized void insert(Release release) {
@@ -249,14 +254,28 @@ final class MemoryStores {
         }
 
         @Override
-        public synchronized boolean update(Release release, Release.State before) {
+        public boolean update(Release release, Release.State before) {
+            boolean updated = updateNow(release, before);
+            if (updated && release.state() == Release.State.PLANNED) {
+                planned.run();
+            }
+            return updated;
+        }
+
+        private synchronized boolean updateNow(Release release, Release.State before) {
             Instant lease = leases.get(release.id());
             boolean free = lease == null || lease.isBefore(release.decidedAt());
             return free && rows.get(release.id()).state() == before && rows.put(release.id(), release) != null;
         }
 
         @Override
-        public synchronized List<Release> claim(LocalDateTime local, Instant now, Duration lease) {
+        public List<Release> claim(LocalDateTime local, Instant now, Duration lease) {
+            List<Release> due = claimNow(local, now, lease);
+            claimed.accept(due);
+            return due;
+        }
+
+        private synchronized List<Release> claimNow(LocalDateTime local, Instant now, Duration lease) {
             List<Release> due = rows.values().stream()
                     .filter(row -> row.state() == Release.State.PLANNED)
                     .filter(row -> row.wish().at() == null || !row.wish().at().isAfter(local))

@@ -11,6 +11,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import onetrip.core.catalog.Audience;
 import onetrip.core.lifecycle.ItemReleases;
 import onetrip.core.lifecycle.LifecycleEvent;
@@ -195,6 +198,36 @@ class ReleasesTest {
                 log.containsAll(List.of("ann ASK DONE", "ann APPROVE REFUSED", "ben APPROVE DONE", "ann INSTALL DONE")),
                 log.toString());
         assertRefused("OT-RELEASE-OVER", releases().approve(id, BEN));
+    }
+
+    @Test
+    void whoever_approves_sees_it_done_although_the_watch_was_first() throws Exception {
+        two();
+        UUID id = waiting(live.lifecycle.apply(staged("1.0.0"), ANN));
+        Thread watch = new Thread(live.lifecycle::look);
+        CountDownLatch approved = new CountDownLatch(1);
+        stores.releases.claimed = claimed -> {
+            // The watch took it: whoever approves comes next, and has a moment to be too early.
+            if (!claimed.isEmpty() && Thread.currentThread() == watch) {
+                approved.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            }
+        };
+        stores.releases.planned = () -> {
+            watch.start();
+            awaitQuietly(approved);
+        };
+        assertInstanceOf(Result.Done.class, releases().approve(id, BEN));
+        assertEquals("1.0.0", serving());
+        watch.join();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS), "the watch did not come");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
