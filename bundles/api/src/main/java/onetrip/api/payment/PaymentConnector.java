@@ -33,7 +33,16 @@ public interface PaymentConnector {
     /** Sends money back, once for each refund number. @throws PaymentAway if it is not known */
     Refund refund(RefundRequest request) throws PaymentAway;
 
-    /** All money of one day in China, as the platform's books have it. @throws PaymentAway if the file is not there */
+    /**
+     * Takes an electronic receipt back because money went back, once for each number. What comes back names the blue receipt that was asked about.
+     *
+     * @throws PaymentAway if it is not known, or the platform makes no red receipts: it is asked again, in the end somebody does it by hand
+     */
+    default RedReceipt reverse(RedRequest request) throws PaymentAway {
+        throw new PaymentAway("this channel makes no red receipts");
+    }
+
+    /** All money of one day in China, as the platform's books have it, and its red receipts. @throws PaymentAway if the file is not there */
     List<StatementLine> statement(LocalDate day) throws PaymentAway;
 
     /**

@@ -21,6 +21,8 @@ import onetrip.api.payment.Order;
 import onetrip.api.payment.OrderRequest;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.payment.RedReceipt;
+import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
@@ -122,6 +124,31 @@ public final class PlatformConnector implements PaymentConnector {
                 throw new PaymentAway("an answer about another refund");
             }
             return refund;
+        } catch (Unreadable unreadable) {
+            throw new PaymentAway("an answer that cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    @Override
+    public RedReceipt reverse(RedRequest request) throws PaymentAway {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("redNo", request.redNo());
+        message.put("orderNo", request.orderNo());
+        message.put("refundNo", request.refundNo());
+        message.put("code", request.blue().code());
+        message.put("number", request.blue().number());
+        message.put("check", request.blue().check());
+        message.put("fen", request.fen());
+        message.put("reason", request.reason());
+        try {
+            RedReceipt red = Wording.red(ask("/receipts/red", message));
+            if (!red.redNo().equals(request.redNo())) {
+                throw new PaymentAway("an answer about another red receipt");
+            }
+            if (!red.blue().equals(request.blue())) {
+                throw new PaymentAway("a red receipt for another blue one");
+            }
+            return red;
         } catch (Unreadable unreadable) {
             throw new PaymentAway("an answer that cannot be read: " + unreadable.getMessage());
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import onetrip.api.payment.Order;
 import onetrip.api.payment.Order.Receipt;
 import onetrip.api.payment.Order.Transaction;
+import onetrip.api.payment.RedReceipt;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.StatementLine;
 import onetrip.api.payment.StatementLine.Direction;
@@ -57,10 +58,7 @@ final class Wording {
         for (JsonNode one : order.path("payments")) {
             payments.add(new Transaction(text(one, "id"), fen(one), moment(one, "at")));
         }
-        JsonNode paper = order.path("receipt");
-        Receipt receipt = paper.isObject()
-                ? new Receipt(digits(paper, "code", 8), digits(paper, "number", 10), text(paper, "check"))
-                : null;
+        Receipt receipt = order.path("receipt").isObject() ? receipt(order, "receipt") : null;
         Order.State state = named(Order.State.values(), order, "state");
         return new Order(
                 text(order, "orderNo"),
@@ -81,6 +79,24 @@ final class Wording {
                 done ? text(refund, "id") : null,
                 done ? moment(refund, "at") : null,
                 refund.path("reason").asText(""));
+    }
+
+    static RedReceipt red(JsonNode said) throws Unreadable {
+        JsonNode red = said.path("red");
+        RedReceipt.State state = named(RedReceipt.State.values(), red, "state");
+        boolean issued = state == RedReceipt.State.ISSUED;
+        return new RedReceipt(
+                text(red, "redNo"),
+                state,
+                receipt(red, "blue"),
+                issued ? receipt(red, "receipt") : null,
+                issued ? moment(red, "at") : null,
+                red.path("reason").asText(""));
+    }
+
+    private static Receipt receipt(JsonNode from, String field) throws Unreadable {
+        JsonNode paper = from.path(field);
+        return new Receipt(digits(paper, "code", 8), digits(paper, "number", 10), text(paper, "check"));
     }
 
     static List<StatementLine> statement(JsonNode said) throws Unreadable {

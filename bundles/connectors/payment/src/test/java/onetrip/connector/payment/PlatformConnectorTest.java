@@ -31,6 +31,8 @@ import onetrip.api.payment.Order;
 import onetrip.api.payment.OrderRequest;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.payment.RedReceipt;
+import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
@@ -264,5 +266,55 @@ class PlatformConnectorTest {
         all.put("algorithm", "SM2");
         all.put("url", "ftp://x");
         assertThrows(IllegalArgumentException.class, () -> PaymentSettings.read(all));
+    }
+
+    /** J07 step 7: once for one number, named after its blue one, refused where it is not true, and nothing believed that is not signed. */
+    @ParameterizedTest
+    @CsvSource({"unified,RSA", "quickpay,SM2"})
+    void a_red_receipt_takes_the_blue_one_back_once(String channel, String algorithm) throws Exception {
+        PlatformConnector connector = connector(channel, algorithm);
+        connector.create(request("PR1"));
+        control(channel, "act=lost&order=PR1");
+        Order paid = connector.find("PR1");
+        String transaction = paid.payments().get(0).id();
+        Order.Receipt blue = paid.receipt();
+        RedRequest part = new RedRequest("HR1", "PR1", "RR1", blue, 2_000, "退费");
+        assertEquals(RedReceipt.State.REFUSED, connector.reverse(part).state(), "before the money went back");
+        connector.refund(new RefundRequest("RR1", "PR1", transaction, 2_000, "退费"));
+
+        control(channel, "red=FORGED");
+        assertThrows(PaymentAway.class, () -> connector.reverse(part), "signed by a stranger");
+        control(channel, "red=OTHER");
+        assertThrows(PaymentAway.class, () -> connector.reverse(part), "for another blue receipt");
+        control(channel, "red=LOST");
+        assertThrows(PaymentAway.class, () -> connector.reverse(part), "made, but nobody heard of it");
+        control(channel, "red=ISSUED");
+        RedReceipt red = connector.reverse(part);
+        assertEquals(RedReceipt.State.ISSUED, red.state());
+        assertEquals(blue, red.blue());
+        assertNotNull(red.at());
+        assertTrue(!red.red().equals(blue), "it has a number of its own");
+        assertEquals(red, connector.reverse(part), "the same number is the same red receipt");
+
+        connector.refund(new RefundRequest("RR2", "PR1", transaction, 3_000, "退费"));
+        RedRequest rest = new RedRequest("HR2", "PR1", "RR2", blue, 3_000, "退费");
+        control(channel, "red=WAITING");
+        assertEquals(RedReceipt.State.WAITING, connector.reverse(rest).state());
+        control(channel, "red=REFUSED");
+        assertEquals("开票点停用", connector.reverse(rest).reason());
+        control(channel, "red=ISSUED");
+        assertEquals(
+                RedReceipt.State.REFUSED,
+                connector
+                        .reverse(new RedRequest("HR3", "PR1", "RR2", blue, 3_001, "退费"))
+                        .state());
+        assertEquals(RedReceipt.State.ISSUED, connector.reverse(rest).state());
+        List<StatementLine> reds = connector.statement(LocalDate.now(ZoneId.of("Asia/Shanghai"))).stream()
+                .filter(line -> line.direction() == StatementLine.Direction.RED)
+                .toList();
+        assertEquals(
+                List.of("HR1", "HR2"), reds.stream().map(StatementLine::number).toList());
+        assertEquals(red.red().code() + " " + red.red().number(), reds.get(0).transaction());
+        assertEquals(2_000, reds.get(0).fen());
     }
 }

@@ -41,6 +41,7 @@ final class PayBook {
     private final Random random;
     private final Map<String, Entry> orders = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> refunds = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> reds = new LinkedHashMap<>();
     private final List<Map<String, Object>> lines = new ArrayList<>();
     private final List<Map<String, Object>> planted = new ArrayList<>();
     private String without = "";
@@ -97,10 +98,7 @@ final class PayBook {
         entry.payments.add(payment);
         entry.state = "PAID";
         if (entry.receipt == null) {
-            entry.receipt = Map.of(
-                    "code", "33030125",
-                    "number", "%010d".formatted(++serial),
-                    "check", "%06x".formatted(random.nextInt(0x1000000)));
+            entry.receipt = receipt();
         }
         lines.add(line("IN", entry.orderNo, payment, now));
     }
@@ -162,6 +160,65 @@ final class PayBook {
         }
         refunds.put(refundNo, refund);
         return refund;
+    }
+
+    /**
+     * The same number is the same red receipt; it names a blue one of this order and a refund that is done, and they take back no more than the blue
+     * one is over.
+     *
+     * @param verdict ISSUED, REFUSED or WAITING, for one that is new or waits
+     */
+    synchronized Map<String, Object> red(
+            String redNo,
+            String orderNo,
+            String refundNo,
+            Map<String, String> blue,
+            long fen,
+            String verdict,
+            Instant now) {
+        Map<String, Object> before = reds.get(redNo);
+        if (before != null && before.get("state").equals("ISSUED")) {
+            return before;
+        }
+        Map<String, Object> red = new LinkedHashMap<>();
+        red.put("redNo", redNo);
+        red.put("blue", blue);
+        Entry entry = orders.get(orderNo);
+        Map<String, Object> refund = refunds.get(refundNo);
+        long reversed = reds.values().stream()
+                .filter(one -> blue.equals(one.get("blue")) && one.get("state").equals("ISSUED"))
+                .mapToLong(one -> (Long) one.get("fen"))
+                .sum();
+        boolean known = entry != null
+                && blue.equals(entry.receipt)
+                && refund != null
+                && refund.get("state").equals("DONE")
+                && refund.get("fen").equals(fen)
+                && reversed + fen <= entry.fen;
+        if (!known || verdict.equals("REFUSED")) {
+            red.put("state", "REFUSED");
+            red.put("reason", known ? "开票点停用" : "不存在这张票据或者这笔退费，或者冲得比开的多");
+        } else if (verdict.equals("WAITING")) {
+            red.put("state", "WAITING");
+        } else {
+            Map<String, String> receipt = receipt();
+            red.put("state", "ISSUED");
+            red.put("receipt", receipt);
+            red.put("at", now.toString());
+            red.put("fen", fen);
+            Map<String, Object> paper =
+                    new LinkedHashMap<>(Map.of("id", receipt.get("code") + " " + receipt.get("number"), "fen", fen));
+            lines.add(line("RED", redNo, paper, now));
+        }
+        reds.put(redNo, red);
+        return red;
+    }
+
+    private Map<String, String> receipt() {
+        return Map.of(
+                "code", "33030125",
+                "number", "%010d".formatted(++serial),
+                "check", "%06x".formatted(random.nextInt(0x1000000)));
     }
 
     /** A day's books, with what was planted. */

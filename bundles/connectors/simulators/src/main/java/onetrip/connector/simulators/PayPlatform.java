@@ -29,9 +29,9 @@ import java.util.concurrent.TimeUnit;
  * One payment platform: signed JSON for merchants, a cashier for people, callbacks, and a way for testers to make it behave badly.
  *
  * <ul>
- *   <li>{@code POST /pay/<channel>/orders}, {@code …/orders/query}, {@code …/orders/close}, {@code …/refunds}, {@code …/statements}: signed
+ *   <li>{@code POST /pay/<channel>/orders}, {@code …/orders/query}, {@code …/orders/close}, {@code …/refunds}, {@code …/receipts/red}, {@code …/statements}: signed
  *   <li>{@code GET|POST /pay/<channel>/cashier/<token>}: the cashier
- *   <li>{@code POST /pay/<channel>/control}: {@code down=on|off, refund=DONE|REFUSED|WAITING, plant=<fen>, without=<number>, act=<what> order=<number>}
+ *   <li>{@code POST /pay/<channel>/control}: {@code down=on|off, refund=DONE|REFUSED|WAITING, red=ISSUED|REFUSED|WAITING|LOST|FORGED|OTHER, plant=<fen>, without=<number>, act=<what> order=<number>}
  *   <li>{@code GET /pay/<channel>/orders}: all orders, for testers
  * </ul>
  */
@@ -51,6 +51,8 @@ final class PayPlatform implements HttpHandler {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private volatile boolean down;
     private volatile String refunds = "DONE";
+    /** LOST makes it and does not answer; FORGED signs the answer with a stranger's key; OTHER answers about another blue receipt. */
+    private volatile String reds = "ISSUED";
 
     PayPlatform(String channel, String title, String algorithm, Path keys, long seed, InstantSource clock)
             throws IOException, GeneralSecurityException {
@@ -114,12 +116,21 @@ final class PayPlatform implements HttpHandler {
             send(exchange, 404, "text/plain", "There is no such interface.");
             return;
         }
+        boolean ofRed = path.equals("/receipts/red");
+        if (ofRed && reds.equals("LOST")) {
+            send(exchange, 503, "text/plain", "closed for maintenance");
+            return;
+        }
         String answer = json.writeValueAsString(said);
         String now = clock.instant().toString();
         exchange.getResponseHeaders().set("X-Pay-Time", now);
         exchange.getResponseHeaders().set("X-Pay-Nonce", nonce);
         exchange.getResponseHeaders()
-                .set("X-Pay-Signature", keys.sign("ANSWER\n\n" + now + "\n" + nonce + "\n" + answer + "\n", false));
+                .set(
+                        "X-Pay-Signature",
+                        keys.sign(
+                                "ANSWER\n\n" + now + "\n" + nonce + "\n" + answer + "\n",
+                                ofRed && reds.equals("FORGED")));
         send(exchange, 200, "application/json", answer);
     }
 
@@ -158,6 +169,9 @@ final class PayPlatform implements HttpHandler {
                                 refunds,
                                 now));
             }
+            case "/receipts/red" -> {
+                return Map.of("red", red(asked, now));
+            }
             case "/statements" -> {
                 return Map.of(
                         "lines",
@@ -167,6 +181,26 @@ final class PayPlatform implements HttpHandler {
                 return null;
             }
         }
+    }
+
+    private Map<String, Object> red(JsonNode asked, Instant now) {
+        Map<String, String> blue = Map.of(
+                "code", asked.path("code").asText(),
+                "number", asked.path("number").asText(),
+                "check", asked.path("check").asText());
+        Map<String, Object> red = book.red(
+                asked.path("redNo").asText(),
+                asked.path("orderNo").asText(),
+                asked.path("refundNo").asText(),
+                blue,
+                asked.path("fen").asLong(),
+                reds,
+                now);
+        if (reds.equals("OTHER")) {
+            red = new LinkedHashMap<>(red);
+            red.put("blue", Map.of("code", "33030199", "number", "9999999999", "check", "000000"));
+        }
+        return red;
     }
 
     private Map<String, Object> order(PayBook.Entry entry) {
@@ -198,6 +232,9 @@ final class PayPlatform implements HttpHandler {
         }
         if (fields.containsKey("refund")) {
             refunds = fields.get("refund");
+        }
+        if (fields.containsKey("red")) {
+            reds = fields.get("red");
         }
         if (fields.containsKey("plant")) {
             book.plant(

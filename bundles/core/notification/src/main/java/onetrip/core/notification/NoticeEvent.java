@@ -38,6 +38,8 @@ public enum NoticeEvent {
     N07,
     /** Money was paid back, with the receipt. */
     N07R,
+    /** The electronic receipt over it was taken back by a red one: its number. */
+    N07C,
     /** For staff: a limit is nearly used up (yellow card). */
     N08,
     /** For staff: a limit has passed (red card). */

@@ -69,11 +69,28 @@ public interface PaymentStore {
     /** Tried once more in vain. @param next null where it is given up */
     void failed(UUID id, String answer, Instant next);
 
-    /** From SENDING or FAILED to DONE, with what tells of it; true for exactly one caller. */
-    boolean done(UUID id, Instant at, String receipt, List<Notice> notices, List<OutboxEntry> outbox);
+    /**
+     * From SENDING or FAILED to DONE, with what tells of it; true for exactly one caller. Where the order's receipt is over this payment, its
+     * red receipt waits from then on.
+     *
+     * @param at when the money went back
+     */
+    boolean done(UUID id, Instant at, String receipt, Instant now, List<Notice> notices, List<OutboxEntry> outbox);
 
     /** The case knows of it. */
     void refundTold(UUID id);
+
+    /** Refunds whose red receipt is to be asked for, as {@link #claimOrders}. */
+    List<PayRefund> claimReds(Instant now, Instant lease, int limit);
+
+    /** Asked for once more in vain. @param next null where it is given up */
+    void redFailed(UUID refund, String answer, Instant next);
+
+    /** There is no blue receipt, and none will be. */
+    void redNotNeeded(UUID refund);
+
+    /** From WAITING or FAILED to ISSUED, with what tells of it; true for exactly one caller. */
+    boolean redIssued(UUID refund, Receipt red, Instant at, List<Notice> notices, List<OutboxEntry> outbox);
 
     /** Known once; found again on the same day it is the same. */
     void insert(Difference difference);
@@ -89,9 +106,10 @@ public interface PaymentStore {
     /** Of these offices, newest first. @param state null for all */
     List<PayOrder> orders(Collection<String> offices, PayOrder.State state, int offset, int limit);
 
+    /** The same of refunds; FAILED are also those whose red receipt is to be made by hand. */
     List<PayRefund> refunds(Collection<String> offices, PayRefund.State state, int offset, int limit);
 
-    /** All money of a channel that moved between two moments. */
+    /** All money of a channel that moved between two moments, and its red receipts. */
     List<Moved> moved(String channel, Instant from, Instant to);
 
     /** Movements by the platform's and our numbers. */

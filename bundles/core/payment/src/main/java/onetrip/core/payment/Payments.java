@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.api.payment.Forged;
+import onetrip.api.payment.Order.Receipt;
 import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
@@ -61,6 +62,7 @@ public interface Payments {
     /** Orders of the officer's offices. @param state null for all */
     List<PayOrder> orders(PayOrder.State state, int page, int size, Account officer);
 
+    /** The same of refunds; FAILED are also those whose red receipt is to be made by hand. */
     List<PayRefund> refunds(PayRefund.State state, int page, int size, Account officer);
 
     List<Difference> differences(boolean open, int page, int size, Account officer);
@@ -70,6 +72,9 @@ public interface Payments {
 
     /** A refund that the platform could not do was done by hand. */
     void byHand(UUID refund, LocalDate day, String receipt, Account officer);
+
+    /** A red receipt that the platform could not make was made by hand. @param red 8 and 10 digits and the check code, as on the paper */
+    void redByHand(UUID refund, Receipt red, Account officer);
 
     /** Names of channels, also of those that are away. */
     Text channelName(String channel);

@@ -18,7 +18,7 @@ public final class Reconciliation {
             return new Entry(line.direction(), line.number(), line.transaction(), line.fen());
         }
 
-        /** What both books know a movement by: a payment by the platform's number, a refund by ours. */
+        /** What both books know a movement by: a payment by the platform's number, a refund and a red receipt by ours. */
         private String key() {
             return direction + " " + (direction == Direction.IN ? transaction : number);
         }

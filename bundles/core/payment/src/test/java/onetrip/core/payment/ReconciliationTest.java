@@ -69,4 +69,16 @@ class ReconciliationTest {
                 List.of(new Found(Kind.MISSING_THERE, "X", "X", 100, 0)),
                 Reconciliation.compare(List.of(in, back), e -> true, List.of(line(in))));
     }
+
+    @Test
+    void a_red_receipt_that_one_book_does_not_have_is_named() {
+        Entry back = new Entry(Direction.BACK, "R1", "T1", 100);
+        Entry red = new Entry(Direction.RED, "H1", "33030125 0000000002", 100);
+        Entry lost = new Entry(Direction.RED, "H2", "33030125 0000000003", 100);
+        assertEquals(
+                List.of(
+                        new Found(Kind.MISSING_HERE, "H2", "33030125 0000000003", 0, 100),
+                        new Found(Kind.MISSING_THERE, "H1", "33030125 0000000002", 100, 0)),
+                Reconciliation.compare(List.of(back, red), e -> true, lines(List.of(back, lost))));
+    }
 }

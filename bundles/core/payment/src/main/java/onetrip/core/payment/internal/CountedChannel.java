@@ -9,6 +9,8 @@ import onetrip.api.payment.Order;
 import onetrip.api.payment.OrderRequest;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.payment.RedReceipt;
+import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
@@ -39,6 +41,11 @@ record CountedChannel(PaymentConnector connector, Partners.Partner partner) impl
     @Override
     public Refund refund(RefundRequest request) throws PaymentAway {
         return partner.ask(() -> connector.refund(request), refund -> false);
+    }
+
+    @Override
+    public RedReceipt reverse(RedRequest request) throws PaymentAway {
+        return partner.ask(() -> connector.reverse(request), red -> false);
     }
 
     @Override

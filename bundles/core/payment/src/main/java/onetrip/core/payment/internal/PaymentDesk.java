@@ -11,6 +11,7 @@ import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.Order;
+import onetrip.api.payment.Order.Receipt;
 import onetrip.api.payment.OrderRequest;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
@@ -79,6 +80,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
     private final Channels channels;
     private final Orders orders;
     private final Refunds refunds;
+    private final RedReceipts redReceipts;
     private final Availability availability;
     private final PaymentWorker worker;
     private final AutoCloseable watching;
@@ -105,13 +107,16 @@ public final class PaymentDesk implements Payments, CashierOutages {
         this.time = time;
         office = config.office();
         orders = new Orders(store, cases, channels, time);
-        refunds = new Refunds(store, cases, channels, accounts, notices, signal, time);
+        PayerNotices payers = new PayerNotices(store, cases, accounts, notices, time);
+        refunds = new Refunds(store, cases, channels, payers, signal, time);
+        redReceipts = new RedReceipts(store, orders, channels, payers, signal, time);
         availability =
                 new Availability(store, channels, time, Duration.ofMinutes(Math.max(1, config.outage_minutes())));
         worker = new PaymentWorker(
                 store,
                 orders,
                 refunds,
+                redReceipts,
                 new Books(store, channels, time, config.books_hour()),
                 availability,
                 new RefundLists(registers, records, entries, reading, catalog, cases, accounts, time, this),
@@ -440,6 +445,33 @@ public final class PaymentDesk implements Payments, CashierOutages {
         }
         String paper = words(receipt, MOST_RECEIPT, new Text("写明票据号。", "Give the number of the receipt."));
         refunds.done(found, day.atStartOfDay(Time.ZONE).toInstant(), paper);
+    }
+
+    @Override
+    public void redByHand(UUID refund, Receipt red, Account officer) {
+        PayRefund found = store.refund(refund)
+                .filter(r -> books(officer) || Access.canWork(officer, r.office()))
+                .orElseThrow(() -> new Refused("refund-unknown", new Text("没有这笔退费。", "There is no such refund.")));
+        if (found.red() == null || found.red().state() != PayRefund.RedState.FAILED) {
+            throw new Refused(
+                    "red-not-by-hand",
+                    new Text(
+                            "平台还在开，或者已经开了，不要再开一张。",
+                            "The platform is still making the red receipt, or has made it. Do not make another one."));
+        }
+        if (!red.code().matches("[0-9]{8}") || !red.number().matches("[0-9]{10}")) {
+            throw new Refused(
+                    "red-number-wrong",
+                    new Text(
+                            "票据代码要8位数字，票据号码要10位数字，照票面填。",
+                            "The code has 8 digits and the number 10, as on the receipt."));
+        }
+        if (!red.check().matches("[0-9A-Za-z]{4,20}")) {
+            throw new Refused(
+                    "red-check-wrong",
+                    new Text("校验码是字母和数字，照票面填。", "The check code has letters and digits, as on the receipt."));
+        }
+        redReceipts.issued(found, red, time.now());
     }
 
     private static String words(String typed, int most, Text missing) {

@@ -31,6 +31,7 @@ final class PaymentWorker implements AutoCloseable {
     private final PaymentStore store;
     private final Orders orders;
     private final Refunds refunds;
+    private final RedReceipts redReceipts;
     private final Books books;
     private final Availability availability;
     private final RefundLists lists;
@@ -44,6 +45,7 @@ final class PaymentWorker implements AutoCloseable {
             PaymentStore store,
             Orders orders,
             Refunds refunds,
+            RedReceipts redReceipts,
             Books books,
             Availability availability,
             RefundLists lists,
@@ -55,6 +57,7 @@ final class PaymentWorker implements AutoCloseable {
         this.store = store;
         this.orders = orders;
         this.refunds = refunds;
+        this.redReceipts = redReceipts;
         this.books = books;
         this.time = time;
         worker = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -105,6 +108,11 @@ final class PaymentWorker implements AutoCloseable {
                 back = store.claimRefunds(time.now(), time.now().plus(LEASE), BATCH);
                 back.forEach(refund -> one("refund " + refund.number(), () -> refunds.due(refund)));
             } while (back.size() == BATCH && !worker.isShutdown());
+            List<PayRefund> reds;
+            do {
+                reds = store.claimReds(time.now(), time.now().plus(LEASE), BATCH);
+                reds.forEach(refund -> one("the red receipt of " + refund.number(), () -> redReceipts.due(refund)));
+            } while (reds.size() == BATCH && !worker.isShutdown());
             availability.look();
             // What an item's register brings up must not keep the books waiting.
             one("what registers ask back", lists::due);

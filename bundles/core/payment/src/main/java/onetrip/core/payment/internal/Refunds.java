@@ -3,21 +3,14 @@ package onetrip.core.payment.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import onetrip.api.item.Definition;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
-import onetrip.core.casework.BillLines;
-import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.casework.Cases;
 import onetrip.core.clock.Time;
-import onetrip.core.identity.Account;
-import onetrip.core.identity.Accounts;
 import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
@@ -31,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Sends money back through the platform that took it, for three days; then somebody does it by hand (CX-05). Thread-safe. */
 final class Refunds {
     private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
-    private static final Duration TRIED = Duration.ofDays(3);
-    private static final List<Duration> PAUSES = List.of(
+    static final Duration TRIED = Duration.ofDays(3);
+    static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
@@ -42,24 +35,15 @@ final class Refunds {
     private final PaymentStore store;
     private final Cases cases;
     private final Channels channels;
-    private final Accounts accounts;
-    private final Notices notices;
+    private final PayerNotices payers;
     private final OutboxSignal signal;
     private final Time time;
 
-    Refunds(
-            PaymentStore store,
-            Cases cases,
-            Channels channels,
-            Accounts accounts,
-            Notices notices,
-            OutboxSignal signal,
-            Time time) {
+    Refunds(PaymentStore store, Cases cases, Channels channels, PayerNotices payers, OutboxSignal signal, Time time) {
         this.store = store;
         this.cases = cases;
         this.channels = channels;
-        this.accounts = accounts;
-        this.notices = notices;
+        this.payers = payers;
         this.signal = signal;
         this.time = time;
     }
@@ -122,11 +106,14 @@ final class Refunds {
 
     /** It has gone back. */
     void done(PayRefund refund, Instant at, String receipt) {
-        Optional<Notices.Composed> told = refund.kind() == Kind.APPROVED ? Optional.empty() : notice(refund, receipt);
+        Optional<Notices.Composed> told = refund.kind() == Kind.APPROVED
+                ? Optional.empty()
+                : payers.notice(NoticeEvent.N07R, "refund:", refund, receipt);
         boolean first = store.done(
                 refund.id(),
                 at,
                 receipt,
+                time.now(),
                 told.map(Notices.Composed::notice).stream().toList(),
                 told.map(Notices.Composed::outbox).orElse(List.of()));
         if (first) {
@@ -142,37 +129,5 @@ final class Refunds {
                     .refunded(refund.caseNumber(), LocalDate.ofInstant(refund.doneAt(), Time.ZONE), refund.receipt());
         }
         store.refundTold(refund.id());
-    }
-
-    private Optional<Notices.Composed> notice(PayRefund refund, String receipt) {
-        Due due = cases.payments().due(refund.caseNumber()).orElse(null);
-        if (due == null) {
-            return Optional.empty();
-        }
-        Definition item = cases.definition(due.definition()).orElse(null);
-        Account payer = store.order(refund.order())
-                .flatMap(order -> accounts.find(order.payer()))
-                .orElse(null);
-        return item == null || payer == null
-                ? Optional.empty()
-                : Optional.of(notices.compose(
-                        item,
-                        NoticeEvent.N07R,
-                        payer,
-                        due.caseId(),
-                        due.number(),
-                        "refund:" + refund.id(),
-                        values(due, refund, receipt, "zh"),
-                        values(due, refund, receipt, "en"),
-                        time.now()));
-    }
-
-    private static Map<String, String> values(Due due, PayRefund refund, String receipt, String lang) {
-        Map<String, String> values = new HashMap<>();
-        values.put("number", due.number());
-        values.put("item", due.item().in(lang));
-        values.put("amount", BillLines.yuan(refund.fen()));
-        values.put("receipt", receipt);
-        return values;
     }
 }

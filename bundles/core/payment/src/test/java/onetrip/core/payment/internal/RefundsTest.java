@@ -55,7 +55,7 @@ class RefundsTest {
         });
         CasePayments payments = proxy(CasePayments.class, (method, arguments) -> approved);
         Cases cases = proxy(Cases.class, (method, arguments) -> payments);
-        new Refunds(store, cases, new Channels(null), null, null, null, () -> NOW).due(begun);
+        new Refunds(store, cases, new Channels(null), null, null, () -> NOW).due(begun);
     }
 
     private interface Answer {

@@ -34,7 +34,11 @@ final class JdbcPaymentStore implements PaymentStore {
                     + " next_at, transaction_id, paid_at, receipt_code, receipt_number, receipt_check, told from pay_order";
     private static final String REFUNDS =
             "select id, number, order_id, case_number, office, transaction_id, fen, kind, state, asked_at, tries, next_at,"
-                    + " answer, done_at, receipt, told from pay_refund";
+                    + " answer, done_at, receipt, told, red_no, red_state, red_asked, red_tries, red_next, red_answer, red_code,"
+                    + " red_number, red_check, red_at, (select receipt_code from pay_order o where o.id = order_id),"
+                    + " (select receipt_number from pay_order o where o.id = order_id),"
+                    + " (select receipt_check from pay_order o where o.id = order_id)"
+                    + " from pay_refund left join pay_red on refund_id = id";
     private static final String DIFFERENCES =
             "select id, channel, on_day, number, transaction_id, kind, ours, theirs, found_at, settled_at, settled_by, note"
                     + " from pay_difference";
@@ -247,16 +251,32 @@ final class JdbcPaymentStore implements PaymentStore {
     }
 
     @Override
-    public boolean done(UUID id, Instant at, String receipt, List<Notice> notices, List<OutboxEntry> outbox) {
+    public boolean done(
+            UUID id, Instant at, String receipt, Instant now, List<Notice> notices, List<OutboxEntry> outbox) {
         return database.write(em -> {
             boolean first = done(em, id, at, receipt);
             if (first) {
-                Inserts inserts = new Inserts(em, database.engine());
-                NoticeRows.insert(inserts, notices, outbox, database.sealer());
-                inserts.send();
+                // The order's receipt is over its first payment; of what was paid twice the second has none.
+                em.createNativeQuery(
+                                "insert into pay_red (refund_id, red_no, red_state, red_asked, red_tries, red_next, red_answer)"
+                                        + " select r.id, 'H' || substring(r.number from 2), 'WAITING', cast(? as timestamp with"
+                                        + " time zone), 0, cast(? as timestamp with time zone), ''"
+                                        + " from pay_refund r join pay_order o on o.id = r.order_id"
+                                        + " where r.id = ? and r.transaction_id = o.transaction_id")
+                        .setParameter(1, at(now))
+                        .setParameter(2, at(now))
+                        .setParameter(3, id)
+                        .executeUpdate();
+                tell(em, notices, outbox);
             }
             return first;
         });
+    }
+
+    private void tell(EntityManager em, List<Notice> notices, List<OutboxEntry> outbox) {
+        Inserts inserts = new Inserts(em, database.engine());
+        NoticeRows.insert(inserts, notices, outbox, database.sealer());
+        inserts.send();
     }
 
     private static boolean done(EntityManager em, UUID id, Instant at, String receipt) {
@@ -272,6 +292,61 @@ final class JdbcPaymentStore implements PaymentStore {
     @Override
     public void refundTold(UUID id) {
         database.execute("update pay_refund set told = true, next_at = null where id = ?", id);
+    }
+
+    @Override
+    public List<PayRefund> claimReds(Instant now, Instant lease, int limit) {
+        return claimed(
+                database.select(
+                        REFUNDS + " where red_next <= ? order by red_next, id limit " + limit,
+                        JdbcPaymentStore::refund,
+                        at(now)),
+                refund -> database.execute(
+                                "update pay_red set red_next = ? where refund_id = ? and red_next = ?",
+                                at(lease),
+                                refund.id(),
+                                at(refund.red().next()))
+                        == 1);
+    }
+
+    @Override
+    public void redFailed(UUID refund, String answer, Instant next) {
+        database.execute(
+                "update pay_red set red_state = ?, red_answer = ?, red_next = ?, red_tries = red_tries + 1"
+                        + " where refund_id = ? and red_state = 'WAITING'",
+                next == null ? "FAILED" : "WAITING",
+                JdbcItemJarStore.cut(answer, MOST_ANSWER),
+                at(next),
+                refund);
+    }
+
+    @Override
+    public void redNotNeeded(UUID refund) {
+        database.execute(
+                "update pay_red set red_state = 'NOT_NEEDED', red_answer = '', red_next = null"
+                        + " where refund_id = ? and red_state = 'WAITING'",
+                refund);
+    }
+
+    @Override
+    public boolean redIssued(UUID refund, Receipt red, Instant at, List<Notice> notices, List<OutboxEntry> outbox) {
+        return database.write(em -> {
+            boolean first =
+                    em.createNativeQuery("update pay_red set red_state = 'ISSUED', red_answer = '', red_next = null,"
+                                            + " red_code = ?, red_number = ?, red_check = ?, red_at = ?"
+                                            + " where refund_id = ? and red_state in ('WAITING', 'FAILED')")
+                                    .setParameter(1, red.code())
+                                    .setParameter(2, red.number())
+                                    .setParameter(3, red.check())
+                                    .setParameter(4, at(at))
+                                    .setParameter(5, refund)
+                                    .executeUpdate()
+                            == 1;
+            if (first) {
+                tell(em, notices, outbox);
+            }
+            return first;
+        });
     }
 
     @Override
@@ -319,7 +394,7 @@ final class JdbcPaymentStore implements PaymentStore {
     @Override
     public List<PayOrder> orders(Collection<String> offices, PayOrder.State state, int offset, int limit) {
         List<Object> values = new ArrayList<>();
-        String where = where(offices, state == null ? null : state.name(), values);
+        String where = where(offices, state == null ? null : "state = '" + state.name() + "'", values);
         return where == null
                 ? List.of()
                 : database.select(
@@ -339,8 +414,7 @@ final class JdbcPaymentStore implements PaymentStore {
             values.addAll(offices);
         }
         if (state != null) {
-            conditions.add("state = ?");
-            values.add(state);
+            conditions.add(state);
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
@@ -348,7 +422,9 @@ final class JdbcPaymentStore implements PaymentStore {
     @Override
     public List<PayRefund> refunds(Collection<String> offices, PayRefund.State state, int offset, int limit) {
         List<Object> values = new ArrayList<>();
-        String where = where(offices, state == null ? null : state.name(), values);
+        String of = state == null ? null : "state = '" + state.name() + "'";
+        String where =
+                where(offices, state == PayRefund.State.FAILED ? "(" + of + " or red_state = 'FAILED')" : of, values);
         return where == null
                 ? List.of()
                 : database.select(
@@ -379,6 +455,13 @@ final class JdbcPaymentStore implements PaymentStore {
                 "select number, transaction_id, fen, done_at from pay_refund"
                         + " where channel = ? and done_at >= ? and done_at < ? and state = 'DONE'",
                 row -> moved(row, Direction.BACK),
+                channel,
+                at(from),
+                at(to)));
+        moved.addAll(database.select(
+                "select red_no, red_code || ' ' || red_number, fen, red_at from pay_red join pay_refund on id = refund_id"
+                        + " where channel = ? and red_at >= ? and red_at < ? and red_state = 'ISSUED'",
+                row -> moved(row, Direction.RED),
                 channel,
                 at(from),
                 at(to)));
@@ -426,7 +509,6 @@ final class JdbcPaymentStore implements PaymentStore {
     }
 
     private static PayOrder order(ResultSet row) throws SQLException {
-        String code = row.getString(17);
         return new PayOrder(
                 row.getObject(1, UUID.class),
                 row.getString(2),
@@ -444,7 +526,7 @@ final class JdbcPaymentStore implements PaymentStore {
                 Moments.read(row, 14),
                 row.getString(15),
                 Moments.read(row, 16),
-                code == null ? null : new Receipt(code, row.getString(18), row.getString(19)),
+                receipt(row, 17),
                 row.getBoolean(20));
     }
 
@@ -465,7 +547,27 @@ final class JdbcPaymentStore implements PaymentStore {
                 row.getString(13),
                 Moments.read(row, 14),
                 row.getString(15),
-                row.getBoolean(16));
+                row.getBoolean(16),
+                row.getString(17) == null ? null : red(row));
+    }
+
+    private static PayRefund.Red red(ResultSet row) throws SQLException {
+        return new PayRefund.Red(
+                row.getString(17),
+                PayRefund.RedState.valueOf(row.getString(18)),
+                Moments.read(row, 19),
+                row.getInt(20),
+                Moments.read(row, 21),
+                row.getString(22),
+                receipt(row, 27),
+                receipt(row, 23),
+                Moments.read(row, 26));
+    }
+
+    /** Null where there is none. @param column of its code; number and check code follow */
+    private static Receipt receipt(ResultSet row, int column) throws SQLException {
+        String code = row.getString(column);
+        return code == null ? null : new Receipt(code, row.getString(column + 1), row.getString(column + 2));
     }
 
     private static Difference difference(ResultSet row) throws SQLException {

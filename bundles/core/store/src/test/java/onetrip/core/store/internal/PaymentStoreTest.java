@@ -188,8 +188,8 @@ class PaymentStoreTest {
         store.failed(twice.id(), "账户异常", null);
         assertEquals(
                 PayRefund.State.FAILED, store.refund(twice.id()).orElseThrow().state());
-        assertTrue(store.done(twice.id(), NOW, "TK1", List.of(), List.of()), "by hand");
-        assertFalse(store.done(twice.id(), NOW, "TK2", List.of(), List.of()));
+        assertTrue(store.done(twice.id(), NOW, "TK1", NOW, List.of(), List.of()), "by hand");
+        assertFalse(store.done(twice.id(), NOW, "TK2", NOW, List.of(), List.of()));
         store.refundTold(twice.id());
         PayRefund done = store.refund(twice.id()).orElseThrow();
         assertEquals("TK1", done.receipt());
@@ -230,7 +230,7 @@ class PaymentStoreTest {
         store.paid(order.id(), "T1", NOW, null, NOW);
         PayRefund second = refund(order, "RE1", "T2", PayRefund.Kind.TWICE);
         store.insert(second);
-        store.done(second.id(), NOW.plusSeconds(9), "TK9", List.of(), List.of());
+        store.done(second.id(), NOW.plusSeconds(9), "TK9", NOW, List.of(), List.of());
         List<Entry> moved = store.moved("book", NOW.minusSeconds(1), NOW.plusSeconds(10)).stream()
                 .map(PaymentStore.Moved::entry)
                 .toList();
@@ -274,6 +274,75 @@ class PaymentStoreTest {
                 .anyMatch(o -> o.number().equals("PE1")));
         assertTrue(store.refunds(null, PayRefund.State.DONE, 0, 100).stream()
                 .anyMatch(r -> r.number().equals("RE1")));
+    }
+
+    private static PayRefund back(PaymentStore store, PayOrder order, String number, String transaction) {
+        PayRefund refund = refund(order, number, transaction, PayRefund.Kind.TWICE);
+        assertTrue(store.insert(refund));
+        assertTrue(
+                store.done(refund.id(), NOW.plusSeconds(9), "TK" + number, NOW.plusSeconds(10), List.of(), List.of()));
+        return store.refund(refund.id()).orElseThrow();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void money_that_went_back_waits_for_its_red_receipt_which_is_made_once(Database database) {
+        PaymentStore store = new JdbcPaymentStore(database);
+        PayOrder order = order("PF1", "CASE-F");
+        store.insert(order);
+        Receipt blue = new Receipt("33030125", "0000000001", "abcdef");
+        store.paid(order.id(), "T1", NOW, blue, NOW);
+        assertEquals(
+                null,
+                back(store, order, "RF2", "T2").red(),
+                "the second payment of an order has no receipt of its own");
+        PayRefund refund = back(store, order, "RF1", "T1");
+        assertEquals(
+                new PayRefund.Red(
+                        "HF1",
+                        PayRefund.RedState.WAITING,
+                        NOW.plusSeconds(10),
+                        0,
+                        NOW.plusSeconds(10),
+                        "",
+                        blue,
+                        null,
+                        null),
+                refund.red());
+        Instant due = NOW.plusSeconds(10);
+        assertEquals(List.of(), reds(store.claimReds(due.minusSeconds(1), due, 100)), "too early");
+        assertEquals(List.of("RF1"), reds(store.claimReds(due, due.plusSeconds(60), 100)));
+        assertEquals(List.of(), reds(store.claimReds(due, due.plusSeconds(60), 100)), "two nodes have one");
+        store.redFailed(refund.id(), "开票点停用", due.plusSeconds(60));
+        assertEquals(1, store.refund(refund.id()).orElseThrow().red().tries());
+        store.redFailed(refund.id(), "开票点停用", null);
+        assertTrue(
+                store.refunds(Set.of("jicai"), PayRefund.State.FAILED, 0, 100).stream()
+                        .anyMatch(r -> r.number().equals("RF1")),
+                "nobody is asked to make it by hand");
+        Receipt red = new Receipt("33030125", "0000000007", "fedcba");
+        assertTrue(store.redIssued(refund.id(), red, NOW.plusSeconds(20), List.of(), List.of()));
+        assertFalse(store.redIssued(refund.id(), red, NOW.plusSeconds(21), List.of(), List.of()));
+        store.redNotNeeded(refund.id());
+        PayRefund done = store.refundsOfCase("CASE-F").stream()
+                .filter(r -> r.number().equals("RF1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(PayRefund.RedState.ISSUED, done.red().state());
+        assertEquals(red, done.red().receipt());
+        assertEquals(null, done.red().next());
+        assertTrue(
+                store.moved("unified", NOW.plusSeconds(20), NOW.plusSeconds(21)).stream()
+                        .anyMatch(m ->
+                                m.entry().equals(new Entry(Direction.RED, "HF1", "33030125 0000000007", order.fen()))),
+                "the books of the day do not know it");
+    }
+
+    private static List<String> reds(List<PayRefund> refunds) {
+        return refunds.stream()
+                .map(PayRefund::number)
+                .filter(number -> number.startsWith("RF"))
+                .toList();
     }
 
     @ParameterizedTest(autoCloseArguments = false)

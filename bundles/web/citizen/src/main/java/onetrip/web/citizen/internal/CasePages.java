@@ -105,6 +105,8 @@ public final class CasePages extends PageServlet {
             Map<String, Object> model = model(view, visit);
             model.put("fresh", request.getParameter("new") != null);
             model.putAll(rating(view, person.get()));
+            payments.paying(view.state().number(), person.get())
+                    .ifPresent(paying -> model.put("papers", ReceiptModel.of(paying)));
             model.put("sent", request.getParameter("sent") != null);
             model.put("own", view.state().applicant().equals(person.get().id()));
             model.put("atWindow", visit.acting().filter(one -> !one.byMandate()).isPresent());

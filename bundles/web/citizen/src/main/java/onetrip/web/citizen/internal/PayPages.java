@@ -18,7 +18,6 @@ import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.payment.PayOrder;
-import onetrip.core.payment.PayRefund;
 import onetrip.core.payment.Payments;
 import onetrip.core.payment.Payments.Paying;
 import onetrip.web.gate.GateServices;
@@ -112,12 +111,7 @@ public final class PayPages extends PageServlet {
                         .map(c -> Map.of("id", c.id(), "name", c.name().in(visit.lang())))
                         .toList());
         model.put("order", order(paying.order(), visit));
-        model.put(
-                "refunds",
-                paying.refunds().stream()
-                        .filter(refund -> refund.state() != PayRefund.State.BEGUN)
-                        .map(PayPages::refund)
-                        .toList());
+        model.put("refunds", ReceiptModel.refunds(paying));
         render(visit, response, status, "pay.peb", model);
     }
 
@@ -141,15 +135,6 @@ public final class PayPages extends PageServlet {
         row.put("paidAt", order.paidAt() == null ? null : LocalDateTime.ofInstant(order.paidAt(), Time.ZONE));
         row.put("transaction", order.transaction());
         row.put("receipt", order.receipt());
-        return row;
-    }
-
-    private static Map<String, Object> refund(PayRefund refund) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("amount", BillLines.yuan(refund.fen()));
-        row.put("kind", refund.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        row.put("doneAt", refund.doneAt() == null ? null : LocalDateTime.ofInstant(refund.doneAt(), Time.ZONE));
-        row.put("receipt", refund.receipt() == null ? "" : refund.receipt());
         return row;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.payment.Order.Receipt;
 import onetrip.core.casework.BillLines;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
@@ -129,11 +130,7 @@ public final class PaymentPages extends WorkServlet {
         row.put("state", o.state().name().toLowerCase(Locale.ROOT));
         row.put("at", local(o.paidAt() == null ? o.createdAt() : o.paidAt()));
         row.put("transaction", o.transaction() == null ? "" : o.transaction());
-        row.put(
-                "receipt",
-                o.receipt() == null
-                        ? ""
-                        : o.receipt().code() + " " + o.receipt().number());
+        row.put("receipt", number(o.receipt()));
         return row;
     }
 
@@ -148,7 +145,20 @@ public final class PaymentPages extends WorkServlet {
         row.put("at", local(r.doneAt() == null ? r.askedAt() : r.doneAt()));
         row.put("answer", r.answer());
         row.put("receipt", r.receipt() == null ? "" : r.receipt());
+        PayRefund.Red red = r.red();
+        row.put("redState", red == null ? "" : red.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (red != null) {
+            row.put("blue", number(red.blue()));
+            row.put("red", number(red.receipt()));
+            row.put("redCheck", red.receipt() == null ? "" : red.receipt().check());
+            row.put("redAnswer", red.answer());
+            row.put("redNext", red.next() == null ? null : local(red.next()));
+        }
         return row;
+    }
+
+    private static String number(Receipt receipt) {
+        return receipt == null ? "" : receipt.code() + " " + receipt.number();
     }
 
     private Map<String, Object> difference(Difference d, Visit visit) {
@@ -186,6 +196,11 @@ public final class PaymentPages extends WorkServlet {
             UUID id = id(request);
             if (which.equals("differences")) {
                 payments.settle(id, request.getParameter("note"), officer.get());
+            } else if (which.equals("refunds") && request.getParameter("code") != null) {
+                payments.redByHand(
+                        id,
+                        new Receipt(typed(request, "code"), typed(request, "number"), typed(request, "check")),
+                        officer.get());
             } else if (which.equals("refunds")) {
                 payments.byHand(id, day(request), request.getParameter("receipt"), officer.get());
             } else {
@@ -197,6 +212,9 @@ public final class PaymentPages extends WorkServlet {
             typed.put("typedId", String.valueOf(request.getParameter("id")));
             typed.put("typedNote", cut(request.getParameter("note")));
             typed.put("typedReceipt", cut(request.getParameter("receipt")));
+            for (String field : List.of("code", "number", "check")) {
+                typed.put("typed_" + field, cut(request.getParameter(field)));
+            }
             show(
                     visit,
                     request,
@@ -206,6 +224,11 @@ public final class PaymentPages extends WorkServlet {
                     refused.sentence().in(visit.lang()),
                     typed);
         }
+    }
+
+    private static String typed(HttpServletRequest request, String field) {
+        String typed = request.getParameter(field);
+        return typed == null ? "" : typed.strip();
     }
 
     private static String cut(String typed) {
