@@ -54,6 +54,15 @@ public interface CasePayments {
     /** For the platform's own work. */
     Optional<Due> due(String number);
 
+    /** A bill that somebody named. @param applicant whose case it is */
+    record Named(Due due, UUID applicant) {}
+
+    /**
+     * For whoever has the number of a bill and the name of whom it is for; blanks and widths of letters do not matter. Empty where nothing
+     * was to be paid, or either is wrong.
+     */
+    Optional<Named> named(String number, String name);
+
     /** Records a payment that the platform proves. @param receipt of the platform; the same one again changes nothing */
     Outcome paid(String number, String stage, long fen, LocalDate day, String receipt);
 

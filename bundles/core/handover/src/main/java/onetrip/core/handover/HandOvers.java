@@ -1,8 +1,11 @@
 package onetrip.core.handover;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Text;
 import onetrip.core.identity.Account;
 import onetrip.core.register.OpenRegister;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,6 +34,22 @@ public interface HandOvers {
 
     /** What is to be checked: cells of the lines that are new or gone, at most {@link #SHOWN} of each. */
     record Look(List<String> head, List<List<String>> added, List<List<String>> gone) {}
+
+    /**
+     * Where records are that go to their receiver by themselves.
+     *
+     * @param receiver as people read it
+     * @param day on which the receiver had them; null before
+     * @param stuck true if its system refused the list: the office is told and sees to it
+     */
+    record Standing(Text receiver, LocalDate day, boolean stuck) {}
+
+    /**
+     * For whoever the records are about; says nothing of what stands in them.
+     *
+     * @return empty where the register does not go anywhere by itself, or the records are not to go as they are now
+     */
+    Optional<Standing> standing(String itemId, String registerId, Collection<UUID> records);
 
     /** @throws HandOverRefused if the register is not handed over, or is not this person's */
     OpenRegister register(String itemId, String registerId, Account officer);

@@ -19,6 +19,7 @@ import onetrip.api.payment.Order.Receipt;
  * @param transaction of the platform, once it is paid
  * @param receipt the electronic receipt, or null
  * @param told whether the case knows of the payment
+ * @param heard when the platform last said how it stands, asked or by itself; null before
  */
 public record PayOrder(
         UUID id,
@@ -38,7 +39,50 @@ public record PayOrder(
         String transaction,
         Instant paidAt,
         Receipt receipt,
-        boolean told) {
+        boolean told,
+        Instant heard) {
+    /** Before the platform has said anything. */
+    public PayOrder(
+            UUID id,
+            String number,
+            String caseNumber,
+            String stage,
+            String office,
+            UUID payer,
+            String channel,
+            long fen,
+            State state,
+            String cashier,
+            Instant createdAt,
+            Instant expires,
+            int tries,
+            Instant next,
+            String transaction,
+            Instant paidAt,
+            Receipt receipt,
+            boolean told) {
+        this(
+                id,
+                number,
+                caseNumber,
+                stage,
+                office,
+                payer,
+                channel,
+                fen,
+                state,
+                cashier,
+                createdAt,
+                expires,
+                tries,
+                next,
+                transaction,
+                paidAt,
+                receipt,
+                told,
+                null);
+    }
+
     /** Names are stored: they never change. */
     public enum State {
         /** Not known whether the platform has it. */

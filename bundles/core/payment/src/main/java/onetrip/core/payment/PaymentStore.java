@@ -31,6 +31,9 @@ public interface PaymentStore {
     /** True for exactly one caller: from whatever it was to PAID. */
     boolean paid(UUID id, String transaction, Instant paidAt, Receipt receipt, Instant next);
 
+    /** The platform has just said how an order stands. */
+    void heard(UUID id, Instant at);
+
     /** The electronic receipt came later. */
     void receipt(UUID id, Receipt receipt);
 

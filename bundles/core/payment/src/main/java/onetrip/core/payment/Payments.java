@@ -45,6 +45,20 @@ public interface Payments {
     void look(String caseNumber, Account person);
 
     /**
+     * A bill as anybody sees it who has its number and the name of whom it is for (dossier 9.6, {@code bill.payerKey}): what it is over and
+     * whether it is paid. No lines and no reasons, for a waiver tells of poverty.
+     *
+     * @param order as in {@link Paying}
+     */
+    record Open(Due due, List<Channel> channels, PayOrder order) {}
+
+    /** Also asks the platform, as {@link #look}. Empty alike where the number or the name is wrong, so that neither can be tried out alone. */
+    Optional<Open> open(String caseNumber, String name);
+
+    /** As {@link #pay}, by somebody without an account. */
+    PayOrder payOpen(String caseNumber, String name, String channel);
+
+    /**
      * What a platform tells by itself.
      *
      * @param headers names in lower case

@@ -35,6 +35,8 @@ class ExamFeeIT {
     private static final String PUPIL = "330327200909090001";
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static Server server;
+    /** The case in which the bill was paid. */
+    private static String paid;
 
     @BeforeAll
     static void start() throws IOException {
@@ -157,6 +159,12 @@ class ExamFeeIT {
         assertEquals(303, Sandbox.post(cashier, "do=pay"));
         Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
         Await.until("the list does not say that it is paid", PATIENCE, () -> listed(finance, "paid", "KS-0001"));
+        // Dossier 9.7: the examination body does not have it; that is a state of its own, and nothing is to be paid again.
+        assertTrue(shows(mother, "/cases/" + number, "已缴费，考试机构正在登记"), mother.body());
+        assertTrue(shows(mother, "/pay/" + number, "已缴费，考试机构正在登记"), mother.body());
+        assertTrue(mother.body().contains("不用再缴"), mother.body());
+        assertFalse(mother.body().contains("登记好了<"), "registered before anybody took it: " + mother.body());
+        paid = number;
     }
 
     /** S3: paid, and the examination body's system is away. */
@@ -170,6 +178,10 @@ class ExamFeeIT {
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
         Await.until(
                 "the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, HAND_OVER, "EXAM-0001"));
+        Visitor mother = visitor(MOTHER);
+        assertTrue(shows(mother, "/cases/" + paid, "考试机构登记好了"), mother.body());
+        assertFalse(mother.body().contains("正在登记"), mother.body());
+        assertTrue(shows(mother, "/pay/" + paid, "考试机构登记好了"), mother.body());
         // The family reads to whom the list went, and by what (R-LOG).
         Visitor pupil = visitor("s05").get("/me/data?kind=handed");
         assertTrue(pupil.body().contains("把有您或孩子的名单给了它") && pupil.body().contains("缴了的、过期失效的送考试机构"), pupil.body());

@@ -162,7 +162,7 @@ class PayIT {
         assertEquals(200, act(SECOND, number, "refund-send"));
         assertTrue(shows(person, "/pay/" + number, "正在原路退回"), person.body());
         assertEquals(422, act(SECOND, number, "refund-decline", "why", "不退了"), "it is on its way");
-        Sandbox.control(server, "unified", "refund=DONE");
+        Sandbox.control(server, "unified", "refund=DONE&red=LOST");
         server.kill();
         server.start();
         Visitor again = visitor("t01");
@@ -170,6 +170,32 @@ class PayIT {
         Await.until("the money did not go back", PATIENCE, () -> shows(again, "/pay/" + number, "原路退回，单号"));
         Await.until("the case does not know", PATIENCE, () -> shows(again, "/cases/" + number, "已退费20.00元"));
         assertTrue(again.get("/me").body().contains("已退费"), "nobody told the payer (N07R)");
+        redReceipt(again, number);
+    }
+
+    /** J07 step 7: the platform made it and its answer got lost; it is asked again by itself and is the same one. */
+    private static void redReceipt(Visitor person, String number) throws IOException {
+        Await.until("the page does not say that it waits", PATIENCE, () -> shows(person, "/pay/" + number, "红字票据还没开好"));
+        String blue = person.find("票据号码</dt><dd>([0-9]{10})<");
+        assertNotNull(blue, person.body());
+        assertTrue(shows(person, "/cases/" + number, "红字票据还没开好"), person.body());
+        Visitor finance = visitor("finance01");
+        Await.until(
+                "the office does not see why",
+                PATIENCE,
+                () -> shows(finance, REFUNDS + "?show=all", "status 503 at /receipts/red"));
+        Sandbox.control(server, "unified", "red=ISSUED");
+        Await.until("it is not asked for again", PATIENCE, () -> shows(person, "/pay/" + number, "红字票据：代码 33030125"));
+        String red = person.find("红字票据：代码 33030125，号码 ([0-9]{10})，校验码 [0-9a-f]{6}");
+        assertNotNull(red, person.body());
+        assertFalse(red.equals(blue), "it has no number of its own");
+        assertTrue(person.body().contains("冲销原票据：代码 33030125，号码 " + blue), person.body());
+        assertTrue(shows(person, "/cases/" + number, red) && person.body().contains(blue), person.body());
+        assertTrue(
+                shows(finance, REFUNDS + "?show=all", "33030125 " + red)
+                        && finance.body().contains("33030125 " + blue),
+                finance.body());
+        assertEquals(1, person.get("/me").findAll("(红字票据开好了)").size(), "the payer was not told once (N07)");
     }
 
     private static String today() {
@@ -225,6 +251,67 @@ class PayIT {
                         && person.findAll("原路退回，(单号)").size() == 2);
         assertTrue(person.body().contains("已经缴了"), person.body());
         assertTrue(person.get("/me").body().contains("已退费"), "nobody told the payer");
+    }
+
+    /** J07 step 3: nobody comes back, nobody looks at the page of the payment; the worker asks after a minute. */
+    @Test
+    void a_lost_callback_is_asked_for_after_a_minute_although_nobody_looks() throws IOException {
+        Visitor person = visitor("g01");
+        String number = signedUp(person);
+        String cashier = cashier(person, number, "quickpay");
+        String again = person.get("/pay/" + number).find("我们([^<]*)自动再问");
+        assertNotNull(again, "nobody says when the platform is asked again: " + person.body());
+        assertTrue(person.body().contains("上次问云闪付"), "nobody says when it was asked last: " + person.body());
+        assertTrue(person.body().contains("这笔订单自动关掉，账单还在"), person.body());
+        at(cashier, "lost");
+        assertFalse(shows(person, "/cases/" + number, "已缴费50.00元"), "the callback was not lost");
+        // The page of the case asks nobody.
+        Await.until(
+                "the worker does not ask after a minute",
+                Duration.ofSeconds(100),
+                () -> shows(person, "/cases/" + number, "已缴费50.00元"));
+    }
+
+    /** Dossier 9.6, bill.payerKey: number of the bill and name; nothing else is asked and nothing else is shown. */
+    @Test
+    void somebody_without_an_account_pays_by_number_and_name_and_sees_no_more_than_that() throws IOException {
+        Visitor person = visitor("a02");
+        String number = signedUp(person);
+        String name = person.get("/cases/" + number).find("<h1>([^<]+)</h1>");
+        assertNotNull(name, person.body());
+        assertTrue(person.body().contains("href=\"/bill\""), "nobody says that others can pay: " + person.body());
+        Visitor other = new Visitor(server.base()).get("/bill");
+        other.post("/bill", "number", number, "name", "测试别人");
+        assertEquals(422, other.status());
+        String wrongName = other.find("<h2>(?:<svg.*?</svg>)?([^<]+)</h2>");
+        other.get("/bill").post("/bill", "number", number.replace("-0", "-9"), "name", name);
+        assertEquals(422, other.status());
+        assertEquals(wrongName, other.find("<h2>(?:<svg.*?</svg>)?([^<]+)</h2>"), "number and name can be tried out alone");
+        assertFalse(other.body().contains("50.00"), other.body());
+        other.get("/bill").post("/bill", "number", number, "name", "测试别人", "channel", "unified");
+        assertEquals(422, other.status(), "paid for somebody whose name is not known");
+
+        other.get("/bill").post("/bill", "number", number.toLowerCase(), "name", " " + name + " ", "channel", "unified");
+        assertEquals(200, other.status(), other.body());
+        assertTrue(other.body().contains("缴费50.00元"), other.body());
+        assertTrue(other.body().contains("上次问"), other.body());
+        String cashier = other.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, other.body());
+        assertFalse(other.get("/cases/" + number).body().contains(name), "the case is shown: " + other.body());
+        at(cashier, "pay");
+        Await.until("the applicant's case does not know", PATIENCE, () -> shows(person, "/cases/" + number, "已缴费50.00元"));
+        assertTrue(person.get("/me").body().contains("已缴费"), "nobody told the applicant (N07)");
+        other.get("/bill").post("/bill", "number", number, "name", name);
+        assertTrue(other.body().contains("不用再缴"), other.body());
+        assertFalse(other.body().contains("33030125"), "whoever knows a name sees the receipt: " + other.body());
+        other.get("/bill").post("/bill", "number", number, "name", name, "channel", "quickpay");
+        assertEquals(422, other.status(), "paid is paid");
+        int last = 0;
+        for (int n = 0; n < 12 && last != 429; n++) {
+            last = other.get("/bill").post("/bill", "number", number, "name", "测试别人").status();
+        }
+        assertEquals(429, last, "names can be guessed without end");
+        assertFalse(server.log().contains(name), "a name is in the log");
     }
 
     /** The cashier answers 303 only where the same bytes were taken twice and other ones under the same signature were refused. */

@@ -3,6 +3,7 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -11,6 +12,7 @@ import onetrip.api.item.Process.Stage;
 import onetrip.core.casework.Bill;
 import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseEvent;
+import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CasePayments;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
@@ -22,6 +24,7 @@ import onetrip.core.casework.PaymentCommand;
 import onetrip.core.casework.PaymentEvent;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
+import onetrip.core.form.standard.PersonName;
 import onetrip.core.identity.Account;
 
 /** {@link CasePayments}: who may ask; what follows is the law's. Thread-safe. */
@@ -58,6 +61,24 @@ final class BillDesk implements CasePayments {
     @Override
     public Optional<Due> due(String number) {
         return store.byNumber(number).flatMap(state -> due(state, definitions.get(state.definitionHash())));
+    }
+
+    @Override
+    public Optional<Named> named(String number, String name) {
+        String typed = plain(name);
+        return typed.isEmpty()
+                ? Optional.empty()
+                : store.byNumber(CaseNumbers.normalise(number))
+                        .filter(state -> store.subjectName(state.id())
+                                .filter(real -> plain(real).equals(typed))
+                                .isPresent())
+                        .flatMap(state -> due(state, definitions.get(state.definitionHash()))
+                                .map(due -> new Named(due, state.applicant())));
+    }
+
+    /** As it is compared: in a passport's letters their size does not matter. */
+    private static String plain(String name) {
+        return PersonName.normalise(name == null ? "" : name).toUpperCase(Locale.ROOT);
     }
 
     private static Optional<Due> due(CaseState state, Definition item) {

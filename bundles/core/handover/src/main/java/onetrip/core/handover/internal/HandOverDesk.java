@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.HandOver;
+import onetrip.api.item.Text;
 import onetrip.api.push.PushConnector;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
@@ -159,6 +162,35 @@ public final class HandOverDesk implements HandOvers {
                 .findFirst()
                 .map(list -> ListFile.lines(store.content(list.id())))
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Standing> standing(String itemId, String registerId, Collection<UUID> records) {
+        return registers
+                .find(itemId, registerId)
+                .filter(register -> register.register().handOver() != null
+                        && register.register().handOver().byItself()
+                        && register.book() != null)
+                .flatMap(register -> standing(register, records));
+    }
+
+    private Optional<Standing> standing(OpenRegister register, Collection<UUID> records) {
+        Set<String> lines = ListFile.lines(registers, register, records, time.today());
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Text receiver = register.register().handOver().name();
+        List<HandedList> lists = store.of(register.book(), LISTS);
+        Optional<HandedList> last =
+                lists.stream().filter(list -> list.state() == State.HANDED).findFirst();
+        // Lists are whole: what the last one says is what the receiver knows.
+        if (last.isPresent()
+                && new HashSet<>(ListFile.lines(store.content(last.get().id()))).containsAll(lines)) {
+            return Optional.of(new Standing(receiver, last.get().handedOn(), false));
+        }
+        boolean stuck = lists.stream()
+                .anyMatch(list -> list.state() == State.RELEASED && list.nextPush() == null && list.tries() > 0);
+        return Optional.of(new Standing(receiver, null, stuck));
     }
 
     @Override

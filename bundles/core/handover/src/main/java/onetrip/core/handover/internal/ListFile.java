@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -69,6 +70,17 @@ record ListFile(List<String> lines, Map<String, UUID> records) {
         lines.add(line(head(register.register())));
         found.keySet().stream().sorted().forEach(lines::add);
         return new ListFile(lines, found);
+    }
+
+    /** The lines of these records as they are now; none of one that is not to go. */
+    static Set<String> lines(Registers registers, OpenRegister register, Collection<UUID> records, LocalDate today) {
+        HandOver handOver = register.register().handOver();
+        RecordForm form = registers.form(register);
+        return records.stream()
+                .flatMap(id -> registers.record(register, id).stream())
+                .filter(record -> handOver.when() == null || RecordForm.holds(handOver.when(), record.values()))
+                .map(record -> line(cells(form, handOver, record, today)))
+                .collect(Collectors.toSet());
     }
 
     static List<String> head(Register register) {

@@ -63,6 +63,7 @@ final class Orders {
 
     /** What a platform says of an order. */
     PayOrder take(PayOrder order, Order said) {
+        store.heard(order.id(), time.now());
         for (Transaction payment : said.payments()) {
             if (payment.fen() != order.fen()) {
                 differs(order, payment);

@@ -12,10 +12,9 @@ import onetrip.api.item.Text;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.Order;
 import onetrip.api.payment.Order.Receipt;
-import onetrip.api.payment.OrderRequest;
-import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
 import onetrip.core.casework.CasePayments.Due;
+import onetrip.core.casework.CasePayments.Named;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Refused;
@@ -34,7 +33,6 @@ import onetrip.core.payment.PayOrder;
 import onetrip.core.payment.PayRefund;
 import onetrip.core.payment.PaymentStore;
 import onetrip.core.payment.Payments;
-import onetrip.core.payment.QueryPlan;
 import onetrip.core.register.CaseEntries;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.register.Registers;
@@ -65,10 +63,9 @@ public final class PaymentDesk implements Payments, CashierOutages {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
-    /** Whoever goes to the cashier later than this before the end would find it closed. */
-    private static final Duration LAST_CALL = Duration.ofMinutes(2);
+    /** Where whoever has no account comes back to from the cashier: no number in the address. */
+    private static final String OPEN = "/bill";
 
-    private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
     private static final int MOST_NOTE = 500;
     private static final int MOST_RECEIPT = 40;
@@ -79,6 +76,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
     private final String office;
     private final Channels channels;
     private final Orders orders;
+    private final Cashier cashier;
     private final Refunds refunds;
     private final RedReceipts redReceipts;
     private final Availability availability;
@@ -108,6 +106,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
         office = config.office();
         orders = new Orders(store, cases, channels, time);
         PayerNotices payers = new PayerNotices(store, cases, accounts, notices, time);
+        cashier = new Cashier(store, channels, orders, time);
         refunds = new Refunds(store, cases, channels, payers, signal, time);
         redReceipts = new RedReceipts(store, orders, channels, payers, signal, time);
         availability =
@@ -157,166 +156,60 @@ public final class PaymentDesk implements Payments, CashierOutages {
 
     @Override
     public Optional<Paying> paying(String caseNumber, Account person) {
-        return cases.payments().due(caseNumber, person).map(due -> {
-            List<PayOrder> all = store.ofCase(due.number()).stream()
-                    .filter(order -> order.stage().equals(due.stage()))
-                    .toList();
-            PayOrder shown = all.stream()
-                    .filter(order ->
-                            order.transaction() != null && order.transaction().equals(due.receipt()))
-                    .findFirst()
-                    .orElse(all.stream()
-                            .filter(order -> order.state().open())
-                            .findFirst()
-                            .orElse(null));
-            return new Paying(due, channels.list(), shown, store.refundsOfCase(due.number()));
-        });
+        return cases.payments()
+                .due(caseNumber, person)
+                .map(due -> new Paying(due, channels.list(), shown(due), store.refundsOfCase(due.number())));
     }
 
-    private Due payable(String caseNumber, Account person) {
-        Due due = cases.payments()
-                .due(caseNumber, person)
-                .orElseThrow(() -> new Refused(
-                        "no-bill",
-                        new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case, or nothing is to be paid for it.")));
-        if (!due.payable()) {
-            throw new Refused(
-                    "not-payable",
-                    due.receipt() == null
-                            ? new Text("这件已经结束，不用缴了。", "This case is over. There is nothing to pay.")
-                            : new Text("这笔已经缴过了，不用再缴。", "This bill is paid. Please do not pay again."));
-        }
-        return due;
+    /** The order that paid the bill, else the one that is open. */
+    private PayOrder shown(Due due) {
+        List<PayOrder> all = store.ofCase(due.number()).stream()
+                .filter(order -> order.stage().equals(due.stage()))
+                .toList();
+        return all.stream()
+                .filter(order ->
+                        order.transaction() != null && order.transaction().equals(due.receipt()))
+                .findFirst()
+                .orElse(all.stream()
+                        .filter(order -> order.state().open())
+                        .findFirst()
+                        .orElse(null));
     }
 
     @Override
     public PayOrder pay(String caseNumber, String channel, Account person) {
-        Due due = payable(caseNumber, person);
-        PaymentConnector connector = channels.get(channel)
-                .orElseThrow(
-                        () -> new Refused(
-                                "channel-away",
-                                new Text(
-                                        "这种缴费方式现在用不了，换一种，或者晚点再来。账单不变。",
-                                        "This way to pay is not there now. Take another one or come back later. The bill stays.")));
-        Instant now = time.now();
-        if (due.until().isBefore(now.plus(LAST_CALL))) {
-            throw new Refused(
-                    "too-late-online",
-                    new Text("网上缴费时间过了。有困难请和收费的科室联系。", "It is too late to pay online. Please turn to the office."));
-        }
-        Optional<PayOrder> mine = settled(due, channel, now);
-        PayOrder order = mine.isPresent() ? mine.get() : fresh(due, channel, person, now);
-        return order.state() == PayOrder.State.NEW ? atPlatform(connector, order, due) : order;
+        return cashier.pay(cases.payments().due(caseNumber, person).orElseThrow(PaymentDesk::noBill), channel, person.id(), "/pay/" + caseNumber);
     }
 
-    /** The open order of this channel, after those of others are closed: a bill has one at a time. */
-    private Optional<PayOrder> settled(Due due, String channel, Instant now) {
-        for (PayOrder open : store.ofCase(due.number())) {
-            if (!open.state().open()) {
-                continue;
-            }
-            boolean usable = open.stage().equals(due.stage())
-                    && open.channel().equals(channel)
-                    && open.fen() == due.fen()
-                    && open.expires().isAfter(now.plus(LAST_CALL));
-            if (usable) {
-                return Optional.of(open);
-            }
-            PayOrder closed;
-            try {
-                closed = orders.close(open);
-            } catch (PaymentAway away) {
-                LOG.warn("order {} cannot be closed now: {}", open.number(), away.getMessage());
-                throw unknown();
-            }
-            if (closed.state() == PayOrder.State.PAID) {
-                throw new Refused(
-                        "not-payable", new Text("这笔已经缴过了，不用再缴。", "This bill is paid. Please do not pay again."));
-            }
-            if (closed.state().open()) {
-                throw unknown();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Refused unknown() {
+    private static Refused noBill() {
         return new Refused(
-                "being-confirmed",
-                new Text(
-                        "上一次缴费正在确认，先不要再缴。确认好了这里会更新，您也会收到消息。",
-                        "Your last payment is being confirmed. Please do not pay again; you will get a message."));
-    }
-
-    private PayOrder fresh(Due due, String channel, Account person, Instant now) {
-        Instant expires = due.until().isBefore(now.plus(LONGEST)) ? due.until() : now.plus(LONGEST);
-        PayOrder order = new PayOrder(
-                UUID.randomUUID(),
-                Numbers.next("P", time.today()),
-                due.number(),
-                due.stage(),
-                due.office(),
-                person.id(),
-                channel,
-                due.fen(),
-                PayOrder.State.NEW,
-                null,
-                now,
-                expires,
-                0,
-                QueryPlan.next(now, 0, now),
-                null,
-                null,
-                null,
-                false);
-        if (store.insert(order)) {
-            return order;
-        }
-        // The other guardian, or a second click, was faster by a moment.
-        return store.ofCase(due.number()).stream()
-                .filter(open -> open.state().open() && open.channel().equals(channel))
-                .findFirst()
-                .orElseThrow(PaymentDesk::unknown);
-    }
-
-    /** Again, where it is not known whether the platform heard us: the same number is the same order. */
-    private PayOrder atPlatform(PaymentConnector connector, PayOrder order, Due due) {
-        try {
-            Order made = connector.create(new OrderRequest(
-                    order.number(),
-                    due.number(),
-                    order.fen(),
-                    due.item().zh(),
-                    order.expires(),
-                    "/pay/" + due.number()));
-            return orders.take(order, made);
-        } catch (PaymentAway away) {
-            LOG.warn("order {}: {}", order.number(), away.getMessage());
-            throw new Refused(
-                    "cashier-away",
-                    new Text(
-                            "缴费平台暂时没有回答，过几分钟再试。账单不变，不会多收。",
-                            "The payment platform does not answer now. Please try again in some minutes; the bill stays as it is."));
-        }
+                "no-bill",
+                new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case, or nothing is to be paid for it."));
     }
 
     @Override
     public void look(String caseNumber, Account person) {
-        Optional<Due> due = cases.payments().due(caseNumber, person).filter(Due::payable);
-        if (due.isEmpty()) {
-            return;
-        }
-        Instant now = time.now();
-        for (PayOrder order : store.ofCase(due.get().number())) {
-            if (order.state() == PayOrder.State.WAITING && worker.mayAsk(order.id(), now, LOOK_AGAIN)) {
-                try {
-                    orders.ask(order);
-                } catch (PaymentAway away) {
-                    LOG.warn("order {} cannot be asked for now: {}", order.number(), away.getMessage());
-                }
-            }
-        }
+        cases.payments().due(caseNumber, person).ifPresent(this::look);
+    }
+
+    private void look(Due due) {
+        cashier.look(due, order -> worker.mayAsk(order.id(), time.now(), LOOK_AGAIN));
+    }
+
+    @Override
+    public Optional<Open> open(String caseNumber, String name) {
+        return cases.payments().named(caseNumber, name).map(named -> {
+            look(named.due());
+            Due due = cases.payments().due(named.due().number()).orElse(named.due());
+            return new Open(due, channels.list(), shown(due));
+        });
+    }
+
+    @Override
+    public PayOrder payOpen(String caseNumber, String name, String channel) {
+        Named named = cases.payments().named(caseNumber, name).orElseThrow(PaymentDesk::noBill);
+        // The account that hears of a refund is the applicant's: whoever pays for somebody has none here.
+        return cashier.pay(named.due(), channel, named.applicant(), OPEN);
     }
 
     @Override

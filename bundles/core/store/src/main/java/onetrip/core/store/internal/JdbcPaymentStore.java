@@ -31,7 +31,7 @@ final class JdbcPaymentStore implements PaymentStore {
     private static final int MOST_ANSWER = 400;
     private static final String ORDERS =
             "select id, number, case_number, stage, office, payer, channel, fen, state, cashier, created_at, expires, tries,"
-                    + " next_at, transaction_id, paid_at, receipt_code, receipt_number, receipt_check, told from pay_order";
+                    + " next_at, transaction_id, paid_at, receipt_code, receipt_number, receipt_check, told, heard_at from pay_order";
     private static final String REFUNDS =
             "select id, number, order_id, case_number, office, transaction_id, fen, kind, state, asked_at, tries, next_at,"
                     + " answer, done_at, receipt, told, red_no, red_state, red_asked, red_tries, red_next, red_answer, red_code,"
@@ -125,6 +125,11 @@ final class JdbcPaymentStore implements PaymentStore {
                         at(next),
                         id)
                 == 1;
+    }
+
+    @Override
+    public void heard(UUID id, Instant at) {
+        database.execute("update pay_order set heard_at = ? where id = ?", at(at), id);
     }
 
     @Override
@@ -527,7 +532,8 @@ final class JdbcPaymentStore implements PaymentStore {
                 row.getString(15),
                 Moments.read(row, 16),
                 receipt(row, 17),
-                row.getBoolean(20));
+                row.getBoolean(20),
+                Moments.read(row, 21));
     }
 
     private static PayRefund refund(ResultSet row) throws SQLException {

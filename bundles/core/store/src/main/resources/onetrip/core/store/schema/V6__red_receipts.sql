@@ -19,3 +19,6 @@ INSERT INTO pay_red (refund_id, red_no, red_state, red_asked, red_tries, red_nex
   SELECT r.id, 'H' || SUBSTRING(r.number FROM 2), 'WAITING', r.done_at, 0, r.done_at, ''
   FROM pay_refund r JOIN pay_order o ON o.id = r.order_id AND o.transaction_id = r.transaction_id
   WHERE r.state = 'DONE' AND o.receipt_code IS NOT NULL;
+
+-- When the platform last said how an order stands: the payer reads it while a payment is being confirmed.
+ALTER TABLE pay_order ADD COLUMN heard_at TIMESTAMP WITH TIME ZONE;

@@ -127,6 +127,7 @@ class PaymentStoreTest {
         Receipt receipt = new Receipt("33030125", "0000000001", "abcdef");
         store.receipt(order.id(), receipt);
         store.told(order.id());
+        store.heard(order.id(), NOW.plusSeconds(7));
         store.asked(order.id(), null);
         PayOrder paid = store.order(order.id()).orElseThrow();
         assertEquals(PayOrder.State.PAID, paid.state());
@@ -134,6 +135,7 @@ class PaymentStoreTest {
         assertEquals(NOW.plusSeconds(5), paid.paidAt());
         assertEquals(receipt, paid.receipt());
         assertTrue(paid.told());
+        assertEquals(NOW.plusSeconds(7), paid.heard());
         assertEquals(1, paid.tries());
         assertEquals(null, paid.next());
         PayOrder closed = order("PB2", "CASE-B2");

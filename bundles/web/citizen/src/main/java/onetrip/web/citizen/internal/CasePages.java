@@ -30,6 +30,7 @@ import onetrip.core.delivery.Shipments;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.document.Seal;
+import onetrip.core.handover.HandOvers;
 import onetrip.core.identity.Account;
 import onetrip.core.payment.Payments;
 import onetrip.core.rating.Rating;
@@ -60,6 +61,7 @@ public final class CasePages extends PageServlet {
     private final transient Payments payments;
     private final transient RollCalls rolls;
     private final transient Shipments shipments;
+    private final transient HandOvers handOvers;
 
     @Activate
     public CasePages(
@@ -74,7 +76,8 @@ public final class CasePages extends PageServlet {
             @Reference Allocations allocations,
             @Reference Payments payments,
             @Reference RollCalls rolls,
-            @Reference Shipments shipments) {
+            @Reference Shipments shipments,
+            @Reference HandOvers handOvers) {
         super(gate, CasePages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.documents = documents;
@@ -87,6 +90,7 @@ public final class CasePages extends PageServlet {
         this.payments = payments;
         this.rolls = rolls;
         this.shipments = shipments;
+        this.handOvers = handOvers;
     }
 
     @Override
@@ -107,6 +111,7 @@ public final class CasePages extends PageServlet {
             model.putAll(rating(view, person.get()));
             payments.paying(view.state().number(), person.get())
                     .ifPresent(paying -> model.put("papers", ReceiptModel.of(paying)));
+            model.put("standings", StandingModel.of(view, handOvers, visit.lang()));
             model.put("sent", request.getParameter("sent") != null);
             model.put("own", view.state().applicant().equals(person.get().id()));
             model.put("atWindow", visit.acting().filter(one -> !one.byMandate()).isPresent());

@@ -4,20 +4,17 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
-import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Refused;
-import onetrip.core.clock.Time;
+import onetrip.core.handover.HandOvers;
 import onetrip.core.identity.Account;
-import onetrip.core.payment.PayOrder;
 import onetrip.core.payment.Payments;
 import onetrip.core.payment.Payments.Paying;
 import onetrip.web.gate.GateServices;
@@ -39,12 +36,18 @@ public final class PayPages extends PageServlet {
     private static final long serialVersionUID = 1L;
     private final transient Cases cases;
     private final transient Payments payments;
+    private final transient HandOvers handOvers;
 
     @Activate
-    public PayPages(@Reference GateServices gate, @Reference Cases cases, @Reference Payments payments) {
+    public PayPages(
+            @Reference GateServices gate,
+            @Reference Cases cases,
+            @Reference Payments payments,
+            @Reference HandOvers handOvers) {
         super(gate, PayPages.class, "onetrip/web/citizen/");
         this.cases = cases;
         this.payments = payments;
+        this.handOvers = handOvers;
     }
 
     @Override
@@ -105,12 +108,9 @@ public final class PayPages extends PageServlet {
         model.put("online", true);
         model.put("payable", paying.due().payable());
         model.put("problem", problem);
-        model.put(
-                "channels",
-                paying.channels().stream()
-                        .map(c -> Map.of("id", c.id(), "name", c.name().in(visit.lang())))
-                        .toList());
-        model.put("order", order(paying.order(), visit));
+        model.put("channels", OrderModel.channels(paying.channels(), visit.lang()));
+        model.put("order", OrderModel.of(paying.order(), payments, visit.lang()));
+        model.put("standings", StandingModel.of(view, handOvers, visit.lang()));
         model.put("refunds", ReceiptModel.refunds(paying));
         render(visit, response, status, "pay.peb", model);
     }
@@ -120,21 +120,5 @@ public final class PayPages extends PageServlet {
                 404,
                 new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case of yours, or nothing is to be paid for it."),
                 "/me");
-    }
-
-    private Map<String, Object> order(PayOrder order, Visit visit) {
-        if (order == null) {
-            return Map.of();
-        }
-        Map<String, Object> row = new HashMap<>();
-        row.put("state", order.state().name().toLowerCase(java.util.Locale.ROOT));
-        row.put("channel", order.channel());
-        row.put("name", payments.channelName(order.channel()).in(visit.lang()));
-        row.put("cashier", order.state() == PayOrder.State.WAITING ? order.cashier() : null);
-        row.put("expires", LocalDateTime.ofInstant(order.expires(), Time.ZONE));
-        row.put("paidAt", order.paidAt() == null ? null : LocalDateTime.ofInstant(order.paidAt(), Time.ZONE));
-        row.put("transaction", order.transaction());
-        row.put("receipt", order.receipt());
-        return row;
     }
 }

@@ -146,7 +146,9 @@ public final class PaymentPages extends WorkServlet {
         row.put("answer", r.answer());
         row.put("receipt", r.receipt() == null ? "" : r.receipt());
         PayRefund.Red red = r.red();
-        row.put("redState", red == null ? "" : red.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        row.put(
+                "redState",
+                red == null ? "" : red.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (red != null) {
             row.put("blue", number(red.blue()));
             row.put("red", number(red.receipt()));
