@@ -11,8 +11,9 @@ import java.util.List;
  * @param lapse what happens when nobody has paid by then
  * @param refunds the register from which money that was paid here goes back; null: officers ask for it case by case
  * @param dues the register whose records are paid here and have a last day; null: there is none
+ * @param invoice fields of the form that say whose name stands on the electronic receipt; null: the platform is told no name
  */
-public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds, Dues dues) {
+public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds, Dues dues, Invoice invoice) {
     /** What becomes of a case whose bill was not paid in time. */
     public enum Lapse {
         /** 视为撤回: it ends, and what it held is free again. */
@@ -23,8 +24,21 @@ public record Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds,
 
     /** A payment whose money goes back case by case. */
     public Payment(Integer hours, Integer days, Lapse lapse) {
-        this(hours, days, lapse, null, null);
+        this(hours, days, lapse, null, null, null);
     }
+
+    /** A payment whose receipt names nobody. */
+    public Payment(Integer hours, Integer days, Lapse lapse, Refunds refunds, Dues dues) {
+        this(hours, days, lapse, refunds, dues, null);
+    }
+
+    /**
+     * 票据抬头: where nobody filled it in, the receipt is made out to whom the case is about.
+     *
+     * @param field text field of the form
+     * @param code field of the form with the organisation's unified social credit code; null: receipts are for persons only
+     */
+    public record Invoice(String field, String code) {}
 
     /**
      * 应缴名册: what is to be paid by a day. Where nobody could pay online for long on that day, all that waits has until the next working

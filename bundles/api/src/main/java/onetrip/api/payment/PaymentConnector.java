@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An adapter to a platform that takes money (CX-05, CX-06), registered as an OSGi service with the property {@link #CHANNEL}. Each method is
  * one attempt that ends within seconds; the platform repeats it, which is why every number is given by us and asking for the same
- * thing twice does it once. Money is integer fen. Nothing that is sent names a person.
+ * thing twice does it once. Money is integer fen. Nothing that is sent names a person but
+ * the receipt: the fiscal receipt has to bear a name (票据抬头), where an item asks for one.
  *
  * <p>Must be safe for use by many threads.
  */

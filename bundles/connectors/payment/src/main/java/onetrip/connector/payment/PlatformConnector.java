@@ -81,6 +81,13 @@ public final class PlatformConnector implements PaymentConnector {
         message.put("expires", request.expires().toString());
         message.put("back", settings.site() + request.back());
         message.put("notify", settings.site() + callbackPath());
+        if (request.invoice() != null) {
+            message.put(
+                    "invoice",
+                    Map.of(
+                            "title", request.invoice().title(),
+                            "code", request.invoice().code()));
+        }
         return order(request.orderNo(), ask("/orders", message));
     }
 

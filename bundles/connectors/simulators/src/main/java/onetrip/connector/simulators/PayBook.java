@@ -25,6 +25,8 @@ final class PayBook {
         String state = "WAITING";
         final List<Map<String, Object>> payments = new ArrayList<>();
         Map<String, String> receipt;
+        /** Whose name stands on it; empty where the merchant said nothing. */
+        Map<String, String> invoice = Map.of();
 
         Entry(String orderNo, String token, long fen, String title, Instant expires, String back, String notify) {
             this.orderNo = orderNo;
@@ -260,6 +262,9 @@ final class PayBook {
         order.put("payments", List.copyOf(entry.payments));
         if (entry.receipt != null) {
             order.put("receipt", entry.receipt);
+        }
+        if (!entry.invoice.isEmpty()) {
+            order.put("invoice", entry.invoice);
         }
         return order;
     }

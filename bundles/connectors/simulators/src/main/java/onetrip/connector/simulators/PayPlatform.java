@@ -139,14 +139,20 @@ final class PayPlatform implements HttpHandler {
         String orderNo = asked.path("orderNo").asText();
         switch (path) {
             case "/orders" -> {
-                return order(book.open(
+                PayBook.Entry opened = book.open(
                         orderNo,
                         asked.path("fen").asLong(),
                         asked.path("title").asText(),
                         Instant.parse(asked.path("expires").asText()),
                         asked.path("back").asText(),
                         asked.path("notify").asText(),
-                        now));
+                        now);
+                if (asked.path("invoice").isObject()) {
+                    opened.invoice = Map.of(
+                            "title", asked.path("invoice").path("title").asText(),
+                            "code", asked.path("invoice").path("code").asText());
+                }
+                return order(opened);
             }
             case "/orders/query" -> {
                 return order(orderNo, book.find(orderNo, now));

@@ -36,6 +36,12 @@ public interface CasePayments {
             boolean payable,
             String receipt) {}
 
+    /** 票据抬头, as the applicant said, else whom the case is about. @param code of an organisation; else empty */
+    record Invoice(String title, String code) {}
+
+    /** Empty where the item lets nobody say whose name stands on the receipt. */
+    Optional<Invoice> invoice(String number);
+
     /** What became of a payment. */
     enum Outcome {
         /** The case knows of it, now or before. */

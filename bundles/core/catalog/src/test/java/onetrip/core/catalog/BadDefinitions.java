@@ -505,6 +505,10 @@ final class BadDefinitions {
                         "a payment in hours and in days",
                         "OT-DEF-PAYMENT",
                         paying(", office: jicai, payment: {hours: 2, days: 1}", fee)),
+                bad(
+                        "a receipt made out to what no field asks for",
+                        "OT-DEF-PAYMENT",
+                        paying(", office: jicai, payment: {days: 1, invoice: {field: nobody.asks}}", fee)),
                 bad("a payment that nobody takes", "OT-DEF-OFFICE", paying(", payment: {days: 1}", fee)),
                 bad(
                         "money back from a list that leads to no paid case",

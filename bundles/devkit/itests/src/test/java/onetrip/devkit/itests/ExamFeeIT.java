@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Dossier 9.7 in the running distribution: the source of waivers is away while somebody pays, and the last day is the last day. */
+/**
+ * Dossier 9.6 and 9.7 in the running distribution. Examination fee: the source of waivers is away while somebody pays, and the last day is the last day.
+ * Tuition: from the school's list to the red receipt over what went back.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExamFeeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,6 +36,7 @@ class ExamFeeIT {
     private static final String FINANCE = "finance01";
     private static final String MOTHER = "p05";
     private static final String PUPIL = "330327200909090001";
+    private static final String USCC = "91330327MA2900ABCP";
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static Server server;
     /** The case in which the bill was paid. */
@@ -58,10 +62,18 @@ class ExamFeeIT {
         return new Visitor(server.base()).signIn(person, "/help");
     }
 
-    private static void taken(String register, String csv, int lines) throws IOException {
-        Visitor officer = visitor(FINANCE);
+    private static Visitor report(String person, String register, String csv) throws IOException {
+        Visitor officer = visitor(person);
         officer.get(register + "/import");
-        officer.postFile(register + "/import", "file", "file.csv", csv.getBytes(StandardCharsets.UTF_8));
+        return officer.postFile(register + "/import", "file", "file.csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void taken(String register, String csv, int lines) throws IOException {
+        taken(FINANCE, register, csv, lines);
+    }
+
+    private static void taken(String person, String register, String csv, int lines) throws IOException {
+        Visitor officer = report(person, register, csv);
         officer.post(officer.path(), "do", "all", "digest", officer.find("name=\"digest\" value=\"([0-9a-f]+)\""));
         assertTrue(officer.body().contains("已导入" + lines + "条"), officer.body());
     }
@@ -159,7 +171,8 @@ class ExamFeeIT {
         assertEquals(303, Sandbox.post(cashier, "do=pay"));
         Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
         Await.until("the list does not say that it is paid", PATIENCE, () -> listed(finance, "paid", "KS-0001"));
-        // Dossier 9.7: the examination body does not have it; that is a state of its own, and nothing is to be paid again.
+        // Dossier 9.7: the examination body does not have it; that is a state of its own, and nothing is to be paid
+        // again.
         assertTrue(shows(mother, "/cases/" + number, "已缴费，考试机构正在登记"), mother.body());
         assertTrue(shows(mother, "/pay/" + number, "已缴费，考试机构正在登记"), mother.body());
         assertTrue(mother.body().contains("不用再缴"), mother.body());
@@ -220,5 +233,103 @@ class ExamFeeIT {
         assertTrue(
                 mother.find("(请在[^<]*" + last + "[^<]*前缴)") != null,
                 "three working days run past the last day: " + mother.body());
+    }
+
+    private static final String TUITION = "pay-tuition";
+    private static final String TUITION_LISTS = "/work/registers/" + TUITION + "/";
+    private static final String SCHOOL = "school02";
+
+    /** The list of charges has no tuition for grades 1 to 9; the school puts its own pupils up, the finance section releases. */
+    private static void tuitionPutUp() throws IOException {
+        String head = "收费项目,性质,学段,最高标准,计费单位,批准文号,困难学生减免（百分之几）,状态\n";
+        String line = "普通高中学费,学费,普通高中,800,每生每学期,测价费〔2026〕1号,50,有效\n";
+        Visitor wrong = report(FINANCE, TUITION_LISTS + "catalogue", head + line.replace("普通高中", "小学"));
+        assertTrue(wrong.body().contains("义务教育法第二条"), "tuition for grades 1 to 9 was taken: " + wrong.body());
+        taken(TUITION_LISTS + "catalogue", head + line, 1);
+        taken(
+                SCHOOL,
+                TUITION_LISTS + "levies",
+                "账单编号,学校代码,学生,证件类型,证件号码,学段,收费项目,时间,金额,最后一天\nXF-0001,3433999001,测试学生零五,身份证," + PUPIL
+                        + ",普通高中,普通高中学费,2026学年第一学期,800," + TODAY.plusDays(30) + "\n",
+                1);
+        String set = TUITION_LISTS + "levies/set?f.levy.school=3433999001";
+        Visitor finance = visitor(FINANCE).get(set);
+        finance.post(set, "choice", "levy.state=released", "reason", "核对过目录和金额");
+        assertTrue(finance.body().contains("已修改1条"), finance.body());
+    }
+
+    /** The form to the page on which answers are checked, with a receipt for an organisation. */
+    private static String tuitionBill(Visitor payer, String code) throws IOException {
+        payer.get("/apply/" + TUITION);
+        if (payer.path().endsWith("/check")) {
+            payer.get(payer.path().replace("/check", "/student"));
+        }
+        for (int page = 0; page < 6 && !payer.path().endsWith("/check") && payer.status() < 400; page++) {
+            payer.post(
+                    payer.path(),
+                    "student.name",
+                    "测试学生零五",
+                    "student.certType",
+                    "ID_CARD",
+                    "student.certNo",
+                    PUPIL,
+                    "bill.invoiceTo",
+                    "organisation",
+                    "bill.invoiceTitle",
+                    "测试市某某有限公司",
+                    "bill.invoiceCode",
+                    code);
+        }
+        return payer.path();
+    }
+
+    /** Dossier 9.6: bill, waiver, receipt made out to an organisation, payment, and the money back with its red receipt. */
+    @Test
+    @Order(6)
+    void tuition_from_the_schools_list_to_the_red_receipt() throws IOException {
+        tuitionPutUp();
+        Visitor mother = visitor(MOTHER);
+        String left = mother.get("/apply/" + TUITION).path();
+        Await.until("the bill is not found", PATIENCE, () -> shows(mother, left, "普通高中学费"));
+        tuitionBill(mother, USCC.substring(0, 17) + (USCC.endsWith("A") ? "B" : "A"));
+        assertEquals(422, mother.status(), "a credit code with a wrong digit was taken");
+        String check = tuitionBill(mother, USCC);
+        mother.get(check);
+        assertTrue(mother.body().contains("400.00元") && mother.body().contains("按收费目录减免"), mother.body());
+        String number = submitted(mother, check);
+        Await.until("there is no bill", PATIENCE, () -> shows(mother, "/pay/" + number, "400.00"));
+        assertTrue(mother.body().contains("票据抬头：测试市某某有限公司（" + USCC + "）"), mother.body());
+        mother.get("/pay/" + number).post("/pay/" + number, "channel", "quickpay");
+        String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, mother.body());
+        assertEquals(303, Sandbox.post(cashier, "do=pay"));
+        Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
+        Await.until("there is no electronic receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "财政电子票据：代码"));
+        assertTrue(
+                Sandbox.orders(server, "quickpay").contains("测试市某某有限公司"),
+                "the platform does not know whose name stands on the receipt");
+        Visitor school = visitor(SCHOOL);
+        Await.until(
+                "the school does not see that it is paid",
+                PATIENCE,
+                () -> shows(school, TUITION_LISTS + "levies/export.csv?f.levy.state=paid", "XF-0001"));
+
+        taken(TUITION_LISTS + "scales", "性质,到第几周,退百分之几,依据\n学费,4,75,测财〔2026〕5号\n", 1);
+        taken(
+                SCHOOL,
+                TUITION_LISTS + "refunds",
+                "账单编号,学校代码,原因,第一天,最后一天\nXF-0001,3433999001,转学、退学," + TODAY.minusDays(16) + "," + TODAY.minusDays(2)
+                        + "\n",
+                1);
+        Visitor finance = visitor(FINANCE);
+        String due = TUITION_LISTS + "refunds/export.csv?f.refund.state=due";
+        Await.until("the refund was not worked out", PATIENCE, () -> shows(finance, due, "XF-0001"));
+        assertTrue(finance.body().contains("300"), "three quarters of what was paid: " + finance.body());
+        String set = TUITION_LISTS + "refunds/set?f.refund.state=due";
+        finance.get(set).post(set, "choice", "refund.state=approved", "reason", "核对过");
+        assertTrue(finance.body().contains("已修改"), finance.body());
+        Await.until("the money did not go back", PATIENCE, () -> shows(mother, "/cases/" + number, "已退给您300.00元"));
+        Await.until("there is no red receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "红字票据：代码"));
+        assertTrue(mother.body().contains("冲销原票据"), mother.body());
     }
 }

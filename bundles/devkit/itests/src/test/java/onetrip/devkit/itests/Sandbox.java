@@ -1,6 +1,7 @@
 package onetrip.devkit.itests;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,6 +40,14 @@ final class Sandbox {
         int status = post(server.simulator("/pay/" + channel + "/control").toString(), form);
         if (status != 200) {
             throw new IOException("the platform " + channel + " answers " + status);
+        }
+    }
+
+    /** All orders of a platform, as its testers see them. */
+    static String orders(Server server, String channel) throws IOException {
+        try (InputStream said =
+                server.simulator("/pay/" + channel + "/orders").toURL().openStream()) {
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -37,6 +37,10 @@ public class ChargeRules implements ItemRules {
     private static final Set<String> IN_NEED = Set.of("low-income", "low-income-edge", "extreme-poverty", "orphan");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long WHOLE = 100;
+    private static final String INVOICE_TO = "bill.invoiceTo";
+    private static final String INVOICE_TITLE = "bill.invoiceTitle";
+    /** The shortest name of an organisation that a licence has. */
+    private static final int ORGANISATION = 4;
 
     /** One line of a bill. @param fen 0 or more @param until the last day, or null */
     private record Row(String number, String charge, long fen, LocalDate until) {}
@@ -59,6 +63,28 @@ public class ChargeRules implements ItemRules {
                     "nothing-chosen",
                     "这些都是自愿的，想缴哪项就勾哪项；都不要的，直接关掉这一页",
                     "All of these are voluntary. Tick what you want; if you want none, just close this page"));
+        }
+        return invoice(answers);
+    }
+
+    /** A receipt for a person bears a name, one for an organisation more than a word; the code's own digits are checked by its type. */
+    private static List<Finding> invoice(Answers answers) {
+        String to = Objects.toString(answers.text(INVOICE_TO), "");
+        String title = Objects.toString(answers.text(INVOICE_TITLE), "").strip();
+        if (to.equals("person") && !title.matches("[\\p{L}][\\p{L}\\p{M} ·.'’-]{1,49}")) {
+            return List.of(
+                    Finding.error(
+                            INVOICE_TITLE,
+                            "invoice-person",
+                            "开给人的票据，抬头写姓名全名，没有数字和别的符号；开给单位的，上面选“单位”",
+                            "A receipt for a person bears the whole name, without digits or signs. For an organisation choose that above"));
+        }
+        if (to.equals("organisation") && title.codePointCount(0, title.length()) < ORGANISATION) {
+            return List.of(Finding.error(
+                    INVOICE_TITLE,
+                    "invoice-organisation",
+                    "写单位的全称，和营业执照、法人证书上一样",
+                    "Enter the organisation's whole name as its licence has it"));
         }
         return List.of();
     }

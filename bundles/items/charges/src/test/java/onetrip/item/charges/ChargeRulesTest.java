@@ -131,4 +131,24 @@ class ChargeRulesTest {
                 new Strict().charge("pay", Answers.NONE, over).orElseThrow().until(),
                 "a registration does not");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",,",
+        "person,测试家长零五,",
+        "person,Anna Müller-Lee,",
+        "person,阿依古丽·买买提,",
+        "person,3号,invoice-person",
+        "person,测,invoice-person",
+        "person,<b>,invoice-person",
+        "organisation,测试市某某有限公司,",
+        "organisation,公司,invoice-organisation"
+    })
+    void a_receipt_bears_a_persons_name_or_an_organisations(String to, String title, String code) {
+        Answers answers = new Answers(to == null ? Map.of() : Map.of("bill.invoiceTo", to, "bill.invoiceTitle", title));
+        List<String> found = rules.check(answers, context(ASKED, 0, Status.OK, LAST)).stream()
+                .map(finding -> finding.code())
+                .toList();
+        assertEquals(code == null ? List.of() : List.of(code), found);
+    }
 }

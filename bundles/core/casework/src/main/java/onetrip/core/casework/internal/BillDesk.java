@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Payment;
 import onetrip.api.item.Process.Stage;
 import onetrip.core.casework.Bill;
 import onetrip.core.casework.BillLines;
@@ -79,6 +81,32 @@ final class BillDesk implements CasePayments {
     /** As it is compared: in a passport's letters their size does not matter. */
     private static String plain(String name) {
         return PersonName.normalise(name == null ? "" : name).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public Optional<Invoice> invoice(String number) {
+        return store.byNumber(number).flatMap(state -> {
+            Bill bill = state.papers().bill();
+            Payment.Invoice fields = bill == null || bill.stage() == null
+                    ? null
+                    : definitions
+                            .get(state.definitionHash())
+                            .process()
+                            .stage(bill.stage())
+                            .map(Stage::payment)
+                            .map(Payment::invoice)
+                            .orElse(null);
+            return fields == null ? Optional.empty() : Optional.of(invoice(state, fields));
+        });
+    }
+
+    private Invoice invoice(CaseState state, Payment.Invoice fields) {
+        Answers answers = store.content(state.id()).orElseThrow().answers();
+        String title = answers.text(fields.field());
+        String code = fields.code() == null ? "" : answers.text(fields.code());
+        return title == null || title.isBlank()
+                ? new Invoice(store.subjectName(state.id()).orElse(""), "")
+                : new Invoice(title.strip(), code == null ? "" : code);
     }
 
     private static Optional<Due> due(CaseState state, Definition item) {

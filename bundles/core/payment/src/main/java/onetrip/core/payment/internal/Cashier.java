@@ -11,6 +11,7 @@ import onetrip.api.payment.OrderRequest;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
 import onetrip.core.casework.CasePayments.Due;
+import onetrip.core.casework.Cases;
 import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.payment.PayOrder;
@@ -28,12 +29,14 @@ final class Cashier {
     private static final Duration LONGEST = Duration.ofHours(2);
 
     private final PaymentStore store;
+    private final Cases cases;
     private final Channels channels;
     private final Orders orders;
     private final Time time;
 
-    Cashier(PaymentStore store, Channels channels, Orders orders, Time time) {
+    Cashier(PaymentStore store, Cases cases, Channels channels, Orders orders, Time time) {
         this.store = store;
+        this.cases = cases;
         this.channels = channels;
         this.orders = orders;
         this.time = time;
@@ -140,12 +143,7 @@ final class Cashier {
     private PayOrder atPlatform(PaymentConnector connector, PayOrder order, Due due, String back) {
         try {
             Order made = connector.create(new OrderRequest(
-                    order.number(),
-                    due.number(),
-                    order.fen(),
-                    due.item().zh(),
-                    order.expires(),
-                    back));
+                    order.number(), due.number(), order.fen(), due.item().zh(), order.expires(), back));
             return orders.take(order, made);
         } catch (PaymentAway away) {
             LOG.warn("order {}: {}", order.number(), away.getMessage());

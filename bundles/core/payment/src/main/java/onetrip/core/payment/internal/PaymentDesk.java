@@ -106,7 +106,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
         office = config.office();
         orders = new Orders(store, cases, channels, time);
         PayerNotices payers = new PayerNotices(store, cases, accounts, notices, time);
-        cashier = new Cashier(store, channels, orders, time);
+        cashier = new Cashier(store, cases, channels, orders, time);
         refunds = new Refunds(store, cases, channels, payers, signal, time);
         redReceipts = new RedReceipts(store, orders, channels, payers, signal, time);
         availability =
@@ -178,13 +178,16 @@ public final class PaymentDesk implements Payments, CashierOutages {
 
     @Override
     public PayOrder pay(String caseNumber, String channel, Account person) {
-        return cashier.pay(cases.payments().due(caseNumber, person).orElseThrow(PaymentDesk::noBill), channel, person.id(), "/pay/" + caseNumber);
+        return cashier.pay(
+                cases.payments().due(caseNumber, person).orElseThrow(PaymentDesk::noBill),
+                channel,
+                person.id(),
+                "/pay/" + caseNumber);
     }
 
     private static Refused noBill() {
         return new Refused(
-                "no-bill",
-                new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case, or nothing is to be paid for it."));
+                "no-bill", new Text("没有这个办件，或者它没有要缴的费用。", "There is no such case, or nothing is to be paid for it."));
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class BillPages extends PageServlet {
             try {
                 payments.payOpen(number, name, channel);
             } catch (Refused refused) {
-                boolean later = refused.code().endsWith("-away") || refused.code().equals("being-confirmed");
+                boolean later =
+                        refused.code().endsWith("-away") || refused.code().equals("being-confirmed");
                 status = later ? 409 : 422;
                 problem = refused.sentence().in(visit.lang());
             }
@@ -109,7 +110,8 @@ public final class BillPages extends PageServlet {
             model.put("item", one.due().item().in(visit.lang()));
             model.put("total", BillLines.yuan(one.due().fen()));
             // Midnight is the end of the day before.
-            model.put("due", LocalDateTime.ofInstant(one.due().until(), Time.ZONE).minusMinutes(1));
+            model.put(
+                    "due", LocalDateTime.ofInstant(one.due().until(), Time.ZONE).minusMinutes(1));
             model.put("payable", one.due().payable());
             model.put("paid", one.due().receipt() != null);
             model.put("order", OrderModel.of(one.order(), payments, visit.lang()));

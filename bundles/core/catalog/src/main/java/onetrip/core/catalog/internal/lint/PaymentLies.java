@@ -59,6 +59,16 @@ final class PaymentLies {
         if (payment.dues() != null) {
             dues(payment.dues(), path + ".dues");
         }
+        Payment.Invoice invoice = payment.invoice();
+        if (invoice != null
+                && !(asks(invoice.field(), FieldType.TEXT)
+                        && (invoice.code() == null || asks(invoice.code(), FieldType.USCC)))) {
+            problems.error(
+                    "OT-DEF-PAYMENT",
+                    path + ".invoice",
+                    "field 是表单里的文字题，code 是统一社会信用代码题。",
+                    "field is a text field of the form, code one for a unified social credit code.");
+        }
         if (!item.rules() && (item.fee() == null || item.fee().free())) {
             problems.error(
                     "OT-DEF-PAYMENT",
@@ -143,6 +153,10 @@ final class PaymentLies {
                     "register is one of the item's, state a choice of filtered that is not required, with open and over among its options; until is a date"
                             + " of sorted.");
         }
+    }
+
+    private boolean asks(String id, FieldType type) {
+        return item.field(id).filter(field -> field.type() == type).isPresent();
     }
 
     private static boolean free(Register register, String id, FieldType type) {
