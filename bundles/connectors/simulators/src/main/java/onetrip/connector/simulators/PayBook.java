@@ -107,8 +107,11 @@ final class PayBook {
 
     private Map<String, Object> payment(long fen, Instant now) {
         Map<String, Object> payment = new LinkedHashMap<>();
+        // Chance alone gives the same number twice among ten thousand.
         payment.put(
-                "id", channel.toUpperCase(java.util.Locale.ROOT) + "%012d".formatted(random.nextInt(1_000_000_000)));
+                "id",
+                channel.toUpperCase(java.util.Locale.ROOT)
+                        + "%06d%06d".formatted(++serial, random.nextInt(1_000_000)));
         payment.put("fen", fen);
         payment.put("at", now.toString());
         return payment;

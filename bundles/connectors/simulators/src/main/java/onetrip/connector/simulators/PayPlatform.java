@@ -313,18 +313,41 @@ final class PayPlatform implements HttpHandler {
                         TimeUnit.MILLISECONDS);
             }
             case "wrong-amount" -> wrongAmount(entry, now);
-            case "wrong-signature" -> {
-                Map<String, Object> order = new LinkedHashMap<>(book.told(entry, ""));
-                order.put("state", "PAID");
-                order.put("payments", List.of(Map.of("id", "FORGED", "fen", entry.fen, "at", now.toString())));
-                post(entry.notify, json.writeValueAsString(Map.of("order", order)), true, CALLBACKS);
+            case "wrong-signature" -> post(entry.notify, paid(entry.orderNo, entry, now), true, CALLBACKS);
+            case "other-merchant" -> {
+                HttpRequest fine = signed(entry.notify, paid(entry.orderNo, entry, now), false);
+                send(HttpRequest.newBuilder(fine, (name, value) -> !name.equalsIgnoreCase("X-Pay-Merchant"))
+                        .header("X-Pay-Merchant", "sandbox-999999")
+                        .build());
             }
+            case "changed-order" -> {
+                // Signed for another order; then this one's number stands in it.
+                HttpRequest other = signed(entry.notify, paid("P00000000000000000000000", entry, now), false);
+                send(HttpRequest.newBuilder(other, (name, value) -> true)
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                paid(entry.orderNo, entry, now), StandardCharsets.UTF_8))
+                        .build());
+            }
+            case "unknown-order" -> send(signed(entry.notify, paid("P00000000000000000000000", entry, now), false));
             case "close" -> book.close(entry);
             case "fail" -> {
                 // The bank refuses: the order waits as before.
             }
             default -> throw new IllegalArgumentException("Nothing is called " + what);
         }
+    }
+
+    /** A callback about money that never came. */
+    private String paid(String orderNo, PayBook.Entry entry, Instant now) throws IOException {
+        Map<String, Object> order = new LinkedHashMap<>(book.told(entry, ""));
+        order.put("orderNo", orderNo);
+        order.put("state", "PAID");
+        order.put("payments", List.of(Map.of("id", "FORGED", "fen", entry.fen, "at", now.toString())));
+        return json.writeValueAsString(Map.of("order", order));
+    }
+
+    private void send(HttpRequest request) {
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
     }
 
     private void wrongAmount(PayBook.Entry entry, Instant now) throws IOException, GeneralSecurityException {

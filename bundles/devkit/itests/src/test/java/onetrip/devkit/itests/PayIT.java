@@ -471,7 +471,33 @@ class PayIT {
         assertEquals(200, finance.status(), finance.body());
         Visitor told = visitor("f01");
         Await.until("the case does not know", PATIENCE, () -> shows(told, "/cases/" + number, "已退费30.00元"));
+        assertTrue(shows(told, "/pay/" + number, "红字票据还没开好"), told.body());
         Sandbox.control(server, "unified", "refund=DONE");
+        redByHand(number);
+    }
+
+    /** The platform knows of no refund of its own and refuses the red receipt: after three days somebody makes it. */
+    private static void redByHand(String number) throws IOException {
+        itIs(9, "11:00");
+        Await.until("nobody is asked to make it", PATIENCE, () -> signedInShows("finance01", REFUNDS, "要人工开"));
+        Visitor finance = visitor("finance01").get(REFUNDS);
+        String id = finance.find("name=\"id\" value=\"([0-9a-f-]{36})\"");
+        finance.post(REFUNDS, "id", id, "code", "3303012", "number", "0000009999", "check", "abcdef");
+        assertEquals(422, finance.status(), "a code of seven digits");
+        assertTrue(finance.body().contains("要8位数字") && finance.body().contains("0000009999"), finance.body());
+        assertTrue(shows(visitor("f01"), "/pay/" + number, "由收费的科室来开"), "the payer does not know who makes it");
+        assertEquals(
+                422,
+                visitor("school01")
+                        .get(REFUNDS)
+                        .post(REFUNDS, "id", id, "code", "33030125", "number", "0000009999", "check", "abcdef")
+                        .status(),
+                "another office");
+        finance.get(REFUNDS).post(REFUNDS, "id", id, "code", "33030125", "number", "0000009999", "check", "abcdef");
+        assertEquals(200, finance.status(), finance.body());
+        Visitor payer = visitor("f01");
+        assertTrue(shows(payer, "/pay/" + number, "号码 0000009999"), payer.body());
+        assertTrue(payer.get("/me").body().contains("红字票据开好了"), "nobody told the payer (N07)");
     }
 
     /** Signed in anew: sessions end by the clock that is set here. */
