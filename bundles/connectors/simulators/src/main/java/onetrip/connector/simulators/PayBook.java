@@ -110,8 +110,7 @@ final class PayBook {
         // Chance alone gives the same number twice among ten thousand.
         payment.put(
                 "id",
-                channel.toUpperCase(java.util.Locale.ROOT)
-                        + "%06d%06d".formatted(++serial, random.nextInt(1_000_000)));
+                channel.toUpperCase(java.util.Locale.ROOT) + "%06d%06d".formatted(++serial, random.nextInt(1_000_000)));
         payment.put("fen", fen);
         payment.put("at", now.toString());
         return payment;

@@ -18,9 +18,9 @@ import onetrip.devkit.server.Server;
 
 /** Four books of the same money: the platforms', the product's own comparison of the next night, its orders, and its cases. */
 final class PaymentBooks {
-    private static final Pattern PAYMENT =
-            Pattern.compile("\\{\"id\":\"([^\"]+)\",\"fen\":([0-9]+),\"at\"");
-    private static final Pattern COMPARED = Pattern.compile("books of (\\S+) for (\\S+): ([0-9]+) lines, ([0-9]+) differences");
+    private static final Pattern PAYMENT = Pattern.compile("\\{\"id\":\"([^\"]+)\",\"fen\":([0-9]+),\"at\"");
+    private static final Pattern COMPARED =
+            Pattern.compile("books of (\\S+) for (\\S+): ([0-9]+) lines, ([0-9]+) differences");
     private static final Pattern AMOUNT = Pattern.compile("\"amount\":([0-9]+)");
     private static final Pattern RECEIPT = Pattern.compile("\"receipt\":\"([^\"]+)\"");
 
@@ -44,13 +44,13 @@ final class PaymentBooks {
         server.stop();
         Database database = new Database("h2", "jdbc:h2:file:" + server.home().resolve("db/onetrip"), "onetrip", "");
         Map<String, Long> orders = new HashMap<>();
-        for (String row : database.column(
-                "select transaction_id || ' ' || fen from pay_order where state = 'PAID' and told")) {
+        for (String row :
+                database.column("select transaction_id || ' ' || fen from pay_order where state = 'PAID' and told")) {
             put(orders, row.split(" ")[0], Long.parseLong(row.split(" ")[1]));
         }
         Map<String, Long> cases = new HashMap<>();
-        for (String payload :
-                database.column("select cast(payload as varchar) from case_event where payload like '%\"event\":\"paid\"%'")) {
+        for (String payload : database.column(
+                "select cast(payload as varchar) from case_event where payload like '%\"event\":\"paid\"%'")) {
             put(cases, only(RECEIPT, payload), Long.parseLong(only(AMOUNT, payload)));
         }
         verdict("bills that were not paid", bills - orders.size(), 0);
@@ -101,8 +101,10 @@ final class PaymentBooks {
     private void nextNight(int payments) throws IOException {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         server.configure("onetrip.clock.cfg", "now = " + today.plusDays(1) + "T03:00:00+08:00");
-        Await.until("the books of the day are not compared", Duration.ofMinutes(5), () -> compared(today).size()
-                == PaymentBench.CHANNELS.size());
+        Await.until(
+                "the books of the day are not compared",
+                Duration.ofMinutes(5),
+                () -> compared(today).size() == PaymentBench.CHANNELS.size());
         Map<String, Integer> lines = compared(today);
         verdict(
                 "lines of the platforms' statements beside their payments",
@@ -182,7 +184,9 @@ final class PaymentBooks {
         return one.entrySet().stream()
                         .filter(entry -> !entry.getValue().equals(other.get(entry.getKey())))
                         .count()
-                + other.keySet().stream().filter(number -> !one.containsKey(number)).count();
+                + other.keySet().stream()
+                        .filter(number -> !one.containsKey(number))
+                        .count();
     }
 
     private static void verdict(String what, long value, long aim) {

@@ -188,13 +188,29 @@ class ExamFeeIT {
         Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, HAND_OVER, "次没有送到"));
         assertTrue(finance.body().contains("系统自动编制和放行"), finance.body());
         assertFalse(FallbackControl.read(server, "/lists").contains("EXAM-0001"), "it is there although it is away");
+        Visitor payer = visitor(MOTHER);
+        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
+        Await.until(
+                "the payer does not read that the list was refused",
+                Duration.ofSeconds(120),
+                () -> shows(payer, "/cases/" + paid, "已缴费，考试机构还没有登记"));
+        assertTrue(payer.body().contains("正在联系它") && payer.body().contains("不用再缴"), payer.body());
         FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
+        finance.get(HAND_OVER);
+        finance.post(
+                HAND_OVER,
+                "do",
+                "again",
+                "list",
+                finance.find("name=\"list\" value=\"([0-9a-f-]{36})\""),
+                "version",
+                finance.find("name=\"version\" value=\"([0-9]+)\""));
+        assertTrue(finance.status() < 400, finance.body());
         Await.until(
                 "the receiver does not have it", Duration.ofSeconds(120), () -> shows(finance, HAND_OVER, "EXAM-0001"));
-        Visitor mother = visitor(MOTHER);
-        assertTrue(shows(mother, "/cases/" + paid, "考试机构登记好了"), mother.body());
-        assertFalse(mother.body().contains("正在登记"), mother.body());
-        assertTrue(shows(mother, "/pay/" + paid, "考试机构登记好了"), mother.body());
+        assertTrue(shows(payer, "/cases/" + paid, "考试机构登记好了"), payer.body());
+        assertFalse(payer.body().contains("正在登记"), payer.body());
+        assertTrue(shows(payer, "/pay/" + paid, "考试机构登记好了"), payer.body());
         // The family reads to whom the list went, and by what (R-LOG).
         Visitor pupil = visitor("s05").get("/me/data?kind=handed");
         assertTrue(pupil.body().contains("把有您或孩子的名单给了它") && pupil.body().contains("缴了的、过期失效的送考试机构"), pupil.body());

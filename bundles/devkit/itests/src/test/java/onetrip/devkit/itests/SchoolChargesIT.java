@@ -291,6 +291,9 @@ class SchoolChargesIT {
             assertNotNull(check, payer.body());
             eyes.look(server.base(), payer, check.replace("/check", "/due"), "due");
             eyes.look(server.base(), payer, check, "check");
+            eyes.look(server.base(), payer, check.replace("/check", "/student"), "student");
+            eyes.look(server.base(), payer, "/pay/" + paid, "paid");
+            eyes.look(server.base(), payer, "/bill", "bill");
             assertEquals(List.of(), eyes.problems());
             payer.get(check);
             String number = submitted(payer, check);
