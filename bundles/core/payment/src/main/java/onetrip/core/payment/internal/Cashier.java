@@ -143,7 +143,16 @@ final class Cashier {
     private PayOrder atPlatform(PaymentConnector connector, PayOrder order, Due due, String back) {
         try {
             Order made = connector.create(new OrderRequest(
-                    order.number(), due.number(), order.fen(), due.item().zh(), order.expires(), back));
+                    order.number(),
+                    due.number(),
+                    order.fen(),
+                    due.item().zh(),
+                    order.expires(),
+                    back,
+                    cases.payments()
+                            .invoice(due.number())
+                            .map(one -> new OrderRequest.Invoice(one.title(), one.code()))
+                            .orElse(null)));
             return orders.take(order, made);
         } catch (PaymentAway away) {
             LOG.warn("order {}: {}", order.number(), away.getMessage());
