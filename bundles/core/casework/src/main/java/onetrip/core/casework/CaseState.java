@@ -255,6 +255,11 @@ public record CaseState(
                 flags.add(e.flag());
             } else if (event instanceof CaseEvent.FlagCleared e) {
                 flags.remove(e.flag());
+            } else if (event instanceof CaseEvent.AnswerTakenBack e) {
+                for (String source : e.sources()) {
+                    CaseEvent.AnswerTakenBack.LEFT.forEach(flag -> flags.remove(flag + source));
+                    flags.add(CaseEvent.AnswerTakenBack.OWES + source);
+                }
             } else if (event instanceof CaseEvent.Frozen e) {
                 flags.add(FROZEN + e.reason());
             } else if (event instanceof CaseEvent.Resumed) {

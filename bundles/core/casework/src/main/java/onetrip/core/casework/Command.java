@@ -97,6 +97,14 @@ public sealed interface Command {
     }
 
     /**
+     * An office without an interface takes its answer back.
+     *
+     * @param sources that had it already
+     */
+    record TakeAnswerBack(UUID question, String office, UUID officer, List<String> sources, String reason)
+            implements Command {}
+
+    /**
      * What the rules say now to a check that handed the case to people while a source was silent; {@link Reconsideration}.
      *
      * @param before flags that the check raised then

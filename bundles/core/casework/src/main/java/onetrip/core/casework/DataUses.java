@@ -30,7 +30,9 @@ public interface DataUses {
         /** Name, telephone number and address were given to a courier. */
         GIVEN,
         /** A list with the person on it was given to another authority. One entry a list and month. */
-        HANDED
+        HANDED,
+        /** An office without an interface took its answer back, and looks again. */
+        TAKEN_BACK
     }
 
     /** Who put a question to another authority. */

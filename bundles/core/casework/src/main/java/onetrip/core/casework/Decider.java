@@ -158,6 +158,10 @@ public final class Decider {
         if (command instanceof Command.ClearFlag c) {
             return Reconsideration.cleared(state, c);
         }
+        if (command instanceof Command.TakeAnswerBack c) {
+            return List.of(
+                    new CaseEvent.AnswerTakenBack(c.question(), c.office(), c.officer(), c.sources(), c.reason()));
+        }
         if (command instanceof Command.Reconsider c) {
             return Reconsideration.decide(state, c, item, routing, days);
         }

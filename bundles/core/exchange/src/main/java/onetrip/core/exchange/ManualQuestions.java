@@ -24,6 +24,34 @@ public interface ManualQuestions {
     /** Those that wait for one of these offices, the earliest due first. */
     List<ManualQuestion> open(Collection<String> offices, int most);
 
+    /** Those that one of these offices has answered, of cases that are not decided, the newest first. */
+    List<ManualQuestion> answered(Collection<String> offices, int most);
+
+    /** Answers to this question that were taken back, the newest first. What they said is kept, and not told here. */
+    List<TakenBack> takenBack(UUID id);
+
+    /** An answer that stands no more. */
+    record TakenBack(UUID answeredBy, Instant answeredAt, UUID by, Instant at, String reason) {
+        /** Without the words, fit for a log. */
+        @Override
+        public String toString() {
+            return "TakenBack[" + at + "]";
+        }
+    }
+
+    /**
+     * The end of an answer: the question is open again. Written with what it does to the case, in one transaction.
+     *
+     * @param version of the question with that answer
+     */
+    record Back(UUID question, int version, UUID by, Instant at, String reason) {
+        /** Without the words, fit for a log. */
+        @Override
+        public String toString() {
+            return "Back[" + question + "]";
+        }
+    }
+
     /**
      * Keeps the answer, and has what the case waits for asked again in the next round.
      *

@@ -198,10 +198,46 @@ class ManualSourceIT {
         assertTrue(second.body().contains("已经有人答复"), second.body());
 
         Await.until("somebody can decide", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
+        takeBack(number, path);
         assertEquals(200, act(number, "grant").status());
+        Visitor late = takeBack(visitor("police02"), path, 3, "又查错了");
+        assertEquals(409, late.status(), late.body());
+        assertTrue(late.body().contains("不能再收回"), late.body());
         assertFalse(there(clerk, number), "an answered question stays in the list");
         String uses = person.get("/me/data").body();
         assertTrue(uses.contains("公安局"), "the person does not see that the police looked: " + uses);
+    }
+
+    private static Visitor takeBack(Visitor clerk, String path, int version, String reason) throws IOException {
+        return clerk.post(path, "version", String.valueOf(version), "reason", reason, "do", "take-back");
+    }
+
+    /** A colleague sees that the wrong person was looked up; nothing is granted until the police has answered again. */
+    private static void takeBack(String number, String path) throws IOException {
+        Visitor colleague = visitor("police02").get("/work/questions/?q=" + number);
+        assertTrue(colleague.body().contains(path), "what was answered lately is not listed: " + colleague.body());
+        assertEquals(404, takeBack(visitor("dept01"), path, 1, "不归我").status());
+        assertEquals(422, takeBack(colleague, path, 1, " ").status());
+        assertTrue(colleague.body().contains("写明为什么收回"), colleague.body());
+        takeBack(colleague, path, 1, "同名，查错了人");
+        assertEquals("/work/questions/", colleague.path(), colleague.body());
+        assertTrue(colleague.body().contains("问题又打开了"), colleague.body());
+        Visitor first = takeBack(visitor("police01"), path, 1, "同时收回");
+        assertEquals(409, first.status(), first.body());
+        assertTrue(first.body().contains("同名，查错了人"), "who took it back, and why: " + first.body());
+
+        assertEquals(409, act(number, "grant").status(), "granted with an answer that was taken back");
+        assertTrue(says(OFFICE, "/work/" + number, "同名，查错了人"), "the officer does not read why");
+        Visitor person = visitor("t01").get("/cases/" + number);
+        assertTrue(person.body().contains("公安局收回了答复"), person.body());
+        assertFalse(person.body().contains("查错了人"), "why it was taken back is not for the applicant");
+        assertTrue(person.get("/me").body().contains("还要再核实"), "the family is not told (N14B)");
+        assertTrue(person.get("/me/data").body().contains("收回了它的答复"), person.body());
+
+        Visitor again = visitor("police01");
+        again.post(path, "version", "2", "do", "send", "outcome", "ok", "field:result", "clear");
+        assertEquals("/work/questions/", again.path(), again.body());
+        Await.until("somebody can decide again", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
     }
 
     @Test
@@ -212,6 +248,8 @@ class ManualSourceIT {
         String path = question(clerk, number);
         say(clerk, path, "send", "outcome", "ok", "field:result", "hit");
         Await.until("it is refused", PATIENCE, () -> says("t03", "/cases/" + number, "不符合法定条件"));
+        assertEquals(409, takeBack(clerk, path, 1, "查错了").status(), clerk.body());
+        assertTrue(clerk.body().contains("已经办结"), clerk.body());
     }
 
     @Test

@@ -121,6 +121,8 @@ public final class DataUseDesk implements DataUses {
                 uses.add(revealed(c, event, e));
             } else if (what instanceof DeliveryEvent.HandedOver e) {
                 uses.add(given(c, event, e));
+            } else if (what instanceof CaseEvent.AnswerTakenBack e) {
+                uses.add(takenBack(c, event, e));
             }
         }));
         return uses;
@@ -212,6 +214,12 @@ public final class DataUseDesk implements DataUses {
     private static Use given(CaseSummary c, EventRecord event, DeliveryEvent.HandedOver e) {
         return new Use(
                 event.at(), Kind.GIVEN, c.number(), c.itemId(), e.carrier(), null, e.officer(), "", "", "", "", 1);
+    }
+
+    /** Why it did is for whoever has the case. */
+    private static Use takenBack(CaseSummary c, EventRecord event, CaseEvent.AnswerTakenBack e) {
+        return new Use(
+                event.at(), Kind.TAKEN_BACK, c.number(), c.itemId(), e.office(), null, e.officer(), "", "", "", "", 1);
     }
 
     @Override
