@@ -264,9 +264,18 @@ public sealed interface CaseEvent {
      * An office without an interface took its answer back, and looks again (decision 0046).
      *
      * @param sources of the definition that had the answer already, and owe one again; empty if none had it yet
+     * @param stage the automatic check that let the case go on with it, where it is again; null, and then not written, if none did
+     * @param undone flags that this check had raised
      * @param reason for whoever has the case; not for the applicant, whose matter it may not be to read
      */
-    record AnswerTakenBack(UUID question, String office, UUID officer, List<String> sources, String reason)
+    record AnswerTakenBack(
+            UUID question,
+            String office,
+            UUID officer,
+            List<String> sources,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
+            List<String> undone,
+            String reason)
             implements CaseEvent {
         /** Flags that an answer may have left in place of {@link #OWES}. */
         static final List<String> LEFT =
@@ -276,6 +285,7 @@ public sealed interface CaseEvent {
 
         public AnswerTakenBack {
             sources = List.copyOf(sources);
+            undone = List.copyOf(undone);
         }
     }
 

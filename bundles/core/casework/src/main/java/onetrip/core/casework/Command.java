@@ -100,8 +100,17 @@ public sealed interface Command {
      * An office without an interface takes its answer back.
      *
      * @param sources that had it already
+     * @param stage the check to which the case goes back, or null
+     * @param undone flags that go with that
      */
-    record TakeAnswerBack(UUID question, String office, UUID officer, List<String> sources, String reason)
+    record TakeAnswerBack(
+            UUID question,
+            String office,
+            UUID officer,
+            List<String> sources,
+            String stage,
+            List<String> undone,
+            String reason)
             implements Command {}
 
     /**

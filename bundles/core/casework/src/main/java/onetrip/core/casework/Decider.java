@@ -159,8 +159,8 @@ public final class Decider {
             return Reconsideration.cleared(state, c);
         }
         if (command instanceof Command.TakeAnswerBack c) {
-            return List.of(
-                    new CaseEvent.AnswerTakenBack(c.question(), c.office(), c.officer(), c.sources(), c.reason()));
+            return List.of(new CaseEvent.AnswerTakenBack(
+                    c.question(), c.office(), c.officer(), c.sources(), c.stage(), c.undone(), c.reason()));
         }
         if (command instanceof Command.Reconsider c) {
             return Reconsideration.decide(state, c, item, routing, days);

@@ -40,6 +40,9 @@ public interface OfficeQuestions {
     /** Whether this account answers for an office at all. */
     boolean works(Account staff);
 
+    /** Whether this account answers, and there is something to answer: a source of its offices, or a question that one left behind. */
+    boolean concerns(Account staff);
+
     /** Of the own offices' questions those that nobody has answered and that are still needed, the earliest due first. */
     List<ManualQuestion> open(Account staff);
 

@@ -1,6 +1,7 @@
 package onetrip.core.exchange;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface ManualQuestions {
 
     /** Those that wait for one of these offices, the earliest due first. */
     List<ManualQuestion> open(Collection<String> offices, int most);
+
+    /** Those of all offices that nobody has answered in the days that the office promised, of cases that are not decided; the earliest due first. */
+    List<ManualQuestion> overdue(LocalDate today, int most);
 
     /** Those that one of these offices has answered, of cases that are not decided, the newest first. */
     List<ManualQuestion> answered(Collection<String> offices, int most);

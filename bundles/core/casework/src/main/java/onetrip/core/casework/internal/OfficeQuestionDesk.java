@@ -62,6 +62,13 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
     }
 
     @Override
+    public boolean concerns(Account staff) {
+        return works(staff)
+                && (sources.stream().anyMatch(source -> staff.offices().contains(source.office()))
+                        || !questions.open(staff.offices(), 1).isEmpty());
+    }
+
+    @Override
     public List<ManualQuestion> open(Account staff) {
         return works(staff) ? questions.open(staff.offices(), MOST) : List.of();
     }

@@ -13,11 +13,10 @@ import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
+import onetrip.core.casework.AnswerUse;
 import onetrip.core.casework.CaseContent;
-import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
-import onetrip.core.casework.Chain;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.SourceRecheck;
@@ -28,30 +27,11 @@ import onetrip.core.identity.Account;
 import onetrip.core.notification.OutboxSignal;
 
 /**
- * {@link AnswersBack}: the question is opened, the case forgets the answer and owes it again, in one transaction (decision 0046). Whether
- * anything was decided with it, its own chain tells.
+ * {@link AnswersBack}: the question is opened, the case forgets the answer and owes it again, in one transaction (decision 0046); what may be
+ * taken back, {@link AnswerUse} says.
  */
 final class TakingBack implements AnswersBack {
     private static final int MOST_RACES = 5;
-
-    /** What may happen to a case without anybody having made use of an answer. All else counts as a use: what is new, too. */
-    private static final Set<Class<? extends CaseEvent>> NO_USE = Set.of(
-            CaseEvent.FlagRaised.class,
-            CaseEvent.FlagCleared.class,
-            CaseEvent.AnswerTakenBack.class,
-            CaseEvent.Claimed.class,
-            CaseEvent.Released.class,
-            CaseEvent.Revealed.class,
-            CaseEvent.Frozen.class,
-            CaseEvent.Resumed.class,
-            CaseEvent.StoodIn.class,
-            CaseEvent.TaskClaimed.class,
-            CaseEvent.TaskReleased.class,
-            CaseEvent.TaskAssigned.class,
-            CaseEvent.TaskTransferred.class,
-            CaseEvent.CosignerAdded.class,
-            CaseEvent.Urged.class,
-            CaseEvent.DaysRecounted.class);
 
     private final CaseStore store;
     private final ManualQuestions questions;
@@ -83,17 +63,16 @@ final class TakingBack implements AnswersBack {
                             "这件已经办结或者撤回了，答复不能再收回。答错了的，请联系承办科室。",
                             "The case is over or was withdrawn, so the answer cannot be taken back. If it was wrong, call the office that had the case."));
         }
-        Instant since = question.answeredAt();
-        boolean used = store.events(state.id()).stream()
-                .filter(event -> !event.at().isBefore(since))
-                .map(Chain::read)
-                .anyMatch(event -> !NO_USE.contains(event.getClass()) && !(event instanceof CaseEvent.OfDispute));
-        return used
-                ? Optional.of(
+        return use(state, question).isPresent()
+                ? Optional.empty()
+                : Optional.of(
                         new Text(
                                 "办件已经用这个答复往下办了，答复不能再收回。答错了的，请马上联系承办科室。",
-                                "The case went on with this answer, so it cannot be taken back. If it was wrong, call the office that has the case at once."))
-                : Optional.empty();
+                                "The case went on with this answer, so it cannot be taken back. If it was wrong, call the office that has the case at once."));
+    }
+
+    private Optional<AnswerUse> use(CaseState state, ManualQuestion question) {
+        return AnswerUse.of(store.events(state.id()), question.answeredAt());
     }
 
     @Override
@@ -138,9 +117,12 @@ final class TakingBack implements AnswersBack {
         Instant now = time.now();
         work.back = new ManualQuestions.Back(question.id(), question.version(), staff.id(), now, reason);
         sources.forEach(source -> work.rechecks.add(new SourceRecheck(state.id(), source, 0, now)));
-        steps.record(
+        AnswerUse use = use(state, question).orElseThrow(TakingBack::changed);
+        // The check that had the answer is done again by this, and waits.
+        steps.run(
                 work,
-                new Command.TakeAnswerBack(question.id(), question.office(), staff.id(), sources, reason),
+                new Command.TakeAnswerBack(
+                        question.id(), question.office(), staff.id(), sources, use.stage(), use.undone(), reason),
                 staff.id());
         return work;
     }

@@ -85,6 +85,11 @@ class ManualConnectorTest {
         }
 
         @Override
+        public List<ManualQuestion> overdue(LocalDate today, int most) {
+            return List.of();
+        }
+
+        @Override
         public List<ManualQuestion> answered(Collection<String> offices, int most) {
             return List.of();
         }

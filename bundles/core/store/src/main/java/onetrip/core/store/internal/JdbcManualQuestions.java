@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,8 @@ final class JdbcManualQuestions implements ManualQuestions {
             .filter(Status::undecided)
             .map(status -> "'" + status.name() + "'")
             .collect(Collectors.joining(", "));
+
+    private static final String WANTED = "case_id in (select id from case_file where status in (" + UNDECIDED + "))";
 
     private final Database database;
 
@@ -122,11 +125,20 @@ final class JdbcManualQuestions implements ManualQuestions {
         String places = String.join(", ", Collections.nCopies(values.size(), "?"));
         values.add(most);
         return database.select(
-                SELECT + " where " + which + " and office in (" + places
-                        + ") and case_id in (select id from case_file where status in (" + UNDECIDED + ")) order by "
-                        + order + " fetch first ? rows only",
+                SELECT + " where " + which + " and office in (" + places + ") and " + WANTED + " order by " + order
+                        + " fetch first ? rows only",
                 this::read,
                 values.toArray());
+    }
+
+    @Override
+    public List<ManualQuestion> overdue(LocalDate today, int most) {
+        return database.select(
+                SELECT + " where outcome is null and due_on < ? and " + WANTED
+                        + " order by due_on, asked_at, id fetch first ? rows only",
+                this::read,
+                Date.valueOf(today),
+                most);
     }
 
     @Override

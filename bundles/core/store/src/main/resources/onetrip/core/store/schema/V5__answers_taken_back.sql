@@ -12,3 +12,22 @@ CREATE TABLE manual_answer_back (
   reason      ${bytes} NOT NULL
 );
 CREATE INDEX manual_answer_back_question ON manual_answer_back (question_id, taken_at);
+
+-- Which officer looked at whom in a register (R-LOG): a row a person, officer, day, register and kind. A person is found by the same blind
+-- index as the subject of a case, so that a record is also about whom its case is about. Why is sealed.
+CREATE TABLE register_look (
+  person_index VARCHAR(60)  NOT NULL,
+  officer      UUID         NOT NULL,
+  on_day       DATE         NOT NULL,
+  item_id      VARCHAR(80)  NOT NULL,
+  register_id  VARCHAR(80)  NOT NULL,
+  kind         VARCHAR(20)  NOT NULL,
+  office       VARCHAR(80)  NOT NULL,
+  purpose      ${bytes}     NOT NULL,
+  first_at     TIMESTAMP WITH TIME ZONE NOT NULL,
+  last_at      TIMESTAMP WITH TIME ZONE NOT NULL,
+  times        INTEGER      NOT NULL,
+  PRIMARY KEY (person_index, officer, on_day, item_id, register_id, kind)
+);
+CREATE INDEX register_look_person ON register_look (person_index, last_at);
+CREATE INDEX register_look_day ON register_look (on_day, officer);

@@ -200,7 +200,8 @@ class ManualQuestionsTest {
 
     private static void takeBack(Database database, CaseState state, ManualQuestions.Back back) {
         CaseEvent event =
-                new CaseEvent.AnswerTakenBack(back.question(), "police", back.by(), List.of("record"), back.reason());
+                new CaseEvent.AnswerTakenBack(
+                        back.question(), "police", back.by(), List.of("record"), null, List.of(), back.reason());
         EventRecord record = Chain.link(state.id(), state.version() + 1, back.at(), back.by(), event, state.lastHash());
         CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, back.at())
                 .chained(record.hash());
