@@ -54,7 +54,8 @@ final class JdbcOwnCases implements OwnCases {
         return wanted.isEmpty()
                 ? List.of()
                 : database.select(
-                        "select id, number, item_id from case_file where " + column + " in (" + marks(wanted.size()) + ")",
+                        "select id, number, item_id from case_file where " + column + " in (" + marks(wanted.size())
+                                + ")",
                         row -> new Own(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                         wanted.toArray());
     }

@@ -63,14 +63,17 @@ class ManualQuestionsTest {
     }
 
     private static CaseState filed(Database database) {
+        return filed(database, UUID.randomUUID(), "s" + UUID.randomUUID());
+    }
+
+    static CaseState filed(Database database, UUID applicant, String subject) {
         UUID id = UUID.randomUUID();
         CaseEvent event = new CaseEvent.Submitted("N-" + id, "item", "1", "hash", "1.0.0", "answers", null);
         EventRecord record = Chain.link(id, 1, NOW, null, event, "");
-        CaseState state =
-                CaseState.apply(null, id, UUID.randomUUID(), event, NOW).chained(record.hash());
+        CaseState state = CaseState.apply(null, id, applicant, event, NOW).chained(record.hash());
         byte[] secret =
                 DraftJson.write(new DraftState(Applicant.UNKNOWN, Map.of(), Map.of(), Map.of(), Set.of(), Set.of()));
-        CaseStore.Filing filing = new CaseStore.Filing(UUID.randomUUID(), -1, "s" + UUID.randomUUID(), "2026", "测试某");
+        CaseStore.Filing filing = new CaseStore.Filing(UUID.randomUUID(), -1, subject, "2026" + id, "测试某");
         DisputeStoreTest.commit(
                 database, 0, state, filing, new CaseStore.StoredContent("{}", secret), record, Beside.NONE);
         return state;
@@ -199,9 +202,8 @@ class ManualQuestionsTest {
     }
 
     private static void takeBack(Database database, CaseState state, ManualQuestions.Back back) {
-        CaseEvent event =
-                new CaseEvent.AnswerTakenBack(
-                        back.question(), "police", back.by(), List.of("record"), null, List.of(), back.reason());
+        CaseEvent event = new CaseEvent.AnswerTakenBack(
+                back.question(), "police", back.by(), List.of("record"), null, List.of(), back.reason());
         EventRecord record = Chain.link(state.id(), state.version() + 1, back.at(), back.by(), event, state.lastHash());
         CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, back.at())
                 .chained(record.hash());

@@ -210,14 +210,13 @@ public final class AmendPages extends PageServlet {
             boolean autosave)
             throws IOException, ServletException {
         String words = words(request);
-        CaseAmendments.View view =
-                amendments.save(
-                        place.number(),
-                        place.purpose(),
-                        place.field(),
-                        request.getParameterMap(),
-                        person,
-                        ApplyPages.typing(visit, person));
+        CaseAmendments.View view = amendments.save(
+                place.number(),
+                place.purpose(),
+                place.field(),
+                request.getParameterMap(),
+                person,
+                ApplyPages.typing(visit, person));
         List<FieldError> uploads = take(request, place, person);
         String command = request.getParameter("command");
         if (autosave) {
