@@ -110,4 +110,56 @@ class LauncherTest {
         assertTrue(Files.exists(home.resolve("told")));
         assertFalse(died());
     }
+
+    /** What a build leaves for a first start: one bundle that stands in the home, one whose jar is in system/. */
+    private void builtFirstStart() throws IOException {
+        write("lib/first-start/startup.properties", "reference = 1");
+        write("lib/first-start/org.apache.karaf.features.cfg", "featuresBoot = ours");
+        write("lib/first-start/cache/bundle1/bundle.info", "1\nreference:file:@home@/system/a.jar\n32");
+        write("lib/first-start/cache/bundle2/bundle.info", "2\nmvn:b/b/1\n32");
+        write("lib/first-start/jars", "bundle2/b.jar system/b.jar\n");
+        write("lib/first-start/places", "bundle1/bundle.info\n");
+        write("system/b.jar", "b");
+        write("etc/startup.properties", "reference = 1");
+        write("etc/org.apache.karaf.features.cfg", "featuresBoot = ours");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(home.resolve(file).getParent());
+        Files.writeString(home.resolve(file), text);
+    }
+
+    private String cached(String file) throws IOException {
+        Path cached = home.resolve("data/cache").resolve(file);
+        return Files.exists(cached) ? Files.readString(cached) : "none";
+    }
+
+    @Test
+    void a_first_start_finds_what_the_build_resolved_at_its_own_place() throws Exception {
+        builtFirstStart();
+        assertEquals(0, ended(launched("exit 0")));
+        assertEquals("1\nreference:file:" + home.toRealPath() + "/system/a.jar\n32", cached("bundle1/bundle.info"));
+        assertEquals("b", cached("bundle2/b.jar"));
+        write("data/cache/bundle1/bundle.info", "mine");
+        assertEquals(0, ended(launched("exit 0")));
+        assertEquals("mine", cached("bundle1/bundle.info"), "a restart began anew");
+    }
+
+    @Test
+    void whoever_chose_other_features_gets_them() throws Exception {
+        builtFirstStart();
+        write("etc/org.apache.karaf.features.cfg", "featuresBoot = ours, theirs");
+        assertEquals(0, ended(launched("exit 0")));
+        assertFalse(Files.exists(home.resolve("data/cache")));
+    }
+
+    @Test
+    void half_of_it_is_none_of_it() throws Exception {
+        builtFirstStart();
+        Files.delete(home.resolve("system/b.jar"));
+        assertEquals(0, ended(launched("exit 0")));
+        assertFalse(Files.exists(home.resolve("data/cache")));
+        assertFalse(Files.exists(home.resolve("data/cache.fresh")));
+        assertEquals(1, runs());
+    }
 }

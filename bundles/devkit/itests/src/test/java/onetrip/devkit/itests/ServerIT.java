@@ -39,6 +39,12 @@ class ServerIT {
     }
 
     @Test
+    void its_first_start_resolved_nothing_anew() throws IOException {
+        assertTrue(server.log().contains("store open on H2"), "another log than was thought");
+        assertFalse(server.log().contains("Changes to perform"), "the feature service resolved what the build had");
+    }
+
+    @Test
     void a_certificate_is_issued_at_once_and_anybody_can_verify_it() throws IOException {
         Visitor family = visitor().signIn("s05", "/me");
         String check = Journeys.certificateUpToCheck(family, "测试学生零五", Journeys.ID_NUMBER);
