@@ -39,8 +39,12 @@ public interface CaseAmendments {
     /** Ids of the fields that a spot fix can put right. */
     Set<String> fixable(CaseView of);
 
-    /** Keeps what was typed, right or wrong. */
-    View save(String number, Purpose purpose, String field, Map<String, String[]> post, Account person);
+    /**
+     * Keeps what was typed, right or wrong.
+     *
+     * @param by account of who types and asks sources: the person, or whoever acts at a window or by a mandate (R-LOG)
+     */
+    View save(String number, Purpose purpose, String field, Map<String, String[]> post, Account person, UUID by);
 
     /** Takes a file; see {@code onetrip.core.form.Amendments}. */
     void attach(

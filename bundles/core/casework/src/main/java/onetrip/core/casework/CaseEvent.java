@@ -87,6 +87,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.EntryRefused.class, name = "entry-refused"),
     @JsonSubTypes.Type(value = CaseEvent.EntryRetried.class, name = "entry-retried"),
     @JsonSubTypes.Type(value = CaseEvent.EntryByHand.class, name = "entry-by-hand"),
+    @JsonSubTypes.Type(value = CaseEvent.AnswerTakenBack.class, name = "answer-taken-back"),
     @JsonSubTypes.Type(value = DisputeEvent.DisputeSent.class, name = "dispute-sent"),
     @JsonSubTypes.Type(value = DisputeEvent.DisputeAnswered.class, name = "dispute-answered"),
     @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
@@ -258,6 +259,35 @@ public sealed interface CaseEvent {
     record FlagRaised(String flag) implements CaseEvent {}
 
     record FlagCleared(String flag, String evidenceHash) implements CaseEvent {}
+
+    /**
+     * An office without an interface took its answer back, and looks again (decision 0046).
+     *
+     * @param sources of the definition that had the answer already, and owe one again; empty if none had it yet
+     * @param stage the automatic check that let the case go on with it, where it is again; null, and then not written, if none did
+     * @param undone flags that this check had raised
+     * @param reason for whoever has the case; not for the applicant, whose matter it may not be to read
+     */
+    record AnswerTakenBack(
+            UUID question,
+            String office,
+            UUID officer,
+            List<String> sources,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String stage,
+            List<String> undone,
+            String reason)
+            implements CaseEvent {
+        /** Flags that an answer may have left in place of {@link #OWES}. */
+        static final List<String> LEFT =
+                List.of(Command.ClearFlag.NOT_FOUND, "share-mismatch:", "share-partial:", "share-stale:");
+
+        static final String OWES = "share-degraded:";
+
+        public AnswerTakenBack {
+            sources = List.copyOf(sources);
+            undone = List.copyOf(undone);
+        }
+    }
 
     /** {@code officer} is null where rules decided. */
     record Granted(String stage, UUID officer, String note) implements CaseEvent {}

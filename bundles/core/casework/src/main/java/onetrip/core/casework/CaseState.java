@@ -255,6 +255,19 @@ public record CaseState(
                 flags.add(e.flag());
             } else if (event instanceof CaseEvent.FlagCleared e) {
                 flags.remove(e.flag());
+            } else if (event instanceof CaseEvent.AnswerTakenBack e) {
+                for (String source : e.sources()) {
+                    CaseEvent.AnswerTakenBack.LEFT.forEach(flag -> flags.remove(flag + source));
+                    flags.add(CaseEvent.AnswerTakenBack.OWES + source);
+                }
+                if (e.stage() != null) {
+                    e.undone().forEach(flags::remove);
+                    leaveOffice();
+                    stage = e.stage();
+                    // What came after it is to be done again, and itself.
+                    int from = done.indexOf(e.stage());
+                    done.subList(from < 0 ? done.size() : from, done.size()).clear();
+                }
             } else if (event instanceof CaseEvent.Frozen e) {
                 flags.add(FROZEN + e.reason());
             } else if (event instanceof CaseEvent.Resumed) {

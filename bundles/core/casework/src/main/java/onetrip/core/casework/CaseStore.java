@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.register.CaseEntries;
@@ -24,7 +25,7 @@ public interface CaseStore {
      * @param draft the draft that became these cases and is deleted, or null
      * @throws Existing if a case of this submission, or an open case for the same item, subject and period is there
      *     already (R-DUP); nothing is written
-     * @throws Stale if somebody else changed a case, or a dispute that a case turns, meanwhile; nothing is written
+     * @throws Stale if somebody else changed a case, or a dispute that a case turns, or an answer that it takes back, meanwhile; nothing is written
      *     <p>A case that is frozen no more is not asked again: its {@link SourceRecheck#ITEM} goes with the commit.
      */
     void commit(List<CaseCommit> cases, UUID draft);
@@ -234,19 +235,31 @@ public interface CaseStore {
      * @param shown what everybody reads of it from now on, or null
      * @param objection what somebody brings forward against that, or null
      * @param disputed what it says of values of sources
+     * @param back the answer that an office takes back with it, or null
      */
     record Beside(
             List<CaseEntries.Written> entries,
             Set<CaseEntries.Use> uses,
             PublicityStore.Entry shown,
             PublicityStore.Objection objection,
-            Disputed disputed) {
+            Disputed disputed,
+            ManualQuestions.Back back) {
         public static final Beside NONE = new Beside(List.of(), null, null, null);
 
         public Beside {
             entries = List.copyOf(entries);
             uses = uses == null ? null : Set.copyOf(uses);
             disputed = disputed == null ? Disputed.NONE : disputed;
+        }
+
+        /** Of a case of which no answer is taken back. */
+        public Beside(
+                List<CaseEntries.Written> entries,
+                Set<CaseEntries.Use> uses,
+                PublicityStore.Entry shown,
+                PublicityStore.Objection objection,
+                Disputed disputed) {
+            this(entries, uses, shown, objection, disputed, null);
         }
 
         /** Of a case that says nothing new of values of sources. */

@@ -97,6 +97,23 @@ public sealed interface Command {
     }
 
     /**
+     * An office without an interface takes its answer back.
+     *
+     * @param sources that had it already
+     * @param stage the check to which the case goes back, or null
+     * @param undone flags that go with that
+     */
+    record TakeAnswerBack(
+            UUID question,
+            String office,
+            UUID officer,
+            List<String> sources,
+            String stage,
+            List<String> undone,
+            String reason)
+            implements Command {}
+
+    /**
      * What the rules say now to a check that handed the case to people while a source was silent; {@link Reconsideration}.
      *
      * @param before flags that the check raised then

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onetrip.core.identity.Account;
+import onetrip.core.register.RegisterLooks;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -30,7 +31,15 @@ public interface DataUses {
         /** Name, telephone number and address were given to a courier. */
         GIVEN,
         /** A list with the person on it was given to another authority. One entry a list and month. */
-        HANDED
+        HANDED,
+        /** An officer opened a record of a register. One entry an officer, register and day; so the next two. */
+        RECORD_OPENED,
+        /** An officer read the sensitive values of a record, with a reason. */
+        RECORD_READ,
+        /** An officer took a file out of a register. */
+        RECORD_EXPORTED,
+        /** An office without an interface took its answer back, and looks again. */
+        TAKEN_BACK
     }
 
     /** Who put a question to another authority. */
@@ -54,7 +63,7 @@ public interface DataUses {
      * @param who the outside system, or the office
      * @param by of {@link Kind#ASKED}: who asked; null otherwise
      * @param officer who of staff, or the agent; null for the system, the person itself and anybody else
-     * @param what the id of the field, or the type of the question; empty for the whole
+     * @param what the id of the field or of the register, or the type of the question; empty for the whole
      * @param purpose of the question, or the officer's reason
      * @param ground the legal ground of the question; empty otherwise
      * @param answer how a question ended, as {@code onetrip.api.exchange.SourceAnswer.Status}; empty otherwise
@@ -74,8 +83,12 @@ public interface DataUses {
             String answer,
             int times) {}
 
-    /** An officer's day, and why it stands out. */
-    record Day(Openings.Day day, boolean many, boolean atNight) {
+    /**
+     * An officer's day, and why it stands out.
+     *
+     * @param people at whom the officer looked in registers, files that were taken out included; each once
+     */
+    record Day(Openings.Day day, int people, boolean many, boolean atNight) {
         public boolean unusual() {
             return many || atNight;
         }
@@ -106,6 +119,13 @@ public interface DataUses {
      * @throws Refused for anybody who does not answer for personal data
      */
     List<Openings.Opening> ofOfficer(UUID officer, LocalDate day, Account staff);
+
+    /**
+     * What an officer did in registers on a day.
+     *
+     * @throws Refused for anybody who does not answer for personal data
+     */
+    List<RegisterLooks.Done> inRegisters(UUID officer, LocalDate day, Account staff);
 
     /** Most entries of a list. */
     int MOST = 500;

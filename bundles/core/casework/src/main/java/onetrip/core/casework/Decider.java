@@ -158,6 +158,9 @@ public final class Decider {
         if (command instanceof Command.ClearFlag c) {
             return Reconsideration.cleared(state, c);
         }
+        if (command instanceof Command.TakeAnswerBack c) {
+            return takeAnswerBack(state, c, item);
+        }
         if (command instanceof Command.Reconsider c) {
             return Reconsideration.decide(state, c, item, routing, days);
         }
@@ -309,6 +312,26 @@ public final class Decider {
             default -> throw new IllegalArgumentException("unknown outcome " + outcome.kind());
         }
         return events;
+    }
+
+    /** What was done with the answer {@link AnswerUse} knows; here, that nothing is decided and that a check is what is done again. */
+    private static List<CaseEvent> takeAnswerBack(CaseState state, Command.TakeAnswerBack c, Definition item) {
+        boolean moves = state.status() == Status.SUBMITTED
+                || state.status() == Status.ACCEPTED
+                || state.status() == Status.IN_REVIEW;
+        boolean check = c.stage() == null
+                || item.process()
+                        .stage(c.stage())
+                        .filter(stage -> stage.kind() == StageKind.CHECK)
+                        .isPresent();
+        if (!state.status().undecided() || !check || c.stage() != null && !moves) {
+            throw refused(
+                    "answer-used",
+                    "办件已经用这个答复往下办了，答复不能再收回。",
+                    "The case went on with this answer, so it cannot be taken back.");
+        }
+        return List.of(new CaseEvent.AnswerTakenBack(
+                c.question(), c.office(), c.officer(), c.sources(), c.stage(), c.undone(), c.reason()));
     }
 
     /** R-REFUSE: rules that refuse and do not say why have decided nothing; people do. */

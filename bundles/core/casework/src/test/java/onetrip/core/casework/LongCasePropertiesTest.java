@@ -88,6 +88,14 @@ class LongCasePropertiesTest {
                     one.item)),
             one -> one.does(new Command.Reconsider("check", CheckOutcome.goOn(), "1", List.of())),
             one -> one.does(new Command.ClearFlag("share-degraded:household", "h", "")),
+            one -> one.does(new Command.TakeAnswerBack(
+                    new UUID(7, one.log.size()),
+                    "police",
+                    OneCase.CLERK,
+                    List.of("household"),
+                    "check",
+                    List.of("share-differs"),
+                    "查错了")),
             one -> one.does(new Command.ExtendLimit(OneCase.CLERK, "局长", "案情复杂")),
             one -> one.does(new Command.Reveal(OneCase.CLERK, "subject", "核对身份")),
             one -> one.does(new Command.RecordNotice(new UUID(9, one.log.size()), "notice", "T-1")),
@@ -111,7 +119,7 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 52;
+    private static final int LAST = Move.LAST + 53;
 
     /** Interfaces that are not sealed, with what implements them. */
     private static final Map<Class<?>, Class<?>[]> OPEN = Map.of(

@@ -29,6 +29,9 @@ public interface BatchLog {
     /** Each of these people once more; {@link Use#times} is not read. People whose number is blank are nobody. */
     void note(Use use, Collection<String> certNos);
 
+    /** Each person whom one of these cases is about once more: of a list that names people by another number. What is no case's number is nobody's. */
+    void noteCases(Use use, Collection<String> numbers);
+
     /**
      * What was used of these people, the latest first.
      *

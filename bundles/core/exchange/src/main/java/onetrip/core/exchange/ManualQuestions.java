@@ -1,6 +1,7 @@
 package onetrip.core.exchange;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,37 @@ public interface ManualQuestions {
 
     /** Those that wait for one of these offices, the earliest due first. */
     List<ManualQuestion> open(Collection<String> offices, int most);
+
+    /** Those of all offices that nobody has answered in the days that the office promised, of cases that are not decided; the earliest due first. */
+    List<ManualQuestion> overdue(LocalDate today, int most);
+
+    /** Those that one of these offices has answered, of cases that are not decided, the newest first. */
+    List<ManualQuestion> answered(Collection<String> offices, int most);
+
+    /** Answers to this question that were taken back, the newest first. What they said is kept, and not told here. */
+    List<TakenBack> takenBack(UUID id);
+
+    /** An answer that stands no more. */
+    record TakenBack(UUID answeredBy, Instant answeredAt, UUID by, Instant at, String reason) {
+        /** Without the words, fit for a log. */
+        @Override
+        public String toString() {
+            return "TakenBack[" + at + "]";
+        }
+    }
+
+    /**
+     * The end of an answer: the question is open again. Written with what it does to the case, in one transaction.
+     *
+     * @param version of the question with that answer
+     */
+    record Back(UUID question, int version, UUID by, Instant at, String reason) {
+        /** Without the words, fit for a log. */
+        @Override
+        public String toString() {
+            return "Back[" + question + "]";
+        }
+    }
 
     /**
      * Keeps the answer, and has what the case waits for asked again in the next round.

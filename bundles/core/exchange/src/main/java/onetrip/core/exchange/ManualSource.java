@@ -23,6 +23,9 @@ public interface ManualSource {
     /** For people. */
     String system();
 
+    /** Who answers. */
+    String office();
+
     /** Empty if it answers no such type. */
     List<Field> fields(String type);
 

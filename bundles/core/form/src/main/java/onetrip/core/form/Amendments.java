@@ -20,10 +20,11 @@ public interface Amendments {
     /**
      * Keeps what was typed, right or wrong.
      *
+     * @param by account of who types and asks: the person, or whoever acts at a window or by a mandate (R-LOG)
      * @param shown ids of the fields that the page showed; no other is read
      * @param post as {@link FormEngine#parse} reads it
      */
-    OpenAmendment save(Amendment what, Set<String> shown, Map<String, String[]> post);
+    OpenAmendment save(Amendment what, UUID by, Set<String> shown, Map<String, String[]> post);
 
     /**
      * Takes a file, as {@link Drafts#attach}. A field that is not open takes none.

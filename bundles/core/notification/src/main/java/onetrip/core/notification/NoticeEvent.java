@@ -72,6 +72,8 @@ public enum NoticeEvent {
     N14C,
     /** A source that did not answer answers again, and has not found what was entered; nothing is held against anybody. */
     N14N,
+    /** The office that keeps a source took its answer back before anything was decided, and looks again. */
+    N14B,
     /** Whoever keeps a source has answered to what the applicant called wrong; what, stands on the case page. */
     N14D,
     /** What is shown of the case is on the public list, and until when (R-PUBLISH). */

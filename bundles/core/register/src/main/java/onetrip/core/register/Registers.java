@@ -37,6 +37,12 @@ public interface Registers {
 
     Optional<RegisterRecord> record(OpenRegister register, UUID id);
 
+    /** The same for an officer who looks at it; that is written down before anything is shown (R-LOG). */
+    Optional<RegisterRecord> open(OpenRegister register, UUID id, Account officer);
+
+    /** These records go into a file that the officer takes out, with sensitive values masked; written down like an opening, before they do. */
+    void takenOut(OpenRegister register, List<RegisterRecord> records, Account officer);
+
     /** The record if everybody may see it. */
     Optional<RegisterRecord> openRecord(OpenRegister register, UUID id);
 

@@ -6,7 +6,7 @@ import onetrip.api.item.Text;
 /**
  * What is watched.
  *
- * @param id of the case, of the rating or of the service
+ * @param id of the case, of the rating, of the service or of the question
  * @param number of the case, as people know it
  * @param item the item's title
  */
@@ -16,7 +16,9 @@ public record Watched(Kind kind, UUID id, String number, String itemId, Text ite
         CASE,
         RATING,
         /** An officer accompanies somebody. */
-        SERVICE
+        SERVICE,
+        /** What an office without an interface is asked for a case. */
+        QUESTION
     }
 
     /** Where staff look at it. */
@@ -29,6 +31,7 @@ public record Watched(Kind kind, UUID id, String number, String itemId, Text ite
             case CASE -> "/work/" + number;
             case RATING -> "/work/ratings/" + id;
             case SERVICE -> "/work/services/" + id;
+            case QUESTION -> "/work/questions/" + id;
         };
     }
 }

@@ -306,6 +306,7 @@ class BonusIT {
 
         Visitor register = at("officer01", "/work/registers/" + ITEM + "/bonus");
         assertTrue(register.body().contains(number) && register.body().contains(shown), register.body());
+        lookedAt(register);
         String messages = at(MOTHER, "/me").body();
         assertTrue(messages.contains("开始公示") && messages.contains("异议不成立"), messages);
         assertFalse(messages.contains("畲"), "a message names the ethnic group");
@@ -313,6 +314,26 @@ class BonusIT {
         day(60);
         Visitor later = anybody(LIST);
         assertTrue(later.body().contains("现在没有公示的内容") && later.body().contains("已经公示期满2条"), later.body());
+    }
+
+    /** R-LOG: of a register that knows the examination number only, the family of the case reads who looked. */
+    private static void lookedAt(Visitor officer) throws IOException {
+        String home = "/work/registers/" + ITEM + "/bonus";
+        assertFalse(at(MOTHER, "/me/data?kind=record_opened").body().contains("在台账里打开了记录"), "a list is no look");
+        String record = officer.find("href=\"(" + home + "/[0-9a-f-]{36})\"");
+        assertNotNull(record, officer.body());
+        officer.get(record);
+        officer.get(home + "/export.csv");
+        assertEquals(200, officer.status());
+        assertTrue(
+                at(MOTHER, "/me/data?kind=record_opened").body().contains("在台账里打开了记录")
+                        || at(FAMILY, "/me/data?kind=record_opened").body().contains("在台账里打开了记录"),
+                "nobody reads that the record was opened");
+        String taken = at(MOTHER, "/me/data?kind=record_exported").body();
+        assertTrue(taken.contains("导出了有您或孩子的名单") && taken.contains("基教科"), taken);
+        assertFalse(at("t01", "/me/data?kind=record_exported").body().contains("导出了有您"), "somebody else reads it");
+        Visitor watch = at("privacy01", "/work/data-use/");
+        assertTrue(watch.body().contains("2人"), "who took the list out is not counted: " + watch.body());
     }
 
     private static final String HAND_OVER = "/work/hand-over/" + ITEM + "/bonus";
@@ -458,6 +479,9 @@ class BonusIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
+        String told = at(MOTHER, "/me/data?kind=handed").body();
+        assertTrue(told.contains("把有您或孩子的名单给了它") && told.contains("考试机构"), told);
+        assertFalse(at("t01", "/me/data?kind=handed").body().contains("把有您"), "somebody else reads it");
         assertTrue(received.contains(sha256(csv)), received);
         assertTrue(received.contains(Base64.getEncoder().encodeToString(csv)), "another file has arrived");
         Visitor after = at("officer02", HAND_OVER);

@@ -144,19 +144,25 @@ final class Eyes implements AutoCloseable {
 
     /** The page as this visitor sees it, in a browser: no axe violation, nothing sideways, large text and English too. */
     void look(String base, Visitor who, String path, String what) {
-        try (BrowserContext context = context()) {
-            List<Cookie> cookies = new ArrayList<>();
-            for (String cookie : who.cookies().split("; ?")) {
-                int at = cookie.indexOf('=');
-                if (at > 0) {
-                    cookies.add(new Cookie(cookie.substring(0, at), cookie.substring(at + 1)).setUrl(base));
-                }
-            }
-            context.addCookies(cookies);
+        try (BrowserContext context = context(base, who)) {
             Page page = context.newPage();
             page.navigate(base + path);
             look(page, what);
         }
+    }
+
+    /** A browser in which this visitor is signed in; to be closed. */
+    BrowserContext context(String base, Visitor who) {
+        BrowserContext context = context();
+        List<Cookie> cookies = new ArrayList<>();
+        for (String cookie : who.cookies().split("; ?")) {
+            int at = cookie.indexOf('=');
+            if (at > 0) {
+                cookies.add(new Cookie(cookie.substring(0, at), cookie.substring(at + 1)).setUrl(base));
+            }
+        }
+        context.addCookies(cookies);
+        return context;
     }
 
     void look(Page page, String what) {

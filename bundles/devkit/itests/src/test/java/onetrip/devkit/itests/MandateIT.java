@@ -109,6 +109,14 @@ class MandateIT {
         assertEquals(200, principal.status());
         principal.get(HOME);
         assertTrue(principal.body().contains("打开了申请表：") && principal.body().contains(number), principal.body());
+        String said = "您委托的人代您查询：测试教师申请人零一";
+        Visitor reads = visitor("g01").get("/me/data?kind=asked");
+        assertTrue(reads.body().contains(said), reads.body());
+        assertTrue(reads.get("/me/data.csv?kind=asked").body().contains(said), reads.body());
+        assertFalse(
+                visitor("t01").get("/me/data?kind=asked").body().contains("测试监护人零一"),
+                "the agent reads the person's as the own");
+        assertFalse(visitor("t02").get("/me/data").body().contains(said), "somebody else reads it");
         String officer = visitor("officer01").get("/work/" + number).body();
         assertTrue(officer.contains("由测试教师申请人零一凭委托填写或者提交"), officer);
 

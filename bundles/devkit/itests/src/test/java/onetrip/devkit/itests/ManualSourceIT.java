@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import javax.imageio.ImageIO;
 import onetrip.devkit.server.Await;
@@ -18,12 +22,18 @@ import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The police without an interface: its clerk answers in our list, and the case goes on by itself (decision 0044). */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManualSourceIT {
     private static final String ITEM = "teacher-qualification";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LATER = Duration.ofSeconds(150);
+    private static final String CARD = "S-04 · 核查答复";
     private static final String OFFICE = "approver01";
     private static final String FILE = "onetrip.connector.manual-police.cfg";
     private static final String POLICE = """
@@ -160,6 +170,7 @@ class ManualSourceIT {
                 eyes.look(server.base(), clerk, "/work/questions/?q=none", "questions-none");
                 eyes.look(server.base(), clerk, path, "question");
             }
+            states(eyes, clerk, path);
             assertEquals(List.of(), eyes.problems());
         }
 
@@ -178,6 +189,10 @@ class ManualSourceIT {
                         .status());
         assertFalse(visitor("dept01").get("/work/questions/").body().contains(number));
         assertEquals(403, person.get("/work/questions/").status(), "an applicant comes in");
+        assertTrue(clerk.get("/work/").body().contains("href=\"/work/questions/\""), clerk.body());
+        assertFalse(
+                visitor(OFFICE).get("/work/").body().contains("/work/questions/"),
+                "an office without such a source has the tab");
 
         assertEquals(422, say(clerk, path, "look").status());
         assertTrue(clerk.body().contains("选一下查到了什么"), clerk.body());
@@ -198,10 +213,78 @@ class ManualSourceIT {
         assertTrue(second.body().contains("已经有人答复"), second.body());
 
         Await.until("somebody can decide", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
+        takeBack(number, path);
         assertEquals(200, act(number, "grant").status());
+        Visitor late = takeBack(visitor("police02"), path, 3, "又查错了");
+        assertEquals(409, late.status(), late.body());
+        assertTrue(late.body().contains("不能再收回"), late.body());
         assertFalse(there(clerk, number), "an answered question stays in the list");
         String uses = person.get("/me/data").body();
         assertTrue(uses.contains("公安局"), "the person does not see that the police looked: " + uses);
+    }
+
+    private static Visitor takeBack(Visitor clerk, String path, int version, String reason) throws IOException {
+        return clerk.post(path, "version", String.valueOf(version), "reason", reason, "do", "take-back");
+    }
+
+    /** What only comes by a button: the error and the page that asks once more, with and without scripts. */
+    private static void states(Eyes eyes, Visitor clerk, String path) {
+        for (int width : List.of(390, 1280)) {
+            eyes.open("manual-states-" + width, width, 900, true);
+            try (BrowserContext context = eyes.context(server.base(), clerk)) {
+                Page page = context.newPage();
+                page.navigate(server.base() + path);
+                page.click("button[value=look]");
+                page.waitForSelector("[data-summary]");
+                eyes.look(page, "question-error");
+                page.check("input[name=outcome][value=ok]");
+                page.selectOption("select", "clear");
+                page.click("button[value=look]");
+                page.waitForSelector("#sure");
+                eyes.look(page, "question-sure");
+            }
+        }
+    }
+
+    /** Looks at an address in a browser. */
+    private static void look(Visitor who, String path, String what) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            for (int width : List.of(390, 1280)) {
+                eyes.open("manual-" + what + "-" + width, width, 900, true);
+                eyes.look(server.base(), who, path, what);
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
+    }
+
+    /** A colleague sees that the wrong person was looked up; nothing is granted until the police has answered again. */
+    private static void takeBack(String number, String path) throws IOException {
+        Visitor colleague = visitor("police02").get("/work/questions/?q=" + number);
+        assertTrue(colleague.body().contains(path), "what was answered lately is not listed: " + colleague.body());
+        assertEquals(404, takeBack(visitor("dept01"), path, 1, "不归我").status());
+        assertEquals(422, takeBack(colleague, path, 1, " ").status());
+        assertTrue(colleague.body().contains("写明为什么收回"), colleague.body());
+        look(colleague, path, "question-answered");
+        takeBack(colleague, path, 1, "同名，查错了人");
+        assertEquals("/work/questions/", colleague.path(), colleague.body());
+        assertTrue(colleague.body().contains("问题又打开了"), colleague.body());
+        Visitor first = takeBack(visitor("police01"), path, 1, "同时收回");
+        assertEquals(409, first.status(), first.body());
+        assertTrue(first.body().contains("同名，查错了人"), "who took it back, and why: " + first.body());
+        look(first, path, "question-taken-back");
+
+        assertEquals(409, act(number, "grant").status(), "granted with an answer that was taken back");
+        assertTrue(says(OFFICE, "/work/" + number, "同名，查错了人"), "the officer does not read why");
+        Visitor person = visitor("t01").get("/cases/" + number);
+        assertTrue(person.body().contains("公安局收回了答复"), person.body());
+        assertFalse(person.body().contains("查错了人"), "why it was taken back is not for the applicant");
+        assertTrue(person.get("/me").body().contains("还要再核实"), "the family is not told (N14B)");
+        assertTrue(person.get("/me/data").body().contains("收回了它的答复"), person.body());
+
+        Visitor again = visitor("police01");
+        again.post(path, "version", "2", "do", "send", "outcome", "ok", "field:result", "clear");
+        assertEquals("/work/questions/", again.path(), again.body());
+        Await.until("somebody can decide again", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
     }
 
     @Test
@@ -212,9 +295,13 @@ class ManualSourceIT {
         String path = question(clerk, number);
         say(clerk, path, "send", "outcome", "ok", "field:result", "hit");
         Await.until("it is refused", PATIENCE, () -> says("t03", "/cases/" + number, "不符合法定条件"));
+        assertEquals(409, takeBack(clerk, path, 1, "查错了").status(), clerk.body());
+        assertTrue(clerk.body().contains("已经办结"), clerk.body());
     }
 
+    /** The last: it moves the clock on. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void a_question_outlives_its_configuration_and_who_cannot_tell_leaves_it_to_a_person() throws Exception {
         Visitor person = visitor("t04");
         String number = waiting(person, "3", "02");
@@ -224,6 +311,10 @@ class ManualSourceIT {
         String kept = Files.readString(file);
         Files.delete(file);
         Await.until("the source is gone", PATIENCE, () -> says("police02", path, "配置已经停用"));
+        look(clerk, path, "question-gone");
+        assertTrue(
+                clerk.get("/work/").body().contains("href=\"/work/questions/\""),
+                "the tab went with the configuration, and the question is still open");
         assertTrue(there(clerk, number), "the question went with the configuration");
         say(clerk, path, "send", "outcome", "cannot-tell");
         assertEquals(409, clerk.status(), clerk.body());
@@ -231,8 +322,21 @@ class ManualSourceIT {
 
         Files.writeString(file, kept);
         Await.until("the source is back", PATIENCE, () -> says("police02", path, "name=\"outcome\""));
+        assertFalse(says("police01", "/work/cards/?number=" + number, CARD), "a card before it is late");
+        server.configure(
+                "onetrip.clock.cfg",
+                "now = " + LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(9) + "T02:00:00Z");
+        Await.until("the office is reminded", LATER, () -> says("police01", "/work/messages", "红牌"));
+        Visitor late = visitor("police01").get("/work/cards/?number=" + number);
+        assertTrue(late.body().contains(CARD), late.body());
+        Visitor messages = visitor("police01").get("/work/messages");
+        assertTrue(messages.body().contains(number), messages.body());
+        assertFalse(messages.body().contains("测试"), "whom it is about stands in a reminder: " + messages.body());
+        clerk = visitor("police02");
         say(clerk, path, "send", "outcome", "cannot-tell");
         assertEquals("/work/questions/", clerk.path(), clerk.body());
+        Await.until(
+                "the card ends with the answer", LATER, () -> !says("police01", "/work/cards/?number=" + number, CARD));
         Await.until("a person decides", PATIENCE, () -> says(OFFICE, "/work/" + number, "value=\"grant\""));
     }
 }

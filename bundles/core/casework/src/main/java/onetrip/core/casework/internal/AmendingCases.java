@@ -168,12 +168,13 @@ final class AmendingCases implements CaseAmendments {
     }
 
     @Override
-    public View save(String number, Purpose purpose, String field, Map<String, String[]> post, Account person) {
+    public View save(
+            String number, Purpose purpose, String field, Map<String, String[]> post, Account person, UUID by) {
         CaseView of = open(number, purpose, person);
         Amendment what = amendment(of, purpose, field);
         Set<String> shown = new LinkedHashSet<>();
         forms.open(what).fields().forEach(view -> shown.add(view.field().id()));
-        return view(of, purpose, forms.save(what, shown, post));
+        return view(of, purpose, forms.save(what, by, shown, post));
     }
 
     @Override

@@ -124,6 +124,10 @@ final class Announcer {
         if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith(DEGRADED)) {
             return NoticeEvent.N14;
         }
+        if (event instanceof CaseEvent.AnswerTakenBack e) {
+            // Of an answer that the case never had nobody was told.
+            return e.sources().isEmpty() ? null : NoticeEvent.N14B;
+        }
         if (event instanceof DisputeEvent.DisputeAnswered) {
             return NoticeEvent.N14D;
         }
@@ -274,6 +278,9 @@ final class Announcer {
     }
 
     private static String flag(CaseEvent event) {
+        if (event instanceof CaseEvent.AnswerTakenBack e && !e.sources().isEmpty()) {
+            return DEGRADED + e.sources().get(0);
+        }
         return event instanceof CaseEvent.FlagRaised f
                 ? f.flag()
                 : event instanceof CaseEvent.FlagCleared c ? c.flag() : "";

@@ -53,6 +53,8 @@ import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.document.Seal;
 import onetrip.core.exchange.Exchange;
+import onetrip.core.exchange.ManualQuestion;
+import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.form.Amendments;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
@@ -74,8 +76,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Cases, behind one desk: who may ask is decided here, what happens in {@link Steps} and {@code Decider}. */
-@Component(service = Cases.class, configurationPid = "onetrip.casework")
-public final class CaseDesk implements Cases {
+@Component(
+        service = {Cases.class, AnswersBack.class},
+        configurationPid = "onetrip.casework")
+public final class CaseDesk implements Cases, AnswersBack {
     /** The operator's settings. */
     public @interface Config {
         /** Seconds until a source that owed an answer is asked again (R-FALLBACK). */
@@ -113,6 +117,7 @@ public final class CaseDesk implements Cases {
     private final Courier courier;
     private final OpeningNotes openings;
     private final DisputeDesk disputes;
+    private final TakingBack back;
     private final List<AutoCloseable> watching = new ArrayList<>();
 
     @Activate
@@ -142,6 +147,7 @@ public final class CaseDesk implements Cases {
             @Reference CardKeeper cards,
             @Reference Openings openings,
             @Reference DisputeStore disputeStore,
+            @Reference ManualQuestions questions,
             Config config) {
         this.store = store;
         this.documentStore = documentStore;
@@ -199,6 +205,7 @@ public final class CaseDesk implements Cases {
                 time,
                 signal,
                 this::mine);
+        back = new TakingBack(store, questions, definitions, steps, time, signal);
         timers = new TimerWorker(store, definitions, steps, days, time, signal);
         watching.add(time.onChange(timers::wake));
         watching.add(calendar.onChange(timers::calendarChanged));
@@ -239,6 +246,16 @@ public final class CaseDesk implements Cases {
     @Override
     public CaseDisputes disputes() {
         return disputes;
+    }
+
+    @Override
+    public Optional<Text> stays(CaseState state, ManualQuestion question) {
+        return back.stays(state, question);
+    }
+
+    @Override
+    public void takeBack(ManualQuestion question, String reason, Account staff) {
+        back.takeBack(question, reason, staff);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
     private final OpeningNotes looks;
     private final Recusal recusal;
     private final Time time;
+    private final AnswersBack back;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     final List<ManualSource> sources = new CopyOnWriteArrayList<>();
@@ -42,12 +43,14 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
             @Reference CaseStore store,
             @Reference Openings openings,
             @Reference Accounts accounts,
+            @Reference AnswersBack back,
             @Reference Time time) {
         this.questions = questions;
         this.store = store;
         this.looks = new OpeningNotes(openings, time);
         this.recusal = new Recusal(accounts, store);
         this.time = time;
+        this.back = back;
     }
 
     @Override
@@ -59,8 +62,20 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
     }
 
     @Override
+    public boolean concerns(Account staff) {
+        return works(staff)
+                && (sources.stream().anyMatch(source -> staff.offices().contains(source.office()))
+                        || !questions.open(staff.offices(), 1).isEmpty());
+    }
+
+    @Override
     public List<ManualQuestion> open(Account staff) {
         return works(staff) ? questions.open(staff.offices(), MOST) : List.of();
+    }
+
+    @Override
+    public List<ManualQuestion> answered(Account staff) {
+        return works(staff) ? questions.answered(staff.offices(), LATELY) : List.of();
     }
 
     /** A question and its case, if it is one of this clerk's office. */
@@ -76,8 +91,13 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
     }
 
     private Seen seen(Mine mine) {
+        ManualQuestion question = mine.question();
         return new Seen(
-                mine.question(), source(mine.question()), mine.state().status().undecided());
+                question,
+                source(question),
+                mine.state().status().undecided(),
+                question.open() ? Optional.empty() : back.stays(mine.state(), question),
+                questions.takenBack(question.id()));
     }
 
     private Optional<ManualSource> source(ManualQuestion question) {
@@ -124,6 +144,11 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
                                         "The configuration of this source is gone, so no answer can be taken now. The question stays; ask an administrator.")));
     }
 
+    private static Refused unknown() {
+        return new Refused(
+                "question-unknown", new Text("没有这个问题，或者它不归您答复。", "There is no such question, or it is not yours."));
+    }
+
     private static Refused changed() {
         return new Refused(
                 "changed-meanwhile",
@@ -135,10 +160,7 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
     @Override
     public List<String> wrong(
             UUID id, int version, ManualQuestion.Outcome outcome, Map<String, String> data, Account staff) {
-        Mine mine = mine(id, staff)
-                .orElseThrow(() -> new Refused(
-                        "question-unknown",
-                        new Text("没有这个问题，或者它不归您答复。", "There is no such question, or it is not yours.")));
+        Mine mine = mine(id, staff).orElseThrow(OfficeQuestionDesk::unknown);
         ManualSource source = answerable(mine, staff);
         if (mine.question().version() != version) {
             throw changed();
@@ -155,5 +177,27 @@ public final class OfficeQuestionDesk implements OfficeQuestions {
         if (!questions.answer(id, version, outcome, data, staff.id(), time.now())) {
             throw changed();
         }
+    }
+
+    @Override
+    public void takeBack(UUID id, int version, String reason, Account staff) {
+        Mine mine = mine(id, staff).orElseThrow(OfficeQuestionDesk::unknown);
+        recusal.require(mine.state(), staff);
+        if (mine.question().open() || mine.question().version() != version) {
+            throw TakingBack.changed();
+        }
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty()) {
+            throw new Refused(
+                    "reason-missing", new Text("写明为什么收回，承办科室会看到。", "Say why. Whoever has the case reads it."));
+        }
+        if (why.length() > LONGEST_REASON) {
+            throw new Refused(
+                    "words-too-long",
+                    new Text(
+                            "理由太长了，最多" + LONGEST_REASON + "字。",
+                            "That is too long: " + LONGEST_REASON + " characters at most."));
+        }
+        back.takeBack(mine.question(), why, staff);
     }
 }

@@ -28,6 +28,7 @@ import onetrip.core.casework.Status;
 import onetrip.core.casework.Timer;
 import onetrip.core.casework.Timers;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
@@ -79,6 +80,8 @@ final class Work {
     PublicityStore.Entry shown;
     /** What somebody brings forward against that. */
     PublicityStore.Objection objection;
+    /** The answer that an office takes back. */
+    ManualQuestions.Back back;
 
     /** A case to be, before its first command. */
     Work(Definition definition, UUID id, UUID applicant, CaseContent content) {
@@ -137,7 +140,7 @@ final class Work {
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
         CaseWatch.Watch watch = days == null ? null : CaseWatch.of(state, definition, days);
-        Beside beside = new Beside(entries, uses, shown, objection, disputed());
+        Beside beside = new Beside(entries, uses, shown, objection, disputed(), back);
         return new CaseCommit(
                 before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended,
                 watch);

@@ -86,6 +86,11 @@ public final class ManualConnector implements QueryConnector, ManualSource {
     }
 
     @Override
+    public String office() {
+        return settings.office();
+    }
+
+    @Override
     public List<Field> fields(String type) {
         return settings.fields().getOrDefault(type, Map.of()).entrySet().stream()
                 .map(field -> new Field(

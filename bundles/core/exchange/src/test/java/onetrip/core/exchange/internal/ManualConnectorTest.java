@@ -85,6 +85,21 @@ class ManualConnectorTest {
         }
 
         @Override
+        public List<ManualQuestion> overdue(LocalDate today, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<ManualQuestion> answered(Collection<String> offices, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<TakenBack> takenBack(UUID id) {
+            return List.of();
+        }
+
+        @Override
         public boolean answer(UUID id, int version, Outcome said, Map<String, String> fields, UUID by, Instant at) {
             return false;
         }

@@ -152,7 +152,7 @@ public final class AmendmentDesk implements Amendments {
     }
 
     @Override
-    public OpenAmendment save(Amendment what, Set<String> shown, Map<String, String[]> post) {
+    public OpenAmendment save(Amendment what, UUID by, Set<String> shown, Map<String, String[]> post) {
         Reopening reopening = reopening(what);
         Set<String> open = openOf(what);
         Set<String> read = new LinkedHashSet<>(shown);
@@ -168,7 +168,7 @@ public final class AmendmentDesk implements Amendments {
             }
             return state;
         });
-        return shown(what, asked(what, saved));
+        return shown(what, asked(what, by, saved));
     }
 
     /** What may change: what is named, and what is needed because of it. */
@@ -183,14 +183,14 @@ public final class AmendmentDesk implements Amendments {
     }
 
     /** A question that is another by now is put again, as while the form was filled in. */
-    private WorkingForm asked(Amendment what, WorkingForm before) {
+    private WorkingForm asked(Amendment what, UUID by, WorkingForm before) {
         WorkingForm work = before;
         for (int round = 0; round < ROUNDS; round++) {
             List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
             if (due.isEmpty()) {
                 return work;
             }
-            var answers = asking.ask(work.draft(), work.draft().account(), due);
+            var answers = asking.ask(work.draft(), by, due);
             work = change(what, now -> {
                 DraftState state = now.draft().state();
                 for (var answer : answers.entrySet()) {

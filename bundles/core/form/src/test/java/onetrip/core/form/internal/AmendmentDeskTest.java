@@ -113,6 +113,7 @@ class AmendmentDeskTest {
         Amendment what = amendment("mobile");
         OpenAmendment open = desk.save(
                 what,
+                ME,
                 Set.of("mobile", "hukou.address", "transport"),
                 post("mobile", "13900000000", "hukou.address", "别处", "transport", "02", "stop", "站"));
         assertEquals(List.of("mobile"), open.changed());
@@ -126,7 +127,7 @@ class AmendmentDeskTest {
     @Test
     void r_once_a_field_of_the_child_opens_in_the_childs_own_row() {
         Amendment what = amendment("student.name");
-        OpenAmendment open = desk.save(what, Set.of("student.name"), post("students.0.student.name", "测试二"));
+        OpenAmendment open = desk.save(what, ME, Set.of("student.name"), post("students.0.student.name", "测试二"));
         assertEquals(List.of("student.name"), open.changed());
         assertEquals("测试二", open.result().orElseThrow().answers().text("student.name"));
         assertEquals("33032720191001000X", open.result().orElseThrow().answers().text("student.certNo"));
@@ -135,10 +136,10 @@ class AmendmentDeskTest {
     @Test
     void r_once_what_is_needed_because_of_a_change_opens_by_itself() {
         Amendment what = amendment("transport");
-        OpenAmendment open = desk.save(what, Set.of("transport"), post("transport", "02"));
+        OpenAmendment open = desk.save(what, ME, Set.of("transport"), post("transport", "02"));
         assertEquals(List.of("transport", "stop"), ids(open));
         assertEquals(1, open.errors().size());
-        open = desk.save(what, Set.of("transport", "stop"), post("transport", "02", "stop", "站前"));
+        open = desk.save(what, ME, Set.of("transport", "stop"), post("transport", "02", "stop", "站前"));
         assertEquals(List.of("transport", "stop"), open.changed());
         assertTrue(open.result().isPresent());
     }
@@ -146,7 +147,7 @@ class AmendmentDeskTest {
     @Test
     void r_once_what_is_wrong_is_kept_as_it_was_typed_and_stops_it() {
         Amendment what = amendment("mobile");
-        desk.save(what, Set.of("mobile"), post("mobile", "138"));
+        desk.save(what, ME, Set.of("mobile"), post("mobile", "138"));
         OpenAmendment open = desk.open(what);
         assertEquals(1, open.errors().size());
         assertTrue(open.result().isEmpty());
@@ -158,7 +159,7 @@ class AmendmentDeskTest {
         Amendment what = amendment("hukou.address");
         assertTrue(desk.open(what).fields().get(0).state().fixed());
         desk.dispute(what, "hukou.address");
-        OpenAmendment open = desk.save(what, Set.of("hukou.address"), post("hukou.address", "测试镇新路9号"));
+        OpenAmendment open = desk.save(what, ME, Set.of("hukou.address"), post("hukou.address", "测试镇新路9号"));
         assertEquals(Set.of("hukou.address"), open.result().orElseThrow().disputed());
         assertEquals("测试镇新路9号", open.result().orElseThrow().answers().text("hukou.address"));
     }

@@ -37,6 +37,9 @@ class RowSourcesTest {
     private static final String THREE = "33032719800921999X";
     private static final UUID ME = new UUID(0, 1);
 
+    /** A clerk at a window. */
+    private static final UUID BY = new UUID(0, 5);
+
     private static final Definition BOARD = definition(
             List.of(source("police", Map.of("certNo", "member.certNo"), "board", null)),
             null,
@@ -93,6 +96,8 @@ class RowSourcesTest {
                 CODES,
                 query -> {
                     asked.add(query.parameters().get("certNo"));
+                    assertEquals(BY.toString(), query.operator(), "who typed it");
+                    assertEquals(ME.toString(), query.behalf(), "in whose name");
                     return ok(Map.of("result", "hit"));
                 },
                 () -> NOW,
@@ -111,6 +116,7 @@ class RowSourcesTest {
                 Set.of("board"));
         OpenAmendment open = desk.save(
                 what,
+                BY,
                 Set.of("board"),
                 post("board.0.member.certNo", ONE, "board.1.member.certNo", TWO, "board.2.member.certNo", THREE));
         desk.close();

@@ -33,6 +33,7 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.OpenRegister;
+import onetrip.core.register.RegisterLooks;
 import onetrip.core.register.RegisterRefused;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.register.Registers;
@@ -294,22 +295,38 @@ public final class HandOverDesk implements HandOvers {
         LOG.info("{} is handed over by itself", list);
     }
 
-    /** Whose data are on the list is written down before anything leaves the house (R-LOG); who is named by another number is not found. */
+    /**
+     * Whose data are on the list is written down before anything leaves the house (R-LOG). Who is named by another number is found by the
+     * case whose number the record carries, as long as it says what the list says.
+     */
     private void given(OpenRegister register, HandedList list) {
         HandOver to = register.register().handOver();
         if (to == null) {
             return;
         }
-        uses.note(
-                new BatchLog.Use(
-                        list.itemId(),
-                        BatchLog.HANDED + list.registerId(),
-                        to.name().zh(),
-                        "移交名单",
-                        to.basis().zh(),
-                        time.now(),
-                        1),
-                ListFile.certNumbers(register.register(), store.content(list.id())));
+        BatchLog.Use use = new BatchLog.Use(
+                list.itemId(),
+                BatchLog.HANDED + list.registerId(),
+                to.name().zh(),
+                "移交名单",
+                to.basis().zh(),
+                time.now(),
+                1);
+        byte[] content = store.content(list.id());
+        Set<String> named = ListFile.certNumbers(register.register(), content);
+        if (!named.isEmpty()) {
+            uses.note(use, named);
+            return;
+        }
+        Map<String, UUID> records =
+                ListFile.of(registers, register, time.today()).records();
+        uses.noteCases(
+                use,
+                ListFile.lines(content).stream()
+                        .filter(records::containsKey)
+                        .flatMap(line -> registers.record(register, records.get(line)).stream())
+                        .flatMap(RegisterLooks::numbers)
+                        .toList());
     }
 
     private HandedList found(OpenRegister register, UUID id, long version, Account officer) {

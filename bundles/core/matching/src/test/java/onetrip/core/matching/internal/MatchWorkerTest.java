@@ -184,6 +184,11 @@ class MatchWorkerTest {
             },
             new BatchLog() {
                 @Override
+                public void noteCases(Use use, Collection<String> numbers) {
+                    throw new AssertionError("no cases here");
+                }
+
+                @Override
                 public void note(Use use, Collection<String> certNos) {
                     certNos.forEach(no -> used.add(use.type() + " " + no + " " + use.purpose() + " " + use.ground()));
                 }

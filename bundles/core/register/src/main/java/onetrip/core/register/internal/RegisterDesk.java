@@ -30,6 +30,7 @@ import onetrip.core.register.PublicRecord;
 import onetrip.core.register.RecordForm;
 import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterChange.Kind;
+import onetrip.core.register.RegisterLooks;
 import onetrip.core.register.RegisterPage;
 import onetrip.core.register.RegisterQuery;
 import onetrip.core.register.RegisterRecord;
@@ -55,14 +56,17 @@ public final class RegisterDesk implements Registers {
     private final Time time;
     private final Shelf shelf;
     private final Sorter sorter;
+    private final LookNotes looks;
 
     @Activate
     public RegisterDesk(
             @Reference RegisterStore store,
             @Reference Catalog catalog,
             @Reference CodeLabels codes,
+            @Reference RegisterLooks looks,
             @Reference Time time) {
         this.store = store;
+        this.looks = new LookNotes(looks, time);
         this.catalog = catalog;
         this.time = time;
         this.shelf = new Shelf(codes);
@@ -200,6 +204,20 @@ public final class RegisterDesk implements Registers {
         return register.book() == null
                 ? Optional.empty()
                 : store.find(register.book(), id).filter(record -> register.shows(record.values()));
+    }
+
+    @Override
+    public Optional<RegisterRecord> open(OpenRegister register, UUID id, Account officer) {
+        Optional<RegisterRecord> found =
+                Keepers.any(officer, register.register()) ? record(register, id) : Optional.empty();
+        found.ifPresent(record -> looks.add(register, List.of(record), officer, RegisterLooks.Kind.OPENED, ""));
+        return found;
+    }
+
+    @Override
+    public void takenOut(OpenRegister register, List<RegisterRecord> records, Account officer) {
+        Keepers.require(officer, register.register());
+        looks.add(register, records, officer, RegisterLooks.Kind.EXPORTED, "");
     }
 
     @Override
@@ -569,6 +587,7 @@ public final class RegisterDesk implements Registers {
                         reason.strip(),
                         Map.of(),
                         noted));
+        looks.add(register, List.of(record), officer, RegisterLooks.Kind.READ, reason.strip());
         return read;
     }
 

@@ -149,7 +149,7 @@ class EntryDeskTest {
     void a_record_that_an_open_case_names_is_not_deleted() {
         Written made = entered(Samples.school("A1", "育才学校"));
         store.openCases.put(made.key(), "CNJY-1");
-        RegisterDesk officers = new RegisterDesk(store, catalog, CodeLabels.NONE, Samples.TIME);
+        RegisterDesk officers = new RegisterDesk(store, catalog, CodeLabels.NONE, new Looks(), Samples.TIME);
         UUID id = made.record();
         RegisterRefused refused = assertThrows(
                 RegisterRefused.class,

@@ -77,7 +77,7 @@ class PlacesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final OneItem catalog = new OneItem();
-    private final RegisterDesk desk = new RegisterDesk(store, catalog, CodeLabels.NONE, Samples.TIME);
+    private final RegisterDesk desk = new RegisterDesk(store, catalog, CodeLabels.NONE, new Looks(), Samples.TIME);
     private final Account office = Samples.clerk("Office", "minban");
     private final Account school = Samples.clerk("School", "school:s1");
     private final Account stranger = Samples.clerk("Stranger", "jijiao");

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.function.Executable;
 class RegisterDeskTest {
     private final MemoryStore store = new MemoryStore();
     private final OneItem catalog = new OneItem();
-    private final RegisterDesk desk = new RegisterDesk(store, catalog, CodeLabels.NONE, Samples.TIME);
+    private final Looks looks = new Looks();
+    private final RegisterDesk desk = new RegisterDesk(store, catalog, CodeLabels.NONE, looks, Samples.TIME);
     private final Account clerk = Samples.clerk("Wang", "minban");
 
     @AfterEach
@@ -56,6 +57,32 @@ class RegisterDeskTest {
 
     private RegisterRecord school(String code, String name) {
         return desk.create(schools(), Samples.school(code, name), clerk, "");
+    }
+
+    @Test
+    void r_log_whoever_a_record_is_about_is_written_down_when_an_officer_opens_reads_or_takes_it_out() {
+        Map<String, Object> values = Samples.school("A1", "CNJY-2026-000001");
+        values.put("headNo", "11010519491231002X");
+        RegisterRecord made = desk.create(schools(), values, clerk, "");
+        RegisterRecord nobody = school("A2", "育英学校");
+        assertEquals(List.of(), looks.kept, "whoever types a record in has it from the person");
+        desk.open(schools(), made.id(), clerk);
+        desk.open(schools(), nobody.id(), clerk);
+        desk.reveal(schools(), made.id(), clerk, " 核对 ");
+        desk.takenOut(schools(), List.of(made, nobody), clerk);
+        String people = " [11010519491231002X][CNJY-2026-000001] minban ";
+        assertEquals(List.of("OPENED" + people, "READ" + people + "核对", "EXPORTED" + people), looks.kept);
+    }
+
+    @Test
+    void r_log_whoever_may_not_look_sees_nothing_and_is_not_written_down() {
+        RegisterRecord made = school("A1", "育才学校");
+        Account other = Samples.clerk("Zhao", "jijiao");
+        assertTrue(desk.open(schools(), made.id(), other).isEmpty());
+        assertEquals("not-yours", refused(() -> desk.takenOut(schools(), List.of(made), other)));
+        desk.list(schools(), RegisterQuery.all(10));
+        desk.record(schools(), made.id());
+        assertEquals(List.of(), looks.kept, "a page of a list, and the platform itself, look at nobody");
     }
 
     @Test

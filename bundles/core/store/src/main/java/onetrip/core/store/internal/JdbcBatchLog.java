@@ -37,9 +37,18 @@ final class JdbcBatchLog implements BatchLog {
 
     @Override
     public void note(Use use, Collection<String> certNos) {
+        note(use, (Iterable<String>) indexes(certNos));
+    }
+
+    @Override
+    public void noteCases(Use use, Collection<String> numbers) {
+        note(use, (Iterable<String>) JdbcRegisterLooks.ofCases(database, numbers));
+    }
+
+    private void note(Use use, Iterable<String> people) {
         String month = YearMonth.from(use.at().atZone(Time.ZONE)).toString();
         database.writing(em -> {
-            for (String person : indexes(certNos)) {
+            for (String person : people) {
                 int known = CardRows.run(
                         em,
                         "update batch_use set system = ?, purpose = ?, ground = ?, at = ?, times = times + 1"
@@ -73,6 +82,12 @@ final class JdbcBatchLog implements BatchLog {
     @Override
     public List<Use> about(Collection<String> certNos, Instant before, int most) {
         List<Object> values = new ArrayList<>(indexes(certNos));
+        // Of a list that knew the case only, the index is that of whom it is about.
+        certNos.stream()
+                .filter(number -> !number.isBlank())
+                .map(number -> JdbcRegisterLooks.index(database.sealer(), number))
+                .distinct()
+                .forEach(values::add);
         if (values.isEmpty()) {
             return List.of();
         }

@@ -1,10 +1,12 @@
 package onetrip.core.store.internal;
 
+import jakarta.persistence.EntityManager;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,8 +17,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import onetrip.core.casework.CaseStore;
+import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
+import onetrip.core.clock.RowIds;
 import onetrip.core.exchange.ManualQuestion;
 import onetrip.core.exchange.ManualQuestion.Outcome;
 import onetrip.core.exchange.ManualQuestions;
@@ -24,6 +29,7 @@ import onetrip.core.exchange.ManualQuestions;
 /** Questions that people answer; whom they are about and what was said are sealed. */
 final class JdbcManualQuestions implements ManualQuestions {
     private static final int LONGEST = 400;
+    private static final String REASON = "reason";
     private static final String SELECT =
             "select id, number, item_id, type, source, office, purpose, ground, keys_sealed, asked_at, due_on, outcome, answer,"
                     + " answered_by, answered_at, version from manual_question";
@@ -33,6 +39,8 @@ final class JdbcManualQuestions implements ManualQuestions {
             .filter(Status::undecided)
             .map(status -> "'" + status.name() + "'")
             .collect(Collectors.joining(", "));
+
+    private static final String WANTED = "case_id in (select id from case_file where status in (" + UNDECIDED + "))";
 
     private final Database database;
 
@@ -106,6 +114,10 @@ final class JdbcManualQuestions implements ManualQuestions {
 
     @Override
     public List<ManualQuestion> open(Collection<String> offices, int most) {
+        return ofOffices(offices, "outcome is null", "due_on, asked_at, id", most);
+    }
+
+    private List<ManualQuestion> ofOffices(Collection<String> offices, String which, String order, int most) {
         if (offices.isEmpty()) {
             return List.of();
         }
@@ -113,11 +125,72 @@ final class JdbcManualQuestions implements ManualQuestions {
         String places = String.join(", ", Collections.nCopies(values.size(), "?"));
         values.add(most);
         return database.select(
-                SELECT + " where outcome is null and office in (" + places
-                        + ") and case_id in (select id from case_file where status in (" + UNDECIDED
-                        + ")) order by due_on, asked_at, id fetch first ? rows only",
+                SELECT + " where " + which + " and office in (" + places + ") and " + WANTED + " order by " + order
+                        + " fetch first ? rows only",
                 this::read,
                 values.toArray());
+    }
+
+    @Override
+    public List<ManualQuestion> overdue(LocalDate today, int most) {
+        return database.select(
+                SELECT + " where outcome is null and due_on < ? and " + WANTED
+                        + " order by due_on, asked_at, id fetch first ? rows only",
+                this::read,
+                Date.valueOf(today),
+                most);
+    }
+
+    @Override
+    public List<ManualQuestion> answered(Collection<String> offices, int most) {
+        return ofOffices(offices, "outcome is not null", "answered_at desc, id", most);
+    }
+
+    @Override
+    public List<TakenBack> takenBack(UUID id) {
+        return database.select(
+                "select answered_by, answered_at, taken_by, taken_at, reason from manual_answer_back where question_id = ?"
+                        + " order by taken_at desc, id",
+                row -> new TakenBack(
+                        row.getObject(1, UUID.class),
+                        Moments.read(row, 2),
+                        row.getObject(3, UUID.class),
+                        Moments.read(row, 4),
+                        Secret.open(database.sealer(), row.getBytes(5)).get(REASON)),
+                id);
+    }
+
+    /**
+     * The question is open again, and what was said is kept beside it. In the transaction of the case, and before anything else of the
+     * queue: who answers locks in this order, too.
+     */
+    static void back(EntityManager em, CaseCommit commit, Sealer sealer) {
+        Back back = commit.beside().back();
+        if (back == null) {
+            return;
+        }
+        CardRows.run(
+                em,
+                "insert into manual_answer_back (id, question_id, outcome, answer, answered_by, answered_at, taken_by, taken_at,"
+                        + " reason) select cast(? as uuid), id, outcome, answer, answered_by, answered_at, cast(? as uuid),"
+                        + " cast(? as timestamp with time zone), ? from manual_question"
+                        + " where id = ? and version = ? and outcome is not null",
+                RowIds.at(back.at()),
+                back.by(),
+                Timestamp.from(back.at()),
+                Secret.seal(sealer, Map.of(REASON, back.reason())),
+                back.question(),
+                back.version());
+        int changed = CardRows.run(
+                em,
+                "update manual_question set outcome = null, answer = null, answered_by = null, answered_at = null,"
+                        + " version = version + 1 where id = ? and version = ? and outcome is not null and case_id = ?",
+                back.question(),
+                back.version(),
+                commit.after().id());
+        if (changed != 1) {
+            throw new CaseStore.Stale(commit.after().id());
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import onetrip.core.casework.Openings;
@@ -63,9 +64,15 @@ final class JdbcOpenings implements Openings {
 
     @Override
     public List<Opening> ofCases(Collection<UUID> cases, Instant before, int most) {
-        if (cases.isEmpty()) {
-            return List.of();
-        }
+        // In portions: who files for a school has thousands of cases.
+        return JdbcOwnCases.portions(cases).stream()
+                .flatMap(some -> newest(some, before, most).stream())
+                .sorted(Comparator.comparing(Opening::last).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private List<Opening> newest(List<UUID> cases, Instant before, int most) {
         List<Object> values = new ArrayList<>(cases);
         values.add(Timestamp.from(before));
         values.add(most);

@@ -72,7 +72,9 @@ final class JdbcQueryLog implements QueryLog {
                 .toList();
         rows("behalf is null and operator", List.of(account), before, most).forEach(row -> found.put(row.id(), row));
         rows("behalf", List.of(account), before, most).forEach(row -> found.put(row.id(), row));
-        rows("case_ref", caseRefs, before, most).forEach(row -> found.put(row.id(), row));
+        // In portions: who files for a school has thousands. Of each the newest, of all of those the newest are kept.
+        JdbcOwnCases.portions(caseRefs)
+                .forEach(some -> rows("case_ref", some, before, most).forEach(row -> found.put(row.id(), row)));
         rows("subject_index", subjects, before, most).forEach(row -> found.put(row.id(), row));
         return found.values().stream()
                 .map(Row::record)

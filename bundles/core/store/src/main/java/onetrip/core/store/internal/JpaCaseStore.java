@@ -89,6 +89,7 @@ final class JpaCaseStore implements CaseStore {
                     DocumentRows.insert(em, commit.documents(), sealer);
                     DocumentRows.end(em, commit.after().id(), commit.ended());
                     boolean fresh = commit.filing() != null;
+                    JdbcManualQuestions.back(em, commit, sealer);
                     commit.rechecks().forEach(recheck -> rechecks.put(em, recheck, fresh));
                     registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
                     PublicityRows.ofCase(em, commit, sealer);

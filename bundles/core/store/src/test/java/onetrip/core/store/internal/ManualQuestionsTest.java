@@ -3,6 +3,7 @@ package onetrip.core.store.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -62,14 +63,17 @@ class ManualQuestionsTest {
     }
 
     private static CaseState filed(Database database) {
+        return filed(database, UUID.randomUUID(), "s" + UUID.randomUUID());
+    }
+
+    static CaseState filed(Database database, UUID applicant, String subject) {
         UUID id = UUID.randomUUID();
         CaseEvent event = new CaseEvent.Submitted("N-" + id, "item", "1", "hash", "1.0.0", "answers", null);
         EventRecord record = Chain.link(id, 1, NOW, null, event, "");
-        CaseState state =
-                CaseState.apply(null, id, UUID.randomUUID(), event, NOW).chained(record.hash());
+        CaseState state = CaseState.apply(null, id, applicant, event, NOW).chained(record.hash());
         byte[] secret =
                 DraftJson.write(new DraftState(Applicant.UNKNOWN, Map.of(), Map.of(), Map.of(), Set.of(), Set.of()));
-        CaseStore.Filing filing = new CaseStore.Filing(UUID.randomUUID(), -1, "s" + UUID.randomUUID(), "2026", "测试某");
+        CaseStore.Filing filing = new CaseStore.Filing(UUID.randomUUID(), -1, subject, "2026" + id, "测试某");
         DisputeStoreTest.commit(
                 database, 0, state, filing, new CaseStore.StoredContent("{}", secret), record, Beside.NONE);
         return state;
@@ -195,6 +199,66 @@ class ManualQuestionsTest {
                         "select next_at from source_recheck where case_id = ? and source = 'record'",
                         row -> Moments.read(row, 1),
                         waiting.id()));
+    }
+
+    private static void takeBack(Database database, CaseState state, ManualQuestions.Back back) {
+        CaseEvent event = new CaseEvent.AnswerTakenBack(
+                back.question(), "police", back.by(), List.of("record"), null, List.of(), back.reason());
+        EventRecord record = Chain.link(state.id(), state.version() + 1, back.at(), back.by(), event, state.lastHash());
+        CaseState after = CaseState.apply(state, state.id(), state.applicant(), event, back.at())
+                .chained(record.hash());
+        assertTrue(after.flags().contains("share-degraded:record"));
+        new JpaCaseStore(database)
+                .commit(
+                        List.of(new CaseStore.CaseCommit(
+                                state.version(),
+                                after,
+                                null,
+                                null,
+                                List.of(record),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(new SourceRecheck(state.id(), "record", 0, back.at())),
+                                null,
+                                new Beside(List.of(), null, null, null, null, back),
+                                null)),
+                        null);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void an_answer_that_is_taken_back_opens_the_question_with_the_case_or_not_at_all(Database database) {
+        ManualQuestions questions = new JdbcManualQuestions(database);
+        CaseState waiting = filed(database);
+        ManualQuestion asked =
+                questions.ask(question(waiting.number(), "back", "核查", DUE)).orElseThrow();
+        Instant at = NOW.plusSeconds(60);
+        UUID colleague = UUID.randomUUID();
+        ManualQuestions.Back back = new ManualQuestions.Back(asked.id(), 1, colleague, at, "查错了人");
+        assertThrows(CaseStore.Stale.class, () -> takeBack(database, waiting, back), "nobody has answered");
+        assertTrue(questions.answer(asked.id(), 0, Outcome.OK, Map.of("result", "hit"), CLERK, NOW));
+        assertEquals(
+                List.of(asked.id()),
+                questions.answered(List.of("back"), 10).stream()
+                        .map(ManualQuestion::id)
+                        .toList());
+        takeBack(database, waiting, back);
+        ManualQuestion open = questions.find(asked.id()).orElseThrow();
+        assertTrue(open.open());
+        assertEquals(Map.of(), open.data());
+        assertEquals(2, open.version());
+        assertEquals(
+                List.of(new ManualQuestions.TakenBack(CLERK, NOW, colleague, at, "查错了人")),
+                questions.takenBack(asked.id()));
+        assertEquals(1, questions.open(List.of("back"), 10).size());
+        assertTrue(questions.answered(List.of("back"), 10).isEmpty());
+        CaseState now = new JpaCaseStore(database).find(waiting.id()).orElseThrow();
+        assertThrows(CaseStore.Stale.class, () -> takeBack(database, now, back), "taken back twice");
+        assertEquals(
+                now.version(),
+                new JpaCaseStore(database).find(waiting.id()).orElseThrow().version());
+        assertTrue(questions.answer(asked.id(), 2, Outcome.OK, Map.of("result", "clear"), CLERK, NOW.plusSeconds(120)));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

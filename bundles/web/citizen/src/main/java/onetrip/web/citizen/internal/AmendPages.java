@@ -105,7 +105,13 @@ public final class AmendPages extends PageServlet {
         try {
             Optional<Map<String, String[]>> parked = parked(request, response);
             CaseAmendments.View view = parked.isPresent()
-                    ? amendments.save(place.number(), place.purpose(), place.field(), parked.get(), person.get())
+                    ? amendments.save(
+                            place.number(),
+                            place.purpose(),
+                            place.field(),
+                            parked.get(),
+                            person.get(),
+                            ApplyPages.typing(visit, person.get()))
                     : amendments.view(place.number(), place.purpose(), place.field(), person.get());
             show(visit, response, 200, place, view, List.of(), "");
         } catch (Refused refused) {
@@ -204,8 +210,13 @@ public final class AmendPages extends PageServlet {
             boolean autosave)
             throws IOException, ServletException {
         String words = words(request);
-        CaseAmendments.View view =
-                amendments.save(place.number(), place.purpose(), place.field(), request.getParameterMap(), person);
+        CaseAmendments.View view = amendments.save(
+                place.number(),
+                place.purpose(),
+                place.field(),
+                request.getParameterMap(),
+                person,
+                ApplyPages.typing(visit, person));
         List<FieldError> uploads = take(request, place, person);
         String command = request.getParameter("command");
         if (autosave) {

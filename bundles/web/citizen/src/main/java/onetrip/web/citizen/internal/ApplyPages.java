@@ -232,7 +232,7 @@ public final class ApplyPages extends PageServlet {
     }
 
     /** Who types and asks for the person: a clerk, an agent or the person itself (R-LOG). */
-    private static UUID typing(Visit visit, Account person) {
+    static UUID typing(Visit visit, Account person) {
         return visit.acting().map(one -> one.clerk().id()).orElse(person.id());
     }
 

@@ -333,6 +333,9 @@ final class CaseModel {
             key = "not-waited";
         } else if (event instanceof CaseEvent.FlagCleared e && !e.flag().startsWith(Dispute.FLAG)) {
             key = "confirmed";
+        } else if (event instanceof CaseEvent.AnswerTakenBack e) {
+            key = "answer-taken-back";
+            what = office(e.office());
         } else if (event instanceof DisputeEvent.DisputeSent) {
             key = "dispute-sent";
         } else if (event instanceof DisputeEvent.DisputeAnswered e) {

@@ -143,18 +143,27 @@ public final class DataUsePages extends PageServlet {
         boolean named = use.by() == null && !officer.isEmpty() && use.kind() != Kind.GIVEN;
         row.put("who", !named ? who : who.isEmpty() ? officer : who + " " + officer);
         row.put("by", by(use, officer, visit));
-        row.put(
-                "what",
-                use.kind() == Kind.REVEALED
-                        ? item.flatMap(d -> d.field(use.what()))
-                                .map(f -> f.label().in(lang))
-                                .orElse(use.what())
-                        : "");
+        row.put("what", what(use, item, lang));
         row.put("purpose", use.purpose());
         row.put("ground", use.ground());
         row.put("answer", use.answer().toLowerCase(Locale.ROOT));
         row.put("times", use.times());
         return row;
+    }
+
+    /** The field that was read, or the register in which it was done. */
+    private static String what(Use use, Optional<Definition> item, String lang) {
+        return switch (use.kind()) {
+            case REVEALED ->
+                item.flatMap(d -> d.field(use.what()))
+                        .map(f -> f.label().in(lang))
+                        .orElse(use.what());
+            case RECORD_OPENED, RECORD_READ, RECORD_EXPORTED ->
+                item.flatMap(d -> d.register(use.what()))
+                        .map(r -> r.title().in(lang))
+                        .orElse(use.what());
+            default -> "";
+        };
     }
 
     /** The outside system or courier as it is called, or the office's name. */

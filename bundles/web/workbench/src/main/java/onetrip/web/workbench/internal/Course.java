@@ -89,6 +89,9 @@ final class Course {
             Text end = e.corrected() ? new Text("已更正", "corrected") : new Text("没有更改", "left as it is");
             return end.in(lang);
         }
+        if (event instanceof CaseEvent.AnswerTakenBack e) {
+            return e.reason();
+        }
         if (event instanceof CaseEvent.OfPapers) {
             return PaperCourse.what(event, lang);
         }

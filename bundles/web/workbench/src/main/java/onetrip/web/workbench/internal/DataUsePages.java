@@ -11,9 +11,12 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.casework.DataUses;
 import onetrip.core.casework.Openings;
@@ -22,6 +25,7 @@ import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.core.register.RegisterLooks;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
@@ -114,6 +118,7 @@ public final class DataUsePages extends WorkServlet {
         row.put("day", one.day().day());
         row.put("cases", one.day().cases());
         row.put("revealed", one.day().revealed());
+        row.put("people", one.people());
         row.put("first", local(one.day().first()));
         row.put("last", local(one.day().last()));
         row.put("many", one.many());
@@ -125,7 +130,7 @@ public final class DataUsePages extends WorkServlet {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"data-use.csv\"");
         try (Sheet sheet = Sheet.csv(response.getOutputStream())) {
-            sheet.row(List.of("day", "officer", "cases", "revealed", "first", "last").stream()
+            sheet.row(List.of("day", "officer", "cases", "revealed", "people", "first", "last").stream()
                     .map(column -> text(visit, "data.col." + column))
                     .toList());
             for (DataUses.Day one : days) {
@@ -134,6 +139,7 @@ public final class DataUsePages extends WorkServlet {
                         name(one.day().officer()),
                         String.valueOf(one.day().cases()),
                         String.valueOf(one.day().revealed()),
+                        String.valueOf(one.people()),
                         local(one.day().first()).toString().replace('T', ' '),
                         local(one.day().last()).toString().replace('T', ' ')));
             }
@@ -156,7 +162,28 @@ public final class DataUsePages extends WorkServlet {
                 uses.ofOfficer(officer, day, staff).stream()
                         .map(one -> opening(one, visit.lang()))
                         .toList());
+        model.put(
+                "registers",
+                uses.inRegisters(officer, day, staff).stream()
+                        .map(one -> done(one, visit.lang()))
+                        .toList());
         renderStaff(visit, response, 200, "data-use-day.peb", tabs(visit, "data-use"), model);
+    }
+
+    private Map<String, Object> done(RegisterLooks.Done one, String lang) {
+        Optional<Definition> item = catalog.serving(one.itemId()).map(ServiceItem::definition);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("item", item.map(d -> d.title().in(lang)).orElse(one.itemId()));
+        row.put(
+                "register",
+                item.flatMap(d -> d.register(one.registerId()))
+                        .map(register -> register.title().in(lang))
+                        .orElse(one.registerId()));
+        row.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
+        row.put("people", one.people());
+        row.put("first", local(one.first()));
+        row.put("last", local(one.last()));
+        return row;
     }
 
     private Map<String, Object> opening(Openings.Opening one, String lang) {

@@ -4,8 +4,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +24,7 @@ import onetrip.core.casework.Refused;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.ManualQuestion;
 import onetrip.core.exchange.ManualQuestion.Outcome;
+import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.exchange.ManualSource;
 import onetrip.core.form.standard.Mask;
 import onetrip.core.identity.Account;
@@ -115,9 +114,29 @@ public final class OfficeQuestionPages extends WorkServlet {
                 rows.stream().filter(row -> (boolean) row.get("over")).count());
         model.put("full", all.size() >= OfficeQuestions.MOST);
         model.put("q", q);
-        String done = said(request, "done");
-        model.put("done", done.matches("[0-9A-Za-z-]{1,40}") ? done : "");
+        List<Map<String, Object>> lately = questions.answered(clerk).stream()
+                .filter(one -> one.number().toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT)))
+                .map(OfficeQuestionPages::answered)
+                .toList();
+        model.put("lately", lately);
+        // Only what this clerk may read is named.
+        model.put("done", named(lately, said(request, "done")));
+        model.put("back", named(rows, said(request, "back")));
         renderStaff(visit, response, 200, "office-questions.peb", tabs(visit, "questions"), model);
+    }
+
+    private static Map<String, Object> named(List<Map<String, Object>> rows, String id) {
+        return rows.stream().filter(row -> row.get("id").equals(id)).findFirst().orElse(null);
+    }
+
+    private static Map<String, Object> answered(ManualQuestion one) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", one.id().toString());
+        row.put("number", one.number());
+        row.put("purpose", one.purpose());
+        row.put("at", local(one.answeredAt()));
+        row.put("outcome", key(one.outcome()));
+        return row;
     }
 
     private static Map<String, Object> line(ManualQuestion one, LocalDate today) {
@@ -156,11 +175,13 @@ public final class OfficeQuestionPages extends WorkServlet {
                 case "send" -> {
                     if (checked(visit, request, response, seen, typed, clerk.get())) {
                         questions.answer(id, version(request), typed.outcome(), typed.data(), clerk.get());
-                        redirect(
-                                response,
-                                HOME + "?done="
-                                        + URLEncoder.encode(seen.question().number(), StandardCharsets.UTF_8));
+                        redirect(response, HOME + "?done=" + id);
                     }
+                }
+                case "take-back" -> {
+                    model.put("reason", shortened(said(request, "reason")));
+                    questions.takeBack(id, version(request), said(request, "reason"), clerk.get());
+                    redirect(response, HOME + "?back=" + id);
                 }
                 default -> {
                     if (checked(visit, request, response, seen, typed, clerk.get())) {
@@ -175,8 +196,10 @@ public final class OfficeQuestionPages extends WorkServlet {
             }
             // As it is by now: with whoever answered, or why nobody can.
             Seen now = questions.find(id, clerk.get()).orElseThrow(OfficeQuestionPages::unknown);
-            model.put("problem", refused.sentence().in(visit.lang()));
-            page(visit, response, 409, now, model, typed, List.of());
+            boolean words =
+                    refused.code().equals("reason-missing") || refused.code().equals("words-too-long");
+            model.put(words ? "wrongReason" : "problem", refused.sentence().in(visit.lang()));
+            page(visit, response, words ? 422 : 409, now, model, typed, List.of());
         }
     }
 
@@ -201,7 +224,11 @@ public final class OfficeQuestionPages extends WorkServlet {
 
     /** What was far too long is not sent back whole, and stays too long. */
     private static String typed(HttpServletRequest request, ManualSource.Field field) {
-        String typed = said(request, FIELD + field.path()).strip();
+        return shortened(said(request, FIELD + field.path()));
+    }
+
+    private static String shortened(String said) {
+        String typed = said.strip();
         return typed.substring(0, Math.min(typed.length(), LONGEST + 1));
     }
 
@@ -246,6 +273,8 @@ public final class OfficeQuestionPages extends WorkServlet {
         boolean whole = model.containsKey("whole");
         model.putIfAbsent("sure", false);
         model.putIfAbsent("problem", "");
+        model.putIfAbsent("reason", "");
+        model.putIfAbsent("wrongReason", "");
         model.putAll(line(one, time.today()));
         model.put("system", seen.source().map(ManualSource::system).orElse(one.source()));
         model.put("ground", one.ground());
@@ -262,11 +291,10 @@ public final class OfficeQuestionPages extends WorkServlet {
         model.put("masked", one.keys().containsKey("certNo") && !whole && one.open() && seen.needed());
         model.put("outcome", one.open() ? "" : key(one.outcome()));
         model.put("answeredAt", one.open() ? null : local(one.answeredAt()));
-        model.put(
-                "answeredBy",
-                one.open()
-                        ? ""
-                        : accounts.find(one.answeredBy()).map(Account::name).orElse(""));
+        model.put("answeredBy", one.open() ? "" : name(one.answeredBy()));
+        model.put("stays", seen.stays().map(why -> why.in(visit.lang())).orElse(""));
+        model.put("earlier", seen.earlier().stream().map(this::earlier).toList());
+        model.put("longest", OfficeQuestions.LONGEST_REASON);
         model.put(
                 "outcomes",
                 Arrays.stream(Outcome.values()).map(OfficeQuestionPages::key).toList());
@@ -288,6 +316,19 @@ public final class OfficeQuestionPages extends WorkServlet {
         model.put("fields", fields);
         model.put("errors", errors);
         renderStaff(visit, response, status, "office-question.peb", tabs(visit, "questions"), model);
+    }
+
+    private Map<String, Object> earlier(ManualQuestions.TakenBack one) {
+        return Map.of(
+                "answeredAt", local(one.answeredAt()),
+                "answeredBy", name(one.answeredBy()),
+                "at", local(one.at()),
+                "by", name(one.by()),
+                "reason", one.reason());
+    }
+
+    private String name(UUID officer) {
+        return accounts.find(officer).map(Account::name).orElse("");
     }
 
     private Map<String, String> shown(Visit visit, String key, String value, boolean whole) {

@@ -42,7 +42,10 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
                             register.places().get(0));
             form(visit, response, 200, register, null, new Typed(known, List.of(), "", ""));
         } else if (rest.size() == 1) {
-            record(visit, response, 200, register, found(register, rest.get(0)), "", Set.of());
+            RegisterRecord opened = registers
+                    .open(register, RegisterPages.uuid(rest.get(0)), officer)
+                    .orElseThrow(PageProblem::notFound);
+            record(visit, response, 200, register, opened, "", Set.of());
         } else if (step.equals("edit") && !found(register, rest.get(0)).deleted()) {
             edit(visit, response, register, officer, found(register, rest.get(0)));
         } else if (step.equals("delete") || step.equals("undo")) {
@@ -58,6 +61,8 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
             throws IOException {
         if (RecordLooks.sensitive(register.register())) {
             registers.reveal(register, record.id(), officer, pages.words(visit, "register.read.edit"));
+        } else {
+            registers.open(register, record.id(), officer);
         }
         form(visit, response, 200, register, record, new Typed(record.values(), List.of(), "", ""));
     }

@@ -172,7 +172,7 @@ public final class RegisterPages extends WorkServlet {
         switch (what) {
             case "" -> list(visit, request, response, register);
             case "export.csv", "export.xlsx" ->
-                export(visit, request, response, register, what.endsWith("xlsx"), masked());
+                export(visit, request, response, register, what.endsWith("xlsx"), masked(register, officer.get()));
             case "template.csv", "template.xlsx" -> template(visit, response, register, what.endsWith("xlsx"));
             case "import" -> imports.get(visit, response, register, officer.get(), rest.subList(1, rest.size()));
             case "set" -> {
@@ -359,13 +359,25 @@ public final class RegisterPages extends WorkServlet {
         }
     }
 
-    @FunctionalInterface
+    /** How records are written into a file; of a page of them all that has to be written down is, before the first line leaves. */
     private interface Row {
+        default void before(List<RegisterRecord> page) {}
+
         List<String> of(OpenRegister register, RecordForm form, RegisterRecord record, String lang);
     }
 
-    private Row masked() {
-        return (register, form, record, lang) -> looks.cells(register.register(), form, record, false, lang);
+    private Row masked(OpenRegister from, Account officer) {
+        return new Row() {
+            @Override
+            public void before(List<RegisterRecord> page) {
+                registers.takenOut(from, page, officer);
+            }
+
+            @Override
+            public List<String> of(OpenRegister register, RecordForm form, RegisterRecord record, String lang) {
+                return looks.cells(register.register(), form, record, false, lang);
+            }
+        };
     }
 
     /** Everything, for a reason that each record keeps (R-LOG); so many at a time as somebody could have a reason for. */
@@ -428,6 +440,7 @@ public final class RegisterPages extends WorkServlet {
         try (Sheet sheet = sheet(response, register.id() + "-" + time.today(), xlsx)) {
             sheet.row(SheetColumns.heads(register.register(), visit.lang()));
             while (true) {
+                row.before(page.rows());
                 for (RegisterRecord record : page.rows()) {
                     sheet.row(row.of(register, form, record, visit.lang()));
                 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Light;
+import onetrip.core.casework.OfficeQuestions;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
@@ -17,6 +18,10 @@ import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
 import onetrip.web.gate.Visit;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** What the pages of officers have in common: who may come in, and how a day is shown. */
 abstract class WorkServlet extends PageServlet {
@@ -42,6 +47,13 @@ abstract class WorkServlet extends PageServlet {
         TABS.put("absence", "/work/absence");
     }
 
+    /** For the tab only; inherited, so that no page has to know of it. A private one would stay empty. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    protected transient volatile OfficeQuestions officeQuestions;
+
     protected WorkServlet(GateServices gate, Class<?> page) {
         super(gate, page, "onetrip/web/workbench/");
     }
@@ -60,13 +72,14 @@ abstract class WorkServlet extends PageServlet {
     }
 
     /** Nobody is shown a way to a page that is not for them. */
-    private static boolean opens(Account person, String tab) {
+    private boolean opens(Account person, String tab) {
         boolean works = person.has(Duty.OFFICER) || person.has(Duty.SECTION_HEAD);
         return switch (tab) {
             case "ratings", "cards", "services" -> works || person.has(Duty.SUPERVISOR);
             case "window" -> person.has(Duty.WINDOW);
             // Offices of a place, as a school, have a code behind a colon.
             case "roll" -> works && person.offices().stream().anyMatch(office -> office.contains(":"));
+            case "questions" -> works && asked(person);
             case "messages" -> true;
             case "archive" -> person.has(Duty.SECTION_HEAD) || person.has(Duty.DATA_PROTECTION);
             case "disputes" -> works || person.has(Duty.DATA_PROTECTION);
@@ -74,6 +87,11 @@ abstract class WorkServlet extends PageServlet {
             case "absence" -> works || person.has(Duty.ADMINISTRATOR);
             default -> works;
         };
+    }
+
+    private boolean asked(Account person) {
+        OfficeQuestions questions = officeQuestions;
+        return questions != null && questions.concerns(person);
     }
 
     protected final List<Map<String, Object>> tabs(Visit visit, String current) {
