@@ -81,6 +81,7 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     private final ReleaseDesk releases;
     private final ScheduledExecutorService watch;
     private List<DesiredItem> reconciled;
+    private final NextTry nextTry = new NextTry();
 
     /** Comes and goes with its connectors; the items need not. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -258,15 +259,26 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
         } catch (RuntimeException e) {
             LOG.warn("Nobody knows which older versions may go: {}", e.toString());
         }
-        reconcileIfChanged();
+        reconcile(true);
     }
 
     private void reconcileIfChanged() {
+        reconcile(false);
+    }
+
+    /** @param beat whether what did not come up may be tried again */
+    private void reconcile(boolean beat) {
         desk.changing().lock();
         try {
+            boolean again = beat && nextTry.due();
             List<DesiredItem> wanted = desired.list();
-            if (!wanted.equals(reconciled)) {
+            if (again || !wanted.equals(reconciled)) {
                 reconciliation.run(wanted);
+                nextTry.ended().stream()
+                        // Taken away on another node, and no problem of anybody's any more.
+                        .filter(item -> wanted.stream()
+                                .noneMatch(other -> other.itemId().equals(item.itemId())))
+                        .forEach(installed::sound);
                 reconciled = wanted;
                 installed.settle();
             }
@@ -279,6 +291,9 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     }
 
     private void notReached(DesiredItem item, Refusal refusal) {
+        if (!nextTry.missed(item, refusal.code())) {
+            return;
+        }
         LOG.error(
                 "{} {} is desired but not served: {} {}",
                 item.itemId(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import onetrip.core.lifecycle.DesiredConnector;
 import onetrip.core.lifecycle.DesiredConnectorStore;
@@ -94,6 +95,7 @@ final class MemoryStores {
         private record Kept(StagedItem item, byte[] jar) {}
 
         private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+        final AtomicInteger reads = new AtomicInteger();
 
         @Override
         public void put(StagedItem item, byte[] jar) {
@@ -107,6 +109,7 @@ final class MemoryStores {
 
         @Override
         public Optional<byte[]> read(String hash) {
+            reads.incrementAndGet();
             return Optional.ofNullable(kept.get(hash)).map(Kept::jar);
         }
 

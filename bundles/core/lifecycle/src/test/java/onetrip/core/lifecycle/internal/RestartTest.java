@@ -14,6 +14,7 @@ import onetrip.core.lifecycle.DesiredItem.Role;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.LifecycleEvent;
 import onetrip.core.lifecycle.Result;
+import onetrip.core.lifecycle.StagedItem;
 import onetrip.sample.RulesThatThrow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,54 @@ class RestartTest {
             assertInstanceOf(Result.Done.class, live.hand(JarBuilder.item("lost-item", "1.0.0")));
             assertTrue(live.lifecycle.notServing().isEmpty());
         });
+    }
+
+    @Test
+    void what_did_not_come_up_is_tried_again_and_is_there_when_it_can_be() throws Exception {
+        byte[] jar = JarBuilder.item("lost-item", "1.0.0").build();
+        run(live -> live.hand(jar));
+        deleteCache();
+        StagedItem staged = stores.jars.find(Sha256.of(jar)).orElseThrow();
+        stores.jars.discard(staged.hash());
+        run(live -> {
+            live.lifecycle.letGo();
+            assertTrue(live.lifecycle.notServing().isPresent());
+            stores.jars.put(staged, jar);
+            live.lifecycle.look();
+            assertTrue(live.lifecycle.notServing().isPresent(), "it is tried at every look");
+            live.lifecycle.letGo();
+            live.lifecycle.letGo();
+            assertEquals("1.0.0", version(live, "lost-item"));
+            assertTrue(live.lifecycle.notServing().isEmpty());
+        });
+        assertEquals(1, failures(), "the same was told twice");
+    }
+
+    @Test
+    void what_never_comes_up_is_tried_seven_times_more_and_said_once() throws Exception {
+        run(live -> {
+            String bad = live.stage(JarBuilder.itemWithRules("bad-item", "1.0.0", RulesThatThrow.class)
+                    .build());
+            stores.desired.put(
+                    new DesiredItem("bad-item", bad, "1.0.0", Role.SERVING, "other", LiveFramework.NOON.now()));
+        });
+        run(live -> {
+            int before = stores.jars.reads.get();
+            for (int beat = 0; beat < 300; beat++) {
+                live.lifecycle.letGo();
+            }
+            assertEquals(7, stores.jars.reads.get() - before);
+            stores.desired.remove("bad-item");
+            live.lifecycle.look();
+            assertTrue(live.lifecycle.notServing().isEmpty());
+        });
+        assertEquals(1, failures());
+    }
+
+    private long failures() {
+        return stores.log.recent(1000).stream()
+                .filter(event -> event.action() == LifecycleEvent.Action.RECONCILE)
+                .count();
     }
 
     @Test
