@@ -59,7 +59,9 @@ public final class BillPages extends PageServlet {
         String name = said(request, "name");
         String channel = said(request, "channel");
         take(response, limit.take(String.valueOf(request.getAttribute(Visit.ADDRESS)), System.nanoTime()));
-        take(response, limitOfBill.take(number, System.nanoTime()));
+        if (!number.isEmpty()) {
+            take(response, limitOfBill.take(number, System.nanoTime()));
+        }
         int status = 200;
         String problem = "";
         if (!channel.isEmpty()) {
