@@ -36,6 +36,7 @@ wait $server
 # Items are left out, they come in by the lifecycle service, and so are configurations, they come from etc/.
 mkdir -p "$first" || exit 1
 cp -R "$scratch/data/cache" "$first/cache" || exit 1
+cp "$scratch/data/java" "$first/java" || exit 1
 cp "$distribution/etc/startup.properties" "$distribution/etc/org.apache.karaf.features.cfg" "$first" || exit 1
 cd "$first/cache" || exit 1
 home=$(cd ../../.. && pwd) || exit 1

@@ -113,6 +113,8 @@ class LauncherTest {
 
     /** What a build leaves for a first start: one bundle that stands in the home, one whose jar is in system/. */
     private void builtFirstStart() throws IOException {
+        write("java/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.15\"\n");
+        write("lib/first-start/java", "17\n");
         write("lib/first-start/startup.properties", "reference = 1");
         write("lib/first-start/org.apache.karaf.features.cfg", "featuresBoot = ours");
         write("lib/first-start/cache/bundle1/bundle.info", "1\nreference:file:@home@/system/a.jar\n32");
@@ -151,6 +153,22 @@ class LauncherTest {
         write("etc/org.apache.karaf.features.cfg", "featuresBoot = ours, theirs");
         assertEquals(0, ended(launched("exit 0")));
         assertFalse(Files.exists(home.resolve("data/cache")));
+    }
+
+    @Test
+    void another_java_resolves_for_itself() throws Exception {
+        builtFirstStart();
+        assertEquals(0, ended(launched("exit 0")));
+        write("java/release", "JAVA_VERSION=\"17.0.99\"\n");
+        write("data/cache/mine", "17");
+        assertEquals(0, ended(launched("exit 0")));
+        assertEquals("17", cached("mine"), "the same Java began anew");
+        write("java/release", "JAVA_VERSION=\"25.0.3\"\n");
+        assertEquals(0, ended(launched("exit 0")));
+        assertFalse(Files.exists(home.resolve("data/cache")));
+        write("data/cache/mine", "25");
+        assertEquals(0, ended(launched("exit 0")));
+        assertEquals("25", cached("mine"));
     }
 
     @Test
