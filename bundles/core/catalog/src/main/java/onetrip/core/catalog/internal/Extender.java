@@ -1,9 +1,5 @@
 package onetrip.core.catalog.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +7,6 @@ import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionException;
-import onetrip.core.catalog.DefinitionLint;
-import onetrip.core.catalog.DefinitionReader;
-import onetrip.core.catalog.Parametrised;
 import onetrip.core.catalog.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Extender.class);
-    private static final String FOLDER = "ITEM-INF/";
 
     /** What is known of one item bundle. */
     sealed interface Held permits Offered, Refused {}
@@ -39,16 +31,20 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
 
     record Refused(Catalog.Rejected rejected) implements Held {}
 
+    private final BundleContext context;
     private final BundleTracker<Held> tracker;
+    private final ReadAhead readings = new ReadAhead();
     private final Runnable changed;
 
     /** @param changed runs when a bundle was refused or a refused one is gone */
     Extender(BundleContext context, Runnable changed) {
+        this.context = context;
         this.changed = changed;
         tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);
     }
 
     void open() {
+        readings.begin(context);
         tracker.open();
     }
 
@@ -70,7 +66,7 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
 
     @Override
     public Held addingBundle(Bundle bundle, BundleEvent event) {
-        if (bundle.getEntry(FOLDER + "item.yaml") == null) {
+        if (!ReadAhead.isItem(bundle)) {
             return null;
         }
         try {
@@ -100,15 +96,11 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
                                             "它连着另一份接口，不是本平台的。不要把 onetrip.api 打进事项包。",
                                             "It is wired to another copy of the contract. Do not embed onetrip.api in an item."))));
         }
-        Parametrised definition = DefinitionReader.open(name -> open(bundle, name));
-        // As it stands. What the bureau could set, at each end of each range, was tried when the jar came in: it would
-        // cost
-        // every start.
-        List<Problem> lies = DefinitionLint.problems(definition.standard());
-        if (!lies.isEmpty()) {
-            return refused(bundle, definition.standard().id(), lies);
+        ReadAhead.Reading reading = readings.of(bundle);
+        if (!reading.lies().isEmpty()) {
+            return refused(bundle, reading.definition().standard().id(), reading.lies());
         }
-        ItemRegistration registration = new ItemRegistration(bundle, definition);
+        ItemRegistration registration = new ItemRegistration(bundle, reading.definition());
         registration.open();
         return new Offered(registration);
     }
@@ -134,15 +126,6 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
             // A bundle without code imports nothing of the contract, and that is fine.
             return true;
-        }
-    }
-
-    private static InputStream open(Bundle bundle, String name) {
-        URL url = bundle.getEntry(FOLDER + name);
-        try {
-            return url == null ? null : url.openStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -39,8 +39,11 @@ public final class NoticeCalendar implements WorkingCalendar {
     @Activate
     public NoticeCalendar(Map<String, Object> configuration) {
         builtIn = Notices.read(resource());
-        count = new WorkingDayCount(builtIn);
         add(configuration);
+        if (count == null) {
+            // The configured file cannot be read.
+            counts(new WorkingDayCount(builtIn));
+        }
     }
 
     /** The calendar of the notices in this bundle. */

@@ -2,6 +2,7 @@ package onetrip.core.clock.internal;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class Notices {
             }
         }
         return Optional.ofNullable(last);
+    }
+
+    /** The days that have one. */
+    Set<LocalDate> exceptions() {
+        return Collections.unmodifiableSet(exceptions.keySet());
     }
 
     Optional<DayException> of(LocalDate day) {

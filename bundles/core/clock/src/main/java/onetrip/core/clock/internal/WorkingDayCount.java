@@ -29,13 +29,30 @@ final class WorkingDayCount {
 
     WorkingDayCount(Notices notices) {
         this.notices = notices;
-        upTo = new int[index(LAST) + 1];
+        // Forty thousand days at each start: the plain week by counting, and the rule only for the days that may differ
+        // from it.
+        boolean[] working = new boolean[index(LAST) + 1];
+        int weekday = FIRST.getDayOfWeek().ordinal();
+        for (int i = 0; i < working.length; i++) {
+            working[i] = weekday < DayOfWeek.SATURDAY.ordinal();
+            weekday = weekday == DayOfWeek.SUNDAY.ordinal() ? 0 : weekday + 1;
+        }
+        notices.exceptions().forEach(day -> decide(working, day));
+        for (int year = FIRST.getYear(); year <= LAST.getYear(); year++) {
+            for (MonthDay day : FIXED) {
+                decide(working, day.atYear(year));
+            }
+        }
+        upTo = new int[working.length];
         int count = 0;
         for (int i = 0; i < upTo.length; i++) {
-            if (isWorkingDay(FIRST.plusDays(i))) {
-                count++;
-            }
-            upTo[i] = count;
+            upTo[i] = working[i] ? ++count : count;
+        }
+    }
+
+    private void decide(boolean[] working, LocalDate day) {
+        if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
+            working[index(day)] = isWorkingDay(day);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -16,6 +17,18 @@ import net.jqwik.api.constraints.IntRange;
 @Label("R-CLOCK: counting by look-up agrees with counting on the fingers")
 class WorkingDayCountTest {
     private final NoticeCalendar calendar = NoticeCalendar.builtIn();
+
+    @Example
+    void eachDayOfTheWholeCalendarCountsIfItIsAWorkingDay() {
+        for (LocalDate day = WorkingDayCount.FIRST.plusDays(1);
+                !day.isAfter(WorkingDayCount.LAST);
+                day = day.plusDays(1)) {
+            assertEquals(
+                    calendar.isWorkingDay(day) ? 1 : 0,
+                    calendar.workingDaysBetween(day.minusDays(1), day),
+                    day.toString());
+        }
+    }
 
     @Property
     void aLimitEndsWhereADayByDayCountEnds(

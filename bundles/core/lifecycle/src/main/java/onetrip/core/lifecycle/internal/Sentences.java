@@ -16,8 +16,11 @@ import onetrip.core.lifecycle.RefusedException;
  * values; there is no other syntax, so that an apostrophe is an apostrophe.
  */
 public final class Sentences {
-    private final Properties zh = load("zh");
-    private final Properties en = load("en");
+    /** Read when the first sentence is said: a start says none. */
+    private static final class Files {
+        static final Properties ZH = load("zh");
+        static final Properties EN = load("en");
+    }
 
     private static Properties load(String language) {
         try (InputStream in = Sentences.class.getResourceAsStream("/l10n/lifecycle." + language + ".properties")) {
@@ -30,7 +33,7 @@ public final class Sentences {
     }
 
     Text text(String key, Object... values) {
-        return new Text(fill(zh, key, values, "zh"), fill(en, key, values, "en"));
+        return new Text(fill(Files.ZH, key, values, "zh"), fill(Files.EN, key, values, "en"));
     }
 
     /** To whom something is open. */
@@ -44,7 +47,7 @@ public final class Sentences {
 
     /** The heading of a code, or the code itself where there is none. */
     Text heading(String code) {
-        return zh.containsKey(code + ".heading") ? text(code + ".heading") : Text.of(code);
+        return Files.ZH.containsKey(code + ".heading") ? text(code + ".heading") : Text.of(code);
     }
 
     /**

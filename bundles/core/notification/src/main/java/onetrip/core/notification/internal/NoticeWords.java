@@ -19,8 +19,11 @@ final class NoticeWords {
     /** What is said where nothing better was written. */
     static final String ANY = "any";
 
-    private final Properties zh = load("notices_zh.properties");
-    private final Properties en = load("notices_en.properties");
+    /** Read with the first notice, once for all who write some. */
+    private static final class Files {
+        static final Properties ZH = load("notices_zh.properties");
+        static final Properties EN = load("notices_en.properties");
+    }
 
     private static Properties load(String name) {
         try (InputStream in = NoticeWords.class.getResourceAsStream("/onetrip/core/notification/" + name)) {
@@ -86,11 +89,12 @@ final class NoticeWords {
     /** True if these words were written in both languages. */
     boolean has(String event, String part) {
         String key = event + "." + part;
-        return !zh.getProperty(key, "").isBlank() && !en.getProperty(key, "").isBlank();
+        return !Files.ZH.getProperty(key, "").isBlank()
+                && !Files.EN.getProperty(key, "").isBlank();
     }
 
     private Text text(String event, String part) {
         String key = (has(event, part) ? event : ANY) + "." + part;
-        return new Text(zh.getProperty(key), en.getProperty(key));
+        return new Text(Files.ZH.getProperty(key), Files.EN.getProperty(key));
     }
 }

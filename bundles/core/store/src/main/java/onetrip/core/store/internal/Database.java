@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
@@ -80,13 +82,35 @@ final class Database implements AutoCloseable {
         config.setAutoCommit(true);
         pool = new HikariDataSource(config);
         try {
-            withOwnLoader(() -> Schema.migrate(engine, pool));
-            factory = unit();
+            factory = migrated();
             groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
             changing = groupCommit == null ? new StampedLock().asReadLock() : groupCommit.changing();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** The unit is made beside the tables: it asks for none until it is used, and a start waits for both. */
+    private EntityManagerFactory migrated() {
+        CompletableFuture<EntityManagerFactory> unit =
+                CompletableFuture.supplyAsync(this::unit, work -> new Thread(work, "onetrip-store-unit").start());
+        try {
+            withOwnLoader(() -> Schema.migrate(engine, pool));
+        } catch (RuntimeException e) {
+            unit.handle((made, failure) -> {
+                        if (made != null) {
+                            made.close();
+                        }
+                        return null;
+                    })
+                    .join();
+            throw e;
+        }
+        try {
+            return unit.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

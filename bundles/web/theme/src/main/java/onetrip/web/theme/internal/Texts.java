@@ -8,27 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Texts of the interface, Chinese and English; {@code {0}} … {@code {9}} are replaced. They are read while the bundles start, and whoever
- * is first to ask waits for them. Immutable, thread-safe.
+ * Texts of the interface, Chinese and English; {@code {0}} … {@code {9}} are replaced. Each language is read
+ * when it is first asked for: a start needs none. Thread-safe.
  */
 final class Texts {
-    private final Map<String, CompletableFuture<Map<String, String>>> byLanguage = new HashMap<>();
+    private final Map<String, Map<String, String>> byLanguage = new ConcurrentHashMap<>();
+    private final ClassLoader loader;
+    private final String folder;
     private final Texts fallback;
 
     Texts(ClassLoader loader, String folder, Texts fallback) {
+        this.loader = loader;
+        this.folder = folder;
         this.fallback = fallback;
-        for (String lang : new String[] {"zh", "en"}) {
-            byLanguage.put(
-                    lang, CompletableFuture.supplyAsync(() -> read(loader, folder + "texts_" + lang + ".properties")));
-        }
     }
 
-    private static Map<String, String> read(ClassLoader loader, String file) {
+    private Map<String, String> read(String lang) {
         Map<String, String> texts = new HashMap<>();
-        try (InputStream in = loader.getResourceAsStream(file)) {
+        try (InputStream in = loader.getResourceAsStream(folder + "texts_" + lang + ".properties")) {
             if (in != null) {
                 Properties properties = new Properties();
                 properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -52,7 +52,9 @@ final class Texts {
     }
 
     private String find(String lang, String key) {
-        String text = byLanguage.get("en".equals(lang) ? "en" : "zh").join().get(key);
+        String text = byLanguage
+                .computeIfAbsent("en".equals(lang) ? "en" : "zh", this::read)
+                .get(key);
         return text != null ? text : fallback == null ? null : fallback.find(lang, key);
     }
 }
