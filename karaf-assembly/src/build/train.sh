@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the distribution once, looks at a few pages and stops it. The JVM writes the archive of the classes it needed, and what the
+# Unpacks its jars, starts the distribution once, looks at a few pages and stops it. The JVM writes the archive of the classes it needed, and what the
 # framework made of the boot features is kept for the first start of every other node.
 # Called by the build: train.sh DISTRIBUTION SCRATCH
 distribution=$1
@@ -7,6 +7,8 @@ scratch=$2
 archive=$distribution/lib/onetrip.jsa
 first=$distribution/lib/first-start
 rm -rf "$scratch" "$archive" "$first"
+# Inflating what it reads takes a start a fourteenth of its time; packed once, by the distribution's own archive, it is smaller, too.
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" "$(dirname "$0")/Stored.java" "$distribution/system" || exit 1
 mkdir -p "$scratch/deploy" || exit 1
 cp -R "$distribution/etc" "$scratch/etc" || exit 1
 unset JAVA_OPTS
