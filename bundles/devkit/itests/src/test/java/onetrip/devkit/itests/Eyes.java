@@ -83,9 +83,24 @@ final class Eyes implements AutoCloseable {
             "target/looked-at",
             System.getProperty("onetrip.run", UUID.randomUUID().toString()));
 
+    /** One for all tests of a JVM, which run one after another: it goes with the JVM. Each test has contexts of its own. */
+    private static final class Chromium {
+        static final Browser BROWSER = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Files.exists(SHELL) ? SHELL : Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
     private final String axe;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final List<BrowserContext> opened = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     /** A second page in each visitor's browser, closed with it. */
@@ -102,19 +117,6 @@ final class Eyes implements AutoCloseable {
         try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Files.exists(SHELL) ? SHELL : Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
     }
 
     /** A new walk with its own size of window. */
@@ -132,10 +134,11 @@ final class Eyes implements AutoCloseable {
 
     BrowserContext context() {
         // axe runs as a script of the test; the page's own policy would forbid it.
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(script)
                 .setBypassCSP(true));
+        opened.add(context);
         context.setDefaultTimeout(15_000);
         // Sent once, and read by the browser only where it is asked for.
         context.addInitScript("window.eyesAxe = () => {" + axe + "}");
@@ -288,7 +291,7 @@ final class Eyes implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        // One that was closed before is closed once.
+        opened.forEach(BrowserContext::close);
     }
 }
