@@ -383,6 +383,12 @@ public final class Decider {
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         String note = c.note() == null ? "" : c.note().strip();
+        if (note.isEmpty() && Papers.quoteDecision(item)) {
+            throw refused(
+                    "words-missing",
+                    "写上给申请人的话，书面答复里要用。",
+                    "Write the words to the applicant. The written answer quotes them.");
+        }
         grantOrBill(events, stage, c.officer(), note, item, routing, days);
         return events;
     }

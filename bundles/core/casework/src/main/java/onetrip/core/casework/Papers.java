@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Delivery.Way;
+import onetrip.api.item.DocumentTemplate;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
+import onetrip.core.catalog.DefinitionLint;
 
 /**
  * What a case remembers about what becomes of its decision. Immutable.
@@ -27,6 +29,20 @@ public record Papers(
     private static final String NOTICE = "notice";
 
     public static final Papers NONE = new Papers(null, false, null, null, false, null);
+
+    /** True if a document of the item's says what whoever decides writes to the applicant. */
+    public static boolean quoteDecision(Definition item) {
+        return item.documents().stream().anyMatch(Papers::quotesDecision);
+    }
+
+    /** True if the document says so. */
+    public static boolean quotesDecision(DocumentTemplate document) {
+        return document.html() != null
+                && DefinitionLint.PLACEHOLDER
+                        .matcher(document.html())
+                        .results()
+                        .anyMatch(found -> found.group(1).equals(DefinitionLint.DECISION));
+    }
 
     /** {@code apply(papers, event) → papers}: a function without I/O. */
     static Papers after(Papers before, CaseEvent event, CaseState state) {

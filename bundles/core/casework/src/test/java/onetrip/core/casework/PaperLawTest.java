@@ -8,6 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import onetrip.api.item.Definition;
+import onetrip.api.item.DocumentTemplate;
+import onetrip.api.item.Limits;
+import onetrip.api.item.Process;
+import onetrip.api.item.Process.Reason;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Text;
 import onetrip.api.rules.CheckOutcome;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +36,60 @@ class PaperLawTest {
 
     private static PaperCommand.Revoke revoke(boolean fraud) {
         return new PaperCommand.Revoke(OneCase.CLERK, List.of(PAPER), "学历是伪造的", LAW, fraud);
+    }
+
+    @Test
+    void who_grants_writes_the_words_that_the_document_quotes() {
+        Stage answer = new Stage(
+                "answer",
+                StageKind.REVIEW,
+                Text.of("答复"),
+                null,
+                "xinxi",
+                15,
+                true,
+                null,
+                List.of(new Reason("not-ours", Text.of("不是我们的"), Text.of("第四十五条"))),
+                null);
+        Stage letter =
+                new Stage("letter", StageKind.ISSUE, Text.of("答复书"), null, null, null, false, null, null, "letter");
+        Definition item = new Definition(
+                "t",
+                "1",
+                null,
+                null,
+                Text.of("试"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Process(List.of(answer, letter)),
+                new Limits(null, new Limits.Limit(false, 15, Limits.Unit.WORKING_DAYS, null, null)),
+                null,
+                List.of(new DocumentTemplate(
+                        "letter", "notice", Text.of("答复书"), "<p>{{ decision }}</p>", null, List.of())),
+                null,
+                null,
+                false);
+        OneCase one = new OneCase("2026-04-09", item);
+        one.does(new Command.Submit(OneCase.ID, OneCase.FAMILY, "N-1", "hash", "1.0.0", "answers", null, List.of()));
+        for (String none : new String[] {null, "", " \n "}) {
+            assertEquals(
+                    "words-missing",
+                    assertThrows(Refused.class, () -> one.does(new Command.Grant(OneCase.CLERK, none)))
+                            .code());
+        }
+        OneCase refusing = one.copy();
+        refusing.does(new Command.Refuse(OneCase.CLERK, List.of("not-ours"), null));
+        assertFalse(refusing.state.granted(), "its own reasons are words enough");
+        one.does(new Command.Grant(OneCase.CLERK, " 名字已经改好 "));
+        assertEquals("名字已经改好", one.last(CaseEvent.Granted.class).note());
+        assertEquals("letter", one.state.stage());
     }
 
     @Test

@@ -21,6 +21,9 @@ public final class DefinitionLint {
     /** {@code {{name}}} in a template or a notice; group 1 is the name. */
     public static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
 
+    /** What whoever decided wrote to the applicant; a document that quotes it makes these words a duty. */
+    public static final String DECISION = "decision";
+
     /** What the platform itself fills into every document. */
     public static final Set<String> DOCUMENT_VALUES = Set.of(
             "qr",
@@ -34,7 +37,8 @@ public final class DefinitionLint {
             "verifyUrl",
             "validFrom",
             "validUntil",
-            "edition");
+            "edition",
+            DECISION);
 
     /** What the platform itself fills into every notice; answers that are not personal come on top. */
     public static final Set<String> NOTICE_VALUES = Set.of(

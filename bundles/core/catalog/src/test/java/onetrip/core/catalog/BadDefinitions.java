@@ -307,6 +307,11 @@ final class BadDefinitions {
                         "OT-DEF-PLACEHOLDER",
                         "value: number",
                         "value: nummer"),
+                bad(
+                        "what the applicant was told, on the verification page",
+                        "OT-DEF-PLACEHOLDER",
+                        "value: number",
+                        "value: decision"),
                 bad("an open name on the verification page (R-PUBLISH)", "OT-DEF-VERIFY-OPEN", ", mask: name", ""),
                 bad("a mask nobody knows", "OT-DEF-VALUE", "mask: name", "mask: some"),
                 bad("a paper of a kind nobody knows", "OT-DEF-VALUE", "kind: notice", "kind: poster"),

@@ -411,7 +411,7 @@ final class Journey {
             return;
         }
         Case granted = now.after(stage.id() + " grants", true, next);
-        follow(does(granted, new Command.Grant(OFFICER, ""), OFFICER), step + 1);
+        follow(does(granted, new Command.Grant(OFFICER, "同意"), OFFICER), step + 1);
         stage.reasons().forEach(reason -> {
             Case refused = now.after(stage.id() + " refuses for " + reason.id(), false, next);
             follow(does(refused, new Command.Refuse(OFFICER, List.of(reason.id()), ""), OFFICER), step + 1);

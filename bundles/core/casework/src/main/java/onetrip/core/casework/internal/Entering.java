@@ -178,6 +178,15 @@ final class Entering {
                 .orElse("");
     }
 
+    /** What the applicant was told with the grant that stands; empty if nothing. */
+    String wordsOfDecision(Work work) {
+        return course(work).stream()
+                .filter(CaseEvent.Granted.class::isInstance)
+                .map(event -> ((CaseEvent.Granted) event).note())
+                .reduce((first, later) -> later)
+                .orElse("");
+    }
+
     /** All that has happened to the case, with what happens now. */
     List<CaseEvent> course(Work work) {
         return Stream.concat(earlier(work), work.events().stream()).toList();

@@ -45,6 +45,7 @@ import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionException;
+import onetrip.core.catalog.DefinitionLint;
 import onetrip.core.catalog.ItemFailed;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
@@ -376,6 +377,9 @@ final class Steps {
             RuleContext context = context(work);
             values.putAll(ask(work, rules -> rules.documentValues(template.id(), work.content.answers(), context))
                     .value());
+        }
+        if (Papers.quotesDecision(template)) {
+            values.put(DefinitionLint.DECISION, entering.wordsOfDecision(work));
         }
         return values;
     }

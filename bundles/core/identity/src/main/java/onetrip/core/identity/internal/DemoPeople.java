@@ -270,6 +270,13 @@ final class DemoPeople {
                     "市场监管局和编办，联审",
                     "Market Supervision Bureau and Establishment Office, joint review"),
             staff(
+                    "info01",
+                    "信息中心01",
+                    Set.of(Duty.OFFICER),
+                    Set.of("xinxi"),
+                    "信息中心，答复个人信息权利申请",
+                    "Information Centre, answers what people ask about their personal data"),
+            staff(
                     "privacy01",
                     "数据保护01",
                     Set.of(Duty.DATA_PROTECTION),

@@ -24,6 +24,7 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.FalseMaterial;
 import onetrip.core.casework.HumanReview;
+import onetrip.core.casework.Papers;
 import onetrip.core.casework.SerialReview;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.clock.Time;
@@ -82,6 +83,7 @@ final class ReviewModel {
                 SerialReview.before(view.state(), view.definition())
                         .map(s -> s.name().in(lang))
                         .orElse(""));
+        model.put("quoted", Papers.quoteDecision(view.definition()));
         model.put("decides", stage.map(Process.Stage::decides).orElse(false));
         model.put(
                 "reasons",
