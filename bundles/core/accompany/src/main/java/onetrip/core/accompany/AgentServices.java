@@ -76,6 +76,9 @@ public interface AgentServices {
     /** Which agent prepared this form, for whoever hands it in (R-RECUSE); empty: nobody did. */
     Optional<AtWindow> prepared(UUID draft);
 
+    /** By whom this page of the form was kept last where that was an agent. */
+    Optional<ServiceStep> page(UUID draft, String page);
+
     /** By whom each page of the form was kept last where that was an agent: page → step. */
     Map<String, ServiceStep> pages(UUID draft);
 }

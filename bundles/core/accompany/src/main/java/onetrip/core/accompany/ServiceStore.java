@@ -22,4 +22,7 @@ public interface ServiceStore {
 
     /** Steps by which agents kept pages of this form, in order. */
     List<ServiceStep> filled(UUID draft);
+
+    /** The same of one page, which is asked at every page that anybody opens. */
+    List<ServiceStep> filled(UUID draft, String page);
 }

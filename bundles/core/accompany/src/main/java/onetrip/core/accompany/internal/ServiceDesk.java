@@ -303,6 +303,11 @@ public final class ServiceDesk implements AgentServices {
     }
 
     @Override
+    public Optional<ServiceStep> page(UUID draft, String page) {
+        return store.filled(draft, page).stream().reduce((earlier, later) -> later);
+    }
+
+    @Override
     public Map<String, ServiceStep> pages(UUID draft) {
         Map<String, ServiceStep> pages = new LinkedHashMap<>();
         store.filled(draft)

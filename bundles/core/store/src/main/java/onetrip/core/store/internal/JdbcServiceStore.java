@@ -83,6 +83,15 @@ final class JdbcServiceStore implements ServiceStore {
                 Kind.FILLED.name());
     }
 
+    @Override
+    public List<ServiceStep> filled(UUID draft, String page) {
+        return database.select(
+                SELECT + " where ref = ? and kind = ? order by at, seq",
+                this::read,
+                draft + "/" + page,
+                Kind.FILLED.name());
+    }
+
     private ServiceStep read(ResultSet row) throws SQLException {
         return new ServiceStep(
                 row.getObject(1, UUID.class),

@@ -85,6 +85,10 @@ class ServiceStoreTest {
         store.add(
                 step(service, 3, Kind.FILLED, null, UUID.randomUUID() + "/founder", "some-item"), List.of(), List.of());
         assertEquals(List.of(page), store.filled(draft));
+        String id = page.ref().substring(page.ref().indexOf('/') + 1);
+        assertEquals(List.of(page), store.filled(draft, id));
+        assertEquals(List.of(), store.filled(draft, id + "x"));
+        assertEquals(List.of(), store.filled(UUID.randomUUID(), id));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -19,8 +19,7 @@ import onetrip.core.identity.Accounts;
 record PreparedPages(AgentServices services, Accounts accounts) {
     /** By whom and when this page was kept last, if that was an agent; else nothing. */
     Map<String, Object> of(OpenDraft open, String page) {
-        ServiceStep step = services.pages(open.draft().id()).get(page);
-        return step == null ? Map.of() : mark(step);
+        return services.page(open.draft().id(), page).map(this::mark).orElse(Map.of());
     }
 
     /** All pages that an agent kept, in the order of the form. */
