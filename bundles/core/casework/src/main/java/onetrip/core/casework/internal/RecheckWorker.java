@@ -2,6 +2,8 @@ package onetrip.core.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
- * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
+ * asked again every ten minutes for two days, then hourly; one whose quota is used up, in the night. When one confirms, the flag clears and the family is told,
  * without anybody's doing. Frozen cases and checks that wait stand in the same queue, and sources that
  * somebody contradicts; {@link Thaw}, {@link WaitingChecks} and {@link DisputeRecheck} know what to do with them.
  */
@@ -39,6 +41,9 @@ final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
     private static final Duration SELDOM = Duration.ofHours(1);
     private static final long LONGEST_ROUND_SECONDS = 10;
+    /** After the matches of the night have begun, which need the same sources. */
+    private static final LocalTime NIGHT = LocalTime.of(3, 0);
+
     private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
     private static final int BATCH = 20;
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -195,19 +200,17 @@ final class RecheckWorker implements AutoCloseable {
             confirm(state, definition, said.content().with(due.source(), answer), due, answer);
         }
         if (again) {
-            later(due, answer.status());
+            later(due, answer);
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
     }
 
-    private void later(SourceRecheck due, SourceAnswer.Status status) {
+    private void later(SourceRecheck due, SourceAnswer answer) {
         int attempts = due.attempts() + 1;
-        Duration wait = wait(status, attempts, often);
+        Instant now = time.now();
         store.reschedule(
-                new SourceRecheck(
-                        due.caseId(), due.source(), attempts, time.now().plus(wait)),
-                time.now());
+                new SourceRecheck(due.caseId(), due.source(), attempts, next(answer, attempts, often, now)), now);
     }
 
     /** A source that was asked for each row of a group: the rows that owe an answer are asked again, the others stand. */
@@ -224,7 +227,7 @@ final class RecheckWorker implements AutoCloseable {
             confirm(state, definition, now.with(source.id(), worst), due, worst);
         }
         if (again) {
-            later(due, worst.status());
+            later(due, worst);
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
@@ -249,6 +252,19 @@ final class RecheckWorker implements AutoCloseable {
                 (Differences.found(definition, source, content) ? "share-mismatch:" : "share-stale:") + source;
             default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
         };
+    }
+
+    /**
+     * When to ask next. A source whose quota is used up is asked in the night, when nobody else needs it, and not every ten minutes
+     * for nothing.
+     */
+    static Instant next(SourceAnswer answer, int attempts, Duration often, Instant now) {
+        Instant usual = now.plus(wait(answer.status(), attempts, often));
+        if (answer.denial() != SourceAnswer.Denial.QUOTA) {
+            return usual;
+        }
+        ZonedDateTime night = usual.atZone(Time.ZONE).with(NIGHT);
+        return (night.toInstant().isBefore(usual) ? night.plusDays(1) : night).toInstant();
     }
 
     /**

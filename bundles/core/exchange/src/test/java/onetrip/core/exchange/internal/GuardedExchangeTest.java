@@ -29,6 +29,8 @@ import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.exchange.SourceHealth;
+import onetrip.core.exchange.SourceTicket;
+import onetrip.core.exchange.SourceTickets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +64,36 @@ class GuardedExchangeTest {
         assertEquals(Status.OK, answer.status());
         assertEquals("测试镇", answer.at("address"));
         assertEquals(NOW, answer.askedAt());
+    }
+
+    @Test
+    void r_fallback_aDeniedAnswerKeepsItsReasonAndIsATicket() {
+        List<SourceTicket> kept = new ArrayList<>();
+        exchange.setTickets(new SourceTickets() {
+            @Override
+            public void add(SourceTicket seen) {
+                kept.add(seen);
+            }
+
+            @Override
+            public List<SourceTicket> list(int closed) {
+                return kept;
+            }
+
+            @Override
+            public boolean close(java.util.UUID id, String word, String by, java.time.Instant at) {
+                return false;
+            }
+        });
+        connect(1, "household", query -> SourceAnswer.denied(SourceAnswer.Denial.QUOTA, NOW, "公安户籍"));
+        connect(2, "property", query -> answer(Status.OK));
+
+        assertEquals(SourceAnswer.Denial.QUOTA, exchange.ask(query("household")).denial());
+        exchange.ask(query("property"));
+
+        assertEquals(
+                List.of(SourceTicket.Reason.QUOTA),
+                exchange.tickets().stream().map(SourceTicket::reason).toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
@@ -109,6 +110,7 @@ public final class ConnectorPages extends AdminServlet {
                 desk.pauses().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
         Map<String, Object> model = new HashMap<>();
         model.put("problem", "");
+        model.put("head", "connectors.problem");
         model.put("at", "");
         model.put("why", "");
         model.put("tried", Map.of());
@@ -131,6 +133,7 @@ public final class ConnectorPages extends AdminServlet {
                         .map(one -> row(visit, one, pauses.get(one.connector())))
                         .toList());
         model.put("seal", seals.standing().map(one -> row(visit, one, pauses)).orElse(Map.of()));
+        model.put("tickets", TicketModel.rows(desk.tickets()));
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
@@ -255,6 +258,10 @@ public final class ConnectorPages extends AdminServlet {
         if (admin.isEmpty()) {
             return;
         }
+        if (said(request, "do").equals("close")) {
+            close(visit, request, response, admin.get());
+            return;
+        }
         String connector = said(request, "connector");
         if (seals.standing().filter(one -> one.connector().equals(connector)).isPresent()) {
             seal(visit, request, response, connector, admin.get());
@@ -328,6 +335,23 @@ public final class ConnectorPages extends AdminServlet {
                 list(visit, response, 200, Map.of("sealTried", seals.test().isPresent() ? "good" : "bad"));
             default -> throw PageProblem.notFound();
         }
+    }
+
+    /** A ticket; whoever is second finds it closed. */
+    private void close(Visit visit, HttpServletRequest request, HttpServletResponse response, Account admin)
+            throws IOException {
+        UUID ticket = TicketModel.id(said(request, "ticket"));
+        if (ticket == null) {
+            throw PageProblem.notFound();
+        }
+        String word = said(request, "why");
+        if (word.isEmpty() || word.length() > MOST_WHY) {
+            String problem = text(visit, word.isEmpty() ? "tickets.word-missing" : "connectors.why-long");
+            list(visit, response, 422, Map.of("head", "tickets.problem", "problem", problem, "at", ticket.toString(), "why", word));
+            return;
+        }
+        desk.closeTicket(ticket, word, admin.name());
+        redirect(response, "/admin/connectors");
     }
 
     private void pause(
