@@ -115,7 +115,11 @@ class WildSourcesIT {
     private static void tickets() throws IOException {
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
         for (String what : List.of("没有授权", "额度用完了", "我们问错了")) {
-            assertEquals(1, admin.findAll("(?s)公安户籍</strong>(?:(?!</tr>).)*?(" + what + ")</span><br>").size(), what);
+            assertEquals(
+                    1,
+                    admin.findAll("(?s)公安户籍</strong>(?:(?!</tr>).)*?(" + what + ")</span><br>")
+                            .size(),
+                    what);
         }
         assertFalse(admin.body().contains("330327"), "somebody's number is on the page");
         String quota = admin.find(

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
@@ -112,6 +113,13 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     public SourceAnswer ask(Query query) {
         Instant at = time.now();
         long began = System.nanoTime();
+        if (!lawful(query)) {
+            SourceAnswer refused = SourceAnswer.without(Status.INVALID_REQUEST, at, query.type());
+            LOG.error("a question of type {} names no case, purpose or legal ground: it is not put", query.type());
+            ticket(query, refused, at);
+            record(query, refused, 0, 0);
+            return refused;
+        }
         Optional<SourceAnswer> before = again(query, at);
         if (before.isPresent()) {
             // A use of somebody's data like any other, and written down as one.
@@ -145,6 +153,12 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         record(query, stamped, sent.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         cache.keep(query, stamped, reuse(query), at);
         return stamped;
+    }
+
+    /** No case, no purpose, no ground: no question (个人信息保护法 art. 34). */
+    private static boolean lawful(Query query) {
+        return Stream.of(query.caseRef(), query.purpose(), query.legalGround())
+                .noneMatch(said -> said == null || said.isBlank());
     }
 
     private void ticket(Query query, SourceAnswer answer, Instant at) {
@@ -274,12 +288,14 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     @Override
     public void pause(String connector, Instant until, String why, String by) {
         require().keep(new ConnectorPause(connector, until, why, by, time.now()));
+        LOG.info("{}: paused by an administrator until {}", connector, until == null ? "resumed" : until);
         readPauses();
     }
 
     @Override
     public void resume(String connector) {
         require().lift(connector);
+        LOG.info("{}: resumed by an administrator", connector);
         readPauses();
     }
 

@@ -97,6 +97,31 @@ class GuardedExchangeTest {
     }
 
     @Test
+    void aQuestionWithoutCasePurposeOrGroundLeavesNobodysHouse() {
+        AtomicInteger calls = new AtomicInteger();
+        connect(1, "household", query -> {
+            calls.incrementAndGet();
+            return answer(Status.OK);
+        });
+        for (List<String> said :
+                List.of(List.of(" ", "核对", "依据"), List.of("D-1", "", "依据"), List.of("D-1", "核对", ""))) {
+            Query query = new Query(
+                    "household",
+                    Map.of("certNo", "1"),
+                    said.get(0),
+                    "any-item",
+                    said.get(1),
+                    said.get(2),
+                    "system",
+                    Duration.ofSeconds(3));
+            assertEquals(Status.INVALID_REQUEST, exchange.ask(query).status(), said.toString());
+        }
+        assertEquals(0, calls.get());
+        assertEquals(
+                List.of(0, 0, 0), written.stream().map(QueryRecord::attempts).toList());
+    }
+
+    @Test
     void aTypeThatNobodyAnswersIsUnavailable() {
         assertEquals(Status.UNAVAILABLE, exchange.ask(query("household")).status());
         assertEquals(0, written.get(0).attempts());
@@ -384,6 +409,29 @@ class GuardedExchangeTest {
     }
 
     @Test
+    void aSourceIsAskedAsOftenAsItsConfigurationAllowsAndAnotherIsNotConcerned() {
+        AtomicInteger calls = new AtomicInteger();
+        connect(1, Map.of("rate.perMinute", "2"), "household", query -> {
+            calls.incrementAndGet();
+            return answer(Status.OK);
+        });
+        connect(2, "property", query -> answer(Status.OK));
+
+        assertEquals(
+                List.of(Status.OK, Status.OK, Status.UNAVAILABLE),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> exchange.ask(query("household")).status())
+                        .toList());
+        assertEquals(2, calls.get());
+        assertEquals(0, written.get(2).attempts());
+        assertEquals(Status.OK, exchange.ask(query("property")).status());
+        assertEquals(
+                0,
+                exchange.sources().stream().mapToLong(SourceHealth::failures).sum(),
+                "it is no failure of the source");
+    }
+
+    @Test
     void aSlowSourceDoesNotTakeTheThreadsOfAnother() throws Exception {
         exchange.stop();
         exchange = exchange(Map.of("concurrent", "2", "queue.ms", "10", "retries", "0"));
@@ -517,6 +565,12 @@ class GuardedExchangeTest {
 
     private SourceHealth only() {
         return exchange.sources().get(0);
+    }
+
+    private void connect(long id, Map<String, Object> more, String type, QueryConnector connector) {
+        Map<String, Object> properties = properties(id, type, 0);
+        properties.putAll(more);
+        exchange.add(connector, properties);
     }
 
     private void connect(long id, String type, QueryConnector connector) {

@@ -14,6 +14,15 @@ CREATE TABLE source_ticket (
 );
 CREATE INDEX source_ticket_closed ON source_ticket (closed_at);
 
+-- How many messages went to an address in a day, by a blind index of it; what the law wants told is not counted. Of days gone by nothing is kept.
+CREATE TABLE message_count (
+  sent_on       DATE        NOT NULL,
+  channel       VARCHAR(20) NOT NULL,
+  address_index VARCHAR(40) NOT NULL,
+  sent          INTEGER     NOT NULL,
+  PRIMARY KEY (sent_on, channel, address_index)
+);
+
 -- Supervision looks at once at what is under way: a source may have owed an answer for more than five working days (S-16).
 UPDATE case_file SET watch_at = submitted_at 
   WHERE status IN ('SUBMITTED', 'CORRECTION', 'ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'AWAIT_PAYMENT');
