@@ -43,7 +43,9 @@ class SmsIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("sms").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
-        server.configure("onetrip.notification.cfg", "retry.seconds = 1");
+        server.configure(
+                "onetrip.notification.cfg",
+                "retry.seconds = 1\n# One number gets all that is sent here.\nsms.per.day = 100");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", TinyItem.jar());

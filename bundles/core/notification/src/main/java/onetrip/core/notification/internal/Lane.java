@@ -218,7 +218,7 @@ final class Lane {
             if (away || closed || !time.now().isBefore(startBefore)) {
                 return Result.unbegun(entry);
             }
-            LocalDate counted = counted(notice);
+            LocalDate counted = counted(notice, entry);
             if (counted != null && !store.count(id, entry.address(), counted, channel.perDay())) {
                 return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
             }
@@ -239,9 +239,11 @@ final class Lane {
             }
         }
 
-        /** The day on which it counts; null where nothing does. */
-        private LocalDate counted(Notice notice) {
-            return channel.perDay() > 0 && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
+        /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */
+        private LocalDate counted(Notice notice, OutboxEntry entry) {
+            boolean before =
+                    entry.lastError() != null && entry.lastError().startsWith(DeliveryProblem.OUTCOME_UNKNOWN.id());
+            return channel.perDay() > 0 && !before && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
         }
 
         private Result failed(OutboxEntry entry, String detail, Throwable cause) {

@@ -115,6 +115,19 @@ class DispatcherTest {
     }
 
     @Test
+    void what_may_have_gone_out_before_is_counted_once() throws Exception {
+        MemoryOutbox many = gladly();
+        UUID one = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.OUTCOME_UNKNOWN);
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        many.await(one, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        many.await(one, e -> e.state() == State.SENT);
+    }
+
+    @Test
     void what_did_not_go_out_is_not_counted() throws Exception {
         MemoryOutbox many = gladly();
         UUID one = many.add(0);
