@@ -431,7 +431,22 @@ class PayIT {
             admin.get("/admin/connectors").post("/admin/connectors", "connector", "payment.quickpay", "do", "resume");
         }
         assertFalse(admin.body().contains("对方维护"), admin.body());
+        // What a node knows of pauses is some seconds old.
+        Await.until("it is offered again", PATIENCE, () -> offered("quickpay"));
     }
+
+    private static boolean offered(String channel) {
+        try {
+            Visitor person = visitor("p06");
+            String number = bill == null ? bill = signedUp(person) : bill;
+            return shows(person, "/pay/" + number, "value=\"" + channel + "\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of somebody who never pays. */
+    private static String bill;
 
     @Test
     void the_books_of_the_day_before_are_compared_and_nothing_is_corrected_by_itself() throws IOException {

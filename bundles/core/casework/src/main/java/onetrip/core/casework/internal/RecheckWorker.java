@@ -119,10 +119,18 @@ final class RecheckWorker implements AutoCloseable {
     private void round() {
         try {
             handOut();
+            RecheckLine line = new RecheckLine();
             List<SourceRecheck> due = claim();
-            while (!due.isEmpty()) {
-                due.forEach(this::one);
-                due = due.size() < BATCH ? List.of() : claim();
+            line.add(due);
+            for (Optional<SourceRecheck> next = line.next(); next.isPresent(); next = line.next()) {
+                if (one(next.get())) {
+                    line.silent(next.get().source());
+                }
+                // Also before each that waits for a silent source: what was handed in meanwhile goes first.
+                if (line.frontOver() && (due.size() == BATCH || !line.over())) {
+                    due = claim();
+                    line.add(due);
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("re-check round failed: {}", e.toString());
@@ -145,39 +153,42 @@ final class RecheckWorker implements AutoCloseable {
         return worker.isShutdown() ? List.of() : store.claimRechecks(now, now.plus(LEASE), BATCH);
     }
 
-    /** What goes wrong with one, as when somebody changes the case meanwhile, holds up no other; its lease brings it back. */
-    private void one(SourceRecheck due) {
+    /**
+     * What goes wrong with one, as when somebody changes the case meanwhile, holds up no other; its lease brings it back.
+     *
+     * @return whether its source did not answer
+     */
+    private boolean one(SourceRecheck due) {
         try {
-            if (!worker.isShutdown()) {
-                recheck(due);
-            }
+            return !worker.isShutdown() && recheck(due) == SourceAnswer.Status.UNAVAILABLE;
         } catch (RuntimeException e) {
             LOG.warn("case {}: source {} could not be asked again: {}", due.caseId(), due.source(), e.toString());
+            return false;
         }
     }
 
-    private void recheck(SourceRecheck due) {
+    /** What the source said; null where none was asked. */
+    private SourceAnswer.Status recheck(SourceRecheck due) {
         if (due.source().equals(SourceRecheck.ITEM)) {
             thaw.retry(due);
-            return;
-        }
-        if (due.source().equals(SourceRecheck.RULES)) {
+        } else if (due.source().equals(SourceRecheck.RULES)) {
             waiting.retry(due);
-            return;
-        }
-        if (due.source().startsWith(SourceRecheck.FORCED)) {
+        } else if (due.source().startsWith(SourceRecheck.FORCED)) {
             forced.bring(due);
-            return;
-        }
-        if (due.source().startsWith(SourceRecheck.DISPUTED)) {
+        } else if (due.source().startsWith(SourceRecheck.DISPUTED)) {
             contradicted.retry(due);
-            return;
+        } else {
+            return source(due);
         }
+        return null;
+    }
+
+    private SourceAnswer.Status source(SourceRecheck due) {
         Optional<CaseState> found =
                 store.find(due.caseId()).filter(state -> state.status().undecided());
         if (found.isEmpty()) {
             store.deleteRecheck(due.caseId(), due.source());
-            return;
+            return null;
         }
         CaseState state = found.get();
         Definition definition = definitions.get(state.definitionHash());
@@ -185,11 +196,10 @@ final class RecheckWorker implements AutoCloseable {
         Optional<Source> source = definition.source(due.source());
         if (source.isEmpty()) {
             store.deleteRecheck(due.caseId(), due.source());
-            return;
+            return null;
         }
         if (RowAnswers.there(source.get(), content)) {
-            rows(due, state, definition, source.get(), content);
-            return;
+            return rows(due, state, definition, source.get(), content);
         }
         LateQuestions.Said said = questions.ask(state.number(), definition, source.get(), content, Answers.NONE);
         SourceAnswer answer = said.answer();
@@ -204,6 +214,7 @@ final class RecheckWorker implements AutoCloseable {
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
+        return answer.status();
     }
 
     private void later(SourceRecheck due, SourceAnswer answer) {
@@ -214,7 +225,8 @@ final class RecheckWorker implements AutoCloseable {
     }
 
     /** A source that was asked for each row of a group: the rows that owe an answer are asked again, the others stand. */
-    private void rows(SourceRecheck due, CaseState state, Definition definition, Source source, CaseContent content) {
+    private SourceAnswer.Status rows(
+            SourceRecheck due, CaseState state, Definition definition, Source source, CaseContent content) {
         CaseContent now = content;
         for (String key : RowAnswers.owing(source, content, AGAIN)) {
             Answers row = RowAnswers.row(source, content, key);
@@ -231,6 +243,7 @@ final class RecheckWorker implements AutoCloseable {
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
+        return worst.status();
     }
 
     /** Whoever is not found may never be; that the source was down is over all the same. */
