@@ -14,6 +14,7 @@ import java.util.Map;
  * @param system the source system's name
  * @param requestId the source's reference of the call, evidence
  * @param evidenceHash SHA-256 of the answer as received, hex, evidence
+ * @param denial why it was {@code DENIED}; null for any other answer
  */
 public record SourceAnswer(
         Status status,
@@ -22,7 +23,18 @@ public record SourceAnswer(
         Instant askedAt,
         String system,
         String requestId,
-        String evidenceHash) {
+        String evidenceHash,
+        Denial denial) {
+
+    /** Why a source answers nobody, or not us: somebody has to do something at its side or at ours before it will. */
+    public enum Denial {
+        /** It does not know us, or we may not ask this: access key, secret, clock, approval of the interface. */
+        AUTHORISATION,
+        /** What we may ask in a month, or a day, is used up; asked again in the night. */
+        QUOTA,
+        /** It wants the person's own consent, and has none. */
+        CONSENT
+    }
 
     public enum Status {
         OK,
@@ -56,6 +68,23 @@ public record SourceAnswer(
 
     public SourceAnswer {
         data = data == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(data));
+        denial = status != Status.DENIED ? null : denial == null ? Denial.AUTHORISATION : denial;
+    }
+
+    /** An answer that is not a denial, or one of which nothing more is known. */
+    public SourceAnswer(
+            Status status,
+            Map<String, Object> data,
+            Instant dataTime,
+            Instant askedAt,
+            String system,
+            String requestId,
+            String evidenceHash) {
+        this(status, data, dataTime, askedAt, system, requestId, evidenceHash, null);
+    }
+
+    public static SourceAnswer denied(Denial why, Instant askedAt, String system) {
+        return new SourceAnswer(Status.DENIED, Map.of(), null, askedAt, system, null, null, why);
     }
 
     public static SourceAnswer without(Status status, Instant askedAt, String system) {

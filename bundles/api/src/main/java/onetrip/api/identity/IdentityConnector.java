@@ -1,6 +1,7 @@
 package onetrip.api.identity;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.item.Text;
@@ -39,6 +40,16 @@ public interface IdentityConnector {
      * @param kept {@link Departure#keep} of the departure
      */
     Arrival arrive(URI callback, Map<String, String> parameters, String kept);
+
+    /** Whether {@link #answers} asks the other side. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the provider answers; nobody is asked about. Never throws for anything that the other side did. */
+    default boolean answers(Duration deadline) {
+        return false;
+    }
 
     /**
      * Where the person can end the provider's own session, too; empty if that is not offered.

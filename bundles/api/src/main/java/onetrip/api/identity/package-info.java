@@ -1,4 +1,4 @@
 /** Who somebody is, as an identity provider outside knows it (CX-03). */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package onetrip.api.identity;

@@ -1,5 +1,6 @@
 package onetrip.api.message;
 
+import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -23,4 +24,14 @@ public interface MessageConnector {
 
     /** What is newly known about messages that were taken; what was returned once may be returned again. Empty if nothing is known. */
     List<MessageReceipt> receipts();
+
+    /** Whether {@link #answers} asks the other side. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the other side answers and knows us; nobody is sent anything. Never throws for anything that the other side did. */
+    default boolean answers(Duration deadline) {
+        return false;
+    }
 }

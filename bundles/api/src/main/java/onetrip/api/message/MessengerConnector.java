@@ -1,6 +1,7 @@
 package onetrip.api.message;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,16 @@ public interface MessengerConnector {
 
     /** What is newly known about messages that were taken; what was returned once may be returned again. */
     List<MessageReceipt> receipts();
+
+    /** Whether {@link #answers} asks the other side. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the platform answers and knows us; nobody is sent anything. Never throws for anything that the other side did. */
+    default boolean answers(Duration deadline) {
+        return false;
+    }
 
     /** Accounts that take nothing more from us, as the platform told by itself; each once. */
     List<String> gone();

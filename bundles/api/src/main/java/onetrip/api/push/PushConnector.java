@@ -1,5 +1,6 @@
 package onetrip.api.push;
 
+import java.time.Duration;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,4 +17,14 @@ public interface PushConnector {
 
     /** Never throws for anything that the other side did. */
     PushAnswer push(Push push);
+
+    /** Whether {@link #answers} asks the other side. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the other side answers; it is given nothing. Never throws for anything that the other side did. */
+    default boolean answers(Duration deadline) {
+        return false;
+    }
 }

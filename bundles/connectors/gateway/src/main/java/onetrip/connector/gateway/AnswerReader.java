@@ -28,7 +28,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Denial;
 import onetrip.api.exchange.SourceAnswer.Status;
 
 /**
@@ -80,10 +82,12 @@ final class AnswerReader {
                 return without(Status.INVALID_REQUEST, askedAt, "status 400: our request is wrong for it");
             }
             case 401 -> {
-                return without(Status.DENIED, askedAt, "status 401: check access key, secret and this server's clock");
+                return denied(
+                        Denial.AUTHORISATION, askedAt, "status 401: check access key, secret and this server's clock");
             }
             case 403, 429 -> {
-                return without(Status.DENIED, askedAt, "status " + httpStatus + ": not authorised, or quota used up");
+                Denial why = denial(headers, body).orElse(httpStatus == 429 ? Denial.QUOTA : Denial.AUTHORISATION);
+                return denied(why, askedAt, "status " + httpStatus);
             }
             default -> {
                 return without(Status.UNAVAILABLE, askedAt, "status " + httpStatus);
@@ -91,6 +95,10 @@ final class AnswerReader {
         }
         try {
             JsonNode envelope = json.readTree(text(headers, body));
+            Optional<Denial> denial = denial(text(envelope, "code"));
+            if (denial.isPresent()) {
+                return denied(denial.get(), askedAt, "status " + httpStatus);
+            }
             Optional<Status> status = status(text(envelope, "code"));
             if (status.isEmpty() || (httpStatus == 404 && status.get() != Status.NOT_FOUND)) {
                 return without(Status.UNAVAILABLE, askedAt, "status " + httpStatus + " with a code that is not known");
@@ -127,6 +135,32 @@ final class AnswerReader {
 
     private Reading without(Status status, Instant askedAt, String trouble) {
         return new Reading(SourceAnswer.without(status, askedAt, settings.system()), trouble);
+    }
+
+    private Reading denied(Denial why, Instant askedAt, String trouble) {
+        return new Reading(
+                SourceAnswer.denied(why, askedAt, settings.system()),
+                trouble + ", denied: " + why.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The source's own word for why, if what came with the refusal can be read. */
+    private Optional<Denial> denial(HttpHeaders headers, byte[] body) {
+        try {
+            return denial(text(json.readTree(text(headers, body)), "code"));
+        } catch (CharacterCodingException | JsonProcessingException | UnreadableAnswer page) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Denial> denial(String code) {
+        return Stream.of(Denial.values())
+                .filter(why -> code != null
+                        && settings.codes(
+                                        why == Denial.AUTHORISATION
+                                                ? "denied"
+                                                : why.name().toLowerCase(Locale.ROOT))
+                                .contains(code))
+                .findFirst();
     }
 
     private Optional<Status> status(String code) {

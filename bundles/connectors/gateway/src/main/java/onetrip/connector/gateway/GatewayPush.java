@@ -93,6 +93,33 @@ public final class GatewayPush implements PushConnector {
         }
     }
 
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    /** OPTIONS, which hands nothing over; whatever it says to that, it is there, unless it is not well or does not know us. */
+    @Override
+    public boolean answers(Duration deadline) {
+        String path = settings.path(settings.types().get(0));
+        URI url = settings.url();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(url.getScheme() + "://" + url.getRawAuthority() + path))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+        signer.headers("OPTIONS", path, "", clock.instant()).forEach(request::header);
+        try {
+            int status = http.send(
+                            request.build(), deadline.compareTo(settings.total()) < 0 ? deadline : settings.total())
+                    .statusCode();
+            return status < 500 && status != 401 && status != 403;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException away) {
+            return false;
+        }
+    }
+
     private HttpRequest request(Push push, Instant now) {
         String path = settings.path(push.type());
         String parameters = GatewaySigner.query(settings.parameters(

@@ -222,6 +222,20 @@ class GatewayConnectorTest {
     }
 
     @Test
+    void a_denial_says_why() {
+        simulators.person("household", G01, "quota");
+        assertEquals(SourceAnswer.Denial.QUOTA, ask("household", G01).denial());
+        simulators.person("household", G01, "denied");
+        assertEquals(SourceAnswer.Denial.AUTHORISATION, ask("household", G01).denial());
+        Map<String, Object> worded = simulators.configuration("household");
+        worded.put("code.consent", "denied");
+        worded.put("code.denied", "none");
+        assertEquals(
+                SourceAnswer.Denial.CONSENT,
+                askOnce(worded, InstantSource.system()).denial());
+    }
+
+    @Test
     void aWrongSecretIsDenied() {
         Map<String, Object> wrong = simulators.configuration("household");
         wrong.put(".secret", "guessed");

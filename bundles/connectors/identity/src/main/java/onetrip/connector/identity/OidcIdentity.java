@@ -123,6 +123,21 @@ public final class OidcIdentity implements IdentityConnector {
     }
 
     @Override
+    public boolean testable() {
+        return true;
+    }
+
+    @Override
+    public boolean answers(Duration deadline) {
+        try {
+            provider.reach();
+            return true;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    @Override
     public Departure depart(URI callback, Assurance wanted, String lang) throws IdentityAway {
         try {
             State state = new State(Memo.secret());

@@ -83,6 +83,11 @@ final class Provider implements AutoCloseable {
         return known;
     }
 
+    /** Reads anew what it says of itself. @throws IOException as above */
+    void reach() throws IOException {
+        read();
+    }
+
     private OIDCProviderMetadata read() throws IOException {
         try {
             OIDCProviderMetadata metadata =

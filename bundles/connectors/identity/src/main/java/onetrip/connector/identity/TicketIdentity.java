@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,25 @@ public final class TicketIdentity implements IdentityConnector {
             return new Arrival.Unknown(Why.AWAY, "no connection");
         } catch (IOException unreadable) {
             return new Arrival.Unknown(Why.AWAY, unreadable.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    /** Asks with a ticket that nobody was given: that it says so is all we want to know. */
+    @Override
+    public boolean answers(Duration deadline) {
+        try {
+            ask(settings.get("path.token", "/token"), Map.of("ticket", Memo.secret()));
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException | IOException away) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package onetrip.connector.message;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -220,6 +221,21 @@ public final class Smpp implements MessageConnector {
             found.add(one);
         }
         return found;
+    }
+
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    /** A session that holds, or a new one: binding is signing in. */
+    @Override
+    public boolean answers(Duration deadline) {
+        try {
+            return bound().getSessionState().isBound();
+        } catch (IOException away) {
+            return false;
+        }
     }
 
     /** Without the password. */

@@ -131,6 +131,26 @@ public final class SmsHttp implements MessageConnector {
         return found;
     }
 
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    /** Asks what arrived since, and forgets it: what was asked for with the same cursor is told again. */
+    @Override
+    public boolean answers(Duration deadline) {
+        try {
+            return http.send(request("/receipts", json.writeValueAsBytes(Map.of("after", cursor))), deadline)
+                            .statusCode()
+                    == 200;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException | IOException away) {
+            return false;
+        }
+    }
+
     private HttpRequest request(String path, byte[] body) {
         return post.of(URI.create(settings.url() + path), body, clock.instant());
     }

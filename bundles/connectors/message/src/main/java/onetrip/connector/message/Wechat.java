@@ -93,6 +93,16 @@ public final class Wechat implements MessengerConnector {
     }
 
     @Override
+    public boolean testable() {
+        return true;
+    }
+
+    @Override
+    public boolean answers(Duration deadline) {
+        return api.answers(deadline);
+    }
+
+    @Override
     public URI depart(URI callback, String state) {
         // The platform wants its parameters in this order, and the fragment after them.
         return URI.create(settings.authorise() + "?appid=" + GatewaySigner.encode(settings.appid()) + "&redirect_uri="

@@ -141,6 +141,16 @@ final class WechatApi implements AutoCloseable {
         tokenUntil = clock.instant().plus(used);
     }
 
+    /** Whether it gives a token: the one that holds, so that nobody loses theirs. */
+    synchronized boolean answers(Duration timeout) {
+        try {
+            fetch(false, timeout);
+            return true;
+        } catch (WechatTrouble trouble) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         http.close();

@@ -124,7 +124,8 @@ public record CaseState(
         next.version++;
         next.take(event, at);
         next.intake = state.intake.after(event, state, at);
-        next.proceedings = Proceedings.after(state.proceedings, event, at);
+        next.proceedings =
+                Proceedings.after(state.proceedings, event, at).owing(state.flags, next.flags, state.receivedAt(), at);
         next.papers = Papers.after(state.papers, event, state);
         return next.build();
     }

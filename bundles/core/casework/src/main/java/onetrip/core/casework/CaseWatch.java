@@ -14,13 +14,14 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Process.StageKind;
+import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.supervision.CardColour;
 import onetrip.core.supervision.CardRule;
 import onetrip.core.supervision.Matter;
 
 /**
- * What is the matter with a case, for e-supervision (S-01 … S-10, R-GRANT): a function of its state, its definition and the calendar,
+ * What is the matter with a case, for e-supervision (S-01 … S-10, S-16, R-GRANT): a function of its state, its definition and the calendar,
  * without I/O. Each thing that is watched has phases, each from a moment on; of them the last that has begun counts. While the clocks
  * stand nothing is late but the procedure itself; what waits for the payer, the courier or the applicant is nobody's in the house.
  * Thread-safe, no state.
@@ -32,6 +33,9 @@ public final class CaseWatch {
     private static final Text DELIVERY = new Text("送达", "Delivery");
     private static final Text CORRECTION = new Text("补正告知", "Correction notice");
     private static final Text REVIEW = new Text("人工复核", "Review by a person");
+    /** S-16: a source that owes an answer may do so for these many working days. */
+    private static final int SILENT_SOURCE = 5;
+
     private static final Text PROCEDURE = new Text("特别程序", "Procedure that stops the clocks");
 
     private final CaseState state;
@@ -118,6 +122,7 @@ public final class CaseWatch {
             return clocks;
         }
         acceptance(bySilence);
+        sources();
         if (state.status() == Status.SUSPENDED) {
             LocalDate until = state.clock().until();
             if (until != null) {
@@ -145,6 +150,27 @@ public final class CaseWatch {
         if (state.status().undecided() && bySilence) {
             clock("silence", ACCEPTANCE, null, List.of(new Phase(Instant.EPOCH, CardRule.S02, CardColour.RED)));
         }
+    }
+
+    /**
+     * S-16: a source owes an answer for longer than five working days, whatever the clocks do. Whoever sees to sources answers for it, and whoever has the case is
+     * told; what waits for that source is nobody's fault here.
+     */
+    private void sources() {
+        if (!state.status().undecided()) {
+            return;
+        }
+        String office = days.thresholds().sources();
+        state.proceedings().silent().forEach((id, since) -> {
+            LocalDate due = days.due(since, SILENT_SOURCE);
+            Text name = item.source(id).map(Source::name).orElse(Text.of(id));
+            List<Phase> phases = List.of(new Phase(Timers.endOf(due), CardRule.S16, CardColour.YELLOW));
+            if (office.isEmpty()) {
+                clock("source:" + id, name, due, phases);
+            } else {
+                clocks.add(new Clock("source:" + id, name, office, state.officer(), due, phases));
+            }
+        });
     }
 
     /** The own task of the case and those of a joint review, each with its own day (S-03, S-04). */

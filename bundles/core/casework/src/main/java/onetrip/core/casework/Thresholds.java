@@ -18,6 +18,11 @@ public interface Thresholds {
         return 4;
     }
 
+    /** The office that sees to outside sources, which gets the cards of those that owe an answer (S-16); empty: whoever has the case. */
+    default String sources() {
+        return "";
+    }
+
     /** Working days over the limit after which a yellow card is red (S-04, S-10); 0: at once. */
     default int redAfter() {
         return 1;

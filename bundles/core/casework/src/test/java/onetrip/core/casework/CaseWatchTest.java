@@ -105,6 +105,100 @@ class CaseWatchTest {
         assertFalse(one.state.granted(), "no grant without it");
     }
 
+    private static OneCase silent(String day) {
+        OneCase one = new OneCase(day);
+        one.does(new Command.Submit(
+                OneCase.ID,
+                OneCase.FAMILY,
+                "N-1",
+                "hash",
+                "1.0.0",
+                "answers",
+                null,
+                List.of("share-degraded:household", "share-notfound:property")));
+        one.does(new Command.FinishCheck(CheckOutcome.toPeople(List.of()), "1.0.0"));
+        return one;
+    }
+
+    private static List<String> sources(OneCase one) {
+        return matters(one).stream().filter(m -> m.startsWith("S-16")).toList();
+    }
+
+    @Test
+    void s_16_a_source_that_owes_an_answer_for_more_than_five_working_days() {
+        // The holidays begin on the 25th of September; days off that are worked on are counted.
+        OneCase one = silent("2026-09-24");
+        LocalDate fifth = one.due(LocalDate.parse("2026-09-24"), 5);
+        assertTrue(fifth.isAfter(LocalDate.parse("2026-10-01")), "holidays were counted: " + fifth);
+        assertEquals(List.of(), sources(one.at(fifth.toString())), "its fifth day is not over");
+        one.at(fifth.plusDays(1).toString());
+        assertEquals(List.of("S-16 YELLOW source:household"), sources(one));
+        assertEquals(
+                fifth.plusDays(1).atStartOfDay(Time.ZONE).toInstant(),
+                CaseWatch.matters(one.state, one.item, one, false).stream()
+                        .filter(m -> m.rule() == CardRule.S16)
+                        .findFirst()
+                        .orElseThrow()
+                        .since());
+        one.does(new Command.ClearFlag("share-degraded:household", "00"));
+        assertEquals(List.of(), sources(one), "it has answered");
+    }
+
+    @Test
+    void s_16_its_day_is_a_moment_at_which_the_case_is_looked_at_and_outlives_a_correction() {
+        OneCase one = silent("2026-04-09");
+        one.asks(OneCase.NAME);
+        assertEquals(
+                start("2026-04-17"),
+                CaseWatch.next(one.at("2026-04-16").state, one.item, one).orElseThrow());
+        one.does(new Command.Amend(
+                Purpose.CORRECTION,
+                OneCase.FAMILY,
+                java.util.UUID.randomUUID(),
+                "other",
+                List.of("name"),
+                List.of("share-degraded:household", "share-degraded:school")));
+        assertEquals(
+                LocalDate.parse("2026-04-09"), one.state.proceedings().silent().get("household"));
+        assertEquals(
+                LocalDate.parse("2026-04-16"), one.state.proceedings().silent().get("school"));
+        assertEquals(List.of("S-16 YELLOW source:household"), sources(one.at("2026-04-17")));
+        assertEquals(one.state.proceedings(), ProceedingsJson.read(ProceedingsJson.write(one.state.proceedings())));
+    }
+
+    @Test
+    void s_16_goes_to_whoever_sees_to_sources_and_to_whoever_has_the_case() {
+        OneCase one = silent("2026-04-09");
+        one.does(new Command.Claim(OneCase.CLERK));
+        one.at("2026-04-17");
+        assertEquals("xuequ", sourceCard(one).office());
+        one.thresholds = new Thresholds() {
+            @Override
+            public String sources() {
+                return "centre";
+            }
+        };
+        Matter matter = sourceCard(one);
+        assertEquals("centre", matter.office());
+        assertEquals(OneCase.CLERK, matter.officer());
+    }
+
+    private static Matter sourceCard(OneCase one) {
+        return CaseWatch.matters(one.state, one.item, one, false).stream()
+                .filter(m -> m.rule() == CardRule.S16)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void s_16_not_of_a_case_that_is_decided() {
+        OneCase one = silent("2026-04-09");
+        one.does(new Command.Accept(OneCase.CLERK, List.of()));
+        one.does(new Command.Forward(OneCase.CLERK, "属实"));
+        one.does(new Command.Grant(OneCase.CLERK, ""));
+        assertEquals(List.of(), sources(one.at("2026-05-20")));
+    }
+
     @Test
     void r_clock_while_the_clocks_stand_nothing_is_late_but_the_procedure_s_10() {
         OneCase one = new OneCase("2026-04-09").accepted().at("2026-04-10");

@@ -40,6 +40,7 @@ final class OneCase implements Decider.Days, Decider.Routing {
 
     Instant now;
     CaseState state;
+    Thresholds thresholds = Thresholds.DEFAULT;
 
     OneCase(String day) {
         this(day, item("jijiao"));
@@ -134,6 +135,11 @@ final class OneCase implements Decider.Days, Decider.Routing {
     @Override
     public boolean cashierWasAway(LocalDate day) {
         return withoutCashier.contains(day);
+    }
+
+    @Override
+    public Thresholds thresholds() {
+        return thresholds;
     }
 
     @Override

@@ -2,6 +2,7 @@ package onetrip.core.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import onetrip.api.exchange.SourceAnswer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,6 +27,16 @@ public interface ConnectorDesk {
      * @param operator account id
      */
     Tried test(String connector, String operator);
+
+    /** What needs a person: the open tickets, the oldest first, then a few that were closed last. Up to this moment, as this node knows. */
+    List<SourceTicket> tickets();
+
+    /**
+     * @param word what was done about it
+     * @param by name of whoever closes it
+     * @return false if there is no open ticket of this id
+     */
+    boolean closeTicket(UUID id, String word, String by);
 
     /** @param ms until the answer */
     record Tried(SourceAnswer.Status status, String requestId, long ms) {}

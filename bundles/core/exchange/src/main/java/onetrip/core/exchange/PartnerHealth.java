@@ -14,6 +14,7 @@ import onetrip.api.item.Text;
  * @param lastFailure platform time of the last call that nobody answered, or null
  * @param calls since the connector came
  * @param failures of these, how many nobody answered
+ * @param testable whether it can be tried, {@link Partners#test}
  */
 public record PartnerHealth(
         Partners.Kind kind,
@@ -25,7 +26,8 @@ public record PartnerHealth(
         Instant lastSuccess,
         Instant lastFailure,
         long calls,
-        long failures) {
+        long failures,
+        boolean testable) {
     /** What a pause of it is kept under. */
     public String connector() {
         return Partners.connector(kind, id);

@@ -1,6 +1,7 @@
 package onetrip.core.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ProviderType;
@@ -16,8 +17,10 @@ public interface Partners {
         PAYMENT,
         DELIVERY,
         PUSH,
-        /** A department's own system: the only kind that administrators can pause, and that is left alone for a while when it keeps failing. */
+        /** A department's own system: the only kind that is left alone for a while when it keeps failing. */
         TASK,
+        /** Carries messages to people; one provider of perhaps several. */
+        MESSAGE,
         /** Documents are sealed. */
         SEAL,
         /** Says who people are. */
@@ -25,9 +28,14 @@ public interface Partners {
         /** Looks for viruses in what is uploaded. */
         SCAN;
 
-        /** Whether its calls may be held back: what it does has another way in the house at once. */
+        /** Whether it is left alone for a while when it keeps failing: what it does has another way in the house at once. */
         public boolean held() {
             return this == TASK;
+        }
+
+        /** Whether an administrator can pause it here. A courier, the scanner and whoever seals are no such ones: the first are asked for nothing that cannot wait, the last has a page of its own. */
+        public boolean pausable() {
+            return this == TASK || this == PAYMENT || this == PUSH || this == IDENTITY || this == MESSAGE;
         }
     }
 
@@ -36,8 +44,14 @@ public interface Partners {
         /** @param answered whether there was an answer, be it a refusal */
         void called(long nanos, boolean answered);
 
-        /** Whether nothing is to be asked of it now: an administrator pauses it, or it failed again and again. False for a kind that is not {@link Kind#held}. */
+        /**
+         * Whether nothing new is to be asked of it now: an administrator pauses it, or it failed again and again. The first for kinds that are {@link
+         * Kind#pausable}, the second for those that are {@link Kind#held}; false for any other one.
+         */
         boolean rests();
+
+        /** How an administrator finds out whether it answers, without anything happening at the other side; without this, nobody can. */
+        void tries(Trial trial);
 
         /** The connector is gone, and with it what was written down. */
         void gone();
@@ -65,6 +79,12 @@ public interface Partners {
         T now() throws E;
     }
 
+    /** Asks the other side for nothing but an answer. */
+    interface Trial {
+        /** Whether it answered, and knows us; any exception means that it did not. */
+        boolean answers() throws Exception;
+    }
+
     /** What a pause of a partner is kept under, beside those of sources. */
     static String connector(Kind kind, String id) {
         return kind.name().toLowerCase(java.util.Locale.ROOT) + "." + id;
@@ -75,4 +95,12 @@ public interface Partners {
 
     /** By kind and id. */
     List<PartnerHealth> all();
+
+    /**
+     * Tries one, also while it is paused, and writes the call down like any other.
+     *
+     * @param connector {@link PartnerHealth#connector()}
+     * @return milliseconds until it answered, −1 if it did not; empty if there is none of this name that can be tried
+     */
+    Optional<Long> test(String connector);
 }

@@ -82,6 +82,9 @@ public final class DraftJson {
         json.put("system", answer.system());
         json.put("requestId", answer.requestId());
         json.put("evidenceHash", answer.evidenceHash());
+        if (answer.denial() != null) {
+            json.put("denial", answer.denial().name());
+        }
         return json;
     }
 
@@ -93,7 +96,12 @@ public final class DraftJson {
                 instant(json, "askedAt"),
                 text(json, "system"),
                 text(json, "requestId"),
-                text(json, "evidenceHash"));
+                text(json, "evidenceHash"),
+                denial(text(json, "denial")));
+    }
+
+    private static SourceAnswer.Denial denial(String why) {
+        return why == null ? null : SourceAnswer.Denial.valueOf(why);
     }
 
     private static Instant instant(Map<String, Object> json, String member) {

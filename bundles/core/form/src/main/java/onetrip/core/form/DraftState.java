@@ -31,6 +31,9 @@ public record DraftState(
         Set<String> disputed,
         Set<String> seenPages) {
 
+    /** Among the pages that were sent: the one that tells what is fetched, from whom, why and on which ground. */
+    public static final String TOLD = "@told";
+
     /** In a row of a repeating group: the key of the fetched row it was taken from. */
     public static final String ROW = "@row";
 
@@ -58,6 +61,14 @@ public record DraftState(
     public DraftState withDisputed(UnaryOperator<Set<String>> change) {
         return new DraftState(
                 applicant, answers, sources, asked, change.apply(new LinkedHashSet<>(disputed)), seenPages);
+    }
+
+    /**
+     * Whether the person has read what is fetched (个人信息保护法 art. 17, 35) and gone on from there: the page of its own, or the first page of the form, on
+     * which it stands, too.
+     */
+    public boolean told() {
+        return !seenPages.isEmpty();
     }
 
     public DraftState withSeen(String page) {

@@ -100,6 +100,12 @@ public interface Drafts {
         return savePage(draft, account, account, page, post);
     }
 
+    /** Whether somebody outside would be asked now, and the person has not yet gone on from what tells so: {@link #prefill} asks nobody outside until then. */
+    boolean untold(OpenDraft open);
+
+    /** The person has read what is fetched, and goes on. */
+    Optional<Draft> told(UUID draft, UUID account);
+
     /**
      * Asks the sources that are due before the page is shown, all at the same time, and waits three seconds at most. A
      * source that does not answer leaves its fields to be filled in (R-FALLBACK); it is asked again after ten minutes.

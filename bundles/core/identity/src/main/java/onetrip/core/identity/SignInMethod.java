@@ -69,6 +69,11 @@ public interface SignInMethod {
         throw new UnsupportedOperationException(id() + " expects nobody back");
     }
 
+    /** Whether an administrator lets nobody begin by it for a while; whoever is under way comes back all the same. */
+    default boolean paused() {
+        return false;
+    }
+
     /** For {@link Style#REDIRECT}: where the person can end the provider's own session, too; empty if nowhere. */
     default Optional<URI> leave(Standing standing, URI back) {
         return Optional.empty();

@@ -61,11 +61,4 @@ public interface OutsideTasks {
      * @throws TaskConnector.Forged if it is not believed
      */
     boolean called(String office, Map<String, String> headers, byte[] body) throws TaskConnector.Forged;
-
-    /**
-     * Asks the system whether it is there, also while it is paused. Empty if none is connected for the office.
-     *
-     * @return milliseconds until it answered, −1 if it did not
-     */
-    Optional<Long> test(String office);
 }

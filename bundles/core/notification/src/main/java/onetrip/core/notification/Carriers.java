@@ -12,6 +12,7 @@ public interface Carriers {
      * A provider.
      *
      * @param channel as {@code sms}
+     * @param connector what a pause of it is kept under; it is tried under this name
      * @param ranking the highest is asked first
      * @param taken messages that it took since it came
      * @param failed messages that it did not take, for whatever reason
@@ -21,6 +22,7 @@ public interface Carriers {
      */
     record Carrier(
             String channel,
+            String connector,
             String name,
             int ranking,
             long taken,

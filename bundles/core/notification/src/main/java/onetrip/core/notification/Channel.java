@@ -32,6 +32,11 @@ public interface Channel {
         return List.of();
     }
 
+    /** Messages to one address in a day at most, but for what the law wants told; 0: as many as there are. */
+    default int perDay() {
+        return 0;
+    }
+
     /** Addresses at which nobody takes anything from us any more, as far as that is newly known; each once. */
     default List<String> gone() {
         return List.of();

@@ -14,10 +14,16 @@ public enum DeliveryProblem {
     OUTCOME_UNKNOWN("outcome-unknown", Scope.ATTEMPT),
     /** This message was not taken, for what is in it. */
     MESSAGE_REFUSED("message-refused", Scope.ATTEMPT),
+    /** As many of a day went to this recipient as may; what the law wants told goes all the same. */
+    DAY_FULL("day-full", Scope.TOMORROW),
     /** The channel itself failed in a way nobody foresaw. */
     CHANNEL_BROKEN("channel-broken", Scope.ATTEMPT),
     /** The other side does not answer or has no time. */
     UNREACHABLE("unreachable", Scope.CHANNEL),
+    /** It was given as many in a minute as its configuration allows. */
+    THROTTLED("throttled", Scope.CHANNEL),
+    /** An administrator lets nobody send by it for a while, and no other one is there. */
+    PAUSED("paused", Scope.CHANNEL),
     /** User or password is wrong. */
     LOGIN_REFUSED("login-refused", Scope.CHANNEL),
     /** Our own sender address is wrong or not allowed. */
@@ -29,6 +35,8 @@ public enum DeliveryProblem {
         RECIPIENT,
         /** This message may pass later; after ten attempts staff look into it. */
         ATTEMPT,
+        /** This message waits until the next morning and loses no attempt. */
+        TOMORROW,
         /** Nothing passes until somebody mends the channel or its settings. Messages wait and lose no attempt. */
         CHANNEL
     }

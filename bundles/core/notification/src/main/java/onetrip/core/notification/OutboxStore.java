@@ -1,6 +1,7 @@
 package onetrip.core.notification;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,19 @@ public interface OutboxStore {
      * @return the longest due first
      */
     List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most);
+
+    /**
+     * Counts a message to this address on this day, if fewer than {@code most} were; all nodes count together.
+     *
+     * @param day of the platform
+     * @return false if as many were counted before
+     */
+    default boolean count(String channel, String address, LocalDate day, int most) {
+        return true;
+    }
+
+    /** It was counted, and did not go out. */
+    default void uncount(String channel, String address, LocalDate day) {}
 
     Optional<Notice> notice(UUID id);
 

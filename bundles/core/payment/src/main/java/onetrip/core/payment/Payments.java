@@ -33,6 +33,9 @@ public interface Payments {
     /** Ways to pay that are there now; none: bills are paid at the office. */
     List<Channel> channels();
 
+    /** Ways to pay that an administrator lets nobody begin by for a while. */
+    List<Channel> paused();
+
     /** Empty where the case is not this person's, or nothing was to be paid. */
     Optional<Paying> paying(String caseNumber, Account person);
 

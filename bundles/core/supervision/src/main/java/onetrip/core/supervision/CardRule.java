@@ -2,7 +2,7 @@ package onetrip.core.supervision;
 
 import onetrip.api.item.Text;
 
-/** What a card is given for, after the dossier's rules of e-supervision (S-01 … S-14). Names are stored: they never change. */
+/** What a card is given for, after the dossier's rules of e-supervision (S-01 … S-16). Names are stored: they never change. */
 public enum CardRule {
     /** Four working days after the materials came nobody has said whether the case is accepted. */
     S01("S-01", "快到五个工作日还没有决定是否受理", "Nobody has yet decided on acceptance"),
@@ -20,6 +20,8 @@ public enum CardRule {
     S10("S-10", "特别程序比告知的时间长", "The clocks stand longer than announced"),
     /** Nobody called back after a bad rating, or it was not answered in time (R-EVAL). */
     S14("S-14", "差评没有按时回访或者答复", "A bad rating was not called back or answered in time"),
+    /** A source owes a case an answer for more than five working days, and was asked again in vain (R-FALLBACK). */
+    S16("S-16", "外部数据超过五个工作日没有答复", "A source has owed an answer for more than five working days"),
     /** What was granted is not delivered ten working days after the decision (R-GRANT). */
     GRANT("R-GRANT", "准予后十个工作日没有送达", "Not delivered ten working days after the decision");
 

@@ -86,6 +86,9 @@ class BrowserIT {
             page.locator("a[href='/apply/enrol-primary']").first().click();
             eyes.look(page, "sign-in");
             signIn(page, "g01");
+            assertTrue(page.url().endsWith("/told"), "the family is not told what will be fetched: " + page.url());
+            eyes.look(page, "told");
+            goOn(page);
             // One child for each walk: an open case for the same child is one case (R-DUP).
             enrol(page, child);
             String number = page.url().replaceAll(".*/cases/([^?]+).*", "$1");
@@ -205,6 +208,14 @@ class BrowserIT {
     private static void signInAt(Page page, String person, String path) {
         page.navigate(server.base() + "/sign-in?back=" + path);
         signIn(page, person);
+        goOn(page);
+    }
+
+    /** From the page that tells what will be fetched, where there is one. */
+    private static void goOn(Page page) {
+        if (page.url().endsWith("/told")) {
+            page.click("button.main");
+        }
     }
 
     private static void pdf(Page page, String path) {

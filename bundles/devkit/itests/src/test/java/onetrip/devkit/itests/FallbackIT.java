@@ -440,6 +440,30 @@ class FallbackIT {
         assertFalse(admin("connector", household, "do", "resume").body().contains("已暂停"));
     }
 
+    @Test
+    void r_share_nobody_is_asked_before_the_family_has_read_what_is_fetched_and_gone_on() throws IOException {
+        String before = calls(admin());
+        Visitor family = new Visitor(server.base()).reading().signIn("a02", "/apply/enrol-primary");
+        assertTrue(family.path().endsWith("/told"), family.path());
+        for (String said : List.of("公安户籍", "现在还没有查")) {
+            assertTrue(family.body().contains(said), said);
+        }
+        // Nor by an address that somebody types.
+        String told = family.path();
+        for (String page : List.of("hukou", "check")) {
+            assertEquals(told, family.get(told.replace("told", page)).path());
+        }
+        assertEquals(before, calls(admin()), "it was asked on a mere look");
+        family.post(told);
+        assertTrue(
+                family.path().startsWith(told.replace("/told", "/"))
+                        && !family.path().endsWith("/told"),
+                family.path());
+        assertFalse(before.equals(calls(admin())), "the household is not fetched");
+        assertFalse(family.get(told).path().endsWith("/told"), "told twice");
+        family.post(told.replace("/told", "/delete"));
+    }
+
     private static void looked(Visitor admin) throws IOException {
         try (Eyes eyes = new Eyes()) {
             for (boolean script : new boolean[] {true, false}) {

@@ -399,6 +399,56 @@ class PayIT {
     }
 
     @Test
+    void a_cashier_that_is_paused_is_hidden_and_what_was_paid_there_is_confirmed() throws IOException {
+        Visitor person = visitor("p05");
+        String number = signedUp(person);
+        String begun = cashier(person, number, "quickpay");
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        admin.post("/admin/connectors", "connector", "payment.quickpay", "do", "test");
+        assertTrue(admin.body().contains("云闪付：有答复"), admin.body());
+        admin.post("/admin/connectors", "connector", "payment.quickpay", "do", "pause", "hours", "1", "why", "对方维护");
+        assertTrue(admin.body().contains("对方维护"), admin.body());
+        assertEquals(
+                403,
+                visitor("officer01")
+                        .post("/admin/connectors", "connector", "payment.quickpay", "do", "resume")
+                        .status());
+        try {
+            Await.until(
+                    "it is still offered",
+                    PATIENCE,
+                    () -> shows(person, "/pay/" + number, "云闪付正在维护")
+                            && !person.body().contains("value=\"quickpay\"")
+                            && person.body().contains("value=\"unified\""));
+            person.post("/pay/" + number, "channel", "quickpay");
+            assertEquals(409, person.status(), "it is hidden, and taken all the same");
+            assertTrue(person.body().contains("账单不变"), person.body());
+            admin.get("/admin/connectors").post("/admin/connectors", "connector", "payment.quickpay", "do", "test");
+            assertTrue(admin.body().contains("云闪付：有答复"), "no test while it is paused");
+            at(begun, "pay");
+            Await.until("what was paid is not confirmed", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
+        } finally {
+            admin.get("/admin/connectors").post("/admin/connectors", "connector", "payment.quickpay", "do", "resume");
+        }
+        assertFalse(admin.body().contains("对方维护"), admin.body());
+        // What a node knows of pauses is some seconds old.
+        Await.until("it is offered again", PATIENCE, () -> offered("quickpay"));
+    }
+
+    private static boolean offered(String channel) {
+        try {
+            Visitor person = visitor("p06");
+            String number = bill == null ? bill = signedUp(person) : bill;
+            return shows(person, "/pay/" + number, "value=\"" + channel + "\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of somebody who never pays. */
+    private static String bill;
+
+    @Test
     void the_books_of_the_day_before_are_compared_and_nothing_is_corrected_by_itself() throws IOException {
         Visitor finance = visitor("finance01");
         String page = "/work/payments/differences";

@@ -332,6 +332,36 @@ class SignInIT {
 
     @Test
     @Order(13)
+    void a_provider_that_is_paused_is_not_offered_and_whoever_is_there_comes_back() throws IOException {
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        String zlb = "identity.zlb";
+        admin.post("/admin/connectors", "connector", zlb, "do", "test");
+        assertTrue(admin.body().contains("：有答复"), admin.body());
+        admin.post("/admin/connectors", "connector", zlb, "do", "pause", "hours", "1", "why", "对方升级");
+        assertTrue(admin.body().contains("对方升级"), admin.body());
+        try {
+            Visitor visitor = new Visitor(server.base());
+            Await.until("it is still offered", Duration.ofSeconds(20), () -> offered(visitor, "正在维护"));
+            assertFalse(visitor.body().contains("/sign-in/zlb"), visitor.body());
+            assertTrue(visitor.body().contains("/sign-in/oidc"), "the other way is not offered");
+            assertEquals(503, visitor.get("/sign-in/zlb?back=/me").status());
+        } finally {
+            admin.get("/admin/connectors").post("/admin/connectors", "connector", zlb, "do", "resume");
+        }
+        Visitor visitor = new Visitor(server.base());
+        Await.until("it is offered again", Duration.ofSeconds(20), () -> offered(visitor, "/sign-in/zlb"));
+    }
+
+    private static boolean offered(Visitor visitor, String what) {
+        try {
+            return visitor.get("/sign-in").body().contains(what);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Order(14)
     void a_provider_that_is_away_is_a_soft_sentence() throws IOException {
         server.killSimulators();
         // The portal is asked by the browser; what we ask ourselves is the gateway.

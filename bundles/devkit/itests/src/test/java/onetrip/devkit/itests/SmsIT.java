@@ -43,7 +43,9 @@ class SmsIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("sms").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
-        server.configure("onetrip.notification.cfg", "retry.seconds = 1");
+        server.configure(
+                "onetrip.notification.cfg",
+                "retry.seconds = 1\n# One number gets all that is sent here.\nsms.per.day = 100");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "library.jar", TinyItem.jar());
@@ -218,8 +220,62 @@ class SmsIT {
         assertEquals(1, about(number).size());
     }
 
+    private static Visitor act(String provider, String what) throws IOException {
+        return at("admin01", "/admin/connectors")
+                .post(
+                        "/admin/connectors",
+                        "connector",
+                        "message.sms." + provider,
+                        "do",
+                        what,
+                        "hours",
+                        "1",
+                        "why",
+                        "换号");
+    }
+
     @Test
     @Order(5)
+    void a_provider_that_is_paused_is_stood_in_for_and_without_another_messages_wait() throws IOException {
+        int before = box().size();
+        assertTrue(act("a", "test").body().contains("a：有答复"), "the provider does not answer");
+        assertEquals(before, box().size(), "a test sent something");
+        assertTrue(act("a", "pause").body().contains("换号"), "the page does not say why");
+        Await.until("another one carries", PATIENCE, () -> {
+            String number = submitted();
+            Await.until("an SMS", PATIENCE, () -> about(number).size() == 1);
+            return about(number).get(0).provider().equals("b");
+        });
+        act("b", "pause");
+        Visitor looked = at("admin01", "/admin/connectors");
+        try (Eyes eyes = new Eyes()) {
+            for (int width : new int[] {390, 1280}) {
+                eyes.open("paused-" + width, width, 844, true);
+                eyes.look(server.base(), looked, "/admin/connectors", "paused");
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
+        String waits = submit();
+        Await.until(
+                "staff see that it waits",
+                PATIENCE,
+                () -> at("admin01", "/admin/deliveries").body().contains(waits));
+        assertEquals(0, about(waits).size());
+        act("a", "resume");
+        act("b", "resume");
+        Await.until("it has come", PATIENCE, () -> about(waits).size() == 1);
+    }
+
+    private static String submitted() {
+        try {
+            return submit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Order(6)
     void who_switches_sms_off_still_hears_what_the_law_wants_told_and_in_english_if_wanted() throws IOException {
         Visitor family = at("g01", "/me/contact");
         family.post("/me/contact", "do", "prefer", "by.mail", "yes", "language", "en");

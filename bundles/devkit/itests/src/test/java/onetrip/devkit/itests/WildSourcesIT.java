@@ -108,6 +108,53 @@ class WildSourcesIT {
             assertFalse(page.contains("Exception") || page.contains("一行文字"), behaviour + ": " + page);
             assertTrue(page.contains("name=\"hukou.region\""), behaviour + ": nothing can be typed");
         }
+        tickets();
+    }
+
+    /** Three of them need a person: one ticket each, that an administrator closes with a word. */
+    private static void tickets() throws IOException {
+        Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        for (String what : List.of("没有授权", "额度用完了", "我们问错了")) {
+            assertEquals(
+                    1,
+                    admin.findAll("(?s)公安户籍</strong>(?:(?!</tr>).)*?(" + what + ")</span><br>")
+                            .size(),
+                    what);
+        }
+        assertFalse(admin.body().contains("330327"), "somebody's number is on the page");
+        String quota = admin.find(
+                "(?s)公安户籍</strong>(?:(?!</tr>).)*?额度用完了</span><br>(?:(?!</tr>).)*?name=\"ticket\" value=\"([^\"]+)\"");
+        assertNotNull(quota, admin.body());
+        looked(admin);
+        admin.post("/admin/connectors", "ticket", quota, "do", "close", "why", " ");
+        assertEquals(422, admin.status());
+        assertTrue(admin.body().contains("写明做了什么"), admin.body());
+        assertEquals(
+                404,
+                new Visitor(server.base())
+                        .signIn("admin01", "/admin/connectors")
+                        .post("/admin/connectors", "ticket", "nothing", "do", "close", "why", "好了")
+                        .status());
+        assertEquals(
+                403,
+                new Visitor(server.base())
+                        .signIn("officer01", "/help")
+                        .post("/admin/connectors", "ticket", quota, "do", "close", "why", "好了")
+                        .status());
+        admin.get("/admin/connectors").post("/admin/connectors", "ticket", quota, "do", "close", "why", "已申请加量");
+        assertEquals(200, admin.status(), admin.body());
+        assertTrue(admin.body().contains("已申请加量"), admin.body());
+        assertFalse(admin.body().contains("value=\"" + quota + "\""), "it is still open");
+    }
+
+    private static void looked(Visitor admin) throws IOException {
+        try (Eyes eyes = new Eyes()) {
+            for (int width : new int[] {390, 1280}) {
+                eyes.open("tickets-" + width, width, 844, true);
+                eyes.look(server.base(), admin, "/admin/connectors", "tickets");
+            }
+            assertEquals(List.of(), eyes.problems());
+        }
     }
 
     @Test

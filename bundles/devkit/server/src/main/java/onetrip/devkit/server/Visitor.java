@@ -20,11 +20,13 @@ import java.util.regex.Pattern;
 public final class Visitor {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303);
     private static final int MOST_REDIRECTS = 5;
+    private static final String TOLD = "/apply/[0-9a-f-]{36}/told";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
     private final String base;
     private final HttpClient http;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private boolean goesOn = true;
     private String from = "";
     private String body = "";
     private int status;
@@ -39,6 +41,12 @@ public final class Visitor {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** Stays on the page that tells what will be fetched, on which every other visitor goes on. */
+    public Visitor reading() {
+        goesOn = false;
+        return this;
     }
 
     /** Comes from this address, to a server that believes what its proxies say. */
@@ -99,7 +107,7 @@ public final class Visitor {
             status = response.statusCode();
             body = response.body();
             at = response.uri();
-            return this;
+            return goesOn && at.getRawPath().matches(TOLD) ? post(at.getRawPath()) : this;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -21,6 +21,9 @@ public final class DeclaredThresholds implements Thresholds {
 
         /** Working days over a limit after which a yellow card is red (S-04, S-10); 0: at once. */
         int card_red_after() default 1;
+
+        /** The office that sees to outside sources, which gets the cards of those that owe an answer (S-16); empty: whoever has the case. */
+        String card_sources_office() default "";
     }
 
     private static final int LONGEST = 20;
@@ -28,6 +31,7 @@ public final class DeclaredThresholds implements Thresholds {
     private final Light.Warning near;
     private final int silentDays;
     private final int redAfter;
+    private final String sources;
 
     @Activate
     public DeclaredThresholds(Config config) {
@@ -35,6 +39,7 @@ public final class DeclaredThresholds implements Thresholds {
                 Math.min(100, Math.max(0, config.warning_percent())), Math.max(0, config.warning_days()));
         // On the fifth day the law itself speaks (R-ONCE).
         silentDays = Math.min(4, Math.max(1, config.card_silent_days()));
+        sources = config.card_sources_office().strip();
         redAfter = Math.min(LONGEST, Math.max(0, config.card_red_after()));
     }
 
@@ -46,6 +51,11 @@ public final class DeclaredThresholds implements Thresholds {
     @Override
     public int silentDays() {
         return silentDays;
+    }
+
+    @Override
+    public String sources() {
+        return sources;
     }
 
     @Override

@@ -2,6 +2,8 @@ package onetrip.core.casework.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * R-FALLBACK, second half: sources that owed an answer when a case was handed in, or did not find what was asked for, are
- * asked again every ten minutes for two days, then hourly. When one confirms, the flag clears and the family is told,
+ * asked again every ten minutes for two days, then hourly; one whose quota is used up, in the night. When one confirms, the flag clears and the family is told,
  * without anybody's doing. Frozen cases and checks that wait stand in the same queue, and sources that
  * somebody contradicts; {@link Thaw}, {@link WaitingChecks} and {@link DisputeRecheck} know what to do with them.
  */
@@ -39,6 +41,9 @@ final class RecheckWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecheckWorker.class);
     private static final Duration SELDOM = Duration.ofHours(1);
     private static final long LONGEST_ROUND_SECONDS = 10;
+    /** After the matches of the night have begun, which need the same sources. */
+    private static final LocalTime NIGHT = LocalTime.of(3, 0);
+
     private static final int OFTEN_ATTEMPTS = 2 * 24 * 6;
     private static final int BATCH = 20;
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -114,10 +119,18 @@ final class RecheckWorker implements AutoCloseable {
     private void round() {
         try {
             handOut();
+            RecheckLine line = new RecheckLine();
             List<SourceRecheck> due = claim();
-            while (!due.isEmpty()) {
-                due.forEach(this::one);
-                due = due.size() < BATCH ? List.of() : claim();
+            line.add(due);
+            for (Optional<SourceRecheck> next = line.next(); next.isPresent(); next = line.next()) {
+                if (one(next.get())) {
+                    line.silent(next.get().source());
+                }
+                // Also before each that waits for a silent source: what was handed in meanwhile goes first.
+                if (line.frontOver() && (due.size() == BATCH || !line.over())) {
+                    due = claim();
+                    line.add(due);
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("re-check round failed: {}", e.toString());
@@ -140,39 +153,42 @@ final class RecheckWorker implements AutoCloseable {
         return worker.isShutdown() ? List.of() : store.claimRechecks(now, now.plus(LEASE), BATCH);
     }
 
-    /** What goes wrong with one, as when somebody changes the case meanwhile, holds up no other; its lease brings it back. */
-    private void one(SourceRecheck due) {
+    /**
+     * What goes wrong with one, as when somebody changes the case meanwhile, holds up no other; its lease brings it back.
+     *
+     * @return whether its source did not answer
+     */
+    private boolean one(SourceRecheck due) {
         try {
-            if (!worker.isShutdown()) {
-                recheck(due);
-            }
+            return !worker.isShutdown() && recheck(due) == SourceAnswer.Status.UNAVAILABLE;
         } catch (RuntimeException e) {
             LOG.warn("case {}: source {} could not be asked again: {}", due.caseId(), due.source(), e.toString());
+            return false;
         }
     }
 
-    private void recheck(SourceRecheck due) {
+    /** What the source said; null where none was asked. */
+    private SourceAnswer.Status recheck(SourceRecheck due) {
         if (due.source().equals(SourceRecheck.ITEM)) {
             thaw.retry(due);
-            return;
-        }
-        if (due.source().equals(SourceRecheck.RULES)) {
+        } else if (due.source().equals(SourceRecheck.RULES)) {
             waiting.retry(due);
-            return;
-        }
-        if (due.source().startsWith(SourceRecheck.FORCED)) {
+        } else if (due.source().startsWith(SourceRecheck.FORCED)) {
             forced.bring(due);
-            return;
-        }
-        if (due.source().startsWith(SourceRecheck.DISPUTED)) {
+        } else if (due.source().startsWith(SourceRecheck.DISPUTED)) {
             contradicted.retry(due);
-            return;
+        } else {
+            return source(due);
         }
+        return null;
+    }
+
+    private SourceAnswer.Status source(SourceRecheck due) {
         Optional<CaseState> found =
                 store.find(due.caseId()).filter(state -> state.status().undecided());
         if (found.isEmpty()) {
             store.deleteRecheck(due.caseId(), due.source());
-            return;
+            return null;
         }
         CaseState state = found.get();
         Definition definition = definitions.get(state.definitionHash());
@@ -180,11 +196,10 @@ final class RecheckWorker implements AutoCloseable {
         Optional<Source> source = definition.source(due.source());
         if (source.isEmpty()) {
             store.deleteRecheck(due.caseId(), due.source());
-            return;
+            return null;
         }
         if (RowAnswers.there(source.get(), content)) {
-            rows(due, state, definition, source.get(), content);
-            return;
+            return rows(due, state, definition, source.get(), content);
         }
         LateQuestions.Said said = questions.ask(state.number(), definition, source.get(), content, Answers.NONE);
         SourceAnswer answer = said.answer();
@@ -195,23 +210,23 @@ final class RecheckWorker implements AutoCloseable {
             confirm(state, definition, said.content().with(due.source(), answer), due, answer);
         }
         if (again) {
-            later(due, answer.status());
+            later(due, answer);
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
+        return answer.status();
     }
 
-    private void later(SourceRecheck due, SourceAnswer.Status status) {
+    private void later(SourceRecheck due, SourceAnswer answer) {
         int attempts = due.attempts() + 1;
-        Duration wait = wait(status, attempts, often);
+        Instant now = time.now();
         store.reschedule(
-                new SourceRecheck(
-                        due.caseId(), due.source(), attempts, time.now().plus(wait)),
-                time.now());
+                new SourceRecheck(due.caseId(), due.source(), attempts, next(answer, attempts, often, now)), now);
     }
 
     /** A source that was asked for each row of a group: the rows that owe an answer are asked again, the others stand. */
-    private void rows(SourceRecheck due, CaseState state, Definition definition, Source source, CaseContent content) {
+    private SourceAnswer.Status rows(
+            SourceRecheck due, CaseState state, Definition definition, Source source, CaseContent content) {
         CaseContent now = content;
         for (String key : RowAnswers.owing(source, content, AGAIN)) {
             Answers row = RowAnswers.row(source, content, key);
@@ -224,10 +239,11 @@ final class RecheckWorker implements AutoCloseable {
             confirm(state, definition, now.with(source.id(), worst), due, worst);
         }
         if (again) {
-            later(due, worst.status());
+            later(due, worst);
         } else {
             store.deleteRecheck(due.caseId(), due.source());
         }
+        return worst.status();
     }
 
     /** Whoever is not found may never be; that the source was down is over all the same. */
@@ -249,6 +265,19 @@ final class RecheckWorker implements AutoCloseable {
                 (Differences.found(definition, source, content) ? "share-mismatch:" : "share-stale:") + source;
             default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
         };
+    }
+
+    /**
+     * When to ask next. A source whose quota is used up is asked in the night, when nobody else needs it, and not every ten minutes
+     * for nothing.
+     */
+    static Instant next(SourceAnswer answer, int attempts, Duration often, Instant now) {
+        Instant usual = now.plus(wait(answer.status(), attempts, often));
+        if (answer.denial() != SourceAnswer.Denial.QUOTA) {
+            return usual;
+        }
+        ZonedDateTime night = usual.atZone(Time.ZONE).with(NIGHT);
+        return (night.toInstant().isBefore(usual) ? night.plusDays(1) : night).toInstant();
     }
 
     /**

@@ -514,7 +514,7 @@ final class Steps {
                 // A source that has somebody look begins when there is a case, not one beat later.
                 Instant next = status == SourceAnswer.Status.PENDING
                         ? time.now()
-                        : time.now().plus(RecheckWorker.wait(status, 0, recheck));
+                        : RecheckWorker.next(answer, 0, recheck, time.now());
                 work.rechecks.add(new SourceRecheck(work.id, source, 0, next));
             } else if (status == SourceAnswer.Status.MISMATCH || status == SourceAnswer.Status.MULTIPLE) {
                 flags.add("share-mismatch:" + source);

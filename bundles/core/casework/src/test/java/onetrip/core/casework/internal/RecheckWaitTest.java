@@ -3,8 +3,12 @@ package onetrip.core.casework.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.core.clock.Time;
 import org.junit.jupiter.api.Test;
 
 class RecheckWaitTest {
@@ -23,6 +27,22 @@ class RecheckWaitTest {
         assertEquals(
                 EnumSet.of(Status.UNAVAILABLE, Status.DENIED, Status.INVALID_REQUEST, Status.PENDING, Status.NOT_FOUND),
                 EnumSet.copyOf(RecheckWorker.AGAIN));
+    }
+
+    private static Instant in(int hour, int minute) {
+        return LocalDate.of(2026, 7, 6).atTime(hour, minute).atZone(Time.ZONE).toInstant();
+    }
+
+    private static Instant next(SourceAnswer.Denial why, Instant now) {
+        return RecheckWorker.next(SourceAnswer.denied(why, now, "来源"), 0, OFTEN, now);
+    }
+
+    @Test
+    void r_fallback_one_whose_quota_is_used_up_is_asked_in_the_next_night() {
+        assertEquals(in(3, 0).plus(Duration.ofDays(1)), next(SourceAnswer.Denial.QUOTA, in(10, 0)));
+        assertEquals(in(3, 0), next(SourceAnswer.Denial.QUOTA, in(1, 0)));
+        assertEquals(in(3, 0).plus(Duration.ofDays(1)), next(SourceAnswer.Denial.QUOTA, in(3, 0)));
+        assertEquals(in(10, 10), next(SourceAnswer.Denial.AUTHORISATION, in(10, 0)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.SourceHealth;
+import onetrip.core.exchange.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class GuardedConnector {
     private volatile Map<String, Object> properties;
     private volatile boolean closed;
     private volatile ConnectorPause pause;
+    private volatile Throttle throttle;
 
     GuardedConnector(
             QueryConnector connector,
@@ -70,6 +72,7 @@ final class GuardedConnector {
                 .onClose(event -> LOG.info("{}: answers again", name()))
                 .build();
         places = new Semaphore(settings.concurrent(), true);
+        throttle = Throttle.of(properties, name());
     }
 
     /** One attempt, unless it is paused; waits no longer than {@code remaining}. Never throws. */
@@ -89,6 +92,11 @@ final class GuardedConnector {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            return notSent(false);
+        }
+        if (!throttle.passes()) {
+            places.release();
+            LOG.warn("{}: asked as often as its configuration allows in a minute", name());
             return notSent(false);
         }
         if (closed || !breaker.tryAcquirePermit()) {
@@ -200,6 +208,7 @@ final class GuardedConnector {
 
     void update(Map<String, Object> changed) {
         properties = Map.copyOf(changed);
+        throttle = Throttle.of(properties, name());
     }
 
     List<String> types() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
@@ -34,6 +36,8 @@ import onetrip.core.exchange.ExchangeHealth;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.exchange.SourceHealth;
+import onetrip.core.exchange.SourceTicket;
+import onetrip.core.exchange.SourceTickets;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -59,6 +63,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     private final ExchangeSettings settings;
     private final RetryPolicy<Attempt> retry;
     private final ThreadPoolExecutor threads;
+    private final TicketBook tickets = new TicketBook();
     private final AnswerCache cache = new AnswerCache();
     private final Map<Long, GuardedConnector> connectors = new TreeMap<>();
     private volatile Map<String, GuardedConnector> byType = Map.of();
@@ -85,6 +90,7 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         });
         // Another node's administrator may have paused something.
         watch.scheduleWithFixedDelay(this::readPauses, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(tickets::flush, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         AtomicInteger number = new AtomicInteger();
         // Unbounded in itself; the bulkheads bound it to `concurrent` threads per connector.
         threads = new ThreadPoolExecutor(
@@ -100,12 +106,20 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
         watch.shutdown();
         all.forEach(GuardedConnector::close);
         threads.shutdownNow();
+        tickets.flush();
     }
 
     @Override
     public SourceAnswer ask(Query query) {
         Instant at = time.now();
         long began = System.nanoTime();
+        if (!lawful(query)) {
+            SourceAnswer refused = SourceAnswer.without(Status.INVALID_REQUEST, at, query.type());
+            LOG.error("a question of type {} names no case, purpose or legal ground: it is not put", query.type());
+            ticket(query, refused, at);
+            record(query, refused, 0, 0);
+            return refused;
+        }
         Optional<SourceAnswer> before = again(query, at);
         if (before.isPresent()) {
             // A use of somebody's data like any other, and written down as one.
@@ -133,10 +147,25 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
                 at,
                 answer.system() == null ? query.type() : answer.system(),
                 answer.requestId(),
-                answer.evidenceHash());
+                answer.evidenceHash(),
+                answer.denial());
+        ticket(query, stamped, at);
         record(query, stamped, sent.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         cache.keep(query, stamped, reuse(query), at);
         return stamped;
+    }
+
+    /** No case, no purpose, no ground: no question (个人信息保护法 art. 34). */
+    private static boolean lawful(Query query) {
+        return Stream.of(query.caseRef(), query.purpose(), query.legalGround())
+                .noneMatch(said -> said == null || said.isBlank());
+    }
+
+    private void ticket(Query query, SourceAnswer answer, Instant at) {
+        GuardedConnector connector = byType.get(query.type());
+        if (connector != null) {
+            tickets.answered(connector.name(), answer, at);
+        }
     }
 
     private Duration reuse(Query query) {
@@ -259,12 +288,14 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
     @Override
     public void pause(String connector, Instant until, String why, String by) {
         require().keep(new ConnectorPause(connector, until, why, by, time.now()));
+        LOG.info("{}: paused by an administrator until {}", connector, until == null ? "resumed" : until);
         readPauses();
     }
 
     @Override
     public void resume(String connector) {
         require().lift(connector);
+        LOG.info("{}: resumed by an administrator", connector);
         readPauses();
     }
 
@@ -316,6 +347,30 @@ public final class GuardedExchange implements Exchange, ExchangeHealth, Connecto
                 attempt.sent() ? 1 : 0,
                 ms);
         return new Tried(answer.status(), answer.requestId(), ms);
+    }
+
+    @Override
+    public List<SourceTicket> tickets() {
+        return tickets.list();
+    }
+
+    @Override
+    public boolean closeTicket(UUID id, String word, String by) {
+        return tickets.close(id, word, by, time.now());
+    }
+
+    @Reference(
+            name = "tickets",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "unsetTickets")
+    public void setTickets(SourceTickets port) {
+        tickets.set(port);
+    }
+
+    public void unsetTickets(SourceTickets port) {
+        tickets.unset(port);
     }
 
     @Reference(

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import onetrip.api.item.Text;
 import onetrip.core.clock.Time;
@@ -79,6 +81,7 @@ public final class PartnerBook implements Partners {
         private final String id;
         private final Text name;
         private final CallStatistics statistics = new CallStatistics();
+        private volatile Trial trial;
         private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES, CALLS)
                 .withDelay(REST)
@@ -105,15 +108,21 @@ public final class PartnerBook implements Partners {
         }
 
         @Override
+        public void tries(Trial how) {
+            trial = how;
+        }
+
+        @Override
         public boolean rests() {
+            boolean standing = kind.pausable() && paused(Partners.connector(kind, id));
             if (!kind.held()) {
-                return false;
+                return standing;
             }
             if (breaker.isOpen() && breaker.getRemainingDelay().isZero()) {
                 // Whoever asked goes on with a call, whose outcome closes it or opens it again.
                 breaker.halfOpen();
             }
-            return paused(Partners.connector(kind, id)) || breaker.isOpen();
+            return standing || breaker.isOpen();
         }
 
         private SourceHealth.Breaker breaker() {
@@ -146,8 +155,36 @@ public final class PartnerBook implements Partners {
                     seen.lastSuccess(),
                     seen.lastFailure(),
                     seen.calls(),
-                    seen.failures());
+                    seen.failures(),
+                    trial != null);
         }
+    }
+
+    @Override
+    public Optional<Long> test(String connector) {
+        Optional<Known> known = there.stream()
+                .filter(one -> one.trial != null)
+                .filter(one -> Partners.connector(one.kind, one.id).equals(connector))
+                .findFirst();
+        return known.map(one -> {
+            long began = System.nanoTime();
+            boolean answered = false;
+            try {
+                answered = one.trial.answers();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } catch (Exception | LinkageError away) {
+                // Foreign code; its exception's text may repeat what it was asked.
+                LOG.warn(
+                        "{}: a test had no answer: {}",
+                        connector,
+                        away.getClass().getName());
+            }
+            long took = System.nanoTime() - began;
+            one.called(took, answered);
+            LOG.info("{}: tested by an administrator, answered={}", connector, answered);
+            return answered ? TimeUnit.NANOSECONDS.toMillis(took) : -1;
+        });
     }
 
     @Override

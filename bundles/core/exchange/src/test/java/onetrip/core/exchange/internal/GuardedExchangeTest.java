@@ -29,6 +29,8 @@ import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.QueryLog;
 import onetrip.core.exchange.QueryRecord;
 import onetrip.core.exchange.SourceHealth;
+import onetrip.core.exchange.SourceTicket;
+import onetrip.core.exchange.SourceTickets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +64,61 @@ class GuardedExchangeTest {
         assertEquals(Status.OK, answer.status());
         assertEquals("测试镇", answer.at("address"));
         assertEquals(NOW, answer.askedAt());
+    }
+
+    @Test
+    void r_fallback_aDeniedAnswerKeepsItsReasonAndIsATicket() {
+        List<SourceTicket> kept = new ArrayList<>();
+        exchange.setTickets(new SourceTickets() {
+            @Override
+            public void add(SourceTicket seen) {
+                kept.add(seen);
+            }
+
+            @Override
+            public List<SourceTicket> list(int closed) {
+                return kept;
+            }
+
+            @Override
+            public boolean close(java.util.UUID id, String word, String by, java.time.Instant at) {
+                return false;
+            }
+        });
+        connect(1, "household", query -> SourceAnswer.denied(SourceAnswer.Denial.QUOTA, NOW, "公安户籍"));
+        connect(2, "property", query -> answer(Status.OK));
+
+        assertEquals(SourceAnswer.Denial.QUOTA, exchange.ask(query("household")).denial());
+        exchange.ask(query("property"));
+
+        assertEquals(
+                List.of(SourceTicket.Reason.QUOTA),
+                exchange.tickets().stream().map(SourceTicket::reason).toList());
+    }
+
+    @Test
+    void aQuestionWithoutCasePurposeOrGroundLeavesNobodysHouse() {
+        AtomicInteger calls = new AtomicInteger();
+        connect(1, "household", query -> {
+            calls.incrementAndGet();
+            return answer(Status.OK);
+        });
+        for (List<String> said :
+                List.of(List.of(" ", "核对", "依据"), List.of("D-1", "", "依据"), List.of("D-1", "核对", ""))) {
+            Query query = new Query(
+                    "household",
+                    Map.of("certNo", "1"),
+                    said.get(0),
+                    "any-item",
+                    said.get(1),
+                    said.get(2),
+                    "system",
+                    Duration.ofSeconds(3));
+            assertEquals(Status.INVALID_REQUEST, exchange.ask(query).status(), said.toString());
+        }
+        assertEquals(0, calls.get());
+        assertEquals(
+                List.of(0, 0, 0), written.stream().map(QueryRecord::attempts).toList());
     }
 
     @Test
@@ -352,6 +409,29 @@ class GuardedExchangeTest {
     }
 
     @Test
+    void aSourceIsAskedAsOftenAsItsConfigurationAllowsAndAnotherIsNotConcerned() {
+        AtomicInteger calls = new AtomicInteger();
+        connect(1, Map.of("rate.perMinute", "2"), "household", query -> {
+            calls.incrementAndGet();
+            return answer(Status.OK);
+        });
+        connect(2, "property", query -> answer(Status.OK));
+
+        assertEquals(
+                List.of(Status.OK, Status.OK, Status.UNAVAILABLE),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> exchange.ask(query("household")).status())
+                        .toList());
+        assertEquals(2, calls.get());
+        assertEquals(0, written.get(2).attempts());
+        assertEquals(Status.OK, exchange.ask(query("property")).status());
+        assertEquals(
+                0,
+                exchange.sources().stream().mapToLong(SourceHealth::failures).sum(),
+                "it is no failure of the source");
+    }
+
+    @Test
     void aSlowSourceDoesNotTakeTheThreadsOfAnother() throws Exception {
         exchange.stop();
         exchange = exchange(Map.of("concurrent", "2", "queue.ms", "10", "retries", "0"));
@@ -485,6 +565,12 @@ class GuardedExchangeTest {
 
     private SourceHealth only() {
         return exchange.sources().get(0);
+    }
+
+    private void connect(long id, Map<String, Object> more, String type, QueryConnector connector) {
+        Map<String, Object> properties = properties(id, type, 0);
+        properties.putAll(more);
+        exchange.add(connector, properties);
     }
 
     private void connect(long id, String type, QueryConnector connector) {

@@ -105,6 +105,53 @@ class PartnerBookTest {
     }
 
     @Test
+    void one_is_tried_without_anything_else_and_the_call_is_counted() {
+        assertEquals(java.util.Optional.empty(), book.test("delivery.EMS"), "nobody said how");
+        Partners.Partner cashier = book.come(Kind.PAYMENT, "unified", Text.of("统一支付"));
+        assertFalse(book.all().get(0).testable());
+        cashier.tries(() -> true);
+        assertTrue(book.all().get(0).testable());
+        assertTrue(book.test("payment.unified").orElseThrow() >= 0);
+        cashier.tries(() -> {
+            throw new java.io.IOException("away");
+        });
+        assertEquals(-1, book.test("payment.unified").orElseThrow());
+        cashier.tries(() -> false);
+        assertEquals(-1, book.test("payment.unified").orElseThrow());
+        assertEquals(3, book.all().get(0).calls());
+        assertEquals(2, book.all().get(0).failures());
+        assertFalse(cashier.rests(), "it is not left alone for that");
+    }
+
+    @Test
+    void a_pause_holds_for_every_kind_that_can_be_paused() {
+        PartnerBook paused = new PartnerBook(() -> Instant.parse("2026-07-06T01:00:00Z"));
+        paused.setPauses(new ConnectorPauses() {
+            @Override
+            public List<ConnectorPause> all() {
+                return java.util.Arrays.stream(Kind.values())
+                        .map(kind -> new ConnectorPause(
+                                Partners.connector(kind, "a"),
+                                null,
+                                "维护",
+                                "管理员",
+                                Instant.parse("2026-07-06T00:00:00Z")))
+                        .toList();
+            }
+
+            @Override
+            public void keep(ConnectorPause pause) {}
+
+            @Override
+            public void lift(String connector) {}
+        });
+        for (Kind kind : Kind.values()) {
+            assertEquals(kind.pausable(), paused.come(kind, "a", Text.of("甲")).rests(), kind.name());
+            assertFalse(paused.come(kind, "b", Text.of("乙")).rests(), kind.name());
+        }
+    }
+
+    @Test
     void a_pause_holds_for_a_departments_system() {
         PartnerBook paused = new PartnerBook(() -> Instant.parse("2026-07-06T01:00:00Z"));
         paused.setPauses(new ConnectorPauses() {

@@ -216,7 +216,10 @@ public final class DraftsService implements Drafts {
     private WorkingForm prefilled(WorkingForm before, UUID by) {
         WorkingForm work = before;
         for (int round = 0; round < ROUNDS && work.serving(); round++) {
-            List<SourceCall> due = work.form().parts().due(work.draft().state(), time.today(), time.now());
+            DraftState known = work.draft().state();
+            List<SourceCall> due = work.form().parts().due(known, time.today(), time.now()).stream()
+                    .filter(call -> known.told() || !outside(call))
+                    .toList();
             if (due.isEmpty()) {
                 return work;
             }
@@ -235,6 +238,24 @@ public final class DraftsService implements Drafts {
                     .orElse(work);
         }
         return work;
+    }
+
+    private static boolean outside(SourceCall call) {
+        return call.source().register() == null;
+    }
+
+    @Override
+    public boolean untold(OpenDraft open) {
+        DraftState state = open.draft().state();
+        return open.serving()
+                && !state.told()
+                && open.form().due(state, time.today(), time.now()).stream().anyMatch(DraftsService::outside);
+    }
+
+    @Override
+    public Optional<Draft> told(UUID draft, UUID account) {
+        return desk.change(draft, account, work -> work.draft().state().withSeen(DraftState.TOLD))
+                .map(WorkingForm::draft);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +23,10 @@ import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Draft;
 import onetrip.core.form.SourceCall;
 
-/** Asks several sources at the same time. Whatever is late, refused or fails is unavailable (R-FALLBACK), never an error. */
+/**
+ * Asks several sources at the same time, each kind of source on threads of its own: one that hangs takes none from the others. Whatever
+ * is late, refused or fails is unavailable (R-FALLBACK), never an error. Thread-safe.
+ */
 final class ParallelAsking {
     /** R-FALLBACK: slower than this is down. */
     static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -30,10 +34,16 @@ final class ParallelAsking {
     // The exchange keeps the deadline itself; this is for one that does not.
     private static final Duration GRACE = Duration.ofMillis(300);
 
+    /** As many as one connector is asked at a time by what is shipped. */
+    static final int THREADS = 16;
+
     private final Exchange exchange;
     private final Time time;
     private final Duration wait;
-    private final ThreadPoolExecutor threads;
+    /** By the type of a source; as many as installed items name, and without a thread when nobody asks. */
+    private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
 
     ParallelAsking(Exchange exchange, Time time) {
         this(exchange, time, DEADLINE.plus(GRACE));
@@ -43,17 +53,23 @@ final class ParallelAsking {
         this.wait = wait;
         this.exchange = exchange;
         this.time = time;
-        this.threads = new ThreadPoolExecutor(32, 32, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(256), task -> {
-            Thread thread = new Thread(task, "onetrip-prefill");
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadPoolExecutor lane(String type) {
+        ThreadPoolExecutor lane =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(256), task -> {
+                    Thread thread = new Thread(task, "onetrip-prefill-" + type);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        lane.allowCoreThreadTimeOut(true);
+        return lane;
     }
 
     /** Without an interrupt, see {@link #answer}. */
     void close() {
-        threads.shutdown();
+        closed = true;
+        lanes.values().forEach(ThreadPoolExecutor::shutdown);
     }
 
     /**
@@ -66,7 +82,7 @@ final class ParallelAsking {
         List<Future<SourceAnswer>> futures = new ArrayList<>();
         for (SourceCall call : calls) {
             Query query = query(draft, by, call);
-            futures.add(submitted(() -> exchange.ask(query)));
+            futures.add(submitted(query.type(), () -> exchange.ask(query)));
         }
         Map<SourceCall, SourceAnswer> answers = new LinkedHashMap<>();
         for (int i = 0; i < calls.size(); i++) {
@@ -75,10 +91,12 @@ final class ParallelAsking {
         return answers;
     }
 
-    /** Null if all threads are busy. */
-    private Future<SourceAnswer> submitted(Callable<SourceAnswer> task) {
+    /** Null if all threads of this kind of source are busy, and many wait for them. */
+    private Future<SourceAnswer> submitted(String type, Callable<SourceAnswer> task) {
         try {
-            return threads.submit(task);
+            return closed
+                    ? null
+                    : lanes.computeIfAbsent(type, ParallelAsking::lane).submit(task);
         } catch (RejectedExecutionException e) {
             return null;
         }

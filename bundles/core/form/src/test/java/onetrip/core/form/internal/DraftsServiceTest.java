@@ -116,8 +116,31 @@ class DraftsServiceTest {
     }
 
     @Test
-    void aPageAsksTheSourcesThatAreDueAndTheNextOneShowsTheirAnswers_R_SHARE() {
+    void nobodyOutsideIsAskedBeforeThePersonWasToldAndWentOn_R_SHARE() {
         UUID draft = started();
+        OpenDraft open = drafts().prefill(draft, ME, "children").orElseThrow();
+        assertTrue(drafts().untold(open), "the family is not told");
+        drafts().prefill(draft, ME, "check");
+        assertEquals(List.of(), asked, "the household was asked on a mere look");
+        assertTrue(drafts().told(draft, SOMEBODY).isEmpty());
+
+        drafts().told(draft, ME);
+        assertFalse(drafts().untold(drafts().open(draft, ME).orElseThrow()));
+        drafts().prefill(draft, ME, "children");
+        assertEquals("household", asked.get(0).type());
+    }
+
+    @Test
+    void aPageThatWasGoneOnFromHasToldToo() {
+        UUID draft = started();
+        drafts().savePage(draft, ME, "home", post("hukou.address", "测试镇测试路1号", "mobile", "13800000000"));
+        assertEquals("household", asked.get(0).type());
+        assertFalse(drafts().untold(drafts().open(draft, ME).orElseThrow()));
+    }
+
+    @Test
+    void aPageAsksTheSourcesThatAreDueAndTheNextOneShowsTheirAnswers_R_SHARE() {
+        UUID draft = told();
         OpenDraft open = drafts().prefill(draft, ME, "children").orElseThrow();
         assertEquals(
                 List.of("household", "record"),
@@ -164,7 +187,7 @@ class DraftsServiceTest {
                 throw new IllegalStateException("They were asked one after the other", e);
             }
         };
-        OpenDraft open = drafts().prefill(started(), ME, "p").orElseThrow();
+        OpenDraft open = drafts().prefill(told(), ME, "p").orElseThrow();
         assertEquals(
                 "a",
                 open.form()
@@ -196,7 +219,7 @@ class DraftsServiceTest {
             }
             return null;
         };
-        UUID draft = started();
+        UUID draft = told();
         OpenDraft open = assertTimeout(
                 Duration.ofSeconds(5), () -> drafts().prefill(draft, ME, "p").orElseThrow());
         for (var fieldView : open.form()
@@ -410,8 +433,15 @@ class DraftsServiceTest {
 
     private UUID withProofPage() {
         exchange = query -> SourceAnswer.without(SourceAnswer.Status.UNAVAILABLE, SampleForm.NOW, "x");
-        UUID draft = started();
+        UUID draft = told();
         drafts().prefill(draft, ME, "home");
+        return draft;
+    }
+
+    /** A draft whose person has read what is fetched. */
+    private UUID told() {
+        UUID draft = started();
+        drafts().told(draft, ME);
         return draft;
     }
 

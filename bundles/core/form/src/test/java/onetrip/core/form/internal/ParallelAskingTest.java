@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.core.exchange.Exchange;
@@ -67,6 +68,43 @@ class ParallelAskingTest {
         assertFalse(interrupted.get(), "an interrupt in the middle of a write closes H2's file");
         assertEquals(Status.UNAVAILABLE, answers.get(SLOW).status());
         assertEquals(Status.OK, answers.get(QUICK).status());
+    }
+
+    /** More questions than a source has threads and places to wait; each of another row, so that each is one of its own. */
+    private static List<SourceCall> flood() {
+        return IntStream.range(0, 400)
+                .mapToObj(row -> new SourceCall(SLOW.source(), "slow." + row, row, Map.of(), ""))
+                .toList();
+    }
+
+    @Test
+    void r_fallback_a_source_that_hangs_takes_no_thread_from_another() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch full = new CountDownLatch(ParallelAsking.THREADS);
+        Exchange exchange = query -> {
+            if (query.type().equals("slow")) {
+                full.countDown();
+                try {
+                    goOn.await(60, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return SampleForm.ok(Map.of());
+        };
+        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofSeconds(20));
+        Thread families = new Thread(() -> asking.ask(draft(), draft().account(), flood()));
+        families.start();
+        try {
+            assertTrue(full.await(20, TimeUnit.SECONDS), "the source is not asked");
+            Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), draft().account(), List.of(QUICK));
+            assertEquals(Status.OK, answers.get(QUICK).status());
+            assertEquals(1, goOn.getCount(), "the other source still hangs");
+        } finally {
+            goOn.countDown();
+            families.join();
+            asking.close();
+        }
     }
 
     @Test

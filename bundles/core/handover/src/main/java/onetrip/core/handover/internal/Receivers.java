@@ -1,5 +1,6 @@
 package onetrip.core.handover.internal;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import onetrip.core.exchange.Partners;
 
 /** The connectors that are there, by what they take. Thread-safe. */
 final class Receivers {
+    private static final Duration TRIED = Duration.ofSeconds(8);
+
     private final Partners partners;
     private final Map<PushConnector, Receiver> there = new ConcurrentHashMap<>();
 
@@ -20,7 +23,9 @@ final class Receivers {
             implements PushConnector {
         @Override
         public PushAnswer push(Push push) {
-            return partner.ask(() -> connector.push(push), answer -> answer.status() == PushAnswer.Status.AWAY);
+            return partner.rests()
+                    ? PushAnswer.away("已暂停")
+                    : partner.ask(() -> connector.push(push), answer -> answer.status() == PushAnswer.Status.AWAY);
         }
     }
 
@@ -38,7 +43,11 @@ final class Receivers {
         String id = String.join(", ", all);
         String zh = String.valueOf(properties.getOrDefault("system.zh", id));
         String en = String.valueOf(properties.getOrDefault("system.en", zh));
-        there.put(connector, new Receiver(all, connector, partners.come(Partners.Kind.PUSH, id, new Text(zh, en))));
+        Partners.Partner partner = partners.come(Partners.Kind.PUSH, id, new Text(zh, en));
+        if (connector.testable()) {
+            partner.tries(() -> connector.answers(TRIED));
+        }
+        there.put(connector, new Receiver(all, connector, partner));
     }
 
     void remove(PushConnector connector) {

@@ -65,6 +65,9 @@ final class OutsideSignIn implements SignInMethod {
 
     @Override
     public Optional<Departure> start(URI callback, Assurance wanted, String lang) {
+        if (paused()) {
+            return Optional.empty();
+        }
         long began = System.nanoTime();
         try {
             IdentityConnector.Departure there = connector.depart(callback, wanted, lang);
@@ -75,6 +78,11 @@ final class OutsideSignIn implements SignInMethod {
             LOG.warn("nobody can sign in by {}: {}", id, away.toString());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean paused() {
+        return partner.rests();
     }
 
     @Override

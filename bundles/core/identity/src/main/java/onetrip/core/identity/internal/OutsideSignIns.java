@@ -1,5 +1,6 @@
 package onetrip.core.identity.internal;
 
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class OutsideSignIns {
     private static final Logger LOG = LoggerFactory.getLogger(OutsideSignIns.class);
     /** Before what the demo offers. */
     private static final int RANKING = 200;
+
+    private static final Duration TRIED = Duration.ofSeconds(8);
 
     private final BundleContext context;
     private final Accounts accounts;
@@ -61,6 +64,9 @@ public final class OutsideSignIns {
         }
         Dictionary<String, Object> ranking = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, RANKING));
         Partners.Partner partner = partners.come(Partners.Kind.IDENTITY, name, connector.label());
+        if (connector.testable()) {
+            partner.tries(() -> connector.answers(TRIED));
+        }
         known.put(connector, partner);
         offered.put(
                 connector,

@@ -124,12 +124,10 @@ public final class OutsideDesk implements OutsideTasks {
     private void enter(String office, TaskConnector connector, Map<String, Object> properties) {
         Object called = properties.get(TaskConnector.SYSTEM);
         Text name = called == null || called.toString().isBlank() ? offices.name(office) : Text.of(called.toString());
+        Partners.Partner partner = partners.come(Partners.Kind.TASK, office, name);
+        partner.tries(() -> connector.answers(DEADLINE));
         DepartmentSystem system = new DepartmentSystem(
-                office,
-                name,
-                connector,
-                partners.come(Partners.Kind.TASK, office, name),
-                Executors.newSingleThreadScheduledExecutor(work -> {
+                office, name, connector, partner, Executors.newSingleThreadScheduledExecutor(work -> {
                     Thread one = new Thread(work, "onetrip-task-" + office);
                     one.setDaemon(true);
                     return one;
@@ -284,17 +282,5 @@ public final class OutsideDesk implements OutsideTasks {
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public Optional<Long> test(String office) {
-        DepartmentSystem system = there.get(office);
-        if (system == null) {
-            return Optional.empty();
-        }
-        long began = System.nanoTime();
-        boolean answered = system.answers(DEADLINE);
-        return Optional.of(
-                answered ? Duration.ofNanos(System.nanoTime() - began).toMillis() : -1);
     }
 }

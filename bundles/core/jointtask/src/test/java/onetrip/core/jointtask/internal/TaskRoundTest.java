@@ -159,6 +159,9 @@ class TaskRoundTest {
             }
 
             @Override
+            public void tries(Partners.Trial trial) {}
+
+            @Override
             public void gone() {}
         };
     }

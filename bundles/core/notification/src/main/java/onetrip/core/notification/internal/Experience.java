@@ -29,13 +29,14 @@ final class Experience {
         }
     }
 
-    synchronized Carrier of(String channel, String name, int ranking, boolean resting) {
+    synchronized Carrier of(String channel, String connector, String name, int ranking, boolean resting) {
         int known = (int) Math.min(LAST, taken + failed);
         long[] sorted = Arrays.copyOf(millis, known);
         Arrays.sort(sorted);
         long p95 = known == 0 ? 0 : sorted[Math.min(known - 1, known * 95 / 100)];
         return new Carrier(
                 channel,
+                connector,
                 name,
                 ranking,
                 taken,

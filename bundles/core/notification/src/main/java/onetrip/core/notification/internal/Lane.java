@@ -2,6 +2,8 @@ package onetrip.core.notification.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import onetrip.core.notification.Channel;
 import onetrip.core.notification.Channel.DeliveryException;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Notice;
+import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.notification.Preference;
@@ -46,6 +49,8 @@ final class Lane {
     private static final int[] WAITS = {1, 5, 15, 60};
 
     private static final int ATTEMPTS = 10;
+    /** Nobody's telephone rings at midnight for what waited for another day. */
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
     /** A broken channel is tried again more often than one message: somebody may just have mended it. */
     private static final int LONGEST_PAUSE = 3;
 
@@ -213,9 +218,16 @@ final class Lane {
             if (away || closed || !time.now().isBefore(startBefore)) {
                 return Result.unbegun(entry);
             }
+            LocalDate counted = counted(notice, entry);
+            if (counted != null && !store.count(id, entry.address(), counted, channel.perDay())) {
+                return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
+            }
             try {
                 return new Result(entry, channel.send(words.outside(notice, wish.lang()), entry.address()), null, true);
             } catch (DeliveryException e) {
+                if (counted != null && e.problem() != DeliveryProblem.OUTCOME_UNKNOWN) {
+                    store.uncount(id, entry.address(), counted);
+                }
                 Result result = new Result(entry, null, e, true);
                 away |= result.broken();
                 return result;
@@ -225,6 +237,13 @@ final class Lane {
                 // Also a LinkageError: a channel is a bundle of its own and may be wired wrongly.
                 return failed(entry, e.getClass().getSimpleName(), e);
             }
+        }
+
+        /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */
+        private LocalDate counted(Notice notice, OutboxEntry entry) {
+            boolean before =
+                    entry.lastError() != null && entry.lastError().startsWith(DeliveryProblem.OUTCOME_UNKNOWN.id());
+            return channel.perDay() > 0 && !before && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
         }
 
         private Result failed(OutboxEntry entry, String detail, Throwable cause) {
@@ -248,7 +267,7 @@ final class Lane {
                 store.drop(entry.id());
             } else if (result.problem() != null) {
                 if (result.broken() && pause == null) {
-                    pause = pause(channel, result.problem().getMessage());
+                    pause = pause(channel, result.problem());
                 }
                 failed(entry, result.problem(), pause);
             } else if (result.taken() == null) {
@@ -268,6 +287,7 @@ final class Lane {
         switch (e.problem().scope()) {
             case RECIPIENT -> store.failed(entry.id(), e.getMessage());
             case ATTEMPT -> later(entry, e.getMessage());
+            case TOMORROW -> store.postpone(entry.id(), e.getMessage(), tomorrow());
             case CHANNEL -> store.postpone(entry.id(), e.getMessage(), pause);
             default ->
                 throw new IllegalArgumentException(
@@ -275,10 +295,17 @@ final class Lane {
         }
     }
 
-    private Instant pause(Channel channel, String error) {
-        failures = pausedChannel == channel ? failures + 1 : 1;
-        if (failures == 1) {
-            LOG.warn("channel {} cannot deliver, messages wait: {}", id, error);
+    private Instant tomorrow() {
+        return time.today().plusDays(1).atTime(MORNING).atZone(Time.ZONE).toInstant();
+    }
+
+    private Instant pause(Channel channel, DeliveryException error) {
+        boolean ours = error.problem() == DeliveryProblem.PAUSED || error.problem() == DeliveryProblem.THROTTLED;
+        boolean again = pausedChannel == channel && failures > 0;
+        // What we hold back ourselves goes on soon after we let it.
+        failures = again && !ours ? failures + 1 : 1;
+        if (!again) {
+            LOG.warn("channel {} cannot deliver, messages wait: {}", id, error.getMessage());
         }
         pausedChannel = channel;
         pausedUntil = time.now().plus(wait(Math.min(failures, LONGEST_PAUSE)));

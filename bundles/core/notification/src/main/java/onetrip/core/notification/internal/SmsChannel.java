@@ -9,11 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import onetrip.api.item.Text;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.OutsideMessage;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.Throttle;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Carriers;
 import onetrip.core.notification.Channel;
@@ -29,8 +32,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * SMS by whichever provider's connector is there: the one of the highest ranking, and while it is away the next one. Without any,
  * nothing is queued.
  */
-@Component(service = {Channel.class, Carriers.class})
+@Component(
+        service = {Channel.class, Carriers.class},
+        configurationPid = "onetrip.notification")
 public final class SmsChannel implements Channel, Carriers {
+    /** The operator's settings. */
+    public @interface Config {
+        /** SMS to one number in a day at most, but for what the law wants told; 0: as many as there are. */
+        int sms_per_day() default 10;
+    }
+
     static final String ID = "sms";
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -38,7 +49,17 @@ public final class SmsChannel implements Channel, Carriers {
     private static final long RESTS = TimeUnit.SECONDS.toNanos(60);
 
     /** A provider. */
-    private record Provider(MessageConnector connector, String name, int ranking, Experience experience) {}
+    private record Provider(
+            MessageConnector connector,
+            String name,
+            int ranking,
+            Experience experience,
+            Partners.Partner partner,
+            Throttle throttle) {
+        String pausedAs() {
+            return Partners.connector(Partners.Kind.MESSAGE, ID + "." + name);
+        }
+    }
 
     private static final int INSISTING = 3;
     private static final int DOUBTS = 50_000;
@@ -52,9 +73,18 @@ public final class SmsChannel implements Channel, Carriers {
     /** Name → when it was away, nanoseconds of the machine. */
     private final Map<String, Long> away = new ConcurrentHashMap<>();
 
+    private final Partners partners;
+    private final int perDay;
+
     @Activate
-    public SmsChannel(@Reference Time time) {
+    public SmsChannel(@Reference Time time, @Reference Partners partners, Config config) {
+        this(time, partners, config.sms_per_day());
+    }
+
+    SmsChannel(Time time, Partners partners, int perDay) {
         this.time = time;
+        this.partners = partners;
+        this.perDay = Math.max(0, perDay);
     }
 
     @Reference(
@@ -65,17 +95,32 @@ public final class SmsChannel implements Channel, Carriers {
             unbind = "remove")
     public void add(MessageConnector connector, Map<String, Object> properties) {
         Object ranking = properties.get("service.ranking");
+        String name = String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID));
+        Partners.Partner partner = partners.come(Partners.Kind.MESSAGE, ID + "." + name, Text.of(name));
+        if (connector.testable()) {
+            partner.tries(() -> connector.answers(DEADLINE));
+        }
         providers.put(
                 connector,
                 new Provider(
                         connector,
-                        String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID)),
+                        name,
                         ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking)),
-                        new Experience()));
+                        new Experience(),
+                        partner,
+                        Throttle.of(properties, ID + "." + name)));
     }
 
     public void remove(MessageConnector connector) {
-        providers.remove(connector);
+        Provider gone = providers.remove(connector);
+        if (gone != null) {
+            gone.partner().gone();
+        }
+    }
+
+    @Override
+    public int perDay() {
+        return perDay;
     }
 
     @Override
@@ -106,6 +151,14 @@ public final class SmsChannel implements Channel, Carriers {
         OutsideMessage outside = new OutsideMessage(message.notice(), address, message.brief(), DEADLINE);
         DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
         for (Provider provider : asked(message.notice())) {
+            if (provider.partner().rests()) {
+                last = new DeliveryException(DeliveryProblem.PAUSED, provider.name(), null);
+                continue;
+            }
+            if (!provider.throttle().passes()) {
+                last = new DeliveryException(DeliveryProblem.THROTTLED, provider.name(), null);
+                continue;
+            }
             long begin = System.nanoTime();
             MessageAnswer answer = provider.connector().send(outside);
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -173,8 +226,8 @@ public final class SmsChannel implements Channel, Carriers {
     public List<Carrier> carriers() {
         long now = System.nanoTime();
         return inOrder().stream()
-                .map(provider ->
-                        provider.experience().of(ID, provider.name(), provider.ranking(), rests(provider, now)))
+                .map(provider -> provider.experience()
+                        .of(ID, provider.pausedAs(), provider.name(), provider.ranking(), rests(provider, now)))
                 .toList();
     }
 

@@ -12,12 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import onetrip.api.item.Text;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessengerConnector;
 import onetrip.api.message.TemplateMessage;
 import onetrip.core.clock.Time;
+import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.Throttle;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Carriers;
 import onetrip.core.notification.Channel;
@@ -41,7 +44,17 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
     private static final Pattern OPENID = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private record Provider(MessengerConnector connector, String name, int ranking, Experience experience) {}
+    private record Provider(
+            MessengerConnector connector,
+            String name,
+            int ranking,
+            Experience experience,
+            Partners.Partner partner,
+            Throttle throttle) {
+        String pausedAs() {
+            return Partners.connector(Partners.Kind.MESSAGE, ID + "." + name);
+        }
+    }
 
     private final Time time;
     private final Map<MessengerConnector, Provider> providers = new ConcurrentHashMap<>();
@@ -50,9 +63,12 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
 
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
+    private final Partners partners;
+
     @Activate
-    public WechatChannel(@Reference Time time) {
+    public WechatChannel(@Reference Time time, @Reference Partners partners) {
         this.time = time;
+        this.partners = partners;
     }
 
     @Reference(
@@ -63,17 +79,27 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
             unbind = "remove")
     public void add(MessengerConnector connector, Map<String, Object> properties) {
         Object ranking = properties.get("service.ranking");
+        String name = String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID));
+        Partners.Partner partner = partners.come(Partners.Kind.MESSAGE, ID + "." + name, Text.of(name));
+        if (connector.testable()) {
+            partner.tries(() -> connector.answers(DEADLINE));
+        }
         providers.put(
                 connector,
                 new Provider(
                         connector,
-                        String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID)),
+                        name,
                         ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking)),
-                        new Experience()));
+                        new Experience(),
+                        partner,
+                        Throttle.of(properties, ID + "." + name)));
     }
 
     public void remove(MessengerConnector connector) {
-        providers.remove(connector);
+        Provider gone = providers.remove(connector);
+        if (gone != null) {
+            gone.partner().gone();
+        }
     }
 
     private Optional<Provider> provider() {
@@ -109,6 +135,12 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
             throw new DeliveryException(DeliveryProblem.MESSAGE_REFUSED, "no-parts", null);
         }
         Provider provider = provider().orElseThrow(() -> new DeliveryException(DeliveryProblem.UNREACHABLE, "", null));
+        if (provider.partner().rests()) {
+            throw new DeliveryException(DeliveryProblem.PAUSED, provider.name(), null);
+        }
+        if (!provider.throttle().passes()) {
+            throw new DeliveryException(DeliveryProblem.THROTTLED, provider.name(), null);
+        }
         long begin = System.nanoTime();
         MessageAnswer answer = provider.connector().send(template(message, address));
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -161,7 +193,8 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
     @Override
     public List<Carrier> carriers() {
         return providers.values().stream()
-                .map(provider -> provider.experience().of(ID, provider.name(), provider.ranking(), away))
+                .map(provider ->
+                        provider.experience().of(ID, provider.pausedAs(), provider.name(), provider.ranking(), away))
                 .toList();
     }
 

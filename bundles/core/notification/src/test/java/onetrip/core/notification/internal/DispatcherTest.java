@@ -73,6 +73,73 @@ class DispatcherTest {
         assertEquals(State.FAILED, outbox.await(old, DispatcherTest::failedOnce).state());
     }
 
+    /** What is not of the law's, for which a day may be full. */
+    private static MemoryOutbox gladly() {
+        return new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+        };
+    }
+
+    @Test
+    void of_many_messages_to_one_address_in_a_day_the_rest_waits_for_the_morning_and_loses_no_attempt()
+            throws Exception {
+        MemoryOutbox many = gladly();
+        UUID one = many.add(0);
+        UUID two = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel();
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        UUID waits = many.any(DispatcherTest::failedOnce);
+        OutboxEntry later = many.entry(waits);
+        assertEquals(0, later.attempts());
+        assertEquals(Instant.parse("2026-09-25T00:00:00Z"), later.next(), "eight in the morning");
+        many.await(waits.equals(one) ? two : one, e -> e.state() == State.SENT);
+        assertEquals(1, channel.attempts());
+        now.set(Instant.parse("2026-09-25T00:00:00Z"));
+        dispatcher.wake();
+        many.await(waits, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void what_the_law_wants_told_goes_however_many_there_were() throws Exception {
+        UUID one = outbox.add(0);
+        UUID two = outbox.add(0);
+        ScriptedChannel channel = new ScriptedChannel();
+        channel.perDay = 1;
+        start(channel);
+        outbox.await(one, e -> e.state() == State.SENT);
+        outbox.await(two, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void what_may_have_gone_out_before_is_counted_once() throws Exception {
+        MemoryOutbox many = gladly();
+        UUID one = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.OUTCOME_UNKNOWN);
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        many.await(one, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        many.await(one, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void what_did_not_go_out_is_not_counted() throws Exception {
+        MemoryOutbox many = gladly();
+        UUID one = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.UNREACHABLE);
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        many.await(one, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        many.await(one, e -> e.state() == State.SENT);
+    }
+
     @Test
     void what_somebody_switched_off_is_dropped_and_what_the_law_wants_told_is_not() throws Exception {
         MemoryOutbox quiet = new MemoryOutbox() {

@@ -123,6 +123,19 @@ class MemoryOutbox implements OutboxStore {
                         entry(id).lastError()));
     }
 
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+    @Override
+    public synchronized boolean count(String channel, String address, java.time.LocalDate day, int most) {
+        return counts.getOrDefault(channel + address + day, 0) < most
+                && counts.merge(channel + address + day, 1, Integer::sum) <= most;
+    }
+
+    @Override
+    public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
+        counts.merge(channel + address + day, -1, Integer::sum);
+    }
+
     @Override
     public void drop(UUID id) {
         change(id, entry(id).attempts(), entry(id).next(), OutboxEntry.State.SENT, "dropped");

@@ -20,6 +20,7 @@ final class ScriptedChannel implements Channel {
     private final List<Message> taken = new ArrayList<>();
     private int attempts;
     volatile boolean enabled = true;
+    volatile int perDay;
 
     ScriptedChannel then(Step step) {
         steps.add(step);
@@ -45,6 +46,11 @@ final class ScriptedChannel implements Channel {
     @Override
     public boolean reaches(String address) {
         return true;
+    }
+
+    @Override
+    public int perDay() {
+        return perDay;
     }
 
     @Override

@@ -20,7 +20,8 @@ class SmsChannelTest {
     private static final String MOBILE = "138" + "0000" + "0001";
 
     private final List<String> asked = new ArrayList<>();
-    private final SmsChannel channel = new SmsChannel(() -> Sample.NOW);
+    private final Paused paused = new Paused();
+    private final SmsChannel channel = new SmsChannel(() -> Sample.NOW, paused, 10);
     private Status a = Status.TAKEN;
     private Status b = Status.TAKEN;
 
@@ -53,6 +54,33 @@ class SmsChannelTest {
     void one_that_is_away_is_stood_in_for_at_once() throws Exception {
         a = Status.AWAY;
         assertEquals("b", channel.send(Sample.message("s", "b"), MOBILE).carrier());
+        assertEquals(List.of("a", "b"), asked);
+    }
+
+    @Test
+    void one_that_is_paused_is_not_asked_and_without_another_messages_wait() throws Exception {
+        paused.names.add("message.sms.a");
+        assertEquals("b", channel.send(Sample.message("s", "b"), MOBILE).carrier());
+        assertEquals(List.of("b"), asked);
+        paused.names.add("message.sms.b");
+        DeliveryProblem held = refused(Sample.message("s", "b"));
+        assertEquals(DeliveryProblem.PAUSED, held);
+        assertEquals(DeliveryProblem.Scope.CHANNEL, held.scope());
+        paused.names.clear();
+        assertEquals("a", channel.send(Sample.message("s", "b"), MOBILE).carrier());
+    }
+
+    @Test
+    void one_that_has_as_many_as_its_configuration_allows_in_a_minute_is_stood_in_for() throws Exception {
+        SmsChannel slow = new SmsChannel(() -> Sample.NOW, paused, 10);
+        slow.add(provider("a"), Map.of(MessageConnector.NAME, "a", "service.ranking", 2, "rate.perMinute", "1"));
+        slow.add(provider("b"), Map.of(MessageConnector.NAME, "b", "service.ranking", 1, "rate.perMinute", "1"));
+        assertEquals("a", slow.send(Sample.message("s", "b"), MOBILE).carrier());
+        assertEquals("b", slow.send(Sample.message("s", "b"), MOBILE).carrier());
+        assertEquals(
+                DeliveryProblem.THROTTLED,
+                assertThrows(Channel.DeliveryException.class, () -> slow.send(Sample.message("s", "b"), MOBILE))
+                        .problem());
         assertEquals(List.of("a", "b"), asked);
     }
 

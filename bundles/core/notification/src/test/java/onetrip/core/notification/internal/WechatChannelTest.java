@@ -41,7 +41,7 @@ class WechatChannelTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Sample.NOW);
     private final Played played = new Played();
-    private final WechatChannel channel = new WechatChannel(now::get);
+    private final WechatChannel channel = new WechatChannel(now::get, new Paused());
     private final MemoryContacts store = new MemoryContacts();
     private final Map<UUID, Account> people = new HashMap<>();
     private final ContactDesk desk = new ContactDesk(store, null, accounts(), now::get, List.of(channel));

@@ -16,15 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the platforms now and then whether they are there, and remembers for how long none was: a bill that ends on such a day is moved (CX-05: more than four
- * hours). One that is there is enough to pay. Where no platform is connected, none is away. Used by the worker's thread; {@link #wasAway} by any.
+ * hours). One that is there, and not paused, is enough to pay. Where no platform is connected, none is away. Used by the worker's thread; {@link #wasAway} by any.
  */
 final class Availability implements CashierOutages {
     private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration PAUSE_WHILE_AWAY = Duration.ofMinutes(1);
-    /** No order has this number; that a platform says so is all we want to know. */
-    private static final String NOBODYS = "P00000000000000000000000";
-
     private final PaymentStore store;
     private final Channels channels;
     private final Time time;
@@ -76,12 +73,12 @@ final class Availability implements CashierOutages {
     }
 
     private boolean answers(String id) {
-        PaymentConnector connector = channels.get(id).orElse(null);
+        PaymentConnector connector = channels.open(id).orElse(null);
         if (connector == null) {
             return false;
         }
         try {
-            connector.find(NOBODYS);
+            connector.find(Channels.NOBODYS);
             return true;
         } catch (PaymentAway away) {
             return false;

@@ -51,7 +51,7 @@ final class Cashier {
                             ? new Text("这件已经结束，不用缴了。", "This case is over. There is nothing to pay.")
                             : new Text("这笔已经缴过了，不用再缴。", "This bill is paid. Please do not pay again."));
         }
-        PaymentConnector connector = channels.get(channel)
+        PaymentConnector connector = channels.open(channel)
                 .orElseThrow(
                         () -> new Refused(
                                 "channel-away",

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Channels {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
+    /** No order has this number; that a platform says so is all that whoever tries it wants to know. */
+    static final String NOBODYS = "P00000000000000000000000";
+
     private final Partners partners;
     private final Claims<PaymentConnector> claims = new Claims<>();
     private final Map<String, CountedChannel> there = new ConcurrentHashMap<>();
@@ -40,7 +43,12 @@ final class Channels {
     }
 
     private void enter(String id, PaymentConnector connector) {
-        there.put(id, new CountedChannel(connector, partners.come(Partners.Kind.PAYMENT, id, connector.name())));
+        Partners.Partner partner = partners.come(Partners.Kind.PAYMENT, id, connector.name());
+        partner.tries(() -> {
+            connector.find(NOBODYS);
+            return true;
+        });
+        there.put(id, new CountedChannel(connector, partner));
         names.put(id, connector.name());
         LOG.info("payment channel {} is there", id);
     }
@@ -60,13 +68,32 @@ final class Channels {
         return String.valueOf(properties.get(PaymentConnector.CHANNEL));
     }
 
+    /** One by which somebody may begin to pay. What was begun goes on while it is paused: it is asked, and money goes back. */
+    Optional<PaymentConnector> open(String id) {
+        return Optional.ofNullable(there.get(id))
+                .filter(one -> !one.partner().rests())
+                .map(PaymentConnector.class::cast);
+    }
+
+    /** Also one that is paused. */
     Optional<PaymentConnector> get(String id) {
         return Optional.ofNullable(there.get(id));
     }
 
+    /** By which somebody may begin to pay. */
     List<Channel> list() {
-        return there.keySet().stream()
-                .map(id -> new Channel(id, name(id)))
+        return list(false);
+    }
+
+    /** By which nobody may for a while. */
+    List<Channel> paused() {
+        return list(true);
+    }
+
+    private List<Channel> list(boolean paused) {
+        return there.entrySet().stream()
+                .filter(one -> one.getValue().partner().rests() == paused)
+                .map(one -> new Channel(one.getKey(), name(one.getKey())))
                 .sorted(Comparator.comparing(Channel::id))
                 .toList();
     }

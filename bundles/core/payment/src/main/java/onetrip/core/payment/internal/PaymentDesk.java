@@ -155,6 +155,11 @@ public final class PaymentDesk implements Payments, CashierOutages {
     }
 
     @Override
+    public List<Channel> paused() {
+        return channels.paused();
+    }
+
+    @Override
     public Optional<Paying> paying(String caseNumber, Account person) {
         return cases.payments()
                 .due(caseNumber, person)

@@ -175,8 +175,16 @@ final class Bench {
                     }
 
                     @Override
+                    public void tries(Partners.Trial trial) {}
+
+                    @Override
                     public void gone() {}
                 };
+            }
+
+            @Override
+            public Optional<Long> test(String connector) {
+                return Optional.empty();
             }
 
             @Override
@@ -188,6 +196,16 @@ final class Bench {
 
     private ConnectorDesk pauses() {
         return new ConnectorDesk() {
+            @Override
+            public List<onetrip.core.exchange.SourceTicket> tickets() {
+                return List.of();
+            }
+
+            @Override
+            public boolean closeTicket(UUID id, String word, String by) {
+                return false;
+            }
+
             @Override
             public List<ConnectorPause> pauses() {
                 return paused ? List.of(new ConnectorPause("seal 测试印章", null, "换证书", "管理员", now)) : List.of();

@@ -3,6 +3,7 @@ package onetrip.core.store.internal;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,50 @@ final class JdbcOutboxStore implements OutboxStore {
                     });
             updates.send();
         });
+    }
+
+    @Override
+    public boolean count(String channel, String address, LocalDate day, int most) {
+        String index = index(address);
+        if (counted(channel, index, day, most)) {
+            return true;
+        }
+        try {
+            database.execute(
+                    "insert into message_count (sent_on, channel, address_index, sent) values (?, ?, ?, 1)",
+                    day,
+                    channel,
+                    index);
+        } catch (Database.Duplicate full) {
+            // Or another sender was faster by a moment: then there is one more look.
+            return counted(channel, index, day, most);
+        }
+        database.execute("delete from message_count where sent_on < ?", day.minusDays(1));
+        return true;
+    }
+
+    private boolean counted(String channel, String index, LocalDate day, int most) {
+        return database.execute(
+                        "update message_count set sent = sent + 1"
+                                + " where sent_on = ? and channel = ? and address_index = ? and sent < ?",
+                        day,
+                        channel,
+                        index,
+                        most)
+                == 1;
+    }
+
+    @Override
+    public void uncount(String channel, String address, LocalDate day) {
+        database.execute(
+                "update message_count set sent = sent - 1 where sent_on = ? and channel = ? and address_index = ? and sent > 0",
+                day,
+                channel,
+                index(address));
+    }
+
+    private String index(String address) {
+        return database.sealer().blind("message_count", address);
     }
 
     private static String blank(String text) {

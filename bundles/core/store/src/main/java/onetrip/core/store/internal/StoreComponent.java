@@ -33,6 +33,7 @@ import onetrip.core.exchange.BatchLog;
 import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.ManualQuestions;
 import onetrip.core.exchange.QueryLog;
+import onetrip.core.exchange.SourceTickets;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.DraftStore;
 import onetrip.core.handover.HandOverStore;
@@ -283,6 +284,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(SealStore.class, new JdbcSealStore(database));
         offer(HandOverStore.class, new JdbcHandOverStore(database));
         offer(ConnectorPauses.class, new JdbcConnectorPauses(database));
+        offer(SourceTickets.class, new JdbcSourceTickets(database));
         offer(PublicityStore.class, new JdbcPublicityStore(database));
         offer(AllocationStore.class, new JdbcAllocationStore(database));
         offer(DrawingStore.class, new JdbcDrawingStore(database));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
@@ -25,7 +26,6 @@ import onetrip.core.exchange.PartnerHealth;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.SourceHealth;
 import onetrip.core.identity.Account;
-import onetrip.core.jointtask.OutsideTasks;
 import onetrip.core.notification.Carriers;
 import onetrip.core.seal.SealService;
 import onetrip.web.gate.GateServices;
@@ -67,7 +67,6 @@ public final class ConnectorPages extends AdminServlet {
     private final transient ExchangeHealth health;
     private final transient ConnectorDesk desk;
     private final transient Partners partners;
-    private final transient OutsideTasks tasks;
     private final transient SealService seals;
     private final transient Time time;
 
@@ -83,14 +82,12 @@ public final class ConnectorPages extends AdminServlet {
             @Reference ExchangeHealth health,
             @Reference ConnectorDesk desk,
             @Reference Partners partners,
-            @Reference OutsideTasks tasks,
             @Reference SealService seals,
             @Reference Time time) {
         super(gate);
         this.health = health;
         this.desk = desk;
         this.partners = partners;
-        this.tasks = tasks;
         this.seals = seals;
         this.time = time;
     }
@@ -109,32 +106,63 @@ public final class ConnectorPages extends AdminServlet {
                 desk.pauses().stream().collect(Collectors.toMap(ConnectorPause::connector, Function.identity()));
         Map<String, Object> model = new HashMap<>();
         model.put("problem", "");
+        model.put("head", "connectors.problem");
         model.put("at", "");
         model.put("why", "");
         model.put("tried", Map.of());
         model.put("sealTried", "");
         model.putAll(more);
-        // An id in a page has no blanks.
-        model.put("atField", String.valueOf(model.get("at")).startsWith("seal ") ? "seal" : model.get("at"));
+        model.put("atField", field(String.valueOf(model.get("at"))));
         model.put(
                 "sources",
                 health.sources().stream()
-                        .map(source -> row(source, pauses.get(source.connector()), visit.lang()))
+                        .map(source -> row(visit, source, pauses.get(source.connector())))
                         .toList());
         List<Carriers.Carrier> all =
                 carriers.stream().flatMap(one -> one.carriers().stream()).toList();
-        model.put("carriers", all.stream().map(one -> row(visit, one, all)).toList());
+        model.put(
+                "carriers",
+                all.stream()
+                        .map(one -> row(visit, one, all, pauses.get(one.connector())))
+                        .toList());
         model.put(
                 "partners",
                 partners.all().stream()
-                        .filter(one -> one.kind() != Partners.Kind.SEAL)
+                        .filter(one -> one.kind() != Partners.Kind.SEAL && one.kind() != Partners.Kind.MESSAGE)
                         .map(one -> row(visit, one, pauses.get(one.connector())))
                         .toList());
         model.put("seal", seals.standing().map(one -> row(visit, one, pauses)).orElse(Map.of()));
+        model.put("tickets", TicketModel.rows(desk.tickets()));
         renderStaff(visit, response, status, "connectors.peb", tabs(visit, "connectors"), model);
     }
 
-    private Map<String, Object> row(Visit visit, Carriers.Carrier carrier, List<Carriers.Carrier> all) {
+    /** An id in a page has no blanks. */
+    private static String field(String connector) {
+        return connector.replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    /** What an administrator can do with one. */
+    private static Map<String, Object> act(
+            String connector, String name, boolean testable, boolean pausable, boolean paused, String hint) {
+        return Map.of(
+                "connector",
+                connector,
+                "field",
+                field(connector),
+                "name",
+                name,
+                "testable",
+                testable,
+                "pausable",
+                pausable,
+                "paused",
+                paused,
+                "hint",
+                hint);
+    }
+
+    private Map<String, Object> row(
+            Visit visit, Carriers.Carrier carrier, List<Carriers.Carrier> all, ConnectorPause pause) {
         Map<String, Object> row = new LinkedHashMap<>();
         boolean alone = all.stream()
                         .filter(other -> other.channel().equals(carrier.channel()))
@@ -144,9 +172,23 @@ public final class ConnectorPages extends AdminServlet {
         row.put("name", carrier.name());
         row.put(
                 "state",
-                carrier.taken() + carrier.failed() == 0
-                        ? "unused"
-                        : carrier.resting() ? alone ? "away" : "down" : "up");
+                pause != null
+                        ? "paused"
+                        : carrier.taken() + carrier.failed() == 0
+                                ? "unused"
+                                : carrier.resting() ? alone ? "away" : "down" : "up");
+        paused(row, pause);
+        row.put(
+                "act",
+                act(
+                        carrier.connector(),
+                        carrier.name(),
+                        partner(carrier.connector())
+                                .filter(PartnerHealth::testable)
+                                .isPresent(),
+                        true,
+                        pause != null,
+                        text(visit, "carriers.pause.hint")));
         row.put("p95", carrier.p95().toMillis());
         row.put("taken", carrier.taken());
         row.put("failed", carrier.failed());
@@ -161,8 +203,16 @@ public final class ConnectorPages extends AdminServlet {
         row.put("kind", text(visit, "partners." + partner.kind().name().toLowerCase(Locale.ROOT)));
         row.put("name", partner.name().in(visit.lang()));
         row.put("state", pause == null ? state(partner.calls(), partner.state()) : "paused");
-        row.put("connector", partner.connector());
-        row.put("held", partner.kind().held());
+        String kind = partner.kind().name().toLowerCase(Locale.ROOT);
+        row.put(
+                "act",
+                act(
+                        partner.connector(),
+                        partner.name().in(visit.lang()),
+                        partner.testable(),
+                        partner.kind().pausable(),
+                        pause != null,
+                        partner.kind().pausable() ? text(visit, "partners.pause.hint." + kind) : ""));
         row.put(
                 "breaker",
                 partner.breaker() == null
@@ -185,8 +235,8 @@ public final class ConnectorPages extends AdminServlet {
                 .findFirst()
                 .ifPresent(one -> row.putAll(row(visit, one, null)));
         ConnectorPause pause = pauses.get(seal.connector());
-        row.put("connector", seal.connector());
         row.put("name", seal.name());
+        row.put("act", act(seal.connector(), seal.name(), true, true, pause != null, text(visit, "seal.pause.hint")));
         row.put("test", seal.test());
         row.put("breaker", seal.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         row.put("trouble", seal.trouble().isEmpty() ? "" : trouble(visit, seal.trouble()));
@@ -215,10 +265,11 @@ public final class ConnectorPages extends AdminServlet {
         return calls == 0 ? "unused" : state.name().toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, Object> row(SourceHealth source, ConnectorPause pause, String lang) {
+    private Map<String, Object> row(Visit visit, SourceHealth source, ConnectorPause pause) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("connector", source.connector());
-        row.put("system", lang.equals("en") ? source.systemEn() : source.systemZh());
+        String system = visit.lang().equals("en") ? source.systemEn() : source.systemZh();
+        row.put("system", system);
         row.put("types", String.join(", ", source.types()));
         row.put("state", pause == null ? state(source.calls(), source.state()) : "paused");
         row.put("breaker", source.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -229,7 +280,15 @@ public final class ConnectorPages extends AdminServlet {
         row.put("failures", source.failures());
         row.put("running", source.running());
         row.put("capacity", source.capacity());
-        row.put("testable", desk.testable(source.connector()));
+        row.put(
+                "act",
+                act(
+                        source.connector(),
+                        system,
+                        desk.testable(source.connector()),
+                        true,
+                        pause != null,
+                        text(visit, "connectors.pause.hint")));
         paused(row, pause);
         return row;
     }
@@ -255,6 +314,10 @@ public final class ConnectorPages extends AdminServlet {
         if (admin.isEmpty()) {
             return;
         }
+        if (said(request, "do").equals("close")) {
+            close(visit, request, response, admin.get());
+            return;
+        }
         String connector = said(request, "connector");
         if (seals.standing().filter(one -> one.connector().equals(connector)).isPresent()) {
             seal(visit, request, response, connector, admin.get());
@@ -263,13 +326,17 @@ public final class ConnectorPages extends AdminServlet {
         Optional<SourceHealth> source = health.sources().stream()
                 .filter(s -> s.connector().equals(connector))
                 .findFirst();
-        Optional<PartnerHealth> partner = partners.all().stream()
-                .filter(p -> p.kind().held() && p.connector().equals(connector))
-                .findFirst();
-        if (source.isEmpty() && partner.isEmpty()) {
+        Optional<PartnerHealth> partner = source.isPresent() ? Optional.empty() : partner(connector);
+        String what = said(request, "do");
+        boolean possible = source.isPresent()
+                || partner.filter(one -> what.equals("test")
+                                ? one.testable()
+                                : one.kind().pausable())
+                        .isPresent();
+        if (!possible) {
             throw PageProblem.notFound();
         }
-        switch (said(request, "do")) {
+        switch (what) {
             case "pause" -> pause(visit, request, response, connector, admin.get());
             case "resume" -> {
                 desk.resume(connector);
@@ -289,6 +356,12 @@ public final class ConnectorPages extends AdminServlet {
         }
     }
 
+    private Optional<PartnerHealth> partner(String connector) {
+        return partners.all().stream()
+                .filter(one -> one.connector().equals(connector))
+                .findFirst();
+    }
+
     private Map<String, Object> tried(SourceHealth source, Account admin, String lang) {
         ConnectorDesk.Tried tried = desk.test(source.connector(), admin.id().toString());
         return Map.of(
@@ -303,7 +376,7 @@ public final class ConnectorPages extends AdminServlet {
     }
 
     private Map<String, Object> tried(PartnerHealth partner, String lang) {
-        long ms = tasks.test(partner.id()).orElse(-1L);
+        long ms = partners.test(partner.connector()).orElse(-1L);
         return Map.of(
                 "system",
                 partner.name().in(lang),
@@ -328,6 +401,27 @@ public final class ConnectorPages extends AdminServlet {
                 list(visit, response, 200, Map.of("sealTried", seals.test().isPresent() ? "good" : "bad"));
             default -> throw PageProblem.notFound();
         }
+    }
+
+    /** A ticket; whoever is second finds it closed. */
+    private void close(Visit visit, HttpServletRequest request, HttpServletResponse response, Account admin)
+            throws IOException {
+        UUID ticket = TicketModel.id(said(request, "ticket"));
+        if (ticket == null) {
+            throw PageProblem.notFound();
+        }
+        String word = said(request, "why");
+        if (word.isEmpty() || word.length() > MOST_WHY) {
+            String problem = text(visit, word.isEmpty() ? "tickets.word-missing" : "connectors.why-long");
+            list(
+                    visit,
+                    response,
+                    422,
+                    Map.of("head", "tickets.problem", "problem", problem, "at", ticket.toString(), "why", word));
+            return;
+        }
+        desk.closeTicket(ticket, word, admin.name());
+        redirect(response, "/admin/connectors");
     }
 
     private void pause(

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         fileSizeThreshold = 64 * 1024)
 public final class ApplyPages extends PageServlet {
     private static final long serialVersionUID = 1L;
+    private static final String TOLD = "told";
     private final transient Drafts drafts;
     private final transient Cases cases;
     private final transient CodeTables tables;
@@ -97,6 +99,10 @@ public final class ApplyPages extends PageServlet {
         Optional<UUID> draft = steps.isEmpty() ? Optional.empty() : CaseModel.uuid(steps.get(0));
         if (steps.size() == 1 && draft.isEmpty()) {
             start(visit, request, response, steps.get(0), person.get());
+        } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals(TOLD)) {
+            tell(visit, response, open(draft.get(), person.get()));
+        } else if (draft.isPresent() && steps.size() <= 2 && drafts.untold(open(draft.get(), person.get()))) {
+            redirect(response, "/apply/" + draft.get() + "/" + TOLD);
         } else if (draft.isPresent() && steps.size() == 1) {
             OpenDraft open = open(draft.get(), person.get());
             redirect(
@@ -301,6 +307,21 @@ public final class ApplyPages extends PageServlet {
         render(visit, response, status, "page.peb", model);
     }
 
+    /** Before anybody outside is asked: of whom, what, what for, on which ground. Somebody who was told already goes on. */
+    private void tell(Visit visit, HttpServletResponse response, OpenDraft open) throws IOException {
+        if (!drafts.untold(open)) {
+            redirect(response, "/apply/" + open.draft().id());
+            return;
+        }
+        Map<String, Object> model = new HashMap<>();
+        model.put("draft", open.draft().id().toString());
+        model.put("item", open.definition().title().in(visit.lang()));
+        model.put("itemId", open.definition().id());
+        model.put("names", Lookups.atOnce(open.definition(), visit.lang()));
+        model.put("lookups", Lookups.of(open.definition(), visit.lang()));
+        render(visit, response, 200, "told.peb", previews.tell(model, open, visit));
+    }
+
     /** What was typed under the form of before, to read only. */
     private void before(Visit visit, HttpServletResponse response, UUID draft, Account person) throws IOException {
         OpenDraft now = open(draft, person);
@@ -350,6 +371,9 @@ public final class ApplyPages extends PageServlet {
         } else if (steps.get(1).equals("delete")) {
             drafts.delete(draft, person.get().id());
             redirect(response, "/me");
+        } else if (steps.get(1).equals(TOLD)) {
+            drafts.told(draft, person.get().id()).orElseThrow(ApplyPages::gone);
+            redirect(response, "/apply/" + draft);
         } else if (steps.get(1).equals("move")) {
             drafts.move(draft, person.get().id()).orElseThrow(ApplyPages::gone);
             redirect(response, "/apply/" + draft);

@@ -267,6 +267,12 @@ public final class SignInPages extends PageServlet {
         model.put("picks", again ? List.of() : rows(Style.PICK, visit, wanted(request)));
         model.put("forms", again ? List.of() : rows(Style.FORM, visit, wanted(request)));
         model.put("ways", rows(Style.REDIRECT, visit, wanted(request)));
+        model.put(
+                "paused",
+                methods.stream()
+                        .filter(SignInMethod::paused)
+                        .map(method -> method.label().in(visit.lang()))
+                        .toList());
         // The form needs a forgery token before there is a session.
         render(withToken(visit, request, response), response, status, "sign-in.peb", model);
     }
@@ -274,7 +280,7 @@ public final class SignInPages extends PageServlet {
     private List<Map<String, Object>> rows(Style style, Visit visit, Assurance wanted) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SignInMethod method : methods) {
-            if (method.style() == style && method.best().reaches(wanted)) {
+            if (method.style() == style && method.best().reaches(wanted) && !method.paused()) {
                 rows.add(
                         0,
                         Map.of(
