@@ -12,6 +12,8 @@ import java.util.List;
  * @param tolerant true if it may come after acceptance (容缺, R-TOLERANT)
  * @param original whether a window may ask for the original beside what was uploaded; null for no, which is the rule: what is
  *     electronic counts as paper does (R-CHANNEL)
+ * @param proves what an officer may take from it beyond the case, or null for nothing; it is never taken without the officer's saying
+ *     so
  */
 public record Material(
         String id,
@@ -22,7 +24,8 @@ public record Material(
         Text uploadNote,
         boolean tolerant,
         List<String> formats,
-        Original original) {
+        Original original,
+        Proof proves) {
 
     /** What becomes of an original at a window (R-CHANNEL). */
     public enum Original {
@@ -30,6 +33,12 @@ public record Material(
         SEEN,
         /** It may stay with the office until the case is done. */
         HANDED_OVER
+    }
+
+    /** What a paper shows that holds beyond its case. */
+    public enum Proof {
+        /** That the applicant is the guardian of whom the case is about (R-GUARD, its last step). */
+        GUARDIAN
     }
 
     /** Without an original. */
@@ -43,6 +52,20 @@ public record Material(
             boolean tolerant,
             List<String> formats) {
         this(id, name, source, sourceName, upload, uploadNote, tolerant, formats, null);
+    }
+
+    /** Of which nothing is taken beyond the case. */
+    public Material(
+            String id,
+            Text name,
+            String source,
+            Text sourceName,
+            String upload,
+            Text uploadNote,
+            boolean tolerant,
+            List<String> formats,
+            Original original) {
+        this(id, name, source, sourceName, upload, uploadNote, tolerant, formats, original, null);
     }
 
     public Material {

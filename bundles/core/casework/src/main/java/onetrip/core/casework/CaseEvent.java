@@ -92,6 +92,8 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = DisputeEvent.DisputeAnswered.class, name = "dispute-answered"),
     @JsonSubTypes.Type(value = PaperEvent.IssueLate.class, name = "issue-late"),
     @JsonSubTypes.Type(value = PaperEvent.DecisionRevoked.class, name = "decision-revoked"),
+    @JsonSubTypes.Type(value = PaperEvent.GuardianProven.class, name = "guardian-proven"),
+    @JsonSubTypes.Type(value = PaperEvent.GuardianEnded.class, name = "guardian-ended"),
     @JsonSubTypes.Type(value = PaperEvent.DocumentReplaced.class, name = "document-replaced"),
     @JsonSubTypes.Type(value = ReviewEvent.Asked.class, name = "review-asked"),
     @JsonSubTypes.Type(value = ReviewEvent.Upheld.class, name = "review-upheld"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetrip.core.document.IssuedDocument;
 import onetrip.core.exchange.ManualQuestions;
+import onetrip.core.identity.Child;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.register.CaseEntries;
@@ -236,6 +237,7 @@ public interface CaseStore {
      * @param objection what somebody brings forward against that, or null
      * @param disputed what it says of values of sources
      * @param back the answer that an office takes back with it, or null
+     * @param guardian what is said of the applicant as a guardian from now on; null: as before
      */
     record Beside(
             List<CaseEntries.Written> entries,
@@ -243,13 +245,25 @@ public interface CaseStore {
             PublicityStore.Entry shown,
             PublicityStore.Objection objection,
             Disputed disputed,
-            ManualQuestions.Back back) {
+            ManualQuestions.Back back,
+            GuardianSaid guardian) {
         public static final Beside NONE = new Beside(List.of(), null, null, null);
 
         public Beside {
             entries = List.copyOf(entries);
             uses = uses == null ? null : Set.copyOf(uses);
             disputed = disputed == null ? Disputed.NONE : disputed;
+        }
+
+        /** Of a case that says nothing new of a guardian. */
+        public Beside(
+                List<CaseEntries.Written> entries,
+                Set<CaseEntries.Use> uses,
+                PublicityStore.Entry shown,
+                PublicityStore.Objection objection,
+                Disputed disputed,
+                ManualQuestions.Back back) {
+            this(entries, uses, shown, objection, disputed, back, null);
         }
 
         /** Of a case of which no answer is taken back. */
@@ -270,6 +284,17 @@ public interface CaseStore {
                 PublicityStore.Objection objection) {
             this(entries, uses, shown, objection, null);
         }
+    }
+
+    /**
+     * R-GUARD: the applicant's link to the child, by the proof that an officer looked at. It goes with the case's own events, so that neither
+     * is there without the other.
+     *
+     * @param child null: said no more
+     * @param officer who looked
+     */
+    record GuardianSaid(Child child, UUID officer) {
+        public static final GuardianSaid NO_MORE = new GuardianSaid(null, null);
     }
 
     /**

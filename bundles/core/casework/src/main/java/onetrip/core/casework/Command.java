@@ -59,7 +59,12 @@ public sealed interface Command {
     /** An officer passes a case on from a stage that does not decide. */
     record Forward(UUID officer, String opinion) implements Command {}
 
-    record Grant(UUID officer, String note) implements Command {}
+    /** @param guardian that the applicant is the guardian of whom the case is about (R-GUARD), or null: nothing is said of that */
+    record Grant(UUID officer, String note, GuardianTick guardian) implements Command {
+        public Grant(UUID officer, String note) {
+            this(officer, note, null);
+        }
+    }
 
     /** @param reasons ids out of the stage's reasons; at least one */
     record Refuse(UUID officer, List<String> reasons, String note) implements Command {}

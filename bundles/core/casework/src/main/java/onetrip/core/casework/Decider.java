@@ -382,6 +382,14 @@ public final class Decider {
         JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
+        if (c.guardian() != null) {
+            c.guardian().requireLawful();
+            events.add(new PaperEvent.GuardianProven(
+                    c.officer(),
+                    c.guardian().relation(),
+                    c.guardian().basis() == GuardianTick.Basis.AGAINST,
+                    c.guardian().words()));
+        }
         String note = c.note() == null ? "" : c.note().strip();
         if (note.isEmpty() && Papers.quoteDecision(item)) {
             throw refused(

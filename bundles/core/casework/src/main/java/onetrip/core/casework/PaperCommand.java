@@ -21,6 +21,9 @@ public sealed interface PaperCommand extends Command.OfPapers {
         }
     }
 
+    /** What was ticked of the guardian was wrong (R-GUARD); the decision stands. */
+    record TakeGuardianBack(UUID officer, String reason) implements PaperCommand {}
+
     /**
      * The document is to be made again, from what the case holds today.
      *

@@ -3,6 +3,7 @@ package onetrip.core.casework;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import onetrip.core.identity.Relation;
 
 /** Documents after the decision. As all events: facts, no personal data in clear, names that never change. */
 public sealed interface PaperEvent extends CaseEvent.OfPapers {
@@ -23,6 +24,17 @@ public sealed interface PaperEvent extends CaseEvent.OfPapers {
             documents = documents == null ? List.of() : List.copyOf(documents);
         }
     }
+
+    /**
+     * R-GUARD: the applicant is the guardian of whom the case is about; {@code officer} has looked at the proof.
+     *
+     * @param against the household register had answered and did not name the child
+     * @param why the proof holds all the same; else empty
+     */
+    record GuardianProven(UUID officer, Relation relation, boolean against, String why) implements PaperEvent {}
+
+    /** That is said no more. */
+    record GuardianEnded(UUID officer, String reason) implements PaperEvent {}
 
     /**
      * 补发、换发: the document was made again; the old edition holds no more.

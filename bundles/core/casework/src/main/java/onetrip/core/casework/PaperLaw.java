@@ -38,6 +38,13 @@ final class PaperLaw {
         if (command instanceof PaperCommand.Revoke c) {
             return revoke(state, c);
         }
+        if (command instanceof PaperCommand.TakeGuardianBack c) {
+            if (state.papers().guardian() == null) {
+                throw Asked.refused(
+                        "guardian-not-said", "这件没有认定监护人，没有可以收回的。", "Nothing is said of a guardian in this case.");
+            }
+            return List.of(new PaperEvent.GuardianEnded(c.officer(), reason(c.reason())));
+        }
         if (command instanceof PaperCommand.RecordReissue c) {
             holds(state);
             return List.of(new PaperEvent.DocumentReplaced(
@@ -70,6 +77,10 @@ final class PaperLaw {
         }
         List<CaseEvent> events = new ArrayList<>();
         events.add(new PaperEvent.DecisionRevoked(c.documents(), c.officer(), reason(c.reason()), ground, c.fraud()));
+        if (state.papers().guardian() != null) {
+            // Whoever was found to be a guardian with it is told that, too.
+            events.add(0, new PaperEvent.GuardianEnded(c.officer(), reason(c.reason())));
+        }
         if (c.fraud()) {
             events.add(new CaseEvent.FlagRaised(FRAUD));
         }

@@ -18,6 +18,7 @@ import onetrip.core.catalog.DefinitionLint;
  * @param bill what is to be paid, or null
  * @param byRules whether rules decided alone (R-AUTO)
  * @param review what a person thinks of that, or null if nobody was asked
+ * @param guardian what was found with it about the applicant, or null
  */
 public record Papers(
         String office,
@@ -25,7 +26,8 @@ public record Papers(
         Parcel parcel,
         Bill bill,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byRules,
-        @JsonInclude(JsonInclude.Include.NON_NULL) HumanReview review) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) HumanReview review,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Guardian guardian) {
     private static final String NOTICE = "notice";
 
     public static final Papers NONE = new Papers(null, false, null, null, false, null);
@@ -44,33 +46,41 @@ public record Papers(
                         .anyMatch(found -> found.group(1).equals(DefinitionLint.DECISION));
     }
 
+    /** Of a case in which nothing was found about the applicant. */
+    public Papers(String office, boolean late, Parcel parcel, Bill bill, boolean byRules, HumanReview review) {
+        this(office, late, parcel, bill, byRules, review, null);
+    }
+
     /** {@code apply(papers, event) → papers}: a function without I/O. */
     static Papers after(Papers before, CaseEvent event, CaseState state) {
         HumanReview review = HumanReview.after(before.review, event);
+        Guardian guardian = Guardian.after(before.guardian, event);
         if (event instanceof CaseEvent.Granted e) {
             // Where the grant waited for its payment, the office of money has the case: who decided is known from
             // before.
             boolean waited = before.bill != null && before.bill.approvedAt() != null;
             String office = waited ? before.office : state.office();
-            return new Papers(office, before.late, before.parcel, before.bill, e.officer() == null, review);
+            return new Papers(office, before.late, before.parcel, before.bill, e.officer() == null, review, guardian);
         }
         if (event instanceof CaseEvent.Refused e) {
-            return new Papers(before.office, before.late, before.parcel, before.bill, e.officer() == null, review);
+            return new Papers(
+                    before.office, before.late, before.parcel, before.bill, e.officer() == null, review, guardian);
         }
         if (event instanceof DeliveryEvent e) {
             Parcel parcel = Parcel.after(before.parcel, e);
-            return new Papers(before.office, before.late, parcel, before.bill, before.byRules, review);
+            return new Papers(before.office, before.late, parcel, before.bill, before.byRules, review, guardian);
         }
         if (event instanceof PaymentEvent e) {
             String office = e instanceof PaymentEvent.Approved ? state.office() : before.office;
             Bill bill = Bill.after(before.bill, e);
-            return new Papers(office, before.late, before.parcel, bill, before.byRules, review);
+            return new Papers(office, before.late, before.parcel, bill, before.byRules, review, guardian);
         }
         boolean late = before.late || event instanceof PaperEvent.IssueLate;
         boolean byRules = before.byRules && !(event instanceof ReviewEvent.SetAside);
-        return late == before.late && byRules == before.byRules && review == before.review
+        boolean same = late == before.late && byRules == before.byRules;
+        return same && review == before.review && guardian == before.guardian
                 ? before
-                : new Papers(before.office, late, before.parcel, before.bill, byRules, review);
+                : new Papers(before.office, late, before.parcel, before.bill, byRules, review, guardian);
     }
 
     /**

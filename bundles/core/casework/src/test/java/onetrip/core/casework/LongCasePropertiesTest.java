@@ -38,10 +38,16 @@ class LongCasePropertiesTest {
     private static final UUID CASHIER = new UUID(3, 7);
     private static final UUID BATCH = new UUID(7, 9);
     private static final long FEE = 12_000;
+    private static final GuardianTick GUARDIAN =
+            new GuardianTick(onetrip.core.identity.Relation.FATHER, "看过判决书", GuardianTick.Basis.SILENT);
+
     private static final List<Consumer<OneCase>> MORE = List.of(
             one -> one.does(new Command.PlanVisit(
                     OneCase.CLERK, one.today().atTime(15, 0), "灵溪镇样例小学", List.of(OneCase.CLERK, LI))),
             one -> one.does(new Command.AskVisitMove(OneCase.FAMILY, "改天")),
+            one -> one.does(new Command.Grant(OneCase.CLERK, "", GUARDIAN)),
+            one -> one.does(new Command.Grant(OneCase.CLERK, "", GUARDIAN.on(GuardianTick.Basis.AGAINST))),
+            one -> one.does(new PaperCommand.TakeGuardianBack(OneCase.CLERK, "认错了")),
             one -> one.does(new Command.AddVisitPhoto(OneCase.CLERK, new UUID(6, one.log.size()), "大门")),
             one -> records(one, SiteVisit.Outcome.PASSED),
             one -> records(one, SiteVisit.Outcome.FAILED),
@@ -119,7 +125,7 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 53;
+    private static final int LAST = Move.LAST + 56;
 
     /** Interfaces that are not sealed, with what implements them. */
     private static final Map<Class<?>, Class<?>[]> OPEN = Map.of(
@@ -249,6 +255,9 @@ class LongCasePropertiesTest {
     }
 
     private static void counts(OneCase one) {
+        boolean stands = one.state.granted() && one.state.status() != Status.REVOKED
+                || one.state.papers().bill() != null && one.state.status() != Status.WITHDRAWN;
+        assertTrue(stands || one.state.papers().guardian() == null, "R-GUARD: said without a decision: " + one.state);
         long undone = one.count(CaseEvent.GrantSetAside.class) + one.count(ReviewEvent.SetAside.class);
         long decisions = one.count(CaseEvent.Granted.class) + one.count(CaseEvent.Refused.class);
         assertTrue(decisions <= 1 + undone, "decided " + decisions + " times, set aside " + undone);

@@ -97,6 +97,19 @@ final class BadDefinitions {
                         "upload: hukou.proof, ",
                         "upload: hukou.proof, original: seen, "),
                 bad(
+                        "what a source says is called a proof of guardianship (R-GUARD)",
+                        "OT-DEF-PROVES",
+                        "upload: hukou.proof, ",
+                        "upload: hukou.proof, proves: guardian, "),
+                bad(
+                        "a proof of guardianship where the case is about nobody (R-GUARD)",
+                        "OT-DEF-PROVES",
+                        GOOD.change(
+                                        "source: household, sourceName: 公安, upload: hukou.proof, ",
+                                        "upload: hukou.proof, proves: guardian, ")
+                                .withoutEnglish("materials.household-book.sourceName")
+                                .change("subject: student.certNo\n", "")),
+                bad(
                         "a material from nowhere",
                         "OT-DEF-MATERIAL",
                         GOOD.change("source: household, sourceName: 公安, upload: hukou.proof, ", "")

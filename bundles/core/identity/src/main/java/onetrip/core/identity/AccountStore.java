@@ -42,8 +42,16 @@ public interface AccountStore {
     /** Sets or replaces the hash; null takes the password away. */
     void setPassword(UUID account, String hash);
 
-    /** In order of linking. */
-    List<Child> childrenOf(UUID guardian);
+    /**
+     * One a child: what a source says before what was checked by hand, and then in order of linking. By hand they come with a case and go
+     * with what it says, see {@code CaseStore}.
+     */
+    List<GuardianLink> linksOf(UUID guardian);
+
+    /** Of {@link #linksOf}. */
+    default List<Child> childrenOf(UUID guardian) {
+        return linksOf(guardian).stream().map(GuardianLink::child).toList();
+    }
 
     /** Accounts linked to the child. @param certNo normalised by {@link CertNumbers} */
     List<UUID> guardiansOf(String certType, String certNo);

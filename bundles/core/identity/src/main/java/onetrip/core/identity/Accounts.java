@@ -64,6 +64,9 @@ public interface Accounts {
 
     List<Child> childrenOf(UUID guardian);
 
+    /** The same with how each is known; the proof that an officer looked at among them (R-GUARD). */
+    List<GuardianLink> linksOf(UUID guardian);
+
     List<Account> guardiansOf(String certType, String certNo);
 
     /** Links the child; a link from a stronger source (R-GUARD) is not replaced by a weaker one. */

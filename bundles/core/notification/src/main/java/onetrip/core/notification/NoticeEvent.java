@@ -140,6 +140,10 @@ public enum NoticeEvent {
     N25,
     /** WeChat does not take messages for the person any more: nothing is sent there until they go there again. */
     N27,
+    /** Found to be the guardian of the child by the proof that was handed in (R-GUARD). Never leaves the house. */
+    N28,
+    /** That is said no more; why, stands on the case page. Never leaves the house. */
+    N28E,
     /** For staff: a bad rating is to be called back and answered (R-EVAL). */
     N22;
 

@@ -37,6 +37,7 @@ class AidIT {
     private static final String UNKNOWN = "330327201103100009";
     private static final String DISABLED = "330327201301219991";
     private static final String MASKED = "测*";
+    private static final String PROOF = "监护证明.jpg";
     private static final List<String> PROMISED = List.of(
             "aid.hardshipType",
             "other",
@@ -122,8 +123,9 @@ class AidIT {
      */
     private static String filled(Visitor family, String item, String kind, List<String> answers) throws IOException {
         family.get("/apply/" + item);
-        if (family.path().endsWith("/check")) {
-            family.get(family.path().replace("/check", "/student"));
+        // Whoever left a draft goes on where it stands.
+        if (!family.path().endsWith("/student")) {
+            family.get(family.path().replaceAll("/[^/]+$", "/student"));
         }
         for (int page = 0; page < 20 && !family.path().endsWith("/check"); page++) {
             List<String> all = new ArrayList<>(answers);
@@ -137,6 +139,13 @@ class AidIT {
                 String pick = family.find("name=\"aid.kind.pick\" value=\"([^\"]+)\"[^>]*><span><strong>" + kind);
                 assertNotNull(pick, family.body());
                 all.addAll(List.of("aid.kind.pick", pick));
+            }
+            if (answers.contains(PROOF) && family.body().contains("file:guardian.proof")) {
+                String ward = family.path();
+                all.addAll(List.of("command", "upload"));
+                family.postFile(ward, "file:guardian.proof", PROOF, FallbackIT.photo(), all.toArray(String[]::new));
+                assertTrue(family.get(ward).body().contains(PROOF), family.body());
+                all.subList(all.size() - 2, all.size()).clear();
             }
             family.post(family.path(), all.toArray(String[]::new));
             if (family.status() == 422) {
@@ -327,5 +336,101 @@ class AidIT {
         assertTrue(foreign.body().contains("不在你们学校"), "two schools on one day: " + foreign.body());
         accepted(reported("school01", MEAL + "/days", head + "2026-12," + number + ",3133999001,19\n"), 1);
         assertTrue(shows(finance, KEPT + MEAL + "/days", "共1条"), finance.body());
+    }
+
+    private static Visitor decide(Visitor officer, String number, String... fields) throws IOException {
+        officer.get("/work/" + number);
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        assertNotNull(version, officer.body());
+        List<String> all = new ArrayList<>(List.of("do", "grant", "version", version, "note", "核对过"));
+        all.addAll(List.of(fields));
+        return officer.post("/work/" + number, all.toArray(String[]::new));
+    }
+
+    private static String askedBy(Visitor family, Visitor school, List<String> answers) throws IOException {
+        String number = sent(family, MEAL, "爱心营养餐", answers);
+        Await.until("the school does not see it", PATIENCE, () -> shows(school, "/work/", number));
+        return number;
+    }
+
+    private static void clean(Visitor who, String name, String... paths) throws IOException {
+        for (int width : new int[] {390, 1280}) {
+            try (Eyes eyes = new Eyes()) {
+                eyes.open(name + "-" + width, width, 844, true);
+                for (String path : paths) {
+                    eyes.look(server.base(), who, path, path.replaceAll("[^a-z]+", "-"));
+                }
+                assertEquals(List.of(), eyes.problems());
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void R_GUARD_whoever_decides_says_from_the_proof_who_the_guardian_is_and_takes_it_back() throws IOException {
+        Visitor aunt = visitor("g01");
+        List<String> answers = ward("测试考生零一", UNKNOWN, PROMISED);
+        answers.addAll(List.of("uploaded", PROOF));
+        Visitor school = visitor("school01");
+        Visitor finance = visitor(FINANCE);
+        String number = askedBy(aunt, school, answers);
+        assertTrue(shows(school, "/work/" + number, "不能确认申请人是监护人"), school.body());
+        act(school, number, "forward");
+        Await.until("the finance section does not see it", PATIENCE, () -> shows(finance, "/work/" + number, "证明已经核过"));
+        assertTrue(finance.body().contains("申请人的孩子里没有这个孩子"), "the household register is not heard");
+        clean(finance, "guardian-tick", "/work/" + number);
+
+        // What is not said is not taken for said, and bad input decides nothing.
+        for (String[] wrong : new String[][] {
+            {"guardian", "on"},
+            {"guardian", "on", "guardianRelation", "WELFARE_INSTITUTION", "guardianWhy", "证明"},
+            {"guardian", "on", "guardianRelation", "<b>"},
+            {"guardian", "on", "guardianRelation", "OTHER_GUARDIAN", "guardianWhy", " "},
+            {"guardian", "on", "guardianRelation", "OTHER_GUARDIAN", "guardianWhy", "长".repeat(501)},
+        }) {
+            assertEquals(422, decide(finance, number, wrong).status(), String.join(" ", wrong));
+        }
+        assertFalse(shows(aunt, "/me/children", "测试考生零一"), "a proof alone made a guardian");
+        String[] said = {"guardian", "on", "guardianRelation", "OTHER_GUARDIAN", "guardianWhy", "看过法院的指定书"};
+        assertEquals(200, decide(finance, number, said).status(), finance.body());
+
+        assertTrue(shows(aunt, "/me/children", "测试考生零一"), aunt.body());
+        assertTrue(aunt.body().contains("工作人员核过您交的证明") && aunt.body().contains(number), aunt.body());
+        assertTrue(shows(aunt, "/me/data", "测试考生零一") && aunt.body().contains("核过您交的证明"), aunt.body());
+        assertTrue(shows(aunt, "/me/data.json", "PROOF_CHECKED_BY_HAND"), aunt.body());
+        Await.until("nobody is told", PATIENCE, () -> shows(aunt, "/me", "已认定您是监护人"));
+        for (String secret : List.of(UNKNOWN, "指定书", "困难")) {
+            assertFalse(aunt.body().contains(secret), "a notice says " + secret);
+        }
+        assertTrue(shows(aunt, "/cases/" + number, "认定您是孩子的监护人"), aunt.body());
+        assertFalse(aunt.body().contains("指定书"), "what the officer noted is the officer's");
+        clean(aunt, "guardian-own", "/me/children", "/me/data", "/cases/" + number);
+        assertFalse(shows(visitor("p06"), "/me/children", "测试考生零一"), "somebody else is a guardian, too");
+
+        Await.until("it is written in the course", PATIENCE, () -> shows(finance, "/work/" + number, "认定申请人是监护人"));
+        assertTrue(finance.body().contains("看过法院的指定书"), finance.body());
+        clean(finance, "guardian-back", "/work/" + number, "/work/" + number + "/guardian-back");
+
+        // Another office, or nobody's reason, takes nothing back.
+        String back = "/work/" + number + "/guardian-back";
+        assertEquals(422, takenBack(school, back, "send", "认错了").status(), school.body());
+        assertTrue(school.body().contains("由作出决定的科室收回"), school.body());
+        assertEquals(404, visitor("school02").get(back).status());
+        assertEquals(422, takenBack(finance, back, "send", " ").status(), finance.body());
+        assertTrue(takenBack(finance, back, "look", "认错了孩子").body().contains("确定收回"), finance.body());
+        assertTrue(shows(aunt, "/me/children", "测试考生零一"), "looking took it back");
+        takenBack(finance, back, "send", "认错了孩子");
+        assertFalse(shows(aunt, "/me/children", "测试考生零一"), aunt.body());
+        assertFalse(shows(aunt, "/me/data.json", "PROOF_CHECKED_BY_HAND"), aunt.body());
+        Await.until("nobody is told that it ended", PATIENCE, () -> shows(aunt, "/me", "监护人认定已收回"));
+        assertTrue(shows(aunt, "/cases/" + number, "认错了孩子"), "the reason is not told");
+        assertEquals(422, takenBack(finance, back, "send", "再收一次").status(), finance.body());
+    }
+
+    private static Visitor takenBack(Visitor officer, String back, String what, String reason) throws IOException {
+        officer.get(back);
+        String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
+        assertNotNull(version, officer.body());
+        return officer.post(back, "do", what, "version", version, "reason", reason);
     }
 }

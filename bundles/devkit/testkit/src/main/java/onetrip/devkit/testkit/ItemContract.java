@@ -230,6 +230,14 @@ public abstract class ItemContract {
         none(run.unvisited());
     }
 
+    /** R-GUARD: what is called a proof of guardianship comes before somebody who can say so with the decision. */
+    @Test
+    void some_sample_proves_guardianship_where_a_material_is_called_a_proof() {
+        SampleRun run = new SampleRun(definition(), rules());
+        samples().stream().filter(Sample::good).forEach(run::findings);
+        none(run.unproven());
+    }
+
     @Test
     void a_draft_moves_from_an_earlier_version_and_nothing_typed_is_lost_silently() throws DefinitionException {
         List<Definition> previous = folder.previous();

@@ -25,6 +25,7 @@ import onetrip.api.rules.Charge;
 import onetrip.api.rules.CheckOutcome;
 import onetrip.api.rules.ItemRules;
 import onetrip.api.rules.RuleContext;
+import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseState;
@@ -34,6 +35,7 @@ import onetrip.core.casework.Decider;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.EntryLaw;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Papers;
 import onetrip.core.casework.PaymentCommand;
@@ -47,6 +49,7 @@ import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.form.CaseAnswers;
 import onetrip.core.form.Conditions;
 import onetrip.core.form.FiledFacts;
+import onetrip.core.identity.Relation;
 import onetrip.core.register.EntryValues;
 
 /**
@@ -75,6 +78,7 @@ final class Journey {
     private final Set<String> flags = new LinkedHashSet<>();
     private final EntryWalk entries;
     private String outcome = "";
+    private boolean proven;
 
     Journey(Definition definition, ItemRules rules, Sample sample, CaseAnswers filed) {
         this.definition = definition;
@@ -102,6 +106,11 @@ final class Journey {
     /** What came first: {@code granted} or {@code refused} by the rules, {@code people}, {@code waiting}. */
     String outcome() {
         return outcome;
+    }
+
+    /** Whether an officer could say on some way that the applicant is the guardian, by a proof (R-GUARD). */
+    boolean proven() {
+        return proven;
     }
 
     /** What the rules told the officers. */
@@ -412,10 +421,24 @@ final class Journey {
         }
         Case granted = now.after(stage.id() + " grants", true, next);
         follow(does(granted, new Command.Grant(OFFICER, "同意"), OFFICER), step + 1);
+        provenGuardian(now, stage, step);
         stage.reasons().forEach(reason -> {
             Case refused = now.after(stage.id() + " refuses for " + reason.id(), false, next);
             follow(does(refused, new Command.Refuse(OFFICER, List.of(reason.id()), ""), OFFICER), step + 1);
         });
+    }
+
+    /** R-GUARD: with the decision the officer can say who the guardian is, where a proof was handed in. */
+    private void provenGuardian(Case now, Stage stage, int step) {
+        CaseContent content = new CaseContent(sample.person(), filed.answers(), filed.facts(), filed.disputed());
+        GuardianTick.Basis basis = GuardianTick.basis(definition, content, now.day());
+        if (basis != GuardianTick.Basis.SILENT && basis != GuardianTick.Basis.AGAINST) {
+            return;
+        }
+        proven = true;
+        Case said = now.after(stage.id() + " grants and says who the guardian is", false, CALENDAR.due(now.day(), 1));
+        GuardianTick tick = new GuardianTick(Relation.OTHER_GUARDIAN, "样例：看过监护证明", basis);
+        follow(does(said, new Command.Grant(OFFICER, "", tick), OFFICER), step + 1);
     }
 
     /** The ways an allocation ends: a place that is taken, one that is given up, none. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import onetrip.api.exchange.SourceAnswer.Status;
 import onetrip.api.item.Definition;
+import onetrip.api.item.Material;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.rules.ItemRules;
@@ -20,6 +21,7 @@ final class SampleRun {
     private final FormWalk walk;
     private final Set<String> visited = new LinkedHashSet<>();
     private final Set<String> branches = new LinkedHashSet<>();
+    private boolean proven;
 
     SampleRun(Definition definition, ItemRules rules) {
         this.definition = definition;
@@ -83,6 +85,7 @@ final class SampleRun {
             Journey journey = new Journey(definition, rules, sample, one).run(flags);
             visited.addAll(journey.visited());
             branches.addAll(journey.branches());
+            proven |= journey.proven();
             findings.addAll(journey.findings());
             Set<String> raised = new LinkedHashSet<>(journey.flags());
             one.findings().forEach(finding -> raised.add(finding.code()));
@@ -139,6 +142,18 @@ final class SampleRun {
         one.disputed().forEach(field -> flags.add("share-disputed:" + field));
         one.findings().forEach(finding -> flags.add(finding.code()));
         return List.copyOf(flags);
+    }
+
+    /** R-GUARD: proofs of guardianship of which no officer could ever make use; ask after all samples ran. */
+    List<String> unproven() {
+        return proven
+                ? List.of()
+                : definition.materials().stream()
+                        .filter(material -> material.proves() == Material.Proof.GUARDIAN)
+                        .map(material -> "materials." + material.id()
+                                + ".proves: no sample hands this in for a minor whom the household register does not name and comes to a"
+                                + " stage that decides; add a good sample that does, or take proves out")
+                        .toList();
     }
 
     /** Stages that no sample opened; ask after all of them ran. */

@@ -219,6 +219,50 @@ class ItemContractTest {
         onlyNoticed("some_sample_comes_to_every_stage", "process.stages.review", "Add a good sample");
     }
 
+    /** The locker's pupil has a number, and a guardian can hand a proof in. */
+    private void proof() {
+        item.change(LockerKey.YAML, "rules: true\n", "rules: true\nsubject: pupil.certNo\n");
+        item.change(
+                LockerKey.YAML,
+                "form:\n",
+                "materials:\n"
+                        + "  - {id: guardian, name: 监护人证明, upload: pupil.proof, proves: guardian, formats: [jpg]}\nform:\n");
+        item.change(
+                LockerKey.YAML,
+                "        - id: pupil.size\n",
+                "        - {id: pupil.certNo, type: cert-number, label: 证件号码, required: true, sensitivity: minor,"
+                        + " requiredMessage: 填写证件号码}\n"
+                        + "        - {id: pupil.proof, type: file, label: 监护人证明, required: false, sensitivity: minor,"
+                        + " limits: {accept: [jpg]}}\n        - id: pupil.size\n");
+        item.change(
+                LockerKey.ENGLISH,
+                "process.stages.check.name=",
+                "materials.guardian.name=Proof of guardianship\n"
+                        + "form.pages.who.fields.pupil.certNo.label=Number\n"
+                        + "form.pages.who.fields.pupil.certNo.requiredMessage=Enter the number\n"
+                        + "form.pages.who.fields.pupil.proof.label=Proof of guardianship\nprocess.stages.check.name=");
+        for (String sample : List.of(LockerKey.SMALL, LockerKey.LARGE)) {
+            item.change(sample, "pupil.name: 测试学生", "pupil.name: 测试学生, pupil.certNo: \"330327201911089995\"");
+        }
+        item.change(LockerKey.BAD, "{pupil.size", "{pupil.certNo: \"330327201911089995\", pupil.size");
+    }
+
+    @Test
+    void r_guard_a_proof_of_guardianship_that_no_sample_hands_in_is_named() throws Exception {
+        proof();
+        onlyNoticed(
+                "some_sample_proves_guardianship_where_a_material_is_called_a_proof",
+                "materials.guardian.proves",
+                "add a good sample");
+    }
+
+    @Test
+    void r_guard_a_proof_that_comes_before_whoever_decides_is_ticked_there_and_the_case_ends_as_any() throws Exception {
+        proof();
+        item.change(LockerKey.LARGE, "pupil.size", "pupil.proof: proof.jpg, pupil.size");
+        assertEquals(Map.of(), failures());
+    }
+
     @Test
     void an_item_without_samples_is_told_how_to_write_one() throws Exception {
         item.without(LockerKey.SMALL).without(LockerKey.LARGE).without(LockerKey.BAD);

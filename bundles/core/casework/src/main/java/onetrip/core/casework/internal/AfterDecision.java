@@ -35,6 +35,17 @@ final class AfterDecision {
         }
     }
 
+    /** R-GUARD: also while what was decided waits for its payment. @throws Refused if another office decided */
+    static void requireDecider(CaseState state, Standing standing) {
+        if (state.papers().guardian() != null && !standing.works(state.papers().office())) {
+            throw new Refused(
+                    "not-the-deciding-office",
+                    new Text(
+                            "监护人的认定由作出决定的科室收回。",
+                            "Only the office that decided takes back what it said of a guardian."));
+        }
+    }
+
     /** @throws Refused unless it is the office that takes the money of the item */
     static void requireMoney(Definition item, Standing standing) {
         boolean theirs = item.process().stages().stream()

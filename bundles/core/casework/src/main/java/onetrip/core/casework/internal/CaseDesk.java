@@ -32,6 +32,7 @@ import onetrip.core.casework.DefinitionArchive;
 import onetrip.core.casework.DeliveryCommand;
 import onetrip.core.casework.DisputeStore;
 import onetrip.core.casework.ForcedChanges;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Light;
 import onetrip.core.casework.OfficerCase;
@@ -410,6 +411,14 @@ public final class CaseDesk implements Cases, AnswersBack {
             boolean matches =
                     tries.tried(state.id(), store.pickUpCode(state.id()).equals(code));
             return new DeliveryCommand.PickUp(c.officer(), "", matches);
+        }
+        if (command instanceof Command.Grant c && c.guardian() != null) {
+            boolean citizen =
+                    accounts.find(state.applicant()).filter(Account::isCitizen).isPresent();
+            GuardianTick.Basis basis = citizen
+                    ? GuardianTick.basis(definitions.get(state.definitionHash()), content(state), time.today())
+                    : GuardianTick.Basis.NONE;
+            return new Command.Grant(c.officer(), c.note(), c.guardian().on(basis));
         }
         return command instanceof DeliveryCommand.HandOver c
                 ? new DeliveryCommand.HandOver(

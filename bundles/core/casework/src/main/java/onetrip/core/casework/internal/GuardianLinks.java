@@ -7,6 +7,7 @@ import java.util.Optional;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Source;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.form.CaseAnswers;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -20,8 +21,6 @@ import onetrip.core.identity.Relation;
  * has asked anything about them. Thread-safe.
  */
 final class GuardianLinks {
-    private static final String HOUSEHOLD = "household";
-    private static final String APPLICANT = "@applicant.certNo";
     private static final String MALE = "1";
     private static final String FEMALE = "2";
 
@@ -35,10 +34,7 @@ final class GuardianLinks {
         if (guardian.isStaff() || filed.subject().isEmpty()) {
             return;
         }
-        item.sources().stream()
-                .filter(source -> source.type().equals(HOUSEHOLD)
-                        && source.each() == null
-                        && source.keys().containsValue(APPLICANT))
+        GuardianTick.households(item).stream()
                 .map(Source::id)
                 .map(filed.facts()::get)
                 .filter(Objects::nonNull)

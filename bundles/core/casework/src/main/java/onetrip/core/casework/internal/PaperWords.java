@@ -47,6 +47,12 @@ final class PaperWords {
         if (event instanceof ReviewEvent.SetAside) {
             return NoticeEvent.N11A;
         }
+        if (event instanceof PaperEvent.GuardianProven) {
+            return NoticeEvent.N28;
+        }
+        if (event instanceof PaperEvent.GuardianEnded) {
+            return NoticeEvent.N28E;
+        }
         if (event instanceof PaperEvent.DecisionRevoked) {
             return NoticeEvent.N10R;
         }

@@ -44,6 +44,10 @@ final class TaskCommands {
                 AfterDecision.requireMoney(definitions.get(state.definitionHash()), standing);
                 return asked;
             }
+            if (asked instanceof PaperCommand.TakeGuardianBack) {
+                AfterDecision.requireDecider(state, standing);
+                return asked;
+            }
             if (asked instanceof PaperCommand) {
                 AfterDecision.require(state, definitions.get(state.definitionHash()), standing);
                 return asked;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Definition;
@@ -15,6 +16,7 @@ import onetrip.core.casework.CaseStore.CaseCommit;
 import onetrip.core.casework.CaseStore.Disputed;
 import onetrip.core.casework.CaseStore.DocumentEnd;
 import onetrip.core.casework.CaseStore.Filing;
+import onetrip.core.casework.CaseStore.GuardianSaid;
 import onetrip.core.casework.CaseStore.StoredContent;
 import onetrip.core.casework.CaseWatch;
 import onetrip.core.casework.Chain;
@@ -22,6 +24,8 @@ import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
 import onetrip.core.casework.Dispute;
 import onetrip.core.casework.EventRecord;
+import onetrip.core.casework.Guardian;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.PublicityStore;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.casework.Status;
@@ -55,6 +59,7 @@ final class Work {
     private final long before;
     private final Status statusBefore;
     private final boolean granted;
+    private final Guardian guardianBefore;
     private String lastHash;
     private Decider.Days days;
     private final List<EventRecord> records = new ArrayList<>();
@@ -92,6 +97,7 @@ final class Work {
         this.before = 0;
         this.statusBefore = null;
         this.granted = false;
+        this.guardianBefore = null;
         this.lastHash = "";
     }
 
@@ -104,6 +110,7 @@ final class Work {
         this.before = state.version();
         this.statusBefore = state.status();
         this.granted = state.granted();
+        this.guardianBefore = state.papers().guardian();
         this.lastHash = state.lastHash();
     }
 
@@ -140,10 +147,23 @@ final class Work {
     CaseCommit commit() {
         Timer timer = days == null ? null : Timers.next(state, definition, days).orElse(null);
         CaseWatch.Watch watch = days == null ? null : CaseWatch.of(state, definition, days);
-        Beside beside = new Beside(entries, uses, shown, objection, disputed(), back);
+        Beside beside = new Beside(entries, uses, shown, objection, disputed(), back, guardian());
         return new CaseCommit(
                 before, state, filing, stored, records, notices, outbox, documents, rechecks, timer, beside, ended,
                 watch);
+    }
+
+    /** Null where it is as before. */
+    private GuardianSaid guardian() {
+        Guardian is = state.papers().guardian();
+        if (Objects.equals(is, guardianBefore)) {
+            return null;
+        }
+        return is == null
+                ? GuardianSaid.NO_MORE
+                : GuardianTick.child(definition, content, is.relation())
+                        .map(child -> new GuardianSaid(child, is.officer()))
+                        .orElse(null);
     }
 
     private Disputed disputed() {

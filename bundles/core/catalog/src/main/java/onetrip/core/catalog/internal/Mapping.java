@@ -83,6 +83,7 @@ public final class Mapping {
                 Guide.Remedy.class,
                 onetrip.api.identity.Assurance.class,
                 Material.Original.class,
+                Material.Proof.class,
                 Process.StageKind.class,
                 Process.QuestionKind.class,
                 Publicity.Mask.class,

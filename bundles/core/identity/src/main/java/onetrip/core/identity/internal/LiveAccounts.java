@@ -18,6 +18,7 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.identity.CertNumbers;
 import onetrip.core.identity.Child;
 import onetrip.core.identity.Duty;
+import onetrip.core.identity.GuardianLink;
 import onetrip.core.identity.Logins;
 import onetrip.core.identity.NewAccount;
 import onetrip.core.identity.OneTimeLink;
@@ -285,6 +286,11 @@ public final class LiveAccounts implements Accounts {
     @Override
     public List<Child> childrenOf(UUID guardian) {
         return store.childrenOf(guardian);
+    }
+
+    @Override
+    public List<GuardianLink> linksOf(UUID guardian) {
+        return store.linksOf(guardian);
     }
 
     @Override

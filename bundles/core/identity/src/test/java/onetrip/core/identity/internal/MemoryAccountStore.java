@@ -17,6 +17,7 @@ import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.AccountPage;
 import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.Child;
+import onetrip.core.identity.GuardianLink;
 import onetrip.core.identity.OneTimeLink;
 import onetrip.core.identity.SignInFailures;
 
@@ -117,8 +118,10 @@ class MemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public synchronized List<Child> childrenOf(UUID guardian) {
-        return List.copyOf(children.getOrDefault(guardian, List.of()));
+    public synchronized List<GuardianLink> linksOf(UUID guardian) {
+        return children.getOrDefault(guardian, List.of()).stream()
+                .map(child -> new GuardianLink(child, Instant.EPOCH, null, null))
+                .toList();
     }
 
     @Override

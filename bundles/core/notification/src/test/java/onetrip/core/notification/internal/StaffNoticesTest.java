@@ -53,4 +53,22 @@ class StaffNoticesTest {
         assertEquals(List.of(), invitation.outbox());
         assertEquals("/rate/N-1", invitation.notice().link());
     }
+
+    @Test
+    void r_guard_whose_guardian_somebody_is_never_leaves_the_house() {
+        for (NoticeEvent event : new NoticeEvent[] {NoticeEvent.N28, NoticeEvent.N28E}) {
+            Notices.Composed told = notices.compose(
+                    Sample.item("题"),
+                    event,
+                    Sample.account("a@example.com"),
+                    null,
+                    "N-1",
+                    "k",
+                    Map.of("number", "N-1"),
+                    Map.of("number", "N-1"),
+                    Sample.NOW);
+            assertEquals(List.of(), told.outbox());
+            assertEquals("/cases/N-1", told.notice().link());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,8 @@ import onetrip.core.identity.AccountStore;
 import onetrip.core.identity.CertNumbers;
 import onetrip.core.identity.Child;
 import onetrip.core.identity.Duty;
-import onetrip.core.identity.GuardianSource;
+import onetrip.core.identity.GuardianLink;
 import onetrip.core.identity.OneTimeLink;
-import onetrip.core.identity.Relation;
 import onetrip.core.identity.SignInFailures;
 
 /** Accounts in the database. Names are sealed, so a list is filtered by login in SQL and by name after opening. */
@@ -123,6 +123,10 @@ final class JpaAccountStore implements AccountStore {
     }
 
     private String certIndex(String certType, String certNo) {
+        return certIndex(sealer, certType, certNo);
+    }
+
+    static String certIndex(Sealer sealer, String certType, String certNo) {
         return sealer.blind("cert", certType + ":" + certNo);
     }
 
@@ -215,34 +219,47 @@ final class JpaAccountStore implements AccountStore {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public List<Child> childrenOf(UUID guardian) {
-        return database.read(em -> ((List<byte[]>) em.createNativeQuery(
-                                "select secret from guardian_link where guardian = ? order by linked_at, child_index")
-                        .setParameter(1, guardian)
-                        .getResultList())
-                .stream().map(this::child).toList());
-    }
-
-    private Child child(byte[] sealed) {
-        Map<String, String> secret = Secret.open(sealer, sealed);
-        return new Child(
-                secret.get("name"),
-                secret.get("certType"),
-                secret.get("certNo"),
-                Relation.valueOf(secret.get("relation")),
-                GuardianSource.valueOf(secret.get("source")));
+    public List<GuardianLink> linksOf(UUID guardian) {
+        // What a source says of a child stands before what somebody looked at by hand.
+        List<GuardianLink> all = database.select(
+                """
+                select secret, linked_at as since, '' as case_number, guardian as checked_by, 0 as by_hand, child_index
+                from guardian_link where guardian = ?
+                union all
+                select secret, ticked_at, case_number, ticked_by, 1, child_index
+                from guardian_tick where guardian = ?
+                order by by_hand, since, child_index""",
+                row -> {
+                    boolean byHand = row.getInt("by_hand") == 1;
+                    return new GuardianLink(
+                            GuardianRows.open(sealer, row.getBytes("secret")),
+                            row.getTimestamp("since").toInstant(),
+                            byHand ? row.getString("case_number") : null,
+                            byHand ? uuid(row.getObject("checked_by")) : null);
+                },
+                guardian,
+                guardian);
+        List<GuardianLink> links = new ArrayList<>();
+        for (GuardianLink one : all) {
+            if (links.stream()
+                    .noneMatch(known ->
+                            known.child().is(one.child().certType(), one.child().certNo()))) {
+                links.add(one);
+            }
+        }
+        return links;
     }
 
     @Override
     public List<UUID> guardiansOf(String certType, String certNo) {
-        return database.read(em -> {
-            List<?> found = em.createNativeQuery(
-                            "select guardian from guardian_link where child_index = ? order by linked_at")
-                    .setParameter(1, certIndex(certType, certNo))
-                    .getResultList();
-            return found.stream().map(JpaAccountStore::uuid).toList();
-        });
+        String index = certIndex(certType, certNo);
+        return database.select("""
+                        select guardian, linked_at as since from guardian_link where child_index = ?
+                        union all
+                        select guardian, ticked_at from guardian_tick where child_index = ?
+                        order by since""", row -> uuid(row.getObject("guardian")), index, index).stream()
+                .distinct()
+                .toList();
     }
 
     static UUID uuid(Object value) {
@@ -261,16 +278,7 @@ final class JpaAccountStore implements AccountStore {
                             "insert into guardian_link (guardian, child_index, secret, linked_at) values (?, ?, ?, ?)")
                     .setParameter(1, guardian)
                     .setParameter(2, index)
-                    .setParameter(
-                            3,
-                            Secret.seal(
-                                    sealer,
-                                    Map.of(
-                                            "name", child.name(),
-                                            "certType", child.certType(),
-                                            "certNo", child.certNo(),
-                                            "relation", child.relation().name(),
-                                            "source", child.source().name())))
+                    .setParameter(3, GuardianRows.seal(sealer, child))
                     .setParameter(4, Timestamp.from(time.now()))
                     .executeUpdate();
         });

@@ -94,6 +94,7 @@ final class JpaCaseStore implements CaseStore {
                     registers.ofCase(em, commit.after().id(), commit.beside(), fresh);
                     PublicityRows.ofCase(em, commit, sealer);
                     DisputeRows.ofCase(em, commit, sealer);
+                    GuardianRows.ofCase(em, commit, sealer);
                 }
                 if (draft != null) {
                     em.createNativeQuery("delete from draft where id = ?")

@@ -150,16 +150,22 @@ public final class DataCopyPages extends PageServlet {
                 "since", person.createdAt());
         account.put(
                 "children",
-                accounts.childrenOf(person.id()).stream()
-                        .map(c -> fields(
+                accounts.linksOf(person.id()).stream()
+                        .map(link -> fields(
                                 "name",
-                                c.name(),
+                                link.child().name(),
                                 "certType",
-                                c.certType(),
+                                link.child().certType(),
                                 "certNo",
-                                c.certNo(),
+                                link.child().certNo(),
                                 "relation",
-                                c.relation().name()))
+                                link.child().relation().name(),
+                                "knownFrom",
+                                link.child().source().name(),
+                                "since",
+                                link.since(),
+                                "case",
+                                link.caseNumber()))
                         .toList());
         account.put(
                 "organisations",

@@ -94,6 +94,12 @@ public final class DataUsePages extends PageServlet {
         model.put("filter", filter.model());
         model.put("query", filter.query());
         model.put("disputes", DisputeRows.of(cases.disputes().of(person.get()), null, time.today(), visit.lang()));
+        // Whoever acts for somebody sees what was done, and not whose guardian that is.
+        model.put(
+                "children",
+                visit.acting().isPresent() || !person.get().isCitizen()
+                        ? List.of()
+                        : ChildRows.of(person.get(), accounts, offices::name, visit.lang()));
         model.put(
                 "numbers",
                 newest.stream()

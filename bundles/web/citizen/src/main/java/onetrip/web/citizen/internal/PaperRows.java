@@ -17,6 +17,12 @@ final class PaperRows {
         if (event instanceof PaperEvent.DecisionRevoked) {
             return "decision-revoked";
         }
+        if (event instanceof PaperEvent.GuardianProven) {
+            return "guardian-proven";
+        }
+        if (event instanceof PaperEvent.GuardianEnded) {
+            return "guardian-ended";
+        }
         if (event instanceof DeliveryEvent.HandedOver) {
             return "handed-over";
         }
@@ -79,6 +85,9 @@ final class PaperRows {
 
     static String reason(CaseEvent event) {
         if (event instanceof PaperEvent.DecisionRevoked e) {
+            return e.reason();
+        }
+        if (event instanceof PaperEvent.GuardianEnded e) {
             return e.reason();
         }
         if (event instanceof DeliveryEvent.CameBack e) {

@@ -16,6 +16,12 @@ final class PaperCourse {
         if (event instanceof PaperEvent.DecisionRevoked e) {
             return e.reason() + " · " + e.ground();
         }
+        if (event instanceof PaperEvent.GuardianProven e) {
+            return e.why();
+        }
+        if (event instanceof PaperEvent.GuardianEnded e) {
+            return e.reason();
+        }
         if (event instanceof PaperEvent.DocumentReplaced e) {
             return e.oldNumber() + " → " + e.documentNumber() + " · " + e.reason();
         }

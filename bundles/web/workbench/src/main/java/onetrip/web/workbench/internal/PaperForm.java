@@ -29,6 +29,7 @@ final class PaperForm {
         ACTS.put(
                 "revoke",
                 List.of(new Input("reason", "area"), new Input("ground", "text"), new Input("fraud", "check")));
+        ACTS.put("guardian-back", List.of(new Input("reason", "area")));
         ACTS.put(
                 "reissue",
                 List.of(
@@ -106,6 +107,7 @@ final class PaperForm {
                     typed.text("fraud").equals("on"));
         }
         return switch (act) {
+            case "guardian-back" -> new PaperCommand.TakeGuardianBack(officer, typed.text("reason"));
             case "hand-over" ->
                 new DeliveryCommand.HandOver(officer, typed.text("carrier"), typed.text("tracking"), day(typed));
             case "arrive" -> new DeliveryCommand.Arrive(officer, day(typed));

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Command.By;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.Joint;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.ReviewCommand;
@@ -52,10 +53,24 @@ final class TaskCommand {
             case "entry-retry" -> new Command.RetryEntry(officer.id());
             case "entry-by-hand" -> new Command.EnterByHand(officer.id(), note);
             case "forward" -> new Command.Forward(officer.id(), note);
-            case "grant" -> new Command.Grant(officer.id(), note);
+            case "grant" -> new Command.Grant(officer.id(), note, guardian());
             case "refuse" -> new Command.Refuse(officer.id(), chosen("reason"), note);
             default -> null;
         };
+    }
+
+    /** Null unless it was ticked: a grant says nothing of whose guardian the applicant is (R-GUARD). */
+    private GuardianTick guardian() {
+        if (!said("guardian").equals("on")) {
+            return null;
+        }
+        String relation = said("guardianRelation");
+        return new GuardianTick(
+                GuardianTick.RELATIONS.stream()
+                        .filter(one -> one.name().equals(relation))
+                        .findFirst()
+                        .orElse(null),
+                said("guardianWhy"));
     }
 
     /** 0 is no number of days that anything takes: the law of the clock says so. */
@@ -150,7 +165,7 @@ final class TaskCommand {
         String[] reasons = request.getParameterValues("reason");
         typed.put("picked", reasons == null ? List.of() : List.of(reasons));
         typed.put("note", said.apply("note"));
-        for (String name : List.of("procedure", "days", "approvedBy")) {
+        for (String name : List.of("procedure", "days", "approvedBy", "guardian", "guardianRelation", "guardianWhy")) {
             typed.put(name + "Typed", said.apply(name));
         }
         typed.put("spokenTo", said.apply("spokenTo"));

@@ -26,6 +26,7 @@ import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseView;
 import onetrip.core.casework.Cases;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.PublicLists;
 import onetrip.core.casework.Refused;
@@ -345,6 +346,12 @@ public final class WorkPages extends WorkServlet {
         model.put("visiting", VisitModel.open(view));
         model.put("publicObjections", ObjectionModel.pending(state, lists.objections(found, officer)));
         model.put("entry", EntryModel.of(view, visit.lang()));
+        model.put("guardianSaid", state.papers().guardian() != null);
+        model.put(
+                "guardianBasis",
+                GuardianTick.basis(view.definition(), view.content(), time.today())
+                        .name());
+        model.put("relations", GuardianTick.RELATIONS.stream().map(Enum::name).toList());
         model.put("problem", problem);
         Map<String, String> elsewhere = new LinkedHashMap<>();
         offices.all().forEach((id, name) -> elsewhere.put(id, name.in(visit.lang())));

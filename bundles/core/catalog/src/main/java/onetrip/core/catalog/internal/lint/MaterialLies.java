@@ -51,6 +51,9 @@ final class MaterialLies {
                     "只有申请人自己上传、没有来源可查的材料，窗口才能看原件（R-CHANNEL）。",
                     "A window may ask for the original only of what the applicant uploads and no source supplies (R-CHANNEL).");
         }
+        if (material.proves() == Material.Proof.GUARDIAN) {
+            proves(material, path + ".proves");
+        }
         if (material.upload() == null) {
             if (material.source() == null && material.sourceName().isEmpty()) {
                 problems.error(
@@ -75,6 +78,32 @@ final class MaterialLies {
                     "“" + material.name().zh() + "”能从“" + material.source() + "”取得，取到时就不能再要求上传（R-SHARE）。",
                     "The source " + material.source()
                             + " supplies this material. Its upload may not be shown while the source answers (R-SHARE).");
+        }
+    }
+
+    /** R-GUARD, last step: an officer looks at what was handed in, and says it with a decision about a child. */
+    private void proves(Material material, String path) {
+        if (material.upload() == null || material.source() != null) {
+            problems.error(
+                    "OT-DEF-PROVES",
+                    path,
+                    "能证明监护的，是申请人自己上传的材料（upload），不是数据来源：来源说的，平台自己就知道。",
+                    "What proves guardianship is uploaded by the applicant and supplied by no source: what a source says the platform knows by"
+                            + " itself.");
+        }
+        boolean child = item.subject() != null
+                && item.subject().endsWith("certNo")
+                && item.field(item.subject())
+                        .filter(field -> field.type() == FieldType.CERT_NUMBER)
+                        .isPresent();
+        boolean decided = item.process().stages().stream().anyMatch(stage -> stage.decides());
+        if (!child || !decided) {
+            problems.error(
+                    "OT-DEF-PROVES",
+                    path,
+                    "写了 proves: guardian，事项要有 subject（孩子的证件号码题），还要有一个作决定的环节：监护人由工作人员办结时认定（R-GUARD）。",
+                    "With proves: guardian an item has a subject, the child's certificate number, and a stage that decides: whoever decides says"
+                            + " who is the guardian (R-GUARD).");
         }
     }
 
