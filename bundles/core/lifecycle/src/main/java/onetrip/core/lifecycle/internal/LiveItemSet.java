@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,16 +100,23 @@ public final class LiveItemSet implements ItemSet {
         // Whoever handed the stream in closes it.
         ZipOutputStream zip = new ZipOutputStream(file);
         zip.setLevel(Deflater.BEST_SPEED);
-        zip.putNextEntry(new ZipEntry(SetList.NAME));
+        zip.putNextEntry(entry(SetList.NAME));
         zip.write(list.write());
         for (SetList.Row row : list.rows()) {
             byte[] jar = verified.read(row.hash())
                     // Half a file on the other side is better than a whole one with another content.
                     .orElseThrow(() -> new IOException(row.hash() + " is not in the store as it should be"));
-            zip.putNextEntry(new ZipEntry(row.entry()));
+            zip.putNextEntry(entry(row.entry()));
             zip.write(jar);
         }
         zip.finish();
+    }
+
+    /** Without a time of its own: one set is one file, whenever it is written. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        return entry;
     }
 
     @Override

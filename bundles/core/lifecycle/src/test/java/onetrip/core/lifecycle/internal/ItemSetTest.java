@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,15 @@ class ItemSetTest {
                 stores.jars,
                 stores.desired,
                 platform.parameters);
+    }
+
+    @Test
+    void one_set_is_one_file_whenever_it_is_written() throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(exported()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertEquals(LocalDateTime.of(1980, 1, 1, 0, 0), entry.getTimeLocal(), entry.getName());
+            }
+        }
     }
 
     private byte[] exported() {
