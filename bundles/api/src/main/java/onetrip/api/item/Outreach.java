@@ -17,6 +17,7 @@ import java.util.List;
  * @param text one sentence below it: what to do
  * @param leads id of another item whose form is the way on, as after an approval to prepare; null: this item
  * @param over what the same people are told once when it came to nothing; null: nothing
+ * @param paid that money has gone to an account of theirs, told once (N07); null: nothing
  */
 public record Outreach(
         String person,
@@ -28,7 +29,8 @@ public record Outreach(
         Text text,
         List<Integer> months,
         String leads,
-        Over over) {
+        Over over,
+        Paid paid) {
     /**
      * 视为撤回, without a case: a registration whose fee nobody paid.
      *
@@ -36,6 +38,29 @@ public record Outreach(
      * @param text what it means and what can be done; the same for all records
      */
     public record Over(Condition when, Text title, Text text) {}
+
+    /**
+     * 已发放: money that went to people.
+     *
+     * @param when which records say so
+     * @param amount field of type money: how much
+     */
+    public record Paid(Condition when, String amount) {}
+
+    /** Of which no money comes. */
+    public Outreach(
+            String person,
+            String certType,
+            Condition when,
+            String until,
+            List<Integer> remind,
+            Text title,
+            Text text,
+            List<Integer> months,
+            String leads,
+            Over over) {
+        this(person, certType, when, until, remind, title, text, months, leads, over, null);
+    }
 
     /** Something that waits from now on. */
     public Outreach(

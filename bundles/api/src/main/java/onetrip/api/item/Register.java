@@ -417,6 +417,11 @@ public record Register(
             held = Definition.copy(held);
         }
 
+        /** The office that keeps the records of a place. */
+        public String officeAt(String place) {
+            return office.replace("{place}", place);
+        }
+
         /** The place whose records this office keeps; empty if it keeps none. */
         public Optional<String> placeOf(String officeId) {
             int at = office.indexOf("{place}");

@@ -60,7 +60,9 @@ public interface RegisterLookup {
      *
      * @param register a register of the item, or {@code item/register} of another item: one of {@code reads} of this item's
      *     definition, whose own definition names this item in {@code readers}. Where the other item was never there it holds nothing
-     * @param filters fields of {@code filtered} of that register → value; none: all records
+     * @param filters fields of {@code filtered} of that register → value; none: all records. With a personal field of its
+     *     {@code searched} among them, compared as {@link #where} does, also fields of its {@code key}: then what there is about one
+     *     person, {@link #MOST} at most
      * @throws IllegalArgumentException if there is no such register or field, or it may not be looked up
      */
     long count(String register, Map<String, String> filters);

@@ -61,14 +61,15 @@ final class GatewayEndpoint implements HttpHandler {
             outcome = refusal.get();
             reply = Reply.json(401, "{\"code\":\"unauthorised\",\"msg\":\"" + outcome + "\"}");
         } else if (source.isPresent()
-                && source.get() == Source.EXAM_LIST
+                && source.get().takes()
                 && exchange.getRequestMethod().equals("POST")) {
             Behaviour behaviour = script.next(source.get(), "", Optional.empty());
             outcome = behaviour + " " + parameters.getOrDefault("file", "");
-            reply = lists.take(parameters, exchange.getRequestBody().readNBytes(LONGEST_LIST), behaviour)
+            reply = lists.take(
+                            source.get(), parameters, exchange.getRequestBody().readNBytes(LONGEST_LIST), behaviour)
                     .after(script.setting(source.get()).latency());
         } else if (source.isEmpty()
-                || source.get() == Source.EXAM_LIST
+                || source.get().takes()
                 || !exchange.getRequestMethod().equals("GET")) {
             outcome = "no such interface";
             reply = Reply.json(404, "{\"code\":\"nointerface\",\"msg\":\"no such interface\"}");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The side that takes lists (CX-35): compares the checksum, takes the same list once, keeps what it took for whoever looks. Thread-safe.
+ * The side that takes lists (CX-35, CX-07): compares the checksum, takes the same list once, keeps what it took for whoever looks. Thread-safe.
  */
 final class ListEndpoint {
     /** A list as it came. */
@@ -21,7 +21,7 @@ final class ListEndpoint {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Taken> taken = new LinkedHashMap<>();
 
-    synchronized Reply take(Map<String, String> parameters, byte[] content, Behaviour behaviour) {
+    synchronized Reply take(Source source, Map<String, String> parameters, byte[] content, Behaviour behaviour) {
         switch (behaviour.kind()) {
             case TIMEOUT, TIMEOUT_THEN_OK -> {
                 return Reply.silence();
@@ -58,7 +58,7 @@ final class ListEndpoint {
                         sha256,
                         parameters.getOrDefault("signature", ""),
                         content,
-                        "EXAM-%04d".formatted(taken.size() + 1)));
+                        (source == Source.AID_GRANTED ? "AID-%04d" : "EXAM-%04d").formatted(taken.size() + 1)));
         return Reply.json(200, "{\"code\":\"ok\",\"requestId\":\"" + list.receipt() + "\"}");
     }
 

@@ -24,7 +24,9 @@ enum Source {
     OVERSEAS_STATUS("overseas-status", "侨务、港澳台身份登记 (CX-12，另一套字段和代码)"),
     ORGANISATION("organisation", "法人登记 (CX-14, CX-08, CX-15)"),
     /** Takes lists and is asked nothing. */
-    EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)");
+    EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)"),
+    /** The same: who was granted which aid. */
+    AID_GRANTED("aid-granted", "社会救助平台收已资助名单 (CX-07)");
 
     private final String word;
     private final String title;
@@ -36,6 +38,11 @@ enum Source {
 
     String word() {
         return word;
+    }
+
+    /** Whether it takes lists, and is asked nothing. */
+    boolean takes() {
+        return this == EXAM_LIST || this == AID_GRANTED;
     }
 
     String title() {

@@ -41,7 +41,7 @@ final class SourceData {
             case NO_CRIME ->
                 person.map(one -> registers.fact(one, source.word()).orElse(Map.of("result", "clear")));
             case ORGANISATION -> registers.organisation(parameters.get("uscc"));
-            case EXAM_LIST -> Optional.empty();
+            case EXAM_LIST, AID_GRANTED -> Optional.empty();
         };
     }
 

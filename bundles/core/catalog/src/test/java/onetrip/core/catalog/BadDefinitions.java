@@ -717,6 +717,11 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    outreach: {person: name, when: {field: name, in: [a]}, title: 缴费, over: {when: {field: nothing, in: [a]}, title: 过期, text: 过期了}}"),
                 bad(
+                        "people told of money by a field that is no amount",
+                        "OT-DEF-REGISTER-TIE",
+                        "    key: [name]",
+                        "    key: [name]\n    outreach: {person: name, when: {field: name, in: [a]}, title: 缴费, paid: {when: {field: name, in: [a]}, amount: name}}"),
+                bad(
                         "places by a field that lists are not narrowed down by",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

@@ -21,6 +21,12 @@ public final class HandOverLaw {
     /** After so many pushes that came to nothing the office is told to do it by hand. */
     public static final int TELL_AFTER = 3;
 
+    /** After so long the office is told once more (connectors CX-01, CX-07). */
+    private static final Duration LATE = Duration.ofHours(24);
+
+    /** The {@code step} of that alarm; no number of working days is as large. */
+    public static final int LATE_STEP = 24;
+
     private static final int MOST_WORDS = 200;
 
     private HandOverLaw() {}
@@ -95,6 +101,13 @@ public final class HandOverLaw {
                         .tried(answer.message(), now.plus(AGAIN.get(Math.min(list.tries(), AGAIN.size() - 1))))
                         .with(State.RELEASED);
         };
+    }
+
+    /** Whether it was released a day ago for a receiver's system that has not got it. */
+    public static boolean late(HandedList list, Instant now) {
+        return list.state() == State.RELEASED
+                && list.tries() > 0
+                && !list.releasedAt().plus(LATE).isAfter(now);
     }
 
     /** Somebody took the signed file. */

@@ -113,6 +113,19 @@ class HandOverLawTest {
     }
 
     @Test
+    void a_list_that_was_tried_in_vain_for_a_day_is_late_and_one_that_nobody_takes_by_a_system_is_not() {
+        HandedList list = released(true);
+        Instant dayLater = list.releasedAt().plus(Duration.ofHours(24));
+        assertFalse(HandOverLaw.late(list, dayLater), "nobody was asked");
+        HandedList tried = HandOverLaw.pushed(list, PushAnswer.away("status 500"), NOW, DAY);
+        assertFalse(HandOverLaw.late(tried, dayLater.minusSeconds(1)));
+        assertTrue(HandOverLaw.late(tried, dayLater));
+        assertTrue(HandOverLaw.late(HandOverLaw.pushed(tried, PushAnswer.refused("no"), NOW, DAY), dayLater));
+        assertFalse(HandOverLaw.late(HandOverLaw.pushed(tried, PushAnswer.taken("R"), NOW, DAY), dayLater));
+        assertFalse(HandOverLaw.late(HandOverLaw.discard(tried, "换一份"), dayLater));
+    }
+
+    @Test
     void a_receiver_that_is_away_is_asked_again_and_one_that_refuses_is_not() {
         HandedList list = released(true);
         Instant at = NOW;

@@ -36,6 +36,8 @@ public enum NoticeEvent {
     N06D,
     /** It is paid, with the receipt. */
     N07,
+    /** Money went to an account of theirs: how much. */
+    N07P,
     /** Money was paid back, with the receipt. */
     N07R,
     /** The electronic receipt over it was taken back by a red one: its number. */
@@ -124,6 +126,8 @@ public enum NoticeEvent {
     N20D,
     /** Something that holds for years will end: what, when, and the way on. */
     N21,
+    /** For staff: families have not answered what they were offered, and are to be called. */
+    N25C,
     /** Somebody of a roll call was fetched. */
     N23,
     /** Nobody came in time. */

@@ -41,6 +41,20 @@ public final class OutreachLaw {
                         .filter(claim -> claim.until() == null || !claim.until().isBefore(today.minusDays(LATELY)));
     }
 
+    /** Money that went to somebody these days; of what was written down long ago nobody is told. */
+    public static Optional<Payment> paid(Register register, RegisterRecord record, LocalDate today) {
+        Outreach outreach = register.outreach();
+        boolean lately = outreach.paid() != null
+                && !LocalDate.ofInstant(record.changedAt(), Time.ZONE).isBefore(today.minusDays(LATELY));
+        return lately && record.values().get(outreach.paid().amount()) instanceof Number fen
+                ? about(outreach, outreach.paid().when(), record)
+                        .map(claim -> new Payment(claim.who(), fen.longValue()))
+                : Optional.empty();
+    }
+
+    /** @param fen how much; 0 where nothing went to an account */
+    public record Payment(Waiting.Person who, long fen) {}
+
     private static Optional<Claim> about(Outreach outreach, Condition when, RegisterRecord record) {
         Map<String, Object> values = record.values();
         String number = Objects.toString(values.get(outreach.person()), "");

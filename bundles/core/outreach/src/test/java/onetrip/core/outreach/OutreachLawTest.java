@@ -128,6 +128,40 @@ class OutreachLawTest {
     }
 
     @Test
+    void n07_money_that_went_to_somebody_is_told_of_with_how_much_and_these_days_only() {
+        Outreach pays = new Outreach(
+                "no",
+                "kind",
+                OUTREACH.when(),
+                null,
+                null,
+                Text.of("没有打成"),
+                null,
+                null,
+                null,
+                null,
+                new Outreach.Paid(new Condition("state", null, List.of("paid"), null, null, null, null), "fen"));
+        Instant today = Instant.parse("2026-11-24T02:00:00Z");
+        assertEquals(
+                Optional.of(new OutreachLaw.Payment(new Waiting.Person("ID_CARD", "N1"), 125_000)),
+                paid(pays, today, "state", "paid", "fen", 125_000L));
+        assertTrue(paid(pays, today, "state", "open", "fen", 125_000L).isEmpty(), "not yet");
+        assertTrue(paid(pays, today, "state", "paid").isEmpty(), "nobody said how much");
+        assertTrue(paid(pays, Instant.parse("2026-11-09T02:00:00Z"), "state", "paid", "fen", 1L)
+                .isEmpty());
+        assertTrue(paid(OUTREACH, today, "state", "paid", "fen", 1L).isEmpty(), "the register says nothing of money");
+    }
+
+    private static Optional<OutreachLaw.Payment> paid(Outreach outreach, Instant changed, Object... values) {
+        Map<String, Object> all = new HashMap<>(Map.of("no", "N1"));
+        for (int i = 0; i < values.length; i += 2) {
+            all.put((String) values[i], values[i + 1]);
+        }
+        return OutreachLaw.paid(
+                register(outreach), new RegisterRecord(new UUID(1, 1), 1, all, false, changed, "x"), TODAY);
+    }
+
+    @Test
     void n21_what_runs_for_years_is_told_months_before_its_end_and_not_before() {
         Outreach expires = new Outreach(
                 "no", null, OUTREACH.when(), "until", null, Text.of("快到期"), null, List.of(6, 3, 1), "next-item", null);

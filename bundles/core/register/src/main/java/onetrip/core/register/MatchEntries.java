@@ -40,7 +40,7 @@ public interface MatchEntries {
     /**
      * Writes what the match says in {@code later} into open records that were entered before that moment.
      *
-     * @return how many were changed
+     * @return how many were changed, by the office that keeps them
      */
-    int mark(Definition item, Register register, Instant before, String by);
+    Map<String, Integer> mark(Definition item, Register register, Instant before, String by);
 }

@@ -1,11 +1,14 @@
 package onetrip.item.aid;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Text;
@@ -25,6 +28,7 @@ import onetrip.api.rules.RuleContext;
 public class AidRules implements ItemRules {
     private static final Set<String> OF_THE_SCHOOL = Set.of("school", "public");
     private static final String AWARD = "award";
+    private static final Pattern TERM = Pattern.compile("([0-9]{4})-([12])");
     private static final String INSTITUTION = "06";
     private static final String ATTENDS = "在读";
     private static final Text ONCE_BASIS =
@@ -190,6 +194,17 @@ public class AidRules implements ItemRules {
                 : Optional.empty();
     }
 
+    /** The last day before the next term's applications; empty for what is no term. */
+    private static String until(String term) {
+        Matcher year = TERM.matcher(term);
+        if (!year.matches()) {
+            return "";
+        }
+        YearMonth last =
+                YearMonth.of(Integer.parseInt(year.group(1)) + 1, year.group(2).equals("1") ? 2 : 8);
+        return last.atEndOfMonth().toString();
+    }
+
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
         Optional<Kind> kind = Kind.chosen(answers, context);
@@ -200,6 +215,8 @@ public class AidRules implements ItemRules {
         values.put("stackable", kind.filter(Kind::stackable).isPresent() ? "yes" : "no");
         values.put("fen", String.valueOf(kind.map(Kind::fen).orElse(0L)));
         values.put("amount", kind.map(Kind::amount).orElse(""));
+        values.put("unit", kind.map(Kind::unit).orElse(""));
+        values.put("until", until(answers.text("aid.term")));
         return values;
     }
 }

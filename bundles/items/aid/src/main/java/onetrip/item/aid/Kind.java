@@ -50,8 +50,12 @@ record Kind(Answers line) {
         return line.values().get("amount") instanceof Number amount ? amount.longValue() : 0;
     }
 
+    String unit() {
+        return line.text("unit");
+    }
+
     String amount() {
-        return fen() == 0 ? "按实际减免或者供餐" : "%d.%02d元".formatted(fen() / FEN, fen() % FEN) + line.text("unit");
+        return fen() == 0 ? "按实际减免或者供餐" : "%d.%02d元".formatted(fen() / FEN, fen() % FEN) + unit();
     }
 
     boolean holds(LocalDate day) {

@@ -252,6 +252,15 @@ class AidRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-1, 2027-02-28", "2027-1, 2028-02-29", "2026-2, 2027-08-31", "'', ''", "2026, ''"})
+    void n21_aid_of_a_term_holds_until_the_next_one_can_be_applied_for(String term, String until) {
+        assertEquals(
+                until,
+                rules.documentValues("listed", asked(Map.of("aid.term", term)), with(mother(), Map.of()))
+                        .get("until"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "大班, kindergarten",
         "六年级, primary",

@@ -52,6 +52,11 @@ final class HandOverWords {
                 now);
     }
 
+    /** It has not gone for a day. */
+    List<Notices.Composed> late(OpenRegister register, HandedList list, Instant now) {
+        return office(register, NoticeEvent.N24F, "late:" + list.id(), null, Map.of("file", list.fileName()), now);
+    }
+
     /** The last day is near and something has not gone. */
     List<Notices.Composed> near(OpenRegister register, HandOvers.Now open, LocalDate until, int left, Instant now) {
         return office(

@@ -120,6 +120,7 @@ final class HandOverWorker implements AutoCloseable {
             if (rungAt == null || Duration.between(rungAt, now).abs().compareTo(LOOK) >= 0) {
                 rungAt = now;
                 ring(time.today());
+                late(now);
             }
         } catch (RuntimeException later) {
             LOG.warn("lists are looked at again later: {}", later.toString());
@@ -205,6 +206,37 @@ final class HandOverWorker implements AutoCloseable {
                     .flatMap(register -> registers.find(item.definition().id(), register.id()).stream())
                     .filter(open -> open.book() != null)
                     .forEach(open -> ring(open, today));
+        }
+    }
+
+    /** A list that has not gone for a day is told of once more, by whichever node looks first. */
+    private void late(Instant now) {
+        for (ServiceItem item : catalog.serving()) {
+            item.definition().registers().stream()
+                    .filter(register ->
+                            register.handOver() != null && register.handOver().push() != null)
+                    .flatMap(register -> registers.find(item.definition().id(), register.id()).stream())
+                    .filter(open -> open.book() != null)
+                    .forEach(open -> store.of(open.book(), 1).stream()
+                            .filter(list -> HandOverLaw.late(list, now))
+                            .forEach(list -> late(open, list, now)));
+        }
+    }
+
+    private void late(OpenRegister register, HandedList list, Instant now) {
+        LocalDate day = LocalDate.ofInstant(list.releasedAt(), Time.ZONE);
+        if (store.rung(register.book(), day, HandOverLaw.LATE_STEP)) {
+            return;
+        }
+        List<Notices.Composed> told = words.late(register, list, now);
+        boolean first = store.ring(
+                register.book(),
+                day,
+                HandOverLaw.LATE_STEP,
+                told.stream().map(Notices.Composed::notice).toList(),
+                told.stream().flatMap(t -> t.outbox().stream()).toList());
+        if (first && !told.isEmpty()) {
+            signal.wake();
         }
     }
 

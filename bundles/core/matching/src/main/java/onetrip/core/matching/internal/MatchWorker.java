@@ -60,6 +60,7 @@ public final class MatchWorker {
     private final MatchEntries entries;
     private final Exchange exchange;
     private final BatchLog uses;
+    private final MatchCalls calls;
     private final Catalog catalog;
     private final Time time;
     private final ScheduledExecutorService worker;
@@ -72,12 +73,14 @@ public final class MatchWorker {
             @Reference MatchEntries entries,
             @Reference Exchange exchange,
             @Reference BatchLog uses,
+            @Reference MatchCalls calls,
             @Reference Catalog catalog,
             @Reference Time time) {
         this.store = store;
         this.entries = entries;
         this.exchange = exchange;
         this.uses = uses;
+        this.calls = calls;
         this.catalog = catalog;
         this.time = time;
         worker = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -158,7 +161,11 @@ public final class MatchWorker {
             list(item, register, other.list(), rows, day, count);
         }
         if (match.later() != null && !closing) {
-            entries.mark(item, register, before(match.later().days()), BY);
+            calls.tell(
+                    item,
+                    register,
+                    day,
+                    entries.mark(item, register, before(match.later().days()), BY));
         }
         int dropped = entries.drop(item, register, before(match.keepDays()), BY);
         return new MatchRun(

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
@@ -31,8 +33,15 @@ import onetrip.api.rules.ItemRules;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.BatchLog;
+import onetrip.core.identity.Account;
+import onetrip.core.identity.AccountFilter;
+import onetrip.core.identity.AccountPage;
+import onetrip.core.identity.Accounts;
+import onetrip.core.identity.Duty;
 import onetrip.core.matching.MatchRun;
 import onetrip.core.matching.MatchStore;
+import onetrip.core.notification.ContactStore;
+import onetrip.core.notification.Notices;
 import onetrip.core.register.MatchEntries;
 import onetrip.core.register.RegisterRefused;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +134,8 @@ class MatchWorkerTest {
     private final Set<String> refused = new HashSet<>();
     private final List<Instant> marked = new ArrayList<>();
     private final List<String> used = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private int woken;
     private final List<MatchRun> runs = new ArrayList<>();
     private Function<Query, SourceAnswer> sources = query -> SourceAnswer.without(Status.UNAVAILABLE, null, "x");
     private Instant now = Instant.parse("2026-11-25T18:10:00Z");
@@ -167,9 +178,9 @@ class MatchWorkerTest {
                 }
 
                 @Override
-                public int mark(Definition item, Register register, Instant before, String by) {
+                public Map<String, Integer> mark(Definition item, Register register, Instant before, String by) {
                     marked.add(before);
-                    return 1;
+                    return Map.of("school:1", 2);
                 }
 
                 @Override
@@ -198,6 +209,22 @@ class MatchWorkerTest {
                     throw new AssertionError();
                 }
             },
+            new MatchCalls(
+                    as(
+                            Accounts.class,
+                            (self, method, given) -> new AccountPage(
+                                    ((AccountFilter) given[0]).office().equals("school:1")
+                                            ? List.of(staff(Duty.OFFICER), staff(Duty.ADMINISTRATOR))
+                                            : List.of(),
+                                    1)),
+                    as(Notices.class, (self, method, given) -> {
+                        told.add(given[0] + " " + ((Account) given[1]).duties() + " "
+                                + new TreeMap<>((Map<?, ?>) given[4]));
+                        return null;
+                    }),
+                    as(ContactStore.class, (self, method, given) -> null),
+                    () -> woken++,
+                    time),
             as(Catalog.class, (self, method, given) -> method.getName().equals("serving") ? List.of(item()) : null),
             time);
 
@@ -401,6 +428,37 @@ class MatchWorkerTest {
         sources = query -> lists(query, list(1));
         match();
         assertEquals(List.of(now.minus(Duration.ofDays(15))), marked);
+    }
+
+    @Test
+    void whoever_keeps_them_is_told_how_many_to_call_and_not_who() {
+        sources = query -> lists(query, list(1));
+        match();
+        assertEquals(1, told.size(), "an administrator calls nobody: " + told);
+        assertTrue(told.get(0).startsWith("N25C [OFFICER] "), told.get(0));
+        for (String said : List.of("count=2", "days=15", "list=名单")) {
+            assertTrue(told.get(0).contains(said), told.get(0));
+        }
+        assertEquals(1, woken);
+    }
+
+    private static Account staff(Duty duty) {
+        return new Account(
+                new UUID(7, duty.ordinal()),
+                Account.Kind.STAFF,
+                duty.name(),
+                "老师",
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(duty),
+                Set.of("school:1"),
+                true,
+                false,
+                Instant.EPOCH,
+                1);
     }
 
     @Test

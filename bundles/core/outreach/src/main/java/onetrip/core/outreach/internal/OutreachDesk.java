@@ -24,6 +24,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
+import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.clock.Time;
@@ -157,6 +158,9 @@ public final class OutreachDesk implements Outreaches {
         for (RegisterRecord record : page) {
             Waiting before = known.get(record.id());
             OutreachLaw.over(register, record, today).ifPresent(claim -> tellOver(item, register, record, claim));
+            OutreachLaw.paid(register, record, today)
+                    .filter(payment -> payment.fen() > 0)
+                    .ifPresent(payment -> tellPaid(item, record, payment));
             Optional<OutreachLaw.Claim> claim = OutreachLaw.claim(register, record, today);
             if (claim.isEmpty()) {
                 if (before != null) {
@@ -264,6 +268,28 @@ public final class OutreachDesk implements Outreaches {
                             "item", item.title().en(),
                             "title", over.title().en(),
                             "text", over.text().en()),
+                    time.now());
+            told.add(composed.notice());
+            outbox.addAll(composed.outbox());
+        }
+        if (!told.isEmpty() && store.told(List.of(), told, outbox) && !outbox.isEmpty()) {
+            signal.wake();
+        }
+    }
+
+    /** Once a record, as {@link #tellOver}. How much stands in the message box; what leaves the house says that there is something. */
+    private void tellPaid(Definition item, RegisterRecord record, OutreachLaw.Payment payment) {
+        String amount = BillLines.yuan(payment.fen());
+        List<Notice> told = new ArrayList<>();
+        List<OutboxEntry> outbox = new ArrayList<>();
+        for (Account to : people(payment.who())) {
+            Notices.Composed composed = notices.tell(
+                    NoticeEvent.N07P,
+                    to,
+                    new Notices.About(null, null, "/items/" + item.id()),
+                    "paid:" + record.id() + ":" + to.id(),
+                    Map.of("item", item.title().zh(), "amount", amount),
+                    Map.of("item", item.title().en(), "amount", amount),
                     time.now());
             told.add(composed.notice());
             outbox.addAll(composed.outbox());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Matching;
@@ -184,14 +185,15 @@ public final class MatchDesk implements MatchEntries {
     }
 
     @Override
-    public int mark(Definition item, Register register, Instant before, String by) {
+    public Map<String, Integer> mark(Definition item, Register register, Instant before, String by) {
         Optional<UUID> book = store.book(item.id(), register.id()).map(Book::id);
         if (book.isEmpty()) {
-            return 0;
+            return Map.of();
         }
         Prepared prepared = shelf.of(item, register);
         Instant now = time.now();
         List<Write> writes = new ArrayList<>();
+        Map<String, Integer> marked = new TreeMap<>();
         for (RegisterRecord record : open(book.get(), register)) {
             Map<String, Object> values = new LinkedHashMap<>(record.values());
             values.putAll(register.match().later().values());
@@ -205,8 +207,15 @@ public final class MatchDesk implements MatchEntries {
                     prepared.indexing().key(values),
                     () -> prepared.indexing().index(values, now),
                     Difference.change(record, after, Kind.IMPORT, null, "")));
+            marked.merge(keeper(register, values), 1, Integer::sum);
         }
-        return writes.isEmpty() || !store.write(book.get(), writes) ? 0 : writes.size();
+        return writes.isEmpty() || !store.write(book.get(), writes) ? Map.of() : marked;
+    }
+
+    private static String keeper(Register register, Map<String, Object> values) {
+        Object place =
+                register.places() == null ? null : values.get(register.places().field());
+        return place == null ? register.office() : register.places().officeAt(place.toString());
     }
 
     /** The day of the entry stays, whoever changes the record. */

@@ -2,6 +2,7 @@ package onetrip.core.register.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,8 +106,13 @@ public final class RuleReading implements RegisterReading {
     }
 
     private long ofBook(Definition item, Register register, Map<String, String> filters) {
+        Indexing indexing = new Indexing(item, register);
+        Optional<String> person =
+                filters.keySet().stream().filter(indexing::found).findFirst();
         filters.keySet().stream()
-                .filter(field -> !register.filtered().contains(field))
+                .filter(field -> !register.filtered().contains(field)
+                        && (person.isEmpty()
+                                || !indexing.found(field) && !register.key().contains(field)))
                 .findFirst()
                 .ifPresent(field -> {
                     throw new IllegalArgumentException(register.id() + " is not filtered by " + field);
@@ -115,10 +121,26 @@ public final class RuleReading implements RegisterReading {
             // An empty answer is no choice: nothing has it.
             return 0;
         }
+        if (person.isPresent()) {
+            return ofPerson(item, register, indexing, person.get(), filters);
+        }
         RegisterQuery query = new RegisterQuery("", filters, "", false, "", 1, false);
-        Set<String> terms = new Indexing(item, register).search(query).terms();
+        Set<String> terms = indexing.search(query).terms();
         return reading(() ->
                 book(item, register.id()).map(book -> store.count(book, terms)).orElse(0L));
+    }
+
+    /** Found by the blind index; there are few records of one person. */
+    private long ofPerson(
+            Definition item, Register register, Indexing indexing, String person, Map<String, String> filters) {
+        RegisterStore.Search search = indexing.exactly(person, filters.get(person), RegisterLookup.MOST);
+        return reading(() ->
+                book(item, register.id()).map(book -> store.list(book, search).rows()).orElse(List.of()).stream()
+                        .filter(record -> filters.entrySet().stream()
+                                .allMatch(one -> Indexing.normal(one.getValue())
+                                        .equals(Indexing.normal(
+                                                Objects.toString(record.values().get(one.getKey()), "")))))
+                        .count());
     }
 
     private Optional<UUID> book(Definition item, String register) {

@@ -215,10 +215,10 @@ class MatchDeskTest {
         desk.add(item, gap, row, "t");
         desk.add(item, gap, row("2026-1", OTHER, "declined"), "t");
         now = Instant.parse("2026-12-07T18:10:00Z");
-        assertEquals(0, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "the 14th day");
+        assertEquals(Map.of(), desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "the 14th day");
         now = Instant.parse("2026-12-08T18:10:00Z");
-        assertEquals(1, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"));
-        assertEquals(0, desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "marked already");
+        assertEquals(Map.of(gap.office(), 1), desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"));
+        assertEquals(Map.of(), desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "marked already");
         now = Instant.parse("2026-12-23T18:10:00Z");
         assertEquals(1, desk.drop(item, gap, now.minus(Duration.ofDays(30)), "t"), "the mark gave it more days");
     }

@@ -119,6 +119,28 @@ class RuleReadingTest {
     }
 
     @Test
+    void what_there_is_about_one_person_is_counted_by_the_number_with_the_key_and_nothing_else_of_it() {
+        Definition item = three("counter");
+        Map<String, Object> values = Samples.school("A4", "open");
+        values.put("headNo", "330327198804120008");
+        values.put("state", "open");
+        Written written =
+                new EntryDesk(store, catalog, CodeLabels.NONE, Samples.TIME).prepare(item, ENTRY, values, "CNJY-1");
+        assertTrue(store.write(written.book(), written.writes()));
+        RegisterLookup counter = reading.of(reader("school-list/schools"));
+        String schools = "school-list/schools";
+        assertEquals(1, counter.count(schools, Map.of("headNo", " 330327198804120008 ", "state", "open")));
+        assertEquals(1, counter.count(schools, Map.of("headNo", "330327198804120008", "code", "A4")));
+        assertEquals(0, counter.count(schools, Map.of("headNo", "330327198804120008", "state", "closed")));
+        assertEquals(0, counter.count(schools, Map.of("headNo", "330327198607239990")));
+        assertEquals(0, counter.count(schools, Map.of("headNo", "")), "nobody's number");
+        assertThrows(IllegalArgumentException.class, () -> counter.count(schools, Map.of("code", "A4")), "no person");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> counter.count(schools, Map.of("headNo", "330327198804120008", "pupils", "3")));
+    }
+
+    @Test
     void leave_that_was_taken_back_is_not_the_readers_fault() {
         three("somebody-else");
         RegisterLookup counter = reading.of(reader("school-list/schools"));

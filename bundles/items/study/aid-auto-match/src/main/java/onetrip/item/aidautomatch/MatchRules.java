@@ -73,6 +73,10 @@ public final class MatchRules implements ItemRules {
 
     @Override
     public Map<String, String> documentValues(String document, Answers answers, RuleContext context) {
-        return Map.of("state", declined(answers) ? "declined" : "aided");
+        String term = answers.rows("offer").stream()
+                .map(row -> row.text("gap.term"))
+                .findFirst()
+                .orElse("");
+        return Map.of("state", declined(answers) ? "declined" : "aided", "term", term);
     }
 }

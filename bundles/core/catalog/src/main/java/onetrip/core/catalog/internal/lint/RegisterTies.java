@@ -241,6 +241,13 @@ record RegisterTies(Definition item, Register register, Problems problems) {
             same(outreach.over().title(), outreach.over().text(), path + ".over");
             new RegisterConditions(register, problems).check(outreach.over().when(), path + ".over.when");
         }
+        if (outreach.paid() != null) {
+            Field amount = named(register, outreach.paid().amount(), path + ".paid.amount");
+            if (amount != null && amount.type() != FieldType.MONEY) {
+                tie(path + ".paid.amount", "amount 要是金额。", "amount has to be money.");
+            }
+            new RegisterConditions(register, problems).check(outreach.paid().when(), path + ".paid.when");
+        }
     }
 
     private void same(Text title, Text text, String path) {
