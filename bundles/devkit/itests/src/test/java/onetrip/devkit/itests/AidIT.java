@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -39,6 +42,8 @@ class AidIT {
     private static final String UNKNOWN = "330327201103100009";
     private static final String DISABLED = "330327201301219991";
     private static final String MASKED = "测*";
+    private static final String BACK = "/work/hand-over/aid-scholarship-grant/aided";
+    private static final String ACCOUNT = "6222020000000000000";
     private static final String PROOF = "监护证明.jpg";
     private static final List<String> PROMISED = List.of(
             "aid.hardshipType",
@@ -75,6 +80,13 @@ class AidIT {
                         + "YYC-1,爱心营养餐,初中,困难学生,5,每生每天,营养餐,可以,不公示,2026-09-01,可以申请\n",
                 1);
         taken(MEAL + "/canteens", "学校代码,学校,怎么给\n3133999001,测试第一中学,在学校食堂吃\n", 1);
+        // Dossier 9.12: the match in the night has helped one of them this term already.
+        taken(
+                "aid-auto-match/gap",
+                "学期,比对批次,身份证号,学生,类别,学校,状态,登记日期\n2026-1,2026-10," + LOW_INCOME
+                        + ",测试学生零五,最低生活保障,3433999001,已确认,2026-10-20\n",
+                1);
+        FallbackControl.set(server, "/source", "source", "aid-granted", "behaviour", "error500");
     }
 
     private static void on(String day) throws IOException {
@@ -230,8 +242,13 @@ class AidIT {
         Await.until("the finance section does not see it", PATIENCE, () -> shows(finance, "/work/", number));
         assertEquals(404, visitor("school02").get("/work/" + number).status(), "the school was asked");
         assertFalse(shows(new Visitor(server.base()), "/publicity/" + GRANT, MASKED), "it is public");
+        assertTrue(shows(finance, "/work/" + number, "这学期已经确认过这个学生"), finance.body());
         act(finance, number, "grant");
         Await.until("there is no notice", PATIENCE, () -> shows(mother, "/cases/" + number, "资助确认通知"));
+        // CX-07: social assistance is away, and the family has nothing to do with that.
+        Await.until("social assistance was not asked in vain", PATIENCE, () -> shows(finance, BACK, "次没有送到"));
+        assertFalse(shows(mother, "/cases/" + number, "没有送到") || mother.body().contains("社会救助平台"), mother.body());
+        assertFalse(FallbackControl.read(server, "/lists").contains("AID-"), "it is there although it is away");
         String letter = mother.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
         assertEquals("%PDF", new String(mother.bytes(letter), 0, 4, StandardCharsets.ISO_8859_1));
         assertTrue(shows(finance, KEPT + GRANT + "/payments", "共1条"), finance.body());
@@ -241,10 +258,35 @@ class AidIT {
         assertTrue(finance.body().contains("已修改1条"), finance.body());
         Await.until("nobody is told that the bank sent it back", PATIENCE, () -> shows(mother, "/me", "有一笔资助没有打成"));
         assertEquals(404, visitor("school02").get(KEPT + GRANT + "/aided").status(), "a school reads who is aided");
+        paidOut(finance, mother);
 
         Visitor again = visitor("p05");
         assertNull(filled(again, GRANT, "普通高中国家助学金一档", daughter()), "the same grant twice a term");
         assertTrue(again.body().contains("这个学期已经享受“普通高中国家助学金一档”"), again.body());
+    }
+
+    /** The bank's file by school and term: for a reason, written down, and masked everywhere else; then N07, once. */
+    private static void paidOut(Visitor finance, Visitor mother) throws IOException {
+        String payments = KEPT + GRANT + "/payments";
+        assertTrue(shows(finance, payments + "?f.pay.school=3433999001&f.pay.term=2026-1", "共1条"), finance.body());
+        assertFalse(finance.body().contains(ACCOUNT), "a whole account on a page");
+        assertFalse(shows(finance, payments + "?f.pay.school=3133999001&f.pay.term=2026-1", "共1条"), finance.body());
+        String file = payments + "/export?f.pay.school=3433999001&f.pay.term=2026-1";
+        finance.get(payments).post(file, "kind", "csv", "why", " ");
+        assertFalse(finance.body().contains(ACCOUNT), "the bank's file without a reason");
+        String bank =
+                finance.get(payments).post(file, "kind", "csv", "why", "交银行发放").body();
+        assertTrue(bank.contains(ACCOUNT) && bank.contains("1250") && bank.contains("测试学生家长零五"), bank);
+        assertEquals(404, visitor("school02").get(payments).status(), "a school reads accounts");
+        Visitor pupil = visitor("s05").get("/me/data?kind=record_read");
+        assertTrue(pupil.body().contains("交银行发放"), pupil.body());
+
+        String failed = payments + "/set?f.pay.state=failed";
+        finance.get(failed).post(failed, "choice", "pay.state=paid", "reason", "改好账号，银行已发");
+        assertTrue(finance.body().contains("已修改1条"), finance.body());
+        Await.until("nobody is told that it is paid (N07)", PATIENCE, () -> shows(mother, "/me", "已发放"));
+        assertTrue(mother.body().contains("1250.00元已经发出"), mother.body());
+        assertFalse(mother.body().contains(ACCOUNT), "a notice says the account");
     }
 
     @Test
@@ -275,6 +317,10 @@ class AidIT {
         act(finance, number, "grant");
         Visitor later = visitor("g01");
         Await.until("there is no notice", PATIENCE, () -> shows(later, "/cases/" + number, "资助确认通知"));
+        Await.until(
+                "the office is not told that social assistance has nothing yet",
+                PATIENCE,
+                () -> shows(finance, "/work/messages", "名单还没有送到：受助名册"));
         String me = later.get("/me").body();
         for (String secret : List.of("其他", "困难", UNKNOWN)) {
             assertFalse(me.contains(secret), "a notice says " + secret);
@@ -309,9 +355,30 @@ class AidIT {
                                 "consent.diet",
                                 "true")));
         Visitor finance = visitor(FINANCE);
+        // CX-07: the receiver is back; the list goes once more, and the other item's by itself.
+        FallbackControl.set(server, "/source", "source", "aid-granted", "behaviour", "");
+        finance.get(BACK);
+        finance.post(
+                BACK,
+                "do",
+                "again",
+                "list",
+                finance.find("name=\"list\" value=\"([0-9a-f-]{36})\""),
+                "version",
+                finance.find("name=\"version\" value=\"([0-9]+)\""));
+        Await.until("social assistance does not have it", PATIENCE, () -> shows(finance, BACK, "AID-"));
         Await.until("the finance section does not see it", PATIENCE, () -> shows(finance, "/work/", number));
         act(finance, number, "grant");
         Await.until("there is no notice", PATIENCE, () -> shows(family, "/cases/" + number, "营养餐确认通知"));
+        Await.until(
+                "all that was granted since does not go by itself",
+                PATIENCE,
+                () -> found(GRANT, "普通高中国家助学金一档,1250(.00)?,每生每学期,2026学年第一学期")
+                        && found(GRANT, "义务教育生活补助,625(.00)?,每生每学期")
+                        && found(MEAL, "爱心营养餐,5(.00)?,每生每天"));
+        for (String secret : List.of("打工", "花生", "测试", ACCOUNT, "最低生活")) {
+            assertFalse(received(GRANT).contains(secret) || received(MEAL).contains(secret), "it says " + secret);
+        }
 
         Visitor school = visitor("school01");
         String roster = KEPT + MEAL + "/roster";
@@ -349,8 +416,25 @@ class AidIT {
         return officer.post("/work/" + number, all.toArray(String[]::new));
     }
 
+    /** The newest list of an item that social assistance has. */
+    private static String received(String item) {
+        Matcher list = Pattern.compile("\\{[^}]*\"" + item + "-aided-[0-9]+\\.csv\"[^}]*}")
+                .matcher(FallbackControl.read(server, "/lists"));
+        String last = "";
+        while (list.find()) {
+            Matcher content = Pattern.compile("\"content\":\"([^\"]+)\"").matcher(list.group());
+            assertTrue(content.find(), list.group());
+            last = new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8);
+        }
+        return last;
+    }
+
+    private static boolean found(String item, String line) {
+        return Pattern.compile(line).matcher(received(item).replace("\"", "")).find();
+    }
+
     /** In a browser, because it is there only while the officer agrees; what was ticked is not lost where something is missing. */
-    private static void ticking(String number) {
+    private static void ticking(String number) throws IOException {
         for (int width : new int[] {390, 1280}) {
             try (Eyes eyes = new Eyes()) {
                 eyes.open("guardian-tick-" + width, width, 844, true);
@@ -462,5 +546,17 @@ class AidIT {
         String version = officer.find("name=\"version\" value=\"([0-9]+)\"");
         assertNotNull(version, officer.body());
         return officer.post(back, "do", what, "version", version, "reason", reason);
+    }
+
+    @Test
+    @Order(5)
+    void n21_whoever_had_aid_is_told_before_it_ends_to_apply_for_the_next_term() throws IOException {
+        assertFalse(shows(visitor("p05"), "/me", "这学期的资助快到期了"), "told long before");
+        on("2027-01-29");
+        Visitor list = new Visitor(server.base());
+        Await.until("the clock is not set", PATIENCE, () -> shows(list, "/items", "1月29日"));
+        Visitor mother = visitor("p05");
+        Await.until("nobody is told (N21)", PATIENCE, () -> shows(mother, "/me", "这学期的资助快到期了"));
+        assertTrue(mother.body().contains("不用证明"), mother.body());
     }
 }

@@ -172,7 +172,17 @@ class AidMatchIT {
         aStrangerReadsNothingAndCannotDecline();
         assertTrue(shows(finance, LIST + "?f.gap.state=open", "共1条"), "a stranger's word is written into the list");
 
+        // Dossier 9.12: fifteen days without an answer, and the school calls.
+        assertFalse(sees("school02", "/work/messages", "请打电话"), "told before anybody could answer");
+        on("2026-12-11T02:10:00");
+        Await.until("the school is not told to call", PATIENCE, () -> sees("school02", "/work/messages", "请打电话：应助名单"));
+        assertTrue(sees("school02", "/work/messages", "1家15天没有答复"), "how many, and for how long, is not told");
+        assertFalse(sees("school02", "/work/messages", "测试学生"), "a notice says who");
+        assertFalse(sees("school01", "/work/messages", "请打电话"), "another school is told");
+        assertTrue(sees("school02", LIST + "?f.gap.call=due", "共1条"), "the list does not say whom to call");
         Visitor mother = visitor("p05");
+        Visitor confirming = visitor("finance01");
+        Visitor found = visitor("s05");
         assertTrue(
                 answered(mother, "accept").stream().anyMatch(page -> page.contains("最低生活保障")),
                 "the mother does not see what it is about");
@@ -180,20 +190,21 @@ class AidMatchIT {
         Journeys.submit(mother, mother.path());
         String number = Journeys.caseNumber(mother);
         assertNotNull(number, mother.body());
-        assertFalse(shows(pupil, "/me", "等您办的"), "it waits although the family has answered");
+        assertFalse(shows(found, "/me", "等您办的"), "it waits although the family has answered");
 
-        Await.until("the office does not see it", PATIENCE, () -> shows(finance, "/work/", number));
-        finance.get("/work/" + number);
-        finance.post("/work/" + number, "do", "grant", "version", finance.find("name=\"version\" value=\"([0-9]+)\""));
+        Await.until("the office does not see it", PATIENCE, () -> shows(confirming, "/work/", number));
+        confirming.get("/work/" + number);
+        confirming.post(
+                "/work/" + number, "do", "grant", "version", confirming.find("name=\"version\" value=\"([0-9]+)\""));
         Await.until("there is no notice", PATIENCE, () -> shows(mother, "/cases/" + number, "教育资助确认通知"));
         assertTrue(
-                shows(finance, LIST + "?f.gap.state=aided", number)
-                        || finance.body().contains("共1条"),
-                finance.body());
+                shows(confirming, LIST + "?f.gap.state=aided", number)
+                        || confirming.body().contains("共1条"),
+                confirming.body());
 
         try (Eyes eyes = new Eyes()) {
             eyes.open("aid", 1200, 800, true);
-            eyes.look(server.base(), finance, LIST, "list");
+            eyes.look(server.base(), confirming, LIST, "list");
             assertEquals(List.of(), eyes.problems());
         }
     }

@@ -17,8 +17,11 @@ import onetrip.core.handover.HandOvers;
 final class StandingModel {
     private StandingModel() {}
 
-    /** One row for each register; none where nothing goes anywhere. */
+    /** One row for each register; none where nothing goes anywhere, or nobody paid: then it is none of the family's business. */
     static List<Map<String, Object>> of(CaseView view, HandOvers handOvers, String lang) {
+        if (view.state().papers().bill() == null) {
+            return List.of();
+        }
         Map<String, Set<UUID>> records = new LinkedHashMap<>();
         for (TimedEvent one : view.events()) {
             if (one.event() instanceof CaseEvent.EntryWritten written) {
