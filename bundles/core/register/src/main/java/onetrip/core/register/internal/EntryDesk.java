@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Process.Entry;
 import onetrip.api.item.Register;
 import onetrip.api.item.ServiceItem;
@@ -88,6 +89,16 @@ public final class EntryDesk implements CaseEntries {
                 .map(before -> written(prepared, book, before, values, number));
     }
 
+    /** Rules give words: what is an amount of money, in fen, is kept as one, and not read as yuan by whoever pays it. */
+    private static Object amount(Register register, String field, Object value) {
+        boolean fen = value instanceof String text
+                && text.matches("[0-9]{1,15}")
+                && register.field(field)
+                        .filter(one -> one.type() == FieldType.MONEY)
+                        .isPresent();
+        return fen ? Long.valueOf((String) value) : value;
+    }
+
     /** @param before null for a new record */
     private Written written(
             Prepared prepared, UUID book, RegisterRecord before, Map<String, Object> values, String number) {
@@ -97,7 +108,7 @@ public final class EntryDesk implements CaseEntries {
             if (Conditions.blank(value)) {
                 wanted.remove(field);
             } else {
-                wanted.put(field, value);
+                wanted.put(field, amount(register, field, value));
             }
         });
         Map<String, Object> stored = prepared.form().stored(wanted, time.today());
