@@ -277,6 +277,7 @@ class AidIT {
         String bank =
                 finance.get(payments).post(file, "kind", "csv", "why", "交银行发放").body();
         assertTrue(bank.contains(ACCOUNT) && bank.contains("1250") && bank.contains("测试学生家长零五"), bank);
+        assertFalse(bank.contains("125000"), "fen where the bank reads yuan: " + bank);
         assertEquals(404, visitor("school02").get(payments).status(), "a school reads accounts");
         Visitor pupil = visitor("s05").get("/me/data?kind=record_read");
         assertTrue(pupil.body().contains("交银行发放"), pupil.body());
