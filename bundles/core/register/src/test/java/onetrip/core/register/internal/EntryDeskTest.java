@@ -9,7 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import onetrip.api.item.Field.Sensitivity;
+import onetrip.api.item.FieldType;
 import onetrip.api.item.Process.Entry;
+import onetrip.api.item.Register;
+import onetrip.api.item.Text;
 import onetrip.core.form.CodeLabels;
 import onetrip.core.register.CaseEntries.Known;
 import onetrip.core.register.CaseEntries.Written;
@@ -57,6 +61,35 @@ class EntryDeskTest {
                 store.find(made.book(), made.record()).orElseThrow().values();
         assertEquals("育英学校", values.get("name"));
         assertEquals(300L, values.get("pupils"));
+    }
+
+    @Test
+    void an_amount_that_rules_say_in_fen_is_kept_as_that_amount() {
+        Register payments = new Register(
+                "payments",
+                Text.of("发放"),
+                "minban",
+                List.of(
+                        Samples.field("code", FieldType.TEXT, "编号", true, Sensitivity.NONE),
+                        Samples.field("amount", FieldType.MONEY, "金额", true, Sensitivity.NONE)),
+                null,
+                List.of("code"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                null);
+        catalog.definition = Samples.item("2026.1", payments);
+        Entry entry = new Entry("payments", Map.of("code", "a", "amount", "b"));
+        Written made = desk.prepare(catalog.definition, entry, Map.of("code", "P1", "amount", "125000"), "CNJY-1");
+        assertTrue(store.write(made.book(), made.writes()));
+        assertEquals(
+                125000L,
+                store.find(made.book(), made.record()).orElseThrow().values().get("amount"));
     }
 
     @Test
