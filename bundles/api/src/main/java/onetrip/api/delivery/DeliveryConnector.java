@@ -29,4 +29,14 @@ public interface DeliveryConnector {
 
     /** All that is known of it, in order of time; empty if the carrier does not answer. */
     Optional<List<Track>> tracks(String tracking, Duration deadline);
+
+    /** Whether {@link #answers} asks the other side. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the other side answers and knows us; nothing is ordered. Never throws for anything that the other side did. */
+    default boolean answers(Duration deadline) {
+        return false;
+    }
 }

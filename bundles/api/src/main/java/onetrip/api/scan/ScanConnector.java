@@ -21,4 +21,14 @@ public interface ScanConnector {
      * @throws IOException if the scanner cannot say, whatever the reason; the file is then refused for now, with words that say so
      */
     boolean clean(InputStream content) throws IOException;
+
+    /** Whether {@link #answers} asks the scanner. */
+    default boolean testable() {
+        return false;
+    }
+
+    /** Whether the scanner answers; it is given no file. One attempt, with an end. @throws IOException if it does not */
+    default boolean answers() throws IOException {
+        return false;
+    }
 }

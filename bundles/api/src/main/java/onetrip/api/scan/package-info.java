@@ -1,4 +1,4 @@
 /** Looking for viruses in what people upload. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package onetrip.api.scan;

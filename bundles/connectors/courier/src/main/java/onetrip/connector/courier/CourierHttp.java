@@ -19,6 +19,8 @@ import onetrip.api.delivery.DeliveryConnector;
 import onetrip.api.delivery.Placed;
 import onetrip.api.delivery.Shipment;
 import onetrip.api.delivery.Track;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.Keys;
 import onetrip.connector.wire.SignedJson;
@@ -36,14 +38,15 @@ import org.slf4j.LoggerFactory;
         service = DeliveryConnector.class,
         configurationPid = CourierHttp.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class CourierHttp implements DeliveryConnector {
+public final class CourierHttp implements DeliveryConnector, Line {
     static final String PID = "onetrip.connector.courier";
 
     private static final Logger LOG = LoggerFactory.getLogger(CourierHttp.class);
     private static final long LONGEST_ANSWER = 256 * 1024;
-    private static final int CONNECT_MS = 1_000;
     private static final int MOST_TRACKS = 200;
     private static final int LONGEST_LABEL = 100;
+    /** No letter has this number. */
+    private static final String NOBODYS = "000000000000";
 
     private final String carrier;
     private final URI url;
@@ -61,10 +64,7 @@ public final class CourierHttp implements DeliveryConnector {
         url = keys.address("url");
         words = all;
         SignedPost post = new SignedPost("X-Courier", keys.needed(".key"), keys.needed(".secret"));
-        BoundedHttp http = new BoundedHttp(
-                "onetrip-courier",
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
-                LONGEST_ANSWER);
+        BoundedHttp http = new BoundedHttp("onetrip-courier", keys, LONGEST_ANSWER, clock);
         service = new SignedJson(LOG, carrier, url, post, clock, http);
     }
 
@@ -151,6 +151,22 @@ public final class CourierHttp implements DeliveryConnector {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    /** Asks where a letter is that nobody sent: whatever it says to that, it is there and knows us. */
+    @Override
+    public boolean answers(Duration deadline) {
+        return service.ask("/tracks", Map.of("tracking", NOBODYS), deadline).isPresent();
+    }
+
+    @Override
+    public LineState line() {
+        return service.line();
     }
 
     @Override

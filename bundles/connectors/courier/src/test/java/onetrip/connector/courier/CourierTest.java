@@ -118,6 +118,25 @@ class CourierTest {
         assertTrue(courier().tracks("EA999999999CN", SOON).isEmpty(), "a number nobody knows");
     }
 
+    /** What an administrator's test finds, and what it is put down to. */
+    private static String tried(String... more) {
+        CourierHttp courier = courier(more);
+        boolean answers = courier.answers(SOON);
+        courier.stop();
+        return answers + " " + courier.line().trouble();
+    }
+
+    @Test
+    void tried_it_answers_does_not_know_us_is_not_well_or_is_not_there_and_nothing_is_ordered() {
+        assertEquals("true NONE", tried());
+        assertEquals("false REFUSED", tried(".secret", "another"));
+        assertEquals("false CONNECTION", tried("url", "http://127.0.0.1:1/courier"));
+        simulators.control("/courier", "behaviour", "error500");
+        assertEquals("false FAULT", tried());
+        simulators.control("/courier", "behaviour", "malformed");
+        assertEquals("false NONE", tried());
+    }
+
     @Test
     void their_words_are_configuration_and_what_is_wrong_is_named() {
         simulators.control("/courier", "behaviour", "busy");

@@ -12,9 +12,14 @@ import java.util.concurrent.TimeoutException;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.exchange.SourceAnswer.Denial;
 import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
+import onetrip.api.line.LineState.Trouble;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.GatewaySigner;
+import onetrip.connector.wire.LineWatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,7 +37,7 @@ import org.slf4j.LoggerFactory;
         service = QueryConnector.class,
         configurationPid = GatewaySettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class GatewayConnector implements QueryConnector {
+public final class GatewayConnector implements QueryConnector, Line {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayConnector.class);
     private static final long LONGEST_ANSWER = 1024 * 1024;
 
@@ -50,7 +55,7 @@ public final class GatewayConnector implements QueryConnector {
         settings = GatewaySettings.read(configuration);
         signer = new GatewaySigner(settings.accessKey(), settings.secret());
         reader = new AnswerReader(settings);
-        http = new BoundedHttp("onetrip-gateway-" + settings.types().get(0), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-gateway-" + settings.types().get(0), settings.keys(), LONGEST_ANSWER, clock);
     }
 
     @Deactivate
@@ -89,8 +94,16 @@ public final class GatewayConnector implements QueryConnector {
                     settings.system(),
                     query.type(),
                     broken.getCause().toString());
-            return SourceAnswer.without(Status.UNAVAILABLE, askedAt, settings.system());
+            // It was there, and will say the same until we have a certificate that it takes.
+            return LineWatch.trouble(broken) == Trouble.OUR_CERTIFICATE
+                    ? SourceAnswer.denied(Denial.AUTHORISATION, askedAt, settings.system())
+                    : SourceAnswer.without(Status.UNAVAILABLE, askedAt, settings.system());
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     private HttpRequest request(Query query, Instant now) {

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.push.Push;
 import onetrip.api.push.PushAnswer;
 import onetrip.api.push.PushConnector;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
         service = PushConnector.class,
         configurationPid = GatewayPush.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class GatewayPush implements PushConnector {
+public final class GatewayPush implements PushConnector, Line {
     static final String PID = "onetrip.connector.push";
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPush.class);
@@ -51,7 +53,7 @@ public final class GatewayPush implements PushConnector {
         settings = GatewaySettings.read(PID, TYPES, "names what it takes, for example exam-list", configuration);
         signer = new GatewaySigner(settings.accessKey(), settings.secret());
         reader = new AnswerReader(settings, false);
-        http = new BoundedHttp("onetrip-push-" + settings.types().get(0), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-push-" + settings.types().get(0), settings.keys(), LONGEST_ANSWER, clock);
     }
 
     @Deactivate
@@ -118,6 +120,11 @@ public final class GatewayPush implements PushConnector {
         } catch (TimeoutException | ExecutionException away) {
             return false;
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     private HttpRequest request(Push push, Instant now) {

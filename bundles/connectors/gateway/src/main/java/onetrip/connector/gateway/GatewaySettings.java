@@ -23,13 +23,12 @@ record GatewaySettings(
         URI url,
         String accessKey,
         String secret,
-        Duration connect,
+        Keys keys,
         Duration total,
         String system,
         Map<String, String> all) {
     static final String PID = "onetrip.connector.gateway";
 
-    private static final int CONNECT_MS = 1_000;
     /** For what nobody waits for; who does gives the question a shorter deadline. */
     private static final int TOTAL_MS = 8_000;
 
@@ -56,7 +55,7 @@ record GatewaySettings(
                 keys.address("url"),
                 accessKey,
                 keys.needed(".secret"),
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 all.getOrDefault("system.zh", types.get(0)),
                 all);

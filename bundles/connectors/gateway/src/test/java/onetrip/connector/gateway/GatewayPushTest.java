@@ -124,6 +124,26 @@ class GatewayPushTest {
                 push(nowhere, "six", sha256(), Duration.ofSeconds(8)).status());
     }
 
+    /** What an administrator's test finds, and what it is put down to. */
+    private static String tried(String key, String value) {
+        Map<String, Object> all = configuration();
+        all.put(key, value);
+        GatewayPush connector = new GatewayPush(InstantSource.system(), all);
+        boolean answers = connector.answers(Duration.ofSeconds(5));
+        connector.stop();
+        return answers + " " + connector.line().trouble();
+    }
+
+    @Test
+    void triedItAnswersDoesNotKnowUsOrIsNotThereAndIsGivenNothing() {
+        assertEquals("true NONE", tried("x", "y"));
+        assertEquals("false REFUSED", tried(".secret", "wrong"));
+        assertEquals("false CONNECTION", tried("url", "http://127.0.0.1:1/gateway"));
+        assertEquals("false NAME", tried("url", "http://exam.invalid/gateway"));
+        simulators.source("exam-list", "maintenance");
+        assertEquals("false FAULT", tried("x", "y"));
+    }
+
     @Test
     void aConfigurationWithoutTypesSaysWhatIsMissing() {
         Map<String, Object> none = configuration();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ class GatewaySettingsTest {
     void whatIsWrongIsNamed(String key, String value) {
         good.put(key, value);
 
-        var refused = assertThrows(IllegalArgumentException.class, () -> GatewaySettings.read(good));
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> new GatewayConnector(InstantSource.system(), good));
 
         assertTrue(refused.getMessage().contains(key), refused.getMessage());
     }

@@ -17,7 +17,6 @@ import onetrip.connector.wire.Keys;
  * lists the keys. Immutable.
  */
 final class IdentitySettings {
-    private static final int CONNECT_MS = 1_000;
     private static final int TOTAL_MS = 5_000;
     /** What we want to know of a person. */
     private static final List<String> OURS =
@@ -70,10 +69,6 @@ final class IdentitySettings {
     static boolean isSecure(URI address) {
         return "https".equals(address.getScheme())
                 || List.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(address.getHost()));
-    }
-
-    Duration connect() {
-        return Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS));
     }
 
     Duration total() {

@@ -53,6 +53,8 @@ import onetrip.api.identity.Assurance;
 import onetrip.api.identity.IdentityAway;
 import onetrip.api.identity.IdentityConnector;
 import onetrip.api.item.Text;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -70,7 +72,7 @@ import org.slf4j.LoggerFactory;
         service = IdentityConnector.class,
         configurationPid = OidcIdentity.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class OidcIdentity implements IdentityConnector {
+public final class OidcIdentity implements IdentityConnector, Line {
     static final String PID = "onetrip.identity.oidc";
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcIdentity.class);
@@ -104,7 +106,7 @@ public final class OidcIdentity implements IdentityConnector {
         scope = Scope.parse(settings.get("scope", "openid profile"));
         URI address = settings.secure("issuer");
         issuer = new Issuer(address);
-        provider = new Provider(address, settings.name(), settings.connect(), settings.total());
+        provider = new Provider(address, settings, clock);
     }
 
     @Deactivate
@@ -322,6 +324,11 @@ public final class OidcIdentity implements IdentityConnector {
             LOG.warn("{}: a sign-out that the provider did not send: {}", settings.name(), untrue.toString());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public LineState line() {
+        return provider.line();
     }
 
     @Override

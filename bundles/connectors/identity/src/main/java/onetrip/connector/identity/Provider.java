@@ -17,9 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.connector.wire.BoundedHttp;
 
 /**
@@ -27,7 +30,7 @@ import onetrip.connector.wire.BoundedHttp;
  * not known makes the keys be read again, twice in half a minute at most: so keys may change at any time, and nobody can make us
  * ask without end. Thread-safe.
  */
-final class Provider implements AutoCloseable {
+final class Provider implements Line, AutoCloseable {
     /** Signatures that only the provider can make; what both sides could make, or nobody has to, is not among them. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
@@ -50,10 +53,10 @@ final class Provider implements AutoCloseable {
 
     private record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, long at) {}
 
-    Provider(URI issuer, String name, Duration connect, Duration total) {
+    Provider(URI issuer, IdentitySettings settings, InstantSource clock) {
         this.issuer = issuer;
-        this.total = total;
-        http = new BoundedHttp("onetrip-identity-" + name, connect, LONGEST_ANSWER);
+        total = settings.total();
+        http = new BoundedHttp("onetrip-identity-" + settings.name(), settings.keys, LONGEST_ANSWER, clock);
     }
 
     /** @throws IOException if it does not answer, or says what cannot be */
@@ -149,6 +152,11 @@ final class Provider implements AutoCloseable {
         } catch (ExecutionException broken) {
             throw new IOException("no connection: " + broken.getCause(), broken);
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     @Override

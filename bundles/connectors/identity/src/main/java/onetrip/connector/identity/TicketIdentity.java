@@ -18,6 +18,8 @@ import onetrip.api.identity.Arrival.Why;
 import onetrip.api.identity.Assurance;
 import onetrip.api.identity.IdentityConnector;
 import onetrip.api.item.Text;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.GatewaySigner;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
         service = IdentityConnector.class,
         configurationPid = TicketIdentity.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class TicketIdentity implements IdentityConnector {
+public final class TicketIdentity implements IdentityConnector, Line {
     static final String PID = "onetrip.identity.ticket";
 
     private static final long LONGEST_ANSWER = 64 * 1024;
@@ -60,7 +62,7 @@ public final class TicketIdentity implements IdentityConnector {
         portal = settings.secure("portal");
         gateway = settings.secure("url");
         signer = new GatewaySigner(settings.keys.needed(".accessKey"), settings.keys.needed(".secret"));
-        http = new BoundedHttp("onetrip-identity-" + settings.name(), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-identity-" + settings.name(), settings.keys, LONGEST_ANSWER, clock);
     }
 
     @Deactivate
@@ -196,7 +198,7 @@ public final class TicketIdentity implements IdentityConnector {
                 .header("Accept", "application/json");
         signer.headers("GET", base + path, query, clock.instant()).forEach(request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), settings.total());
-        if (answer.statusCode() >= 500) {
+        if (answer.statusCode() >= 500 || answer.statusCode() == 401 || answer.statusCode() == 403) {
             throw new IOException("status " + answer.statusCode());
         }
         JsonNode said = json.readTree(answer.body());
@@ -204,6 +206,11 @@ public final class TicketIdentity implements IdentityConnector {
             throw new IOException("no JSON object");
         }
         return said;
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     @Override

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.LineWatch;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -56,7 +59,7 @@ import org.slf4j.LoggerFactory;
         configurationPid = Smpp.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = MessageConnector.CHANNEL + "=sms")
-public final class Smpp implements MessageConnector {
+public final class Smpp implements MessageConnector, Line {
     static final String PID = "onetrip.connector.smpp";
 
     private static final Logger LOG = LoggerFactory.getLogger(Smpp.class);
@@ -74,6 +77,7 @@ public final class Smpp implements MessageConnector {
     private final String sender;
     private final int total;
     private final Queue<MessageReceipt> receipts = new ConcurrentLinkedQueue<>();
+    private final LineWatch line = new LineWatch();
     private SMPPSession session;
     private boolean stopped;
 
@@ -123,8 +127,15 @@ public final class Smpp implements MessageConnector {
                         BIND_MS);
             } catch (IOException refused) {
                 fresh.close();
+                if (refused.getCause() instanceof NegativeResponseException bind
+                        && refused(bind.getCommandStatus()).status() == Status.LOGIN_REFUSED) {
+                    line.refused();
+                } else {
+                    line.failed(refused);
+                }
                 throw refused;
             }
+            line.answered();
             session = fresh;
         }
         return session;
@@ -236,6 +247,11 @@ public final class Smpp implements MessageConnector {
         } catch (IOException away) {
             return false;
         }
+    }
+
+    @Override
+    public LineState line() {
+        return line.line();
     }
 
     /** Without the password. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
         configurationPid = SmsSettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = MessageConnector.CHANNEL + "=sms")
-public final class SmsHttp implements MessageConnector {
+public final class SmsHttp implements MessageConnector, Line {
     private static final Logger LOG = LoggerFactory.getLogger(SmsHttp.class);
     private static final long LONGEST_ANSWER = 1024 * 1024;
     private static final Duration RECEIPTS = Duration.ofSeconds(5);
@@ -54,7 +56,7 @@ public final class SmsHttp implements MessageConnector {
         this.clock = clock;
         settings = SmsSettings.read(configuration);
         post = new SignedPost("X-Sms", settings.key(), settings.secret());
-        http = new BoundedHttp("onetrip-sms-" + settings.name(), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-sms-" + settings.name(), settings.keys(), LONGEST_ANSWER, clock);
     }
 
     @Deactivate
@@ -149,6 +151,11 @@ public final class SmsHttp implements MessageConnector {
         } catch (TimeoutException | ExecutionException | IOException away) {
             return false;
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     private HttpRequest request(String path, byte[] body) {

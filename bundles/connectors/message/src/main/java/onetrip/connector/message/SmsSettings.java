@@ -12,10 +12,9 @@ import onetrip.connector.wire.Keys;
 
 /** One configuration {@code onetrip.connector.sms~<name>}; docs/connectors/message.md lists the keys. */
 record SmsSettings(
-        String name, URI url, String key, String secret, Duration connect, Duration total, Map<String, String> all) {
+        String name, URI url, String key, String secret, Keys keys, Duration total, Map<String, String> all) {
     static final String PID = "onetrip.connector.sms";
 
-    private static final int CONNECT_MS = 1_000;
     private static final int TOTAL_MS = 5_000;
 
     /** Their words by default; which one means what is told by {@code code.<meaning>}. */
@@ -38,7 +37,7 @@ record SmsSettings(
                 keys.address("url"),
                 keys.needed(".key"),
                 keys.needed(".secret"),
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 all);
     }

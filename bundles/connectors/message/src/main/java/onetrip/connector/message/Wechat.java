@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
         configurationPid = WechatSettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = MessageConnector.CHANNEL + "=wechat")
-public final class Wechat implements MessengerConnector {
+public final class Wechat implements MessengerConnector, Line {
     private static final Logger LOG = LoggerFactory.getLogger(Wechat.class);
     private static final Duration ARRIVAL = Duration.ofSeconds(5);
     /** A receipt may come before our own side has written down what it is about: it is told for so long. */
@@ -218,6 +220,11 @@ public final class Wechat implements MessengerConnector {
             all.add(one);
         }
         return all;
+    }
+
+    @Override
+    public LineState line() {
+        return api.line();
     }
 
     /** Without the secrets. */

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.GatewaySigner;
@@ -20,7 +22,7 @@ import onetrip.connector.wire.GatewaySigner;
  * The platform's HTTP: JSON both ways, always 200, and {@code errcode} says how it went. Asks for the access token when it is needed, keeps it
  * nearly as long as it holds and renews it once where the platform says that it is stale. Thread-safe.
  */
-final class WechatApi implements AutoCloseable {
+final class WechatApi implements Line, AutoCloseable {
     private static final long LONGEST_ANSWER = 256 * 1024;
     /** A token is not used in its last minutes: the clocks differ. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -38,7 +40,7 @@ final class WechatApi implements AutoCloseable {
     WechatApi(WechatSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        http = new BoundedHttp("onetrip-wechat-" + settings.name(), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-wechat-" + settings.name(), settings.keys(), LONGEST_ANSWER, clock);
     }
 
     /** With the access token. @param body null: asked by GET */
@@ -132,6 +134,9 @@ final class WechatApi implements AutoCloseable {
         if (fresh.isEmpty()) {
             int code = code(said);
             Status meaning = WechatCodes.meaning(code);
+            if (meaning != Status.AWAY) {
+                http.refused();
+            }
             // Whatever it is that it does not like: without a token nobody's message passes.
             throw new WechatTrouble(meaning == Status.AWAY ? meaning : Status.LOGIN_REFUSED, String.valueOf(code));
         }
@@ -149,6 +154,11 @@ final class WechatApi implements AutoCloseable {
         } catch (WechatTrouble trouble) {
             return false;
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     @Override

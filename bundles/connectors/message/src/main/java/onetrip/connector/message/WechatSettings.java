@@ -23,12 +23,11 @@ record WechatSettings(
         String token,
         URI base,
         Map<String, WechatTemplate> templates,
-        Duration connect,
+        Keys keys,
         Duration total,
         Duration window) {
     static final String PID = "onetrip.connector.wechat";
 
-    private static final int CONNECT_MS = 1_000;
     private static final int TOTAL_MS = 5_000;
     private static final int WINDOW_SECONDS = 300;
 
@@ -47,7 +46,7 @@ record WechatSettings(
                 keys.needed(".token"),
                 keys.address("base"),
                 templates(keys, all),
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 Duration.ofSeconds(keys.number("callback.window.seconds", "seconds", WINDOW_SECONDS)));
     }

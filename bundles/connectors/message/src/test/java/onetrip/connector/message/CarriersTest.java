@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways to a provider of SMS, against the simulators in a JVM of their own: signed HTTP, and SMPP 3.4. */
 @Timeout(60)
@@ -188,6 +189,42 @@ class CarriersTest {
         ask("/control/sms", "provider=smpp&behaviour=");
         connector.stop();
         assertEquals(Status.AWAY, connector.send(message(TEXT)).status(), "a connector that was stopped sends");
+    }
+
+    /** What an administrator's test finds, and what it is put down to. */
+    private static String tried(Map<String, Object> smpp, Map<String, Object> http, boolean bySmpp) {
+        if (bySmpp) {
+            Smpp connector = new Smpp(smpp);
+            boolean answers = connector.answers(Duration.ofSeconds(5));
+            connector.stop();
+            return answers + " " + connector.line().trouble();
+        }
+        SmsHttp connector = new SmsHttp(InstantSource.system(), http);
+        boolean answers = connector.answers(Duration.ofSeconds(5));
+        connector.stop();
+        return answers + " " + connector.line().trouble();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tried_a_provider_answers_does_not_know_us_or_is_not_there_and_nobody_is_sent_anything(boolean bySmpp)
+            throws Exception {
+        String before = ask("/control/messages", null);
+        assertEquals("true NONE", tried(smpp(), http("tried"), bySmpp));
+        Map<String, Object> stranger = smpp();
+        stranger.put(".password", "no");
+        Map<String, Object> other = http("tried");
+        other.put(".secret", "wrong");
+        assertEquals("false REFUSED", tried(stranger, other, bySmpp));
+        Map<String, Object> nobody = smpp();
+        nobody.put("port", "1");
+        Map<String, Object> nowhere = http("tried");
+        nowhere.put("url", "http://127.0.0.1:1/sms");
+        assertEquals("false CONNECTION", tried(nobody, nowhere, bySmpp));
+        nobody.put("host", "sms.invalid");
+        nowhere.put("url", "http://sms.invalid/sms");
+        assertEquals("false NAME", tried(nobody, nowhere, bySmpp));
+        assertEquals(before, ask("/control/messages", null));
     }
 
     @Test

@@ -240,6 +240,27 @@ class WechatTest {
         assertFalse(gone.toString().contains("secret"), gone.toString());
     }
 
+    /** What an administrator's test finds, and what it is put down to. */
+    private static String tried(String key, String value) {
+        Map<String, Object> all = configuration();
+        all.put(key, value);
+        Wechat wechat = new Wechat(InstantSource.system(), all);
+        boolean answers = wechat.answers(Duration.ofSeconds(5));
+        wechat.stop();
+        return answers + " " + wechat.line().trouble();
+    }
+
+    @Test
+    void tried_the_platform_answers_does_not_know_us_is_not_well_or_is_not_there() throws Exception {
+        String before = played().toString();
+        assertEquals("true NONE", tried("appid", "sandbox"));
+        assertEquals("false REFUSED", tried(".secret", "wrong"));
+        assertEquals("false CONNECTION", tried("url", "http://127.0.0.1:1/wechat"));
+        play("behaviour=error500");
+        assertEquals("true NONE", tried("appid", "sandbox"), "only messages go wrong: it gives a token");
+        assertEquals(before, played().toString(), "somebody was sent something");
+    }
+
     @Test
     void a_configuration_that_could_not_be_sent_is_refused_and_says_where() {
         for (String[] one : new String[][] {

@@ -28,12 +28,11 @@ record PaymentSettings(
         Path key,
         Path platformKey,
         String site,
-        Duration connect,
+        Keys keys,
         Duration total,
         Duration skew) {
     static final String PID = "onetrip.connector.payment";
 
-    private static final int CONNECT_MS = 1_000;
     private static final int TOTAL_MS = 5_000;
     private static final int SKEW_SECONDS = 600;
 
@@ -52,7 +51,7 @@ record PaymentSettings(
                 Path.of(keys.needed("key")),
                 Path.of(keys.needed("platform.key")),
                 keys.address("site").toString(),
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
+                keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 Duration.ofSeconds(keys.number("skew.seconds", "seconds", SKEW_SECONDS)));
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import onetrip.api.item.Text;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.Order;
 import onetrip.api.payment.OrderRequest;
@@ -42,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
         service = PaymentConnector.class,
         configurationPid = PaymentSettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class PlatformConnector implements PaymentConnector {
+public final class PlatformConnector implements PaymentConnector, Line {
     /** A day's books of a county; a platform that sends more is not believed. */
     private static final long LONGEST_ANSWER = 32L * 1024 * 1024;
 
@@ -58,7 +60,7 @@ public final class PlatformConnector implements PaymentConnector {
             @Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
         settings = PaymentSettings.read(configuration);
         envelope = new Envelope(settings, clock);
-        http = new BoundedHttp("onetrip-payment-" + settings.channel(), settings.connect(), LONGEST_ANSWER);
+        http = new BoundedHttp("onetrip-payment-" + settings.channel(), settings.keys(), LONGEST_ANSWER, clock);
     }
 
     @Deactivate
@@ -224,6 +226,11 @@ public final class PlatformConnector implements PaymentConnector {
         } catch (Unreadable unreadable) {
             throw new Forged(unreadable.getMessage());
         }
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     @Override

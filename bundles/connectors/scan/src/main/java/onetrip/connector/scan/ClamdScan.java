@@ -18,8 +18,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.scan.ScanConnector;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.LineWatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,11 +38,12 @@ import org.slf4j.LoggerFactory;
         service = ScanConnector.class,
         configurationPid = ClamdScan.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ClamdScan implements ScanConnector {
+public final class ClamdScan implements ScanConnector, Line {
     static final String PID = "onetrip.connector.scan";
 
     private static final Logger LOG = LoggerFactory.getLogger(ClamdScan.class);
     private static final byte[] INSTREAM = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PING = "zPING\0".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FOUND = Pattern.compile("stream: (.+) FOUND");
     private static final int CONNECT_MS = 1_000;
     private static final int TOTAL_SECONDS = 30;
@@ -52,6 +56,7 @@ public final class ClamdScan implements ScanConnector {
     private final int port;
     private final int seconds;
     private final ScheduledExecutorService ends;
+    private final LineWatch line = new LineWatch();
 
     @Activate
     public ClamdScan(Map<String, Object> configuration) {
@@ -78,6 +83,27 @@ public final class ClamdScan implements ScanConnector {
 
     @Override
     public boolean clean(InputStream content) throws IOException {
+        return talk(socket -> ask(socket, content));
+    }
+
+    @Override
+    public boolean testable() {
+        return true;
+    }
+
+    @Override
+    public boolean answers() throws IOException {
+        return talk(socket -> {
+            socket.getOutputStream().write(PING);
+            return answer(socket.getInputStream()).equals("PONG");
+        });
+    }
+
+    private interface Talk {
+        boolean with(Socket socket) throws IOException;
+    }
+
+    private boolean talk(Talk talk) throws IOException {
         long began = System.nanoTime();
         try (Socket socket = new Socket()) {
             // The time-outs of sockets are for single reads, and writes have none: whoever drips bytes would hold us
@@ -85,8 +111,11 @@ public final class ClamdScan implements ScanConnector {
             ScheduledFuture<?> end = ends.schedule(() -> close(socket), seconds, TimeUnit.SECONDS);
             try {
                 socket.connect(new InetSocketAddress(host, port), CONNECT_MS);
-                return ask(socket, content);
+                boolean said = talk.with(socket);
+                line.answered();
+                return said;
             } catch (IOException e) {
+                line.failed(e);
                 boolean late = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(seconds);
                 throw new IOException(
                         this + (late ? ": no answer within " + seconds + " s" : ": " + e.getMessage()), e);
@@ -150,6 +179,11 @@ public final class ClamdScan implements ScanConnector {
         } catch (IOException gone) {
             LOG.debug("a connection was broken off already");
         }
+    }
+
+    @Override
+    public LineState line() {
+        return line.line();
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import onetrip.api.line.LineState;
 import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +141,19 @@ class ClamdScanTest {
         simulators.control("/scan", "behaviour", "slow");
         String late = assertTimeout(Duration.ofSeconds(10), () -> cannotSay(scanner(port), file(10)));
         assertTrue(late.endsWith("no answer within 2 s"), late);
+    }
+
+    @Test
+    void tried_it_answers_or_not_and_is_given_no_file() throws IOException {
+        String before = simulators.get("/control/scans");
+        assertTrue(scanner(port).answers());
+        simulators.control("/scan", "behaviour", "down");
+        ClamdScan down = scanner(port);
+        assertThrows(IOException.class, down::answers);
+        assertEquals(LineState.Trouble.CONNECTION, down.line().trouble());
+        simulators.control("/scan", "behaviour", "slow");
+        assertThrows(IOException.class, () -> scanner(port).answers());
+        assertEquals(before, simulators.get("/control/scans"));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.signature.SealAnswer;
 import onetrip.api.signature.SealCertificate;
 import onetrip.api.signature.SealRequest;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
         service = SignatureConnector.class,
         configurationPid = SealHttp.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class SealHttp implements SignatureConnector {
+public final class SealHttp implements SignatureConnector, Line {
     static final String PID = "onetrip.connector.signature";
 
     private static final Logger LOG = LoggerFactory.getLogger(SealHttp.class);
@@ -43,7 +45,6 @@ public final class SealHttp implements SignatureConnector {
     /** More has no room in a document. */
     private static final int LONGEST_SEAL = 24_576;
 
-    private static final int CONNECT_MS = 1_000;
     private static final int SKEW_SECONDS = 300;
 
     private final InstantSource clock;
@@ -71,10 +72,7 @@ public final class SealHttp implements SignatureConnector {
                 Path.of(keys.needed("trust")),
                 Duration.ofSeconds(keys.number("skew.seconds", "seconds", SKEW_SECONDS)),
                 all.getOrDefault("test.word", "测试"));
-        BoundedHttp http = new BoundedHttp(
-                "onetrip-seal-http",
-                Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS)),
-                LONGEST_ANSWER);
+        BoundedHttp http = new BoundedHttp("onetrip-seal-http", keys, LONGEST_ANSWER, clock);
         service = new SignedJson(LOG, name, url, post, clock, http);
     }
 
@@ -163,6 +161,11 @@ public final class SealHttp implements SignatureConnector {
             LOG.debug("no seal that holds: {}", no.getMessage());
             return false;
         }
+    }
+
+    @Override
+    public LineState line() {
+        return service.line();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -62,7 +63,7 @@ final class GatewayEndpoint implements HttpHandler {
             reply = Reply.json(401, "{\"code\":\"unauthorised\",\"msg\":\"" + outcome + "\"}");
         } else if (source.isPresent()
                 && source.get().takes()
-                && exchange.getRequestMethod().equals("POST")) {
+                && Set.of("POST", "OPTIONS").contains(exchange.getRequestMethod())) {
             Behaviour behaviour = script.next(source.get(), "", Optional.empty());
             outcome = behaviour + " " + parameters.getOrDefault("file", "");
             reply = lists.take(

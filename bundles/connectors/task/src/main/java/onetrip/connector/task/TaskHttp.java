@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.api.task.JointTask;
 import onetrip.api.task.Opened;
 import onetrip.api.task.TaskConnector;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
         service = TaskConnector.class,
         configurationPid = TaskHttp.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class TaskHttp implements TaskConnector {
+public final class TaskHttp implements TaskConnector, Line {
     static final String PID = "onetrip.connector.task";
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskHttp.class);
@@ -48,7 +50,6 @@ public final class TaskHttp implements TaskConnector {
     private static final long LONGEST_PAPER = 14L * 1024 * 1024;
 
     private static final long LARGEST_PAPER = 10L * 1024 * 1024;
-    private static final int CONNECT_MS = 1_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final InstantSource clock;
@@ -72,11 +73,11 @@ public final class TaskHttp implements TaskConnector {
         later = List.of(all.getOrDefault("code.later", "busy").split("\\s*,\\s*"));
         SignedPost post = new SignedPost(PREFIX, keys.needed(".key"), keys.needed(".secret"));
         calls = new SignedCall(PREFIX, keys.needed(".key"), keys.needed(".secret"), "/callback/task/" + office);
-        Duration connect = Duration.ofMillis(keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS));
         String who = "the system of " + office;
-        system = new SignedJson(LOG, who, url, post, clock, new BoundedHttp("onetrip-task", connect, LONGEST_ANSWER));
+        system = new SignedJson(
+                LOG, who, url, post, clock, new BoundedHttp("onetrip-task", keys, LONGEST_ANSWER, clock));
         papers = new SignedJson(
-                LOG, who, url, post, clock, new BoundedHttp("onetrip-task-papers", connect, LONGEST_PAPER));
+                LOG, who, url, post, clock, new BoundedHttp("onetrip-task-papers", keys, LONGEST_PAPER, clock));
     }
 
     @Deactivate
@@ -207,6 +208,11 @@ public final class TaskHttp implements TaskConnector {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
+    }
+
+    @Override
+    public LineState line() {
+        return system.line();
     }
 
     @Override

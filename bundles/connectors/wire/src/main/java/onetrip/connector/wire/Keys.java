@@ -23,6 +23,11 @@ public final class Keys {
         return value;
     }
 
+    /** Empty where the key is absent. */
+    public String text(String key) {
+        return all.getOrDefault(key, "");
+    }
+
     /** An address with a host, by http or https, without a query; a slash at its end is left out. */
     public URI address(String key) {
         String text = needed(key).replaceFirst("/+$", "");

@@ -10,13 +10,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import org.slf4j.Logger;
 
 /**
  * Questions and answers in JSON by signed HTTP ({@link SignedPost}), in bounded time and size ({@link BoundedHttp}). What cannot be
  * believed is no answer: a broken connection, a status other than 200. Thread-safe.
  */
-public final class SignedJson implements AutoCloseable {
+public final class SignedJson implements Line, AutoCloseable {
     /** What an answer without a code has for one. */
     public static final String UNREADABLE = "unreadable";
 
@@ -106,6 +108,11 @@ public final class SignedJson implements AutoCloseable {
             // Said by readable.
         }
         return new Said(json.createObjectNode(), body, false);
+    }
+
+    @Override
+    public LineState line() {
+        return http.line();
     }
 
     @Override

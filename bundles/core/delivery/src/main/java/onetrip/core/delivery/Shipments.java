@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Shipments {
-    /** Names of the carriers that are connected now. */
+    /** Names of the carriers that are connected now, and not paused. */
     List<String> carriers();
 
     /**

@@ -3,6 +3,7 @@ package onetrip.core.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import onetrip.api.item.Text;
+import onetrip.api.line.LineState;
 
 /**
  * One partner's health over its last calls from this node.
@@ -14,6 +15,7 @@ import onetrip.api.item.Text;
  * @param lastFailure platform time of the last call that nobody answered, or null
  * @param calls since the connector came
  * @param failures of these, how many nobody answered
+ * @param line how the way to it is; {@link LineState#UNKNOWN} if its connector does not say
  * @param testable whether it can be tried, {@link Partners#test}
  */
 public record PartnerHealth(
@@ -27,6 +29,7 @@ public record PartnerHealth(
         Instant lastFailure,
         long calls,
         long failures,
+        LineState line,
         boolean testable) {
     /** What a pause of it is kept under. */
     public String connector() {

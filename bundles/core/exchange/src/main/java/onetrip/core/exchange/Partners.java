@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import onetrip.api.item.Text;
+import onetrip.api.line.Line;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,7 +18,7 @@ public interface Partners {
         PAYMENT,
         DELIVERY,
         PUSH,
-        /** A department's own system: the only kind that is left alone for a while when it keeps failing. */
+        /** A department's own system. */
         TASK,
         /** Carries messages to people; one provider of perhaps several. */
         MESSAGE,
@@ -28,14 +29,17 @@ public interface Partners {
         /** Looks for viruses in what is uploaded. */
         SCAN;
 
-        /** Whether it is left alone for a while when it keeps failing: what it does has another way in the house at once. */
+        /**
+         * Whether it is left alone for a while when it keeps failing: people would wait for it one by one, and there is another way at once. Carriers of
+         * messages and whoever seals are left alone where they are called.
+         */
         public boolean held() {
-            return this == TASK;
+            return this == TASK || this == PAYMENT || this == PUSH || this == IDENTITY;
         }
 
-        /** Whether an administrator can pause it here. A courier, the scanner and whoever seals are no such ones: the first are asked for nothing that cannot wait, the last has a page of its own. */
+        /** Whether an administrator can pause it here: all but whoever seals, who has a place of its own on the page. */
         public boolean pausable() {
-            return this == TASK || this == PAYMENT || this == PUSH || this == IDENTITY || this == MESSAGE;
+            return this != SEAL;
         }
     }
 
@@ -49,6 +53,12 @@ public interface Partners {
          * Kind#pausable}, the second for those that are {@link Kind#held}; false for any other one.
          */
         boolean rests();
+
+        /** The second of the two: nobody should wait for it now, whatever was begun there. */
+        boolean fails();
+
+        /** What is asked through, so that its {@link Line}, if it is one, is told with its health. */
+        void through(Object connector);
 
         /** How an administrator finds out whether it answers, without anything happening at the other side; without this, nobody can. */
         void tries(Trial trial);

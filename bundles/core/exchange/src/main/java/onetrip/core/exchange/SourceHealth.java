@@ -3,6 +3,7 @@ package onetrip.core.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import onetrip.api.line.LineState;
 
 /**
  * One connector's health over its last calls.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param lastFailure platform time of the last UNAVAILABLE, or null
  * @param calls calls that were sent since the connector came
  * @param failures of these, how many were UNAVAILABLE
+ * @param line how the way to it is; {@link LineState#UNKNOWN} if its connector does not say
  * @param running calls under way; at most {@code capacity}
  */
 public record SourceHealth(
@@ -29,6 +31,7 @@ public record SourceHealth(
         Instant lastFailure,
         long calls,
         long failures,
+        LineState line,
         int running,
         int capacity) {
 

@@ -118,6 +118,11 @@ class CourierIT {
         return number;
     }
 
+    private static Visitor act(String what) throws IOException {
+        return at("admin01", "/admin/connectors")
+                .post("/admin/connectors", "connector", "delivery.EMS", "do", what, "hours", "1", "why", "对方换系统");
+    }
+
     @Test
     void j08_a_letter_is_ordered_once_comes_back_and_arrives() throws IOException {
         Visitor graduate = at("a01", "/apply/" + ITEM);
@@ -127,6 +132,14 @@ class CourierIT {
         assertTrue(clerk.body().contains("向EMS下单"), clerk.body());
         assertEquals(404, at("officer02", "/work/").get(page).status(), "another office sends it");
         assertEquals(422, clerk.post(page, "carrier", "没有的快递").status());
+
+        // Paused, labels are written by hand.
+        assertTrue(act("pause").body().contains("对方换系统"));
+        until(clerk, page, "现在没有接通的快递公司，请手写面单");
+        assertEquals(422, clerk.post(page, "carrier", "EMS").status(), "it is hidden, and ordered all the same");
+        assertTrue(clerk.body().contains("没有接通"), clerk.body());
+        act("resume");
+        until(clerk, page, "向EMS下单");
 
         // The courier is away: the order is kept and asked for again, once.
         control("behaviour", "error500");
@@ -139,15 +152,22 @@ class CourierIT {
         assertTrue(clerk.body().contains("没有回应"), clerk.body());
         String health = at("admin01", "/admin/connectors").body();
         assertTrue(health.contains("快递 · EMS") && health.contains("最近一次没有答复"), health);
+        health = act("test").body();
+        assertTrue(health.contains("EMS：没有答复") && health.contains("对方说自己出错了"), health);
         control("behaviour", "");
+        health = act("test").body();
+        assertTrue(health.contains("EMS：有答复") && !health.contains("对方说自己出错了"), health);
         until(clerk, page, "已下单，等快递员来取");
         String tracking = clerk.find("<code>([A-Z0-9]{8,30})</code>");
         assertNotNull(tracking, clerk.body());
         assertTrue(clerk.body().contains("分拣码"), "nothing to print");
         assertFalse(graduate.get("/cases/" + number).body().contains(tracking), "told before it was sent");
 
+        // What was ordered is followed while it is paused.
+        act("pause");
         control("tracking", tracking, "state", "collected");
         until(graduate, "/cases/" + number, tracking);
+        act("resume");
         assertTrue(graduate.body().contains("已揽收"), graduate.body());
         assertTrue(graduate.body().contains("已经告诉EMS"), "whom the courier was told of is not said");
         assertTrue(graduate.get("/me").body().contains(tracking), "no notice (N12)");

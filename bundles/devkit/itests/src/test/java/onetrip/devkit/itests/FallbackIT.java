@@ -485,6 +485,16 @@ class FallbackIT {
                 family.path(), "file:hukou.proof", name, content, "hukou.address", "测试镇手写路9号", "command", "upload");
     }
 
+    /** Of a file that is never taken. */
+    private static boolean said(Visitor family, String words) {
+        try {
+            upload(family, "户口簿.pdf", infected());
+            return family.body().contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void a_virus_is_not_kept_and_while_the_scanner_is_away_nothing_is_lost_but_time() throws IOException {
         control("/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
@@ -517,10 +527,22 @@ class FallbackIT {
             assertTrue(family.body().contains("测试镇手写路9号"), behaviour + ": what was typed is lost");
         }
         control("/scan", "behaviour", "");
-        upload(family, "户口簿.png", photo());
-        assertTrue(family.body().contains("户口簿.png"), family.body());
         String looked = FallbackControl.read(server, "/scans");
         assertTrue(looked.contains("\"found\":1"), looked);
+        String scanner = "scan.clamd";
+        Visitor paused = admin("connector", scanner, "do", "pause", "hours", "1", "why", "病毒库升级");
+        assertTrue(paused.body().contains("病毒库升级"), paused.body());
+        try {
+            // What a node knows of pauses is some seconds old.
+            Await.until("the scanner is still asked", Duration.ofSeconds(30), () -> said(family, "过几分钟再上传"));
+            assertFalse(family.body().contains("户口簿.pdf"), "it is there, and nobody has looked at it");
+        } finally {
+            paused.get("/admin/connectors").post("/admin/connectors", "connector", scanner, "do", "resume");
+        }
+        assertTrue(admin("connector", scanner, "do", "test").body().contains("clamd：有答复"), "it does not answer");
+        Await.until("it is still paused", Duration.ofSeconds(30), () -> said(family, "这个文件里有病毒"));
+        upload(family, "户口簿.png", photo());
+        assertTrue(family.body().contains("户口簿.png"), family.body());
 
         // Another test begins with this person.
         family.post(family.path().replaceAll("/[^/]+$", "/delete"));

@@ -417,7 +417,7 @@ class PayIT {
             Await.until(
                     "it is still offered",
                     PATIENCE,
-                    () -> shows(person, "/pay/" + number, "云闪付正在维护")
+                    () -> shows(person, "/pay/" + number, "云闪付现在用不了")
                             && !person.body().contains("value=\"quickpay\"")
                             && person.body().contains("value=\"unified\""));
             person.post("/pay/" + number, "channel", "quickpay");

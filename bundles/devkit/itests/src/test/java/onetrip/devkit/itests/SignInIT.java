@@ -341,7 +341,7 @@ class SignInIT {
         assertTrue(admin.body().contains("对方升级"), admin.body());
         try {
             Visitor visitor = new Visitor(server.base());
-            Await.until("it is still offered", Duration.ofSeconds(20), () -> offered(visitor, "正在维护"));
+            Await.until("it is still offered", Duration.ofSeconds(20), () -> offered(visitor, "现在用不了"));
             assertFalse(visitor.body().contains("/sign-in/zlb"), visitor.body());
             assertTrue(visitor.body().contains("/sign-in/oidc"), "the other way is not offered");
             assertEquals(503, visitor.get("/sign-in/zlb?back=/me").status());

@@ -63,6 +63,7 @@ public final class ShippingDesk implements Shipments {
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Duration CLAIMED = Duration.ofMinutes(2);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration TRIED = Duration.ofSeconds(8);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int AT_ONCE = 20;
     /** From a quarter of a minute to about an hour. */
@@ -125,9 +126,12 @@ public final class ShippingDesk implements Shipments {
     }
 
     private void enter(String carrier, DeliveryConnector connector) {
-        there.put(
-                carrier,
-                new CountedCourier(connector, partners.come(Partners.Kind.DELIVERY, carrier, Text.of(carrier))));
+        Partners.Partner partner = partners.come(Partners.Kind.DELIVERY, carrier, Text.of(carrier));
+        partner.through(connector);
+        if (connector.testable()) {
+            partner.tries(() -> connector.answers(TRIED));
+        }
+        there.put(carrier, new CountedCourier(connector, partner));
     }
 
     synchronized void remove(DeliveryConnector connector) {
@@ -151,7 +155,11 @@ public final class ShippingDesk implements Shipments {
 
     @Override
     public List<String> carriers() {
-        return there.keySet().stream().sorted().toList();
+        return there.entrySet().stream()
+                .filter(one -> !one.getValue().partner().rests())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -168,7 +176,7 @@ public final class ShippingDesk implements Shipments {
                     "这件现在没有要寄的，可能刚刚有人办过。",
                     "There is nothing to send in this case now. Somebody may just have done it.");
         }
-        if (!there.containsKey(carrier)) {
+        if (!carriers().contains(carrier)) {
             throw refused(
                     "carrier-away",
                     "这家快递现在没有接通，请手写面单。",
@@ -305,9 +313,9 @@ public final class ShippingDesk implements Shipments {
 
     /** Asks for the same order as often as it takes: the carrier takes one id once. */
     private void place(Sending sending) {
-        DeliveryConnector connector = there.get(sending.carrier());
-        Placed placed = connector == null
-                ? Placed.of(Placed.Status.AWAY, "not-connected")
+        CountedCourier connector = there.get(sending.carrier());
+        Placed placed = connector == null || connector.partner().rests()
+                ? Placed.of(Placed.Status.AWAY, connector == null ? "not-connected" : "paused")
                 : connector.place(new Shipment(
                         sending.id().toString(),
                         sender,

@@ -259,6 +259,7 @@ final class GuardedConnector {
                 seen.lastFailure(),
                 seen.calls(),
                 seen.failures(),
+                Lines.of(connector),
                 settings.concurrent() - places.availablePermits(),
                 settings.concurrent());
     }

@@ -51,11 +51,11 @@ public final class PartnerBook implements Partners {
 
     /** The store's port comes when the database is open. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setPauses(ConnectorPauses port) {
+    public void setPauses(ConnectorPauses port) {
         pauses = port;
     }
 
-    void unsetPauses(ConnectorPauses port) {
+    public void unsetPauses(ConnectorPauses port) {
         if (pauses == port) {
             pauses = null;
         }
@@ -82,6 +82,7 @@ public final class PartnerBook implements Partners {
         private final Text name;
         private final CallStatistics statistics = new CallStatistics();
         private volatile Trial trial;
+        private volatile Object connector;
         private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
                 .withFailureThreshold(FAILURES, CALLS)
                 .withDelay(REST)
@@ -100,11 +101,19 @@ public final class PartnerBook implements Partners {
             if (!kind.held()) {
                 return;
             }
-            if (answered) {
+            if (answered && breaker.isOpen()) {
+                // Whoever works in the background goes on asking: an answer is an answer.
+                breaker.close();
+            } else if (answered) {
                 breaker.recordSuccess();
             } else {
                 breaker.recordFailure();
             }
+        }
+
+        @Override
+        public void through(Object asked) {
+            connector = asked;
         }
 
         @Override
@@ -114,15 +123,16 @@ public final class PartnerBook implements Partners {
 
         @Override
         public boolean rests() {
-            boolean standing = kind.pausable() && paused(Partners.connector(kind, id));
-            if (!kind.held()) {
-                return standing;
-            }
+            return kind.pausable() && paused(Partners.connector(kind, id)) || fails();
+        }
+
+        @Override
+        public boolean fails() {
             if (breaker.isOpen() && breaker.getRemainingDelay().isZero()) {
                 // Whoever asked goes on with a call, whose outcome closes it or opens it again.
                 breaker.halfOpen();
             }
-            return standing || breaker.isOpen();
+            return breaker.isOpen();
         }
 
         private SourceHealth.Breaker breaker() {
@@ -156,6 +166,7 @@ public final class PartnerBook implements Partners {
                     seen.lastFailure(),
                     seen.calls(),
                     seen.failures(),
+                    Lines.of(connector),
                     trial != null);
         }
     }

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import onetrip.api.item.Text;
+import onetrip.api.line.Line;
+import onetrip.api.line.LineState;
 import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.PartnerHealth;
@@ -18,6 +22,8 @@ import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.Partners.Kind;
 import onetrip.core.exchange.SourceHealth.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Systems that are handed something: each call is written down, whatever became of it. */
 class PartnerBookTest {
@@ -89,19 +95,36 @@ class PartnerBookTest {
                 book.all().stream().map(PartnerHealth::kind).toList());
     }
 
-    @Test
-    void a_departments_system_that_keeps_failing_is_left_alone_and_a_courier_never() {
-        Partners.Partner system = book.come(Kind.TASK, "minzong", Text.of("民宗局"));
+    @ParameterizedTest
+    @EnumSource
+    void one_for_whom_people_would_wait_is_left_alone_when_it_keeps_failing_until_it_answers(Kind kind) {
+        Partners.Partner system = book.come(kind, "minzong", Text.of("民宗局"));
         for (int i = 0; i < 10; i++) {
             assertFalse(system.rests(), "after " + i + " failures");
             system.called(1, false);
-            courier.called(1, false);
         }
-        assertTrue(system.rests());
-        assertFalse(courier.rests());
+        assertEquals(kind.held(), system.rests());
+        assertEquals(kind.held(), system.fails());
+        system.called(1, true);
+        assertFalse(system.rests(), "somebody had an answer meanwhile");
+        assertFalse(system.fails());
+    }
+
+    @Test
+    void cashiers_receivers_departments_and_those_who_say_who_people_are_are_left_alone() {
         assertEquals(
-                List.of("delivery.EMS", "task.minzong"),
-                book.all().stream().map(PartnerHealth::connector).sorted().toList());
+                List.of(Kind.PAYMENT, Kind.PUSH, Kind.TASK, Kind.IDENTITY),
+                Stream.of(Kind.values()).filter(Kind::held).toList());
+    }
+
+    @Test
+    void how_the_way_is_stands_with_the_health_of_a_connector_that_tells() {
+        assertEquals(LineState.UNKNOWN, health().line());
+        LineState refused = new LineState(LineState.Trouble.REFUSED, Duration.ZERO, null);
+        courier.through((Line) () -> refused);
+        assertEquals(refused, health().line());
+        courier.through("a connector that does not tell");
+        assertEquals(LineState.UNKNOWN, health().line());
     }
 
     @Test
@@ -146,7 +169,9 @@ class PartnerBookTest {
             public void lift(String connector) {}
         });
         for (Kind kind : Kind.values()) {
-            assertEquals(kind.pausable(), paused.come(kind, "a", Text.of("甲")).rests(), kind.name());
+            Partners.Partner one = paused.come(kind, "a", Text.of("甲"));
+            assertEquals(kind.pausable(), one.rests(), kind.name());
+            assertFalse(one.fails(), kind.name());
             assertFalse(paused.come(kind, "b", Text.of("乙")).rests(), kind.name());
         }
     }

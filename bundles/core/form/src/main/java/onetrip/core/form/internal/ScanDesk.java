@@ -54,7 +54,12 @@ public final class ScanDesk implements FileScan {
     synchronized void set(ScanConnector connector, Map<String, Object> properties) {
         String name = String.valueOf(properties.getOrDefault(ScanConnector.NAME, "scanner"));
         leave(scanner);
-        scanner = new Scanner(connector, partners.come(Partners.Kind.SCAN, name, Text.of(name)));
+        Partners.Partner partner = partners.come(Partners.Kind.SCAN, name, Text.of(name));
+        partner.through(connector);
+        if (connector.testable()) {
+            partner.tries(connector::answers);
+        }
+        scanner = new Scanner(connector, partner);
         told.set(false);
         LOG.info("uploaded files are looked at by {}", name);
     }
@@ -106,6 +111,9 @@ public final class ScanDesk implements FileScan {
     }
 
     private boolean clean(Scanner now, Attachment stored) throws IOException {
+        if (now.partner().rests()) {
+            throw new IOException("an administrator pauses it");
+        }
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("it looks at " + AT_ONCE + " files already and none of them ends");

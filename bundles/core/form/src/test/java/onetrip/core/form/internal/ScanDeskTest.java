@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import onetrip.api.scan.ScanConnector;
+import onetrip.core.exchange.ConnectorPause;
+import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.PartnerHealth;
 import onetrip.core.exchange.internal.PartnerBook;
 import onetrip.core.form.Attachment;
@@ -66,6 +69,50 @@ class ScanDeskTest {
         assertEquals(List.of("three"), known());
         assertEquals(1, three.calls());
         assertEquals(1, three.failures());
+    }
+
+    /** Whatever the scanner would say: nobody may open what nobody looked at. */
+    @Test
+    void whileAnAdministratorPausesItNoFileIsKeptAndItIsNotAsked() {
+        partners.setPauses(new ConnectorPauses() {
+            @Override
+            public List<ConnectorPause> all() {
+                return List.of(new ConnectorPause("scan.one", null, "升级", "管理员", SampleForm.NOW.minusSeconds(1)));
+            }
+
+            @Override
+            public void keep(ConnectorPause pause) {}
+
+            @Override
+            public void lift(String connector) {}
+        });
+        connect("one", CLEAN);
+        assertEquals(FileScan.NOT_NOW, refused());
+        assertEquals(0, files.count());
+        assertEquals(0, partners.all().get(0).calls());
+    }
+
+    @Test
+    void aScannerIsTriedWithoutAFile() {
+        connect("silent", CLEAN);
+        assertEquals(Optional.empty(), partners.test("scan.silent"));
+        connect("one", new ScanConnector() {
+            @Override
+            public boolean clean(InputStream content) {
+                throw new IllegalStateException("it was given a file");
+            }
+
+            @Override
+            public boolean testable() {
+                return true;
+            }
+
+            @Override
+            public boolean answers() {
+                return true;
+            }
+        });
+        assertTrue(partners.test("scan.one").orElseThrow() >= 0);
     }
 
     @Test

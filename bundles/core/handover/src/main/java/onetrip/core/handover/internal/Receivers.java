@@ -24,7 +24,7 @@ final class Receivers {
         @Override
         public PushAnswer push(Push push) {
             return partner.rests()
-                    ? PushAnswer.away("已暂停")
+                    ? PushAnswer.away(partner.fails() ? "连续没有答复，先不送" : "已暂停")
                     : partner.ask(() -> connector.push(push), answer -> answer.status() == PushAnswer.Status.AWAY);
         }
     }
@@ -44,6 +44,7 @@ final class Receivers {
         String zh = String.valueOf(properties.getOrDefault("system.zh", id));
         String en = String.valueOf(properties.getOrDefault("system.en", zh));
         Partners.Partner partner = partners.come(Partners.Kind.PUSH, id, new Text(zh, en));
+        partner.through(connector);
         if (connector.testable()) {
             partner.tries(() -> connector.answers(TRIED));
         }

@@ -64,6 +64,7 @@ public final class OutsideSignIns {
         }
         Dictionary<String, Object> ranking = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, RANKING));
         Partners.Partner partner = partners.come(Partners.Kind.IDENTITY, name, connector.label());
+        partner.through(connector);
         if (connector.testable()) {
             partner.tries(() -> connector.answers(TRIED));
         }

@@ -125,6 +125,7 @@ public final class OutsideDesk implements OutsideTasks {
         Object called = properties.get(TaskConnector.SYSTEM);
         Text name = called == null || called.toString().isBlank() ? offices.name(office) : Text.of(called.toString());
         Partners.Partner partner = partners.come(Partners.Kind.TASK, office, name);
+        partner.through(connector);
         partner.tries(() -> connector.answers(DEADLINE));
         DepartmentSystem system = new DepartmentSystem(
                 office, name, connector, partner, Executors.newSingleThreadScheduledExecutor(work -> {

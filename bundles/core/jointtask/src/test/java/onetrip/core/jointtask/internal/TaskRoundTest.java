@@ -159,6 +159,14 @@ class TaskRoundTest {
             }
 
             @Override
+            public boolean fails() {
+                return false;
+            }
+
+            @Override
+            public void through(Object connector) {}
+
+            @Override
             public void tries(Partners.Trial trial) {}
 
             @Override

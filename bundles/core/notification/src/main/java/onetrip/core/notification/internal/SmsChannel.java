@@ -97,6 +97,7 @@ public final class SmsChannel implements Channel, Carriers {
         Object ranking = properties.get("service.ranking");
         String name = String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID));
         Partners.Partner partner = partners.come(Partners.Kind.MESSAGE, ID + "." + name, Text.of(name));
+        partner.through(connector);
         if (connector.testable()) {
             partner.tries(() -> connector.answers(DEADLINE));
         }

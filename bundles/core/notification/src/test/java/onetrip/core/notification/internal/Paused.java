@@ -24,6 +24,14 @@ final class Paused implements Partners {
             }
 
             @Override
+            public boolean fails() {
+                return false;
+            }
+
+            @Override
+            public void through(Object connector) {}
+
+            @Override
             public void tries(Trial trial) {}
 
             @Override

@@ -82,6 +82,9 @@ final class Cashier {
             if (usable) {
                 return Optional.of(open);
             }
+            if (channels.fails(open.channel())) {
+                throw unknown();
+            }
             PayOrder closed;
             try {
                 closed = orders.close(open);
@@ -170,7 +173,7 @@ final class Cashier {
             return;
         }
         for (PayOrder order : store.ofCase(due.number())) {
-            if (order.state() == PayOrder.State.WAITING && may.test(order)) {
+            if (order.state() == PayOrder.State.WAITING && !channels.fails(order.channel()) && may.test(order)) {
                 try {
                     orders.ask(order);
                 } catch (PaymentAway away) {

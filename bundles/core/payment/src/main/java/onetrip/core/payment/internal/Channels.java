@@ -44,6 +44,7 @@ final class Channels {
 
     private void enter(String id, PaymentConnector connector) {
         Partners.Partner partner = partners.come(Partners.Kind.PAYMENT, id, connector.name());
+        partner.through(connector);
         partner.tries(() -> {
             connector.find(NOBODYS);
             return true;
@@ -78,6 +79,12 @@ final class Channels {
     /** Also one that is paused. */
     Optional<PaymentConnector> get(String id) {
         return Optional.ofNullable(there.get(id));
+    }
+
+    /** Whether it failed again and again: whoever waits at a page is not made to wait for it. */
+    boolean fails(String id) {
+        CountedChannel channel = there.get(id);
+        return channel != null && channel.partner().fails();
     }
 
     /** By which somebody may begin to pay. */

@@ -112,8 +112,9 @@ public final class SealDesk implements Seal, SealService {
             return;
         }
         boolean test = Boolean.parseBoolean(String.valueOf(properties.getOrDefault(SignatureConnector.TEST, "false")));
-        service = new Service(
-                connector, name, test, partners.come(Partners.Kind.SEAL, name, Text.of(name)), time.pause(REST));
+        Partners.Partner partner = partners.come(Partners.Kind.SEAL, name, Text.of(name));
+        partner.through(connector);
+        service = new Service(connector, name, test, partner, time.pause(REST));
         rounds.wake();
     }
 

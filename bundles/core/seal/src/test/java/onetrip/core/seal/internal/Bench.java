@@ -175,6 +175,14 @@ final class Bench {
                     }
 
                     @Override
+                    public boolean fails() {
+                        return false;
+                    }
+
+                    @Override
+                    public void through(Object connector) {}
+
+                    @Override
                     public void tries(Partners.Trial trial) {}
 
                     @Override

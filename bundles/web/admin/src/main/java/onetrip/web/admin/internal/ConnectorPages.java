@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import onetrip.api.line.LineState;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.ConnectorDesk;
 import onetrip.core.exchange.ConnectorPause;
@@ -189,6 +190,7 @@ public final class ConnectorPages extends AdminServlet {
                         true,
                         pause != null,
                         text(visit, "carriers.pause.hint")));
+        row.put("line", line(visit, partner(carrier.connector()).map(PartnerHealth::line)));
         row.put("p95", carrier.p95().toMillis());
         row.put("taken", carrier.taken());
         row.put("failed", carrier.failed());
@@ -219,6 +221,7 @@ public final class ConnectorPages extends AdminServlet {
                         ? "closed"
                         : partner.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         paused(row, pause);
+        row.put("line", line(visit, Optional.of(partner.line())));
         row.put("p95", partner.p95().toMillis());
         row.put("success", local(partner.lastSuccess()));
         row.put("failure", local(partner.lastFailure()));
@@ -261,6 +264,11 @@ public final class ConnectorPages extends AdminServlet {
                 : text(visit, "seal.trouble.other", word);
     }
 
+    private List<String> line(Visit visit, Optional<LineState> line) {
+        return LineModel.sentences(
+                line.orElse(LineState.UNKNOWN), time.now(), (key, values) -> text(visit, key, values));
+    }
+
     private static String state(long calls, SourceHealth.State state) {
         return calls == 0 ? "unused" : state.name().toLowerCase(Locale.ROOT);
     }
@@ -273,6 +281,7 @@ public final class ConnectorPages extends AdminServlet {
         row.put("types", String.join(", ", source.types()));
         row.put("state", pause == null ? state(source.calls(), source.state()) : "paused");
         row.put("breaker", source.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        row.put("line", line(visit, Optional.of(source.line())));
         row.put("p95", source.p95().toMillis());
         row.put("success", local(source.lastSuccess()));
         row.put("failure", local(source.lastFailure()));
