@@ -53,7 +53,7 @@ public final class GatewayConnector implements QueryConnector, Line {
             @Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
         this.clock = clock;
         settings = GatewaySettings.read(configuration);
-        signer = new GatewaySigner(settings.accessKey(), settings.secret());
+        signer = settings.signer();
         reader = new AnswerReader(settings);
         http = new BoundedHttp("onetrip-gateway-" + settings.types().get(0), settings.keys(), LONGEST_ANSWER, clock);
     }

@@ -51,7 +51,7 @@ public final class GatewayPush implements PushConnector, Line {
             @Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
         this.clock = clock;
         settings = GatewaySettings.read(PID, TYPES, "names what it takes, for example exam-list", configuration);
-        signer = new GatewaySigner(settings.accessKey(), settings.secret());
+        signer = settings.signer();
         reader = new AnswerReader(settings, false);
         http = new BoundedHttp("onetrip-push-" + settings.types().get(0), settings.keys(), LONGEST_ANSWER, clock);
     }

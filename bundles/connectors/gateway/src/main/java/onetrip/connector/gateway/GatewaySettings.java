@@ -1,6 +1,10 @@
 package onetrip.connector.gateway;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import onetrip.api.exchange.QueryConnector;
+import onetrip.connector.wire.GatewaySigner;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.signing.Algorithm;
 
 /**
  * One configuration {@code onetrip.connector.gateway~<name>}. README.md lists the keys.
@@ -21,8 +27,7 @@ import onetrip.connector.wire.Keys;
 record GatewaySettings(
         List<String> types,
         URI url,
-        String accessKey,
-        String secret,
+        GatewaySigner signer,
         Keys keys,
         Duration total,
         String system,
@@ -49,16 +54,44 @@ record GatewaySettings(
         if (types.isEmpty()) {
             throw keys.wrong(kinds, what);
         }
-        String accessKey = keys.needed(".accessKey");
         return new GatewaySettings(
                 types,
                 keys.address("url"),
-                accessKey,
-                keys.needed(".secret"),
+                signer(keys),
                 keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 all.getOrDefault("system.zh", types.get(0)),
                 all);
+    }
+
+    /** By the secret, or by a key in a file that is read when the connector starts. */
+    private static GatewaySigner signer(Keys keys) {
+        String accessKey = keys.needed(".accessKey");
+        String word = keys.text("algorithm");
+        if (word.isBlank() || word.equals(GatewaySigner.HMAC_SHA256)) {
+            return new GatewaySigner(accessKey, keys.needed(".secret"));
+        }
+        Algorithm algorithm =
+                switch (word) {
+                    case "rsa-sha256" -> Algorithm.RSA;
+                    case "sm2-sm3" -> Algorithm.SM2;
+                    default -> throw keys.wrong("algorithm", "is hmac-sha256, rsa-sha256 or sm2-sm3, not " + word);
+                };
+        String file = keys.needed("key");
+        try {
+            PrivateKey key = algorithm.secret(Path.of(file));
+            return new GatewaySigner(accessKey, word, text -> signed(algorithm, key, text));
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw keys.wrong("key", "is a PEM file with a private key for " + word + ", and cannot be read: " + file);
+        }
+    }
+
+    private static String signed(Algorithm algorithm, PrivateKey key, String text) {
+        try {
+            return algorithm.sign(key, text);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("a key that was read signs", impossible);
+        }
     }
 
     /** The path of a type, percent-encoded. */
@@ -175,7 +208,7 @@ record GatewaySettings(
                 .toList();
     }
 
-    /** Without the secret. */
+    /** Without the secrets. */
     @Override
     public String toString() {
         return "GatewaySettings" + types + " " + url;

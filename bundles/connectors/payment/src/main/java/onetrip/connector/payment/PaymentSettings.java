@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentConnector;
 import onetrip.connector.wire.Keys;
+import onetrip.connector.wire.signing.Algorithm;
 
 /**
  * One configuration {@code onetrip.connector.payment-<name>}. README.md lists the keys.

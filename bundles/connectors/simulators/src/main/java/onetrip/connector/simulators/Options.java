@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param port 0 takes a free one
  * @param families how many families are generated
+ * @param gatewayKeys folder in which the gateway writes the keys of a demonstration, for who signs with one; null: by secret only
  * @param payKeys folder in which the payment platforms write the keys of a demonstration; null: there are no payment platforms
  * @param sealKeys folder in which the seal service keeps its issuer and writes whom to trust; null: there is no seal service
  * @param smpp port of the message centre; 0: there is none
@@ -29,6 +30,7 @@ record Options(
         String accessKey,
         String secret,
         Duration dataOffset,
+        Path gatewayKeys,
         Path payKeys,
         Path sealKeys,
         int smpp,
@@ -40,7 +42,7 @@ record Options(
     static final String USAGE = """
             java -jar onetrip-connector-simulators.jar [--port 8901] [--seed 1] [--families 200]
                  [--access-key sandbox] [--secret sandbox-secret] [--data-offset PT0S] [--pay-keys FOLDER]
-                 [--seal-keys FOLDER]
+                 [--seal-keys FOLDER] [--gateway-keys FOLDER]
                  [--smpp 0] [--smtp 0] [--scan 0] [--journal FILE] [--wechat-callback URL] [--task-callback URL]""";
 
     private static final List<String> NAMES = List.of(
@@ -50,6 +52,7 @@ record Options(
             "--access-key",
             "--secret",
             "--data-offset",
+            "--gateway-keys",
             "--pay-keys",
             "--seal-keys",
             "--smpp",
@@ -74,6 +77,7 @@ record Options(
                 option(words, "--access-key", "sandbox", text -> text),
                 option(words, "--secret", "sandbox-secret", text -> text),
                 option(words, "--data-offset", "PT0S", Duration::parse),
+                option(words, "--gateway-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--pay-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--seal-keys", "", text -> text.isEmpty() ? null : Path.of(text)),
                 option(words, "--smpp", "0", Integer::parseInt),

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +49,20 @@ public final class Simulators {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no keys for the payment platforms", e);
         }
+    }
+
+    private static SignatureCheck signatures(Options options, InstantSource clock) throws IOException {
+        Map<String, PayKeys> keys = Map.of();
+        if (options.gatewayKeys() != null) {
+            try {
+                keys = Map.of(
+                        "rsa-sha256", PayKeys.in(options.gatewayKeys(), "RSA"),
+                        "sm2-sm3", PayKeys.in(options.gatewayKeys(), "SM2"));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("no keys for the gateway", e);
+            }
+        }
+        return new SignatureCheck(options.accessKey(), options.secret(), clock, keys);
     }
 
     private static void departments(
@@ -106,7 +121,7 @@ public final class Simulators {
         recording.look(server.createContext(
                 GatewayEndpoint.PATH,
                 new GatewayEndpoint(
-                        new SignatureCheck(options.accessKey(), options.secret(), clock),
+                        signatures(options, clock),
                         registers,
                         script,
                         new Replies(
@@ -115,8 +130,8 @@ public final class Simulators {
                         clock,
                         timer,
                         lists)));
-        IdentityEndpoint identity =
-                new IdentityEndpoint(new SignatureCheck(options.accessKey(), options.secret(), clock), personas, clock);
+        IdentityEndpoint identity = new IdentityEndpoint(
+                new SignatureCheck(options.accessKey(), options.secret(), clock, Map.of()), personas, clock);
         server.createContext(IdentityEndpoint.PAGE, identity);
         recording.look(server.createContext(IdentityEndpoint.GATEWAY, identity));
         MessageBox box = new MessageBox(options.journal());

@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests for the province's data gateway: HMAC-SHA256 over method, path, sorted query, access key and date, a
- * line each. The gateway takes a date within about 90 s of its clock, so the server's clock must be right. Immutable.
+ * Signs requests for the province's data gateway: method, path, sorted query, access key and date, a line each, by HMAC-SHA256 or by whatever else the
+ * gateway takes. The gateway takes a date within about 90 s of its clock, so the server's clock must be right. Immutable.
  */
 public final class GatewaySigner {
     static final String SIGNATURE = "X-BG-HMAC-SIGNATURE";
@@ -30,14 +31,30 @@ public final class GatewaySigner {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** The gateway's word. */
+    public static final String HMAC_SHA256 = "hmac-sha256";
+
     private static final String HMAC = "HmacSHA256";
 
     private final String accessKey;
-    private final SecretKeySpec secret;
+    private final String algorithm;
+    private final UnaryOperator<String> signature;
 
+    /** By HMAC-SHA256. */
     public GatewaySigner(String accessKey, String secret) {
+        this(accessKey, HMAC_SHA256, text -> hmac(secret, text));
+    }
+
+    /**
+     * Another way.
+     *
+     * @param algorithm the gateway's word for it
+     * @param signature of a text, in Base64; for many threads
+     */
+    public GatewaySigner(String accessKey, String algorithm, UnaryOperator<String> signature) {
         this.accessKey = accessKey;
-        this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
+        this.algorithm = algorithm;
+        this.signature = signature;
     }
 
     /**
@@ -50,8 +67,8 @@ public final class GatewaySigner {
         String date = RFC_1123.format(now);
         String text = method + "\n" + path + "\n" + query + "\n" + accessKey + "\n" + date + "\n";
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(SIGNATURE, Base64.getEncoder().encodeToString(hmac(text)));
-        headers.put(ALGORITHM, "hmac-sha256");
+        headers.put(SIGNATURE, signature.apply(text));
+        headers.put(ALGORITHM, algorithm);
         headers.put(ACCESS_KEY, accessKey);
         headers.put(DATE, date);
         return headers;
@@ -72,11 +89,11 @@ public final class GatewaySigner {
                 .replace("%7E", "~");
     }
 
-    private byte[] hmac(String text) {
+    private static String hmac(String secret, String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has " + HMAC, impossible);
         }

@@ -1,4 +1,4 @@
-package onetrip.connector.payment;
+package onetrip.connector.wire.signing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.Base64;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** How messages are signed: RSA with SHA-256, or SM2 with SM3 (GM/T 0003, GM/T 0009, user id as there). Keys are PEM files. No state. */
-enum Algorithm {
+public enum Algorithm {
     RSA("RSA", "SHA256withRSA"),
     SM2("EC", "SM3WITHSM2");
 
@@ -32,12 +32,12 @@ enum Algorithm {
     }
 
     /** @throws GeneralSecurityException if the file holds no such key, in PKCS #8 */
-    PrivateKey secret(Path pem) throws IOException, GeneralSecurityException {
+    public PrivateKey secret(Path pem) throws IOException, GeneralSecurityException {
         return KeyFactory.getInstance(keys, PROVIDER).generatePrivate(new PKCS8EncodedKeySpec(pem(pem, "PRIVATE KEY")));
     }
 
     /** @throws GeneralSecurityException if the file holds no such key, in X.509 form */
-    PublicKey open(Path pem) throws IOException, GeneralSecurityException {
+    public PublicKey open(Path pem) throws IOException, GeneralSecurityException {
         return KeyFactory.getInstance(keys, PROVIDER).generatePublic(new X509EncodedKeySpec(pem(pem, "PUBLIC KEY")));
     }
 
@@ -56,14 +56,16 @@ enum Algorithm {
         }
     }
 
-    String sign(PrivateKey key, String text) throws GeneralSecurityException {
+    /** @return in Base64 */
+    public String sign(PrivateKey key, String text) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(signatures, PROVIDER);
         signature.initSign(key);
         signature.update(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encodeToString(signature.sign());
     }
 
-    boolean verifies(PublicKey key, String text, String signed) {
+    /** @param signed in Base64; false also for what is none */
+    public boolean verifies(PublicKey key, String text, String signed) {
         try {
             Signature signature = Signature.getInstance(signatures, PROVIDER);
             signature.initVerify(key);
