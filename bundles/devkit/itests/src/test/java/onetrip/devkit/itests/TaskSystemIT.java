@@ -604,7 +604,7 @@ class TaskSystemIT {
         assertNotNull(arrives(next));
         assertEquals(
                 404,
-                admin.post("/admin/connectors", "connector", "scan.clamd", "do", "pause", "hours", "1", "why", "x")
+                admin.post("/admin/connectors", "connector", "task.nobody", "do", "pause", "hours", "1", "why", "x")
                         .status());
     }
 }
