@@ -25,8 +25,10 @@ public interface AgentServices {
         PRINCIPAL,
         /** The agent, or who stands in for the agent today. */
         AGENT,
-        /** Keeps the register: names agents, sees to it that it goes on, hears complaints. */
+        /** Keeps the register: names agents, sees to it that it goes on; its head hears complaints. */
         KEEPER,
+        /** A leader of the bureau: reads, and says who has to solve what is in the way. */
+        LEADER,
         /** Watches limits: reads, and hears complaints. */
         SUPERVISOR,
         /** Is to solve something that is in the way. */
@@ -63,6 +65,9 @@ public interface AgentServices {
 
     /** Whether this person reads complaints about the agent and deals with them. */
     boolean hears(Seen seen, Account who);
+
+    /** Whether this person says who has to solve what is in the way: the head of the section that keeps the register, or a leader of the bureau. */
+    boolean assigns(Seen seen, Account who);
 
     /** Who can be named or asked to solve something: active officers of the office, or of all. */
     List<Account> officers(String office);
