@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Accompany;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
@@ -77,6 +78,12 @@ public interface AgentServices {
 
     /** The service if this officer may act by it today. */
     Optional<AgentService> usable(UUID id, Account agent);
+
+    /**
+     * How sure it has to be that the person is there to hand in this form (J10.3): what an agent filled in is confirmed with the face, as the
+     * person's signature under it; what nobody prepared needs no more than its item says.
+     */
+    Assurance signs(UUID draft);
 
     /** Which agent prepared this form, for whoever hands it in (R-RECUSE); empty: nobody did. */
     Optional<AtWindow> prepared(UUID draft);

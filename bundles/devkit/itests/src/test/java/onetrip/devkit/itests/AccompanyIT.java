@@ -172,6 +172,7 @@ class AccompanyIT extends PreparationJourney {
             eyes.look(server.base(), head, LIST, "services");
             assertEquals(List.of(), eyes.problems());
         }
+        signsWithTheFace(check);
         founder.get(check);
         Journeys.submit(founder, check);
         String school = Journeys.caseNumber(founder);
@@ -185,6 +186,24 @@ class AccompanyIT extends PreparationJourney {
         assertTrue(agent.status() >= 400, "the agent works on what the agent prepared");
         assertFalse(agent.get("/work/").body().contains(school), "it stands in the agent's list");
         assertTrue(head.get("/work/" + school).body().contains("由民办教育01凭委托填写或者提交"), head.body());
+    }
+
+    /** What the agent filled in is not sent by whoever has the founder's telephone: the face is looked at, then the same page is there again. */
+    private static void signsWithTheFace(String check) throws IOException {
+        Visitor phone = new Visitor(server.base()).get("/sign-in/zlb?back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "ok");
+        assertEquals(check, phone.path(), phone.body());
+        assertTrue(phone.body().contains("算您的签字"), phone.body());
+        Journeys.submit(phone, check);
+        assertEquals("/sign-in", phone.path(), phone.body());
+        assertTrue(phone.body().contains("请核验是您本人"), phone.body());
+        phone.get("/sign-in/zlb?level=face&back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "face-fails");
+        assertEquals(422, phone.status(), "a face that is not the founder's");
+        phone.get("/sign-in/zlb?level=face&back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "face");
+        assertEquals(check, phone.path(), phone.body());
+        assertTrue(phone.body().contains("name=\"consent\""), "there is nothing to send");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Accompany;
 import onetrip.api.item.Text;
 import onetrip.core.accompany.AgentService;
@@ -305,6 +306,11 @@ public final class ServiceDesk implements AgentServices {
             }
             now = new AgentService(now.id(), now.about(), store.steps(now.id()));
         }
+    }
+
+    @Override
+    public Assurance signs(UUID draft) {
+        return store.filled(draft).isEmpty() ? Assurance.ACCOUNT : Assurance.FACE;
     }
 
     @Override
