@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Accompany;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
@@ -25,8 +26,10 @@ public interface AgentServices {
         PRINCIPAL,
         /** The agent, or who stands in for the agent today. */
         AGENT,
-        /** Keeps the register: names agents, sees to it that it goes on, hears complaints. */
+        /** Keeps the register: names agents, sees to it that it goes on; its head hears complaints. */
         KEEPER,
+        /** A leader of the bureau: reads, and says who has to solve what is in the way. */
+        LEADER,
         /** Watches limits: reads, and hears complaints. */
         SUPERVISOR,
         /** Is to solve something that is in the way. */
@@ -64,6 +67,9 @@ public interface AgentServices {
     /** Whether this person reads complaints about the agent and deals with them. */
     boolean hears(Seen seen, Account who);
 
+    /** Whether this person says who has to solve what is in the way: the head of the section that keeps the register, or a leader of the bureau. */
+    boolean assigns(Seen seen, Account who);
+
     /** Who can be named or asked to solve something: active officers of the office, or of all. */
     List<Account> officers(String office);
 
@@ -72,6 +78,12 @@ public interface AgentServices {
 
     /** The service if this officer may act by it today. */
     Optional<AgentService> usable(UUID id, Account agent);
+
+    /**
+     * How sure it has to be that the person is there to hand in this form (J10.3): what an agent filled in is confirmed with the face, as the
+     * person's signature under it; what nobody prepared needs no more than its item says.
+     */
+    Assurance signs(UUID draft);
 
     /** Which agent prepared this form, for whoever hands it in (R-RECUSE); empty: nobody did. */
     Optional<AtWindow> prepared(UUID draft);

@@ -33,6 +33,7 @@ import onetrip.api.item.Text;
     @JsonSubTypes.Type(value = CaseEvent.Frozen.class, name = "frozen"),
     @JsonSubTypes.Type(value = CaseEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = CaseEvent.Revealed.class, name = "revealed"),
+    @JsonSubTypes.Type(value = CaseEvent.ScanAdded.class, name = "scan-added"),
     @JsonSubTypes.Type(value = CaseEvent.ClockStopped.class, name = "clock-stopped"),
     @JsonSubTypes.Type(value = CaseEvent.ClockResumed.class, name = "clock-resumed"),
     @JsonSubTypes.Type(value = CaseEvent.LimitExtended.class, name = "limit-extended"),
@@ -318,6 +319,9 @@ public sealed interface CaseEvent {
 
     /** A masked value was opened by staff (R-LOG); the applicant sees it. */
     record Revealed(UUID officer, String field, String reason) implements CaseEvent {}
+
+    /** A page that an officer found on paper; {@code words} say where the original lies. */
+    record ScanAdded(String stage, UUID officer, UUID scan, String words) implements CaseEvent {}
 
     /**
      * A new law changed a parameter of the case (R-PIN); the applicant is told.

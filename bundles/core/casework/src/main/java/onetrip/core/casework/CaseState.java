@@ -343,7 +343,8 @@ public record CaseState(
             } else {
                 intake(event);
             }
-            // DocumentIssued, Revealed, StoodIn and what the applicant brought are for the record; they move nothing.
+            // DocumentIssued, Revealed, ScanAdded, StoodIn and what the applicant brought are for the record; they move
+            // nothing.
         }
 
         /** Events of acceptance; {@link Intake} keeps what was asked. */

@@ -57,7 +57,19 @@ public sealed interface Command {
     record Release(UUID officer) implements Command {}
 
     /** An officer passes a case on from a stage that does not decide. */
-    record Forward(UUID officer, String opinion) implements Command {}
+    /**
+     * @param guardian that the applicant is the guardian, where the next stage gives places and nobody decides; or null
+     * @param basis what there is to go by about that; {@link Cases#decide} says so, whatever stands here
+     */
+    record Forward(UUID officer, String opinion, GuardianTick guardian, GuardianTick.Basis basis) implements Command {
+        public Forward(UUID officer, String opinion, GuardianTick guardian) {
+            this(officer, opinion, guardian, GuardianTick.Basis.NONE);
+        }
+
+        public Forward(UUID officer, String opinion) {
+            this(officer, opinion, null);
+        }
+    }
 
     /** @param guardian that the applicant is the guardian of whom the case is about (R-GUARD), or null: nothing is said of that */
     record Grant(UUID officer, String note, GuardianTick guardian) implements Command {
@@ -200,6 +212,9 @@ public sealed interface Command {
     record FollowUp(UUID officer, String note) implements OfIntake {}
 
     record Reveal(UUID officer, String field, String reason) implements Command {}
+
+    /** A page that was found on paper; {@code words} say where the original lies. */
+    record AddScan(UUID officer, UUID scan, String words) implements Command {}
 
     /** What happens on a visit; {@link VisitLaw}. */
     sealed interface OfVisit extends Command {}

@@ -209,6 +209,9 @@ public final class Decider {
         if (command instanceof Command.InPlace c) {
             return StandIn.decide(state, c, item, routing, days);
         }
+        if (command instanceof Command.AddScan c) {
+            return ScanLaw.added(state, c, item);
+        }
         if (command instanceof Command.Reveal c) {
             if (c.reason() == null || c.reason().isBlank()) {
                 throw refused(
@@ -369,6 +372,7 @@ public final class Decider {
         JointReview.requireOpinions(state, stage);
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
+        events.addAll(GuardianTick.forwarded(c, stage, item));
         events.add(new CaseEvent.Forwarded(stage.id(), c.officer(), c.opinion().strip()));
         openNextOrFreeze(events, stage.id(), item, routing, days);
         return events;
@@ -383,12 +387,7 @@ public final class Decider {
         List<CaseEvent> events = new ArrayList<>();
         accept(events, state, item, days);
         if (c.guardian() != null) {
-            c.guardian().requireLawful();
-            events.add(new PaperEvent.GuardianProven(
-                    c.officer(),
-                    c.guardian().relation(),
-                    c.guardian().basis() == GuardianTick.Basis.AGAINST,
-                    c.guardian().words()));
+            events.add(c.guardian().said(c.officer()));
         }
         String note = c.note() == null ? "" : c.note().strip();
         if (note.isEmpty() && Papers.quoteDecision(item)) {

@@ -4,9 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Material;
+import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.identity.Access;
@@ -120,8 +123,41 @@ public record GuardianTick(Relation relation, String why, Basis basis) {
                         GuardianSource.PROOF_CHECKED_BY_HAND));
     }
 
+    /** Whether places are given after this stage, and nobody decides whose they are (R-GUARD). */
+    public static boolean beforePlaces(Definition item, String stage) {
+        return item.process().stages().stream()
+                .dropWhile(one -> !one.id().equals(stage))
+                .skip(1)
+                .anyMatch(one -> one.kind() == StageKind.ALLOCATION);
+    }
+
+    /** Before places are given, whoever has looked at a proof says what came of it; otherwise who decides will. */
+    static List<CaseEvent> forwarded(Command.Forward c, Stage stage, Definition item) {
+        boolean places = beforePlaces(item, stage.id());
+        if (c.guardian() != null && !places) {
+            throw refused(
+                    "guardian-later",
+                    "监护人由作决定的科室认定，这里不用勾选。",
+                    "Who decides says whose guardian it is. There is nothing to tick here.");
+        }
+        if (c.guardian() == null && places && (c.basis() == Basis.SILENT || c.basis() == Basis.AGAINST)) {
+            throw refused(
+                    "guardian-untold",
+                    "后面按批次分配学位，没有人再看监护人证明。看过、能认定的，勾选申请人是监护人；不能认定的，请申请人补正。",
+                    "Places are drawn next, and nobody looks at the proof again. If it holds, tick that the applicant is the"
+                            + " guardian; if it does not, ask for a correction.");
+        }
+        return c.guardian() == null ? List.of() : List.of(c.guardian().said(c.officer()));
+    }
+
     /** @throws Refused with a sentence for the officer */
-    void requireLawful() {
+    PaperEvent.GuardianProven said(UUID officer) {
+        requireLawful();
+        return new PaperEvent.GuardianProven(officer, relation, basis == Basis.AGAINST, words());
+    }
+
+    /** @throws Refused with a sentence for the officer */
+    private void requireLawful() {
         switch (basis) {
             case NONE ->
                 throw refused(

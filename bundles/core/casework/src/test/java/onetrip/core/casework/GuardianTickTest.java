@@ -17,9 +17,11 @@ import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Material;
+import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.GuardianTick.Basis;
+import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.form.Applicant;
 import onetrip.core.identity.Relation;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,39 @@ class GuardianTickTest {
         }
         assertEquals(Status.IN_REVIEW, one.state.status());
         assertFalse(one.state.granted());
+    }
+
+    @Test
+    void r_guard_before_places_are_given_whoever_looked_at_the_proof_says_what_came_of_it() {
+        Definition item = DefinitionJson.fromJson("""
+                {"id":"t","form":{"pages":[]},"process":{"stages":[
+                  {"id":"first","kind":"review","name":{"zh":"审","en":"Review"},"office":"xuequ"},
+                  {"id":"lots","kind":"allocation","name":{"zh":"分","en":"Lots"}},
+                  {"id":"last","kind":"review","name":{"zh":"审","en":"Review"},"office":"jijiao","decides":true}]}}
+                """);
+        Stage first = item.process().stage("first").orElseThrow();
+        Stage last = item.process().stage("last").orElseThrow();
+        for (Basis open : new Basis[] {Basis.SILENT, Basis.AGAINST}) {
+            Command.Forward untold = new Command.Forward(OneCase.CLERK, "属实", null, open);
+            assertEquals(
+                    "guardian-untold",
+                    assertThrows(Refused.class, () -> GuardianTick.forwarded(untold, first, item))
+                            .code());
+            assertEquals(List.of(), GuardianTick.forwarded(untold, last, item), "who decides says it");
+        }
+        Command.Forward named = new Command.Forward(OneCase.CLERK, "属实", null, Basis.NAMED);
+        assertEquals(List.of(), GuardianTick.forwarded(named, first, item));
+        Command.Forward told = new Command.Forward(OneCase.CLERK, "属实", TICK, Basis.SILENT);
+        assertEquals(
+                List.of(new PaperEvent.GuardianProven(OneCase.CLERK, Relation.OTHER_GUARDIAN, false, "")),
+                GuardianTick.forwarded(told, first, item));
+        assertEquals(
+                "guardian-later",
+                assertThrows(Refused.class, () -> GuardianTick.forwarded(told, last, item))
+                        .code());
+        OneCase one = new OneCase("2026-11-26").accepted();
+        assertEquals(
+                "guardian-later", refusal(one, new Command.Forward(OneCase.CLERK, "请审", TICK)), "no places are given");
     }
 
     @Test

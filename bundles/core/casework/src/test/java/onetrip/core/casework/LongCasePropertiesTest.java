@@ -104,6 +104,7 @@ class LongCasePropertiesTest {
                     "查错了")),
             one -> one.does(new Command.ExtendLimit(OneCase.CLERK, "局长", "案情复杂")),
             one -> one.does(new Command.Reveal(OneCase.CLERK, "subject", "核对身份")),
+            one -> one.does(new Command.AddScan(OneCase.CLERK, new UUID(9, 8), "第3卷第12页")),
             one -> one.does(new Command.RecordNotice(new UUID(9, one.log.size()), "notice", "T-1")),
             one -> {
                 UUID dispute = new UUID(5, one.log.size());
@@ -125,7 +126,7 @@ class LongCasePropertiesTest {
                 one.wakes();
             });
     /** The highest index, as annotations need it. */
-    private static final int LAST = Move.LAST + 56;
+    private static final int LAST = Move.LAST + 57;
 
     /** Interfaces that are not sealed, with what implements them. */
     private static final Map<Class<?>, Class<?>[]> OPEN = Map.of(

@@ -128,6 +128,8 @@ public enum NoticeEvent {
     N21,
     /** For staff: families have not answered what they were offered, and are to be called. */
     N25C,
+    /** For staff: what is matched in the night could not be, however often it was tried. */
+    N25F,
     /** Somebody of a roll call was fetched. */
     N23,
     /** Nobody came in time. */

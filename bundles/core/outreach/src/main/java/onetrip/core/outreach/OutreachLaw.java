@@ -3,6 +3,7 @@ package onetrip.core.outreach;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.core.clock.Time;
 import onetrip.core.register.RecordForm;
+import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterRecord;
 
 /** When a record waits for somebody, and when people are told again. Pure, thread-safe. */
@@ -50,6 +52,21 @@ public final class OutreachLaw {
                 ? about(outreach, outreach.paid().when(), record)
                         .map(claim -> new Payment(claim.who(), fen.longValue()))
                 : Optional.empty();
+    }
+
+    /**
+     * Which payment of its record it is: money that came back and went out again is another one, a note that is added is none.
+     *
+     * @param history of the record, newest first
+     * @return the version that made it a payment; 0 where the history does not say: then it is the record's only one
+     */
+    public static long payment(Register register, List<RegisterChange> history) {
+        Condition when = register.outreach().paid().when();
+        return history.stream()
+                .filter(one -> RecordForm.holds(when, one.after()) && !RecordForm.holds(when, one.before()))
+                .mapToLong(RegisterChange::version)
+                .findFirst()
+                .orElse(0);
     }
 
     /** @param fen how much; 0 where nothing went to an account */

@@ -15,6 +15,7 @@ import onetrip.api.item.Condition;
 import onetrip.api.item.Outreach;
 import onetrip.api.item.Register;
 import onetrip.api.item.Text;
+import onetrip.core.register.RegisterChange;
 import onetrip.core.register.RegisterRecord;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,35 @@ class OutreachLawTest {
         assertTrue(paid(pays, Instant.parse("2026-11-09T02:00:00Z"), "state", "paid", "fen", 1L)
                 .isEmpty());
         assertTrue(paid(OUTREACH, today, "state", "paid", "fen", 1L).isEmpty(), "the register says nothing of money");
+    }
+
+    @Test
+    void n07_money_that_came_back_and_goes_out_again_is_another_payment_and_a_note_is_none() {
+        Outreach pays = new Outreach(
+                "no",
+                null,
+                OUTREACH.when(),
+                null,
+                null,
+                Text.of("没有打成"),
+                null,
+                null,
+                null,
+                null,
+                new Outreach.Paid(new Condition("state", null, List.of("paid"), null, null, null, null), "fen"));
+        RegisterChange entered = change(1, Map.of(), Map.of("state", "due"));
+        RegisterChange first = change(2, Map.of("state", "due"), Map.of("state", "paid"));
+        RegisterChange note = change(3, Map.of(), Map.of("note", "十一月"));
+        RegisterChange back = change(4, Map.of("state", "paid"), Map.of("state", "failed"));
+        RegisterChange again = change(5, Map.of("state", "failed"), Map.of("state", "paid"));
+        assertEquals(0, OutreachLaw.payment(register(pays), List.of(entered)));
+        assertEquals(2, OutreachLaw.payment(register(pays), List.of(note, first, entered)));
+        assertEquals(5, OutreachLaw.payment(register(pays), List.of(again, back, note, first, entered)));
+    }
+
+    private static RegisterChange change(long version, Map<String, Object> before, Map<String, Object> after) {
+        return new RegisterChange(
+                new UUID(2, version), version, RegisterChange.Kind.CHANGE, Instant.EPOCH, null, "x", "", before, after);
     }
 
     private static Optional<OutreachLaw.Payment> paid(Outreach outreach, Instant changed, Object... values) {

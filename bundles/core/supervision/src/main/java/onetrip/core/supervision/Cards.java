@@ -26,6 +26,9 @@ public interface Cards {
     /** True if this member of staff sees the cards of every office. */
     boolean seesAll(Account staff);
 
+    /** True if this member of staff heads the office of the bureau's leaders. */
+    boolean leads(Account staff);
+
     /** True if this member of staff may take cards back. */
     boolean supervises(Account staff);
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcceptanceIT {
     private static final String ITEM = "small-licence";
+    private static final String MOBILE = "138" + "0000" + "0099";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final byte[] PDF = "%PDF-1.7 supervisors".getBytes(StandardCharsets.US_ASCII);
 
@@ -69,6 +70,7 @@ class AcceptanceIT {
                         """
                         limits: {maxLength: 40}}
                         - {id: licence.teacher, type: text, label: 教师资格证号, required: true, requiredMessage: 写证号, limits: {maxLength: 40}}
+                        - {id: licence.mobile, type: mobile, label: 手机号码, required: false, sensitivity: personal}
                         - {id: licence.supervisors, type: multi-file, label: 监事名单扫描件, required: false, limits: {accept: [pdf], maxFiles: 3}}
                         - {id: licence.lease, type: file, label: 租约扫描件, required: false, limits: {accept: [pdf]}}
                         """.indent(8).stripTrailing().strip() + "\n")
@@ -81,6 +83,7 @@ class AcceptanceIT {
                 materials.lease.uploadNote=May come later
                 form.pages.why.fields.licence.teacher.label=Teacher's certificate
                 form.pages.why.fields.licence.teacher.requiredMessage=Enter the number
+                form.pages.why.fields.licence.mobile.label=Mobile number
                 form.pages.why.fields.licence.supervisors.label=Scan of the list
                 form.pages.why.fields.licence.lease.label=Scan of the lease
                 """;
@@ -103,7 +106,7 @@ class AcceptanceIT {
 
     private static String submitted(String person, String kind) throws IOException {
         Visitor family = visitor(person, "/apply/" + ITEM);
-        family.post(family.path(), "library.kind", kind, "licence.teacher", "2033" + kind);
+        family.post(family.path(), "library.kind", kind, "licence.teacher", "2033" + kind, "licence.mobile", MOBILE);
         assertTrue(family.path().endsWith("/check"), family.path() + " " + family.body());
         Journeys.submit(family, family.path());
         String number = Journeys.caseNumber(family);
@@ -300,6 +303,7 @@ class AcceptanceIT {
                 () -> visitor("g01", "/cases/" + number).body().contains("按规定视为撤回"));
         Visitor officer = visitor("officer02", "/work/?tab=followup");
         assertTrue(officer.body().contains(number.substring(number.length() - 8)), "it went into nothing");
+        townshipList(officer, number);
         officer.get("/work/" + number);
         officer.post("/work/" + number, "version", version(officer), "do", "followup", "note", "已联系，下周来窗口");
         officer.get("/work/?tab=followup");
@@ -310,6 +314,24 @@ class AcceptanceIT {
         assertTrue(family.body().contains("2033戊"), family.body());
         Journeys.submit(family, family.path());
         assertNotNull(Journeys.caseNumber(family));
+    }
+
+    /** One line a person, for who has the duty and says why; the family reads that. */
+    private static void townshipList(Visitor officer, String number) throws IOException {
+        officer.post("/work/unanswered", "why", "", "kind", "csv");
+        assertEquals(422, officer.status(), "no reason");
+        officer.post("/work/unanswered", "why", "交测试镇劝学", "kind", "csv");
+        assertEquals(200, officer.status(), officer.body());
+        assertTrue(officer.body().contains("\"测试监护人零一\",\"" + MOBILE + "\""), officer.body());
+        assertTrue(officer.body().contains(number), officer.body());
+        assertTrue(visitor("g01", "/me/data").body().contains("交测试镇劝学"), "the family cannot read why");
+        Visitor other = visitor("preschool01", "/work/?tab=followup");
+        assertFalse(other.body().contains("/work/unanswered"), "somebody without the duty is offered the list");
+        other.post("/work/unanswered", "why", "看看", "kind", "csv");
+        assertFalse(other.body().contains(number), "the list goes to another office: " + other.body());
+        Visitor family = visitor("g01", "/me");
+        family.post("/work/unanswered", "why", "看看", "kind", "csv");
+        assertFalse(family.body().contains(MOBILE), "a citizen has the list");
     }
 
     @Test

@@ -172,6 +172,7 @@ class AccompanyIT extends PreparationJourney {
             eyes.look(server.base(), head, LIST, "services");
             assertEquals(List.of(), eyes.problems());
         }
+        signsWithTheFace(check);
         founder.get(check);
         Journeys.submit(founder, check);
         String school = Journeys.caseNumber(founder);
@@ -187,17 +188,55 @@ class AccompanyIT extends PreparationJourney {
         assertTrue(head.get("/work/" + school).body().contains("由民办教育01凭委托填写或者提交"), head.body());
     }
 
+    /** What the agent filled in is not sent by whoever has the founder's telephone: the face is looked at, then the same page is there again. */
+    private static void signsWithTheFace(String check) throws IOException {
+        Visitor phone = new Visitor(server.base()).get("/sign-in/zlb?back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "ok");
+        assertEquals(check, phone.path(), phone.body());
+        assertTrue(phone.body().contains("算您的签字"), phone.body());
+        Journeys.submit(phone, check);
+        assertEquals("/sign-in", phone.path(), phone.body());
+        assertTrue(phone.body().contains("请核验是您本人"), phone.body());
+        phone.get("/sign-in/zlb?level=face&back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "face-fails");
+        assertEquals(422, phone.status(), "a face that is not the founder's");
+        phone.get("/sign-in/zlb?level=face&back=" + check);
+        phone.send(phone.uri(), "person", "F01", "how", "face");
+        assertEquals(check, phone.path(), phone.body());
+        assertTrue(phone.body().contains("name=\"consent\""), "there is nothing to send");
+    }
+
     @Test
     @Order(3)
     void what_is_in_the_way_is_handed_on_and_a_deputy_takes_over() throws IOException {
         does(agent, service, "block", "words", "消防要先改用途");
-        head.get(service);
-        String seq = head.find("name=\"ref\" value=\"([0-9]+)\"");
-        String leader = head.find("value=\"([0-9a-f-]{36})\">局领导01<");
-        assertNotNull(leader, head.body());
         assertEquals(403, visitor("t01").get(service).status());
-        does(head, service, "assign", "ref", seq, "whom", leader);
-        Visitor solver = visitor("leader01");
+        // J10.7: on the phone, what is where, for how long, and what is in the way.
+        Visitor leader = visitor("leader01");
+        leader.get(LIST);
+        assertTrue(leader.body().contains("测试镇教育园区") && leader.body().contains("选址"), leader.body());
+        leader.get(service);
+        assertTrue(leader.body().contains("消防要先改用途"), leader.body());
+        assertFalse(leader.body().contains("value=\"name\""), "a leader names the agent");
+        String seq = leader.find("name=\"ref\" value=\"([0-9]+)\"");
+        String deputyHead = leader.find("value=\"([0-9a-f-]{36})\">政策法规01<");
+        assertNotNull(deputyHead, leader.body());
+        assertTrue(head.get(service).body().contains("value=\"assign\""), "the head of the section cannot hand it on");
+        assertFalse(agent.get(service).body().contains("value=\"assign\""), agent.body());
+        assertEquals(
+                422,
+                does(agent, service, "assign", "ref", seq, "whom", deputyHead).status());
+        assertEquals(422, does(leader, service, "end", "words", "不办了").status());
+        assertEquals(
+                200,
+                does(leader, service, "assign", "ref", seq, "whom", deputyHead).status());
+        try (Eyes eyes = new Eyes()) {
+            eyes.open("accompany-leader", 390, 844, true);
+            eyes.look(server.base(), leader, LIST, "services");
+            eyes.look(server.base(), leader, service, "service");
+            assertEquals(List.of(), eyes.problems());
+        }
+        Visitor solver = visitor("legal01");
         assertTrue(solver.get(LIST).body().contains("测试镇教育园区"), solver.body());
         assertTrue(solver.get(service).body().contains("消防要先改用途"), solver.body());
         assertFalse(solver.body().contains("场地看好了"), "who solves one thing reads the whole record");

@@ -406,6 +406,46 @@ class AidIT {
         assertTrue(foreign.body().contains("不在你们学校"), "two schools on one day: " + foreign.body());
         accepted(reported("school01", MEAL + "/days", head + "2026-12," + number + ",3133999001,19\n"), 1);
         assertTrue(shows(finance, KEPT + MEAL + "/days", "共1条"), finance.body());
+        inCash(finance, number);
+    }
+
+    /** A month in which money went instead of meals: after the days were checked, and in cash only with the list that guardians signed. */
+    private static void inCash(Visitor finance, String number) throws IOException {
+        String days = KEPT + MEAL + "/days";
+        String edit = finance.get(days).find("href=\"(" + days + "/[0-9a-f-]{36})\"") + "/edit";
+        for (String[] wrong : new String[][] {{"", "", "先核对天数，再发钱"}, {"checked", "", "监护人签字的名册编号"}}) {
+            assertEquals(422, paid(finance, edit, number, wrong[0], wrong[1]).status());
+            assertTrue(finance.body().contains(wrong[2]), finance.body());
+        }
+        assertEquals(200, paid(finance, edit, number, "checked", "签收2026-12-03").status(), finance.body());
+        assertTrue(shows(finance, days + "?f.day.paid=cash", "共1条"), finance.body());
+        Visitor school = visitor("school01").get(edit);
+        assertEquals(422, paid(school, edit, number, "", "").status(), "a school says what was paid");
+    }
+
+    private static Visitor paid(Visitor officer, String edit, String number, String state, String list)
+            throws IOException {
+        officer.get(edit);
+        return officer.post(
+                edit,
+                "version",
+                String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\"")),
+                "reason",
+                "十二月发放",
+                "day.month",
+                "2026-12",
+                "day.case",
+                number,
+                "day.school",
+                "3133999001",
+                "day.days",
+                "19",
+                "day.state",
+                state,
+                "day.paid",
+                "cash",
+                "day.list",
+                list);
     }
 
     private static Visitor decide(Visitor officer, String number, String... fields) throws IOException {

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -30,6 +33,7 @@ class AidMatchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ITEM = "aid-auto-match";
     private static final String LIST = "/work/registers/" + ITEM + "/gap";
+    private static final String PAYMENTS = "/work/registers/" + ITEM + "/payments";
     private static final String PUPIL = "330327200909090001";
     /** On the list of the disabled, and helped already. */
     private static final String AIDED = "330327201301219991";
@@ -145,6 +149,60 @@ class AidMatchIT {
         assertFalse(shows(aided, "/me/data", "民政社会救助名单"), "somebody else reads it");
     }
 
+    /** CX-07: what was granted goes back to social assistance as soon as it says how much, and nothing of the account with it. */
+    private static void socialAssistanceHasIt(Visitor finance, String number) throws IOException {
+        assertFalse(FallbackControl.read(server, "/lists").contains(ITEM), "a list without an amount went");
+        finance.get(PAYMENTS);
+        String record = finance.find("href=\"(" + PAYMENTS + "/[0-9a-f-]{36})\"");
+        assertNotNull(record, finance.body());
+        finance.get(record + "/edit");
+        finance.post(
+                record + "/edit",
+                "version",
+                finance.find("name=\"version\" value=\"([0-9]+)\""),
+                "reason",
+                "按类别核定",
+                "pay.case",
+                number,
+                "pay.certNo",
+                PUPIL,
+                "pay.term",
+                "2026-1",
+                "pay.name",
+                "主动办的教育资助",
+                "pay.amount",
+                "1250",
+                "pay.payee",
+                "测试学生家长零五",
+                "pay.account",
+                "6222020000000000000",
+                "pay.state",
+                "due");
+        assertEquals(200, finance.status(), finance.body());
+        Await.until(
+                "social assistance does not have it", PATIENCE, () -> received().contains(number));
+        String list = received();
+        assertTrue(list.contains(PUPIL) && list.contains("主动办的教育资助"), list);
+        assertFalse(list.contains("6222020000000000000"), "an account went with it: " + list);
+        Await.until(
+                "the office does not see that it arrived",
+                PATIENCE,
+                () -> shows(finance, "/work/hand-over/" + ITEM + "/payments", "已移交"));
+    }
+
+    /** The newest list of this item that social assistance has; empty before there is one. */
+    private static String received() {
+        Matcher list = Pattern.compile("\\{[^}]*\"" + ITEM + "-payments-[0-9]+\\.csv\"[^}]*}")
+                .matcher(FallbackControl.read(server, "/lists"));
+        String last = "";
+        while (list.find()) {
+            Matcher content = Pattern.compile("\"content\":\"([^\"]+)\"").matcher(list.group());
+            assertTrue(content.find(), list.group());
+            last = new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8);
+        }
+        return last;
+    }
+
     @Test
     @Order(2)
     void whoever_was_helped_is_not_offered_it_again_in_the_next_month() throws IOException {
@@ -201,6 +259,7 @@ class AidMatchIT {
                 shows(confirming, LIST + "?f.gap.state=aided", number)
                         || confirming.body().contains("共1条"),
                 confirming.body());
+        socialAssistanceHasIt(confirming, number);
 
         try (Eyes eyes = new Eyes()) {
             eyes.open("aid", 1200, 800, true);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ class DiplomaIT {
     private static final String ITEM = "cert-diploma-senior";
     private static final String GRADUATE = "a01";
     private static final String ARCHIVE = "/work/registers/" + ITEM + "/diplomas";
+    private static final String KEEPERS = "/work/registers/" + ITEM + "/keepers";
+    private static final String ARCHIVIST = "school02";
+    private static final byte[] PAGE = "%PDF-1.7 volume 3".getBytes(StandardCharsets.US_ASCII);
     private static final Path RECORDS =
             Path.of(System.getProperty("onetrip.root"), "bundles/items/study", ITEM, "src/test/registers/diplomas.csv");
     private static Server server;
@@ -85,7 +89,11 @@ class DiplomaIT {
     }
 
     private static Visitor act(String number, String... fields) throws IOException {
-        Visitor officer = at("archive01", "/work/" + number);
+        return acts("archive01", number, fields);
+    }
+
+    private static Visitor acts(String who, String number, String... fields) throws IOException {
+        Visitor officer = at(who, "/work/" + number);
         assertEquals(200, officer.status(), officer.body());
         List<String> all = new ArrayList<>(List.of(fields));
         all.addAll(List.of("version", String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\""))));
@@ -113,21 +121,58 @@ class DiplomaIT {
     @Test
     @Order(2)
     void j08_4_and_5_what_the_archive_has_not_is_looked_for_and_is_in_it_from_then_on() throws IOException {
+        Visitor keeper = at("archive01", KEEPERS + "/new");
+        keeper.post(KEEPERS + "/new", "keeper.school", "测试县第二中学", "keeper.by", "3433999001", "reason", "接收档案");
         String number = applies("测试县第二中学", "2004", "cert.nameThen", "测试毕业生小一");
         Visitor graduate = at(GRADUATE, "/cases/" + number);
         assertTrue(graduate.body().contains("查纸质档案"), graduate.body());
-        Visitor officer = at("archive01", "/work/" + number);
-        assertTrue(officer.body().contains("数字档案里没有"), officer.body());
-        Visitor done = act(number, "do", "grant", "note", "第3卷第12页");
+        assertFalse(at("archive01", "/work/").body().contains(number), "the school has the paper, not the station");
+        Visitor archivist = at(ARCHIVIST, "/work/" + number);
+        assertTrue(archivist.body().contains("数字档案里没有"), archivist.body());
+        String scan = scans(archivist, number);
+        Visitor done = acts(ARCHIVIST, number, "do", "grant", "note", "第3卷第12页");
         assertEquals(200, done.status(), done.body());
         assertNull(done.find("(data-summary)"), done.body());
         Await.until(
                 "the proof",
                 Duration.ofSeconds(20),
                 () -> at(GRADUATE, "/cases/" + number).body().contains("学历证明书 XLZM-"));
-        assertTrue(at("archive01", ARCHIVE).body().contains("3条"), "what was found is not in the archive");
+        Visitor station = at("archive01", ARCHIVE);
+        assertTrue(station.body().contains("3条"), "what was found is not in the archive");
+        station.get(ARCHIVE + "?q=" + URLEncoder.encode("测试县第二中学", StandardCharsets.UTF_8));
+        station.get(station.find("href=\"(" + ARCHIVE + "/[0-9a-f-]{36})\""));
+        assertTrue(station.body().contains(number), "the record does not say where its scan is: " + station.body());
+        assertEquals("%PDF", start(at(ARCHIVIST, "/work/").bytes(scan)), "the scan is not kept");
+        graduate.get("/cases/" + number);
+        assertFalse(graduate.body().contains(scan.replaceAll(".*/", "")), "a page with classmates is shown");
         String again = applies("测试县第二中学", "2004", "cert.nameThen", "测试毕业生小一");
         assertTrue(at(GRADUATE, "/cases/" + again).body().contains("学历证明书 XLZM-"), "it has to be looked for once more");
+    }
+
+    /** Adds the page that was found; returns where it is read. */
+    private static String scans(Visitor archivist, String number) throws IOException {
+        String path = "/work/scans/" + number;
+        String version = archivist.find("name=\"version\" value=\"([0-9]+)\"");
+        archivist.postFile(path, "scan", "page.pdf", PAGE, "version", version, "words", "");
+        assertEquals(422, archivist.status(), archivist.body());
+        assertTrue(archivist.body().contains("写明原件在哪里"), archivist.body());
+        archivist.get("/work/" + number);
+        archivist.postFile(path, "scan", "page.pdf", "no page".getBytes(), "version", version, "words", "第3卷第12页");
+        assertEquals(422, archivist.status(), "what is no PDF was taken in");
+        archivist.get("/work/" + number);
+        archivist.postFile(path, "scan", "page.pdf", PAGE, "version", version, "words", "第3卷第12页");
+        assertEquals(200, archivist.status(), archivist.body());
+        assertTrue(archivist.body().contains("加了扫描件") && archivist.body().contains("第3卷第12页"), archivist.body());
+        String scan = archivist.find("href=\"(/work/" + number + "/files/[0-9a-f-]{36})\"");
+        assertEquals("%PDF", start(archivist.bytes(scan)));
+        Visitor other = at("officer01", "/work/");
+        other.postFile(path, "scan", "page.pdf", PAGE, "version", version, "words", "第3卷第12页");
+        assertEquals(404, other.status(), "another office adds to the case");
+        return scan;
+    }
+
+    private static String start(byte[] file) {
+        return new String(file, 0, Math.min(4, file.length), StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** J08 steps 4, 6, 7, F2 and F4: namesakes, changed names, other people's numbers, agents. */
+/** J08 steps 3, 4, 6, 7, F2 and F4: old numbers, namesakes, changed names, other people's numbers, agents. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DiplomaNamesIT {
     private static final String ITEM = "cert-diploma-senior";
@@ -35,6 +35,7 @@ class DiplomaNamesIT {
             330327198702039997,测试毕业生零一,测试县第一中学,2005,毕业,,
             无 2003-1-7,测试毕业生零四,测试县第一中学,2003,毕业,,高三（1）班
             无 2003-4-2,测试毕业生零四,测试县第一中学,2003,毕业,,高三（4）班
+            330327740301000,测试毕业生零二,测试县职业中学,1992,毕业,,
             无 1993-2,测试毕业生小贰,测试县职业中学,1993,毕业,1974-03-01,
             """;
     private static Server server;
@@ -48,7 +49,7 @@ class DiplomaNamesIT {
         Visitor keeper = at("archive01", ARCHIVE + "/import");
         keeper.postFile(ARCHIVE + "/import", "file", "diplomas.csv", RECORDS.getBytes(StandardCharsets.UTF_8));
         keeper.post(keeper.path(), "do", "all", "digest", keeper.find("name=\"digest\" value=\"([0-9a-f]+)\""));
-        assertTrue(keeper.body().contains("已导入4条"), keeper.body());
+        assertTrue(keeper.body().contains("已导入5条"), keeper.body());
     }
 
     @AfterAll
@@ -111,7 +112,7 @@ class DiplomaNamesIT {
         fills(graduate, fields("测试县第一中学", "2003", "cert.class", "高三(4)班"));
         String number = submits(graduate);
         assertTrue(graduate.get("/cases/" + number).body().contains("学历证明书 XLZM-"), graduate.body());
-        assertTrue(at("archive01", ARCHIVE).body().contains("4条"), "the record that is there was entered once more");
+        assertTrue(at("archive01", ARCHIVE).body().contains("5条"), "the record that is there was entered once more");
     }
 
     @Test
@@ -157,6 +158,17 @@ class DiplomaNamesIT {
         fills(graduate, fields("测试县职业中学", "1993", "cert.nameThen", "测试毕业生小贰"));
         String number = submits(graduate);
         assertTrue(graduate.get("/cases/" + number).body().contains("学历证明书 XLZM-"), graduate.body());
+    }
+
+    @Test
+    @Order(3)
+    void j08_3_an_archive_of_the_nineties_holds_fifteen_digits_and_the_graduate_has_the_proof_at_once()
+            throws IOException {
+        String number = submits(fills(at("a02", "/apply/" + ITEM), fields("测试县职业中学", "1992")));
+        Visitor graduate = at("a02", "/cases/" + number);
+        assertTrue(graduate.body().contains("学历证明书 XLZM-"), graduate.body());
+        assertFalse(at("archive01", "/work/").body().contains(number), "somebody has to look though all was clear");
+        assertTrue(at("archive01", ARCHIVE).body().contains("6条"), "the record that is there was entered once more");
     }
 
     @Test

@@ -389,6 +389,82 @@ class WindowIT {
         assertTrue(home.get("/me/window").body().contains("打开了要补的内容：" + number), home.body());
     }
 
+    /** What an officer asks for is answered at the window as at home: by one notice, once, with the paper that was brought. */
+    @Test
+    void r_once_a_correction_is_answered_at_the_window_for_the_visitor() throws IOException {
+        Visitor home = visitor("g02", "/apply/" + WITH_PAPER);
+        home.post(home.path(), "library.kind", "园艺", "library.note", "不清楚");
+        Journeys.submit(home, home.path());
+        String number = Journeys.caseNumber(home);
+        String ask = "/work/" + number + "/correction";
+        Visitor officer = visitor("officer02", ask);
+        officer.post(
+                ask,
+                "version",
+                String.valueOf(officer.find("name=\"version\" value=\"([0-9]+)\"")),
+                "words:FIELD:library.note",
+                "写清楚用途。",
+                "usual:MATERIAL:photo",
+                "没有这份材料，请上传。",
+                "do",
+                "send");
+        assertEquals("/work/" + number, officer.path(), officer.body());
+
+        String answer = "/amend/" + number + "/correction";
+        Visitor window = serving("window01", "g02");
+        assertEquals(403, window.get(answer).status(), "before the visitor has named it");
+        window.get(HOME).post(HOME + "name", "number", number);
+        assertTrue(window.body().contains("还要补正2处"), window.body());
+        window.get(answer);
+        assertTrue(window.body().contains("写清楚用途。"), window.body());
+        assertFalse(window.body().contains("name=\"library.kind\""), "a field opens that nobody named");
+        window.postFile(
+                answer, "file:library.photo", "照片.png", FallbackIT.photo(), "library.note", "种花", "command", "upload");
+        assertTrue(window.body().contains("照片.png"), window.body());
+        window.post(answer, "library.note", "种花");
+        String key = window.find("name=\"key\" value=\"([0-9a-f-]{36})\"");
+        window.get(HOME).post(HOME + "end");
+        window.post(answer + "/submit", "key", String.valueOf(key), "words", "");
+        assertTrue(window.status() >= 400, "answered after the visit");
+        open(window, "g02");
+        window.post(HOME + "name", "number", number);
+        window.get(answer).post(answer, "library.note", "种花");
+        window.post(answer + "/submit", "key", window.find("name=\"key\" value=\"([0-9a-f-]{36})\""), "words", "");
+        assertTrue(window.path().startsWith("/cases/" + number), window.path() + window.body());
+
+        officer.get("/work/" + number);
+        assertTrue(officer.body().contains("补正后重新提交"), officer.body());
+        assertTrue(officer.body().contains("种花") && officer.body().contains("照片.png"), officer.body());
+        assertTrue(home.get("/me/window").body().contains("打开了要补的内容：" + number), home.body());
+        assertFalse(home.get("/cases/" + number).body().contains("还要补正"), home.body());
+    }
+
+    /** J08 F1: at home a face is asked for; who has none that passes shows the card at the window, and the case is the own. */
+    @Test
+    void r_channel_j08_f1_whose_face_does_not_pass_has_the_same_at_the_window() throws IOException {
+        Visitor window = serving("window01", "f01");
+        window.get("/apply/cert-diploma-senior");
+        assertEquals(200, window.status(), window.body());
+        for (int page = 0; page < 6 && !window.path().endsWith("/check"); page++) {
+            window.post(
+                    window.path(),
+                    "cert.type",
+                    "graduated",
+                    "cert.schoolName",
+                    "测试县第一中学",
+                    "cert.gradYear",
+                    "1998",
+                    "delivery.mode",
+                    "electronic");
+        }
+        Journeys.submit(window, window.path());
+        String number = Journeys.caseNumber(window);
+        assertNotNull(number, window.path() + window.body());
+        window.get(HOME).post(HOME + "end");
+        Visitor home = visitor("f01", "/cases/" + number);
+        assertTrue(home.body().contains("查纸质档案") && home.body().contains("在行政审批科窗口提交"), home.body());
+    }
+
     @Test
     void r_channel_the_guide_says_both_ways_and_why_there_is_only_one() throws IOException {
         assertTrue(new Visitor(server.base()).get("/items/" + ITEM).body().contains("网上、窗口都能办"));

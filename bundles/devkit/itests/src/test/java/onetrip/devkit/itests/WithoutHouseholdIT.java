@@ -20,6 +20,9 @@ import javax.imageio.ImageIO;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -272,6 +275,10 @@ class WithoutHouseholdIT {
         String school = atSchool(number);
         assertFalse(school.contains("公安户籍里没有查到") || school.contains(DEGRADED), school);
         assertTrue(school.contains("按F类报名"), school);
+        assertTrue(school.contains("证明.jpg"), "the school does not see the permit: " + school);
+        String asked = FallbackControl.read(server, "/log");
+        assertTrue(asked.contains("\"subject\":\"3303"), asked);
+        assertFalse(asked.contains("\"subject\":\"8100"), "R-HMT: a register was asked after the permit: " + asked);
     }
 
     @Test
@@ -292,6 +299,11 @@ class WithoutHouseholdIT {
         assertTrue(family.body().contains("小学入学通知书"), family.body());
         String code = family.find("/verify/([A-Z0-9]{16})");
         assertNotNull(code, family.body());
+        String path = family.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\"");
+        try (PDDocument pdf = Loader.loadPDF(family.bytes(path))) {
+            String notice = new PDFTextStripper().getText(pdf);
+            assertTrue(notice.contains("TEST CHILD ELEVEN小朋友的家长"), notice);
+        }
     }
 
     private static void decide(String who, String number, String what, String note) throws IOException {
@@ -316,13 +328,20 @@ class WithoutHouseholdIT {
         answers.put("hukou.address", "龙港市测试路13号");
         answers.put("enrol.category", "D");
         answers.put("residence.permitNo", "330327001");
+        for (int page = 0; page < 18 && !family.path().endsWith("/elsewhere"); page++) {
+            family.post(family.path(), posted(answers));
+        }
+        assertTrue(family.body().contains("龙港自己招生，可以回龙港报名"), "nobody says that Longgang has its own");
+        family.post(family.path(), posted(answers));
+        assertTrue(family.path().endsWith("/elsewhere"), "the form went on without an answer");
+        assertTrue(family.body().contains("回龙港报名的，这里不用提交"), family.body());
+        answers.put("enrol.here", "true");
         List<String> pages = fillIn(family, answers, null, null);
         assertTrue(pages.contains("residence"), pages.toString());
         String number = submit(family);
         String school = atSchool(number);
         assertTrue(school.contains("户口不在苍南县"), school);
-        assertTrue(
-                family.get("/items/enrol-primary").body().contains("龙港自己招生"), "nobody says that Longgang has its own");
+        assertTrue(family.get("/items/enrol-primary").body().contains("龙港自己招生"), "the guide does not say it");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onetrip.api.identity.Assurance;
 import onetrip.api.item.Accompany;
 import onetrip.api.item.Text;
 import onetrip.core.accompany.AgentService;
@@ -34,6 +35,7 @@ import onetrip.core.notification.Notices;
 import onetrip.core.notification.OutboxSignal;
 import onetrip.core.register.Registers;
 import onetrip.core.supervision.CardKeeper;
+import onetrip.core.supervision.Cards;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -51,6 +53,7 @@ public final class ServiceDesk implements AgentServices {
     private final ServiceBook book;
     private final Accounts accounts;
     private final Absences absences;
+    private final Cards leaders;
     private final WorkingCalendar calendar;
     private final OutboxSignal signal;
     private final Time time;
@@ -69,11 +72,13 @@ public final class ServiceDesk implements AgentServices {
             @Reference Notices notices,
             @Reference OutboxSignal signal,
             @Reference CardKeeper keeper,
+            @Reference Cards leaders,
             @Reference WorkingCalendar calendar,
             @Reference Time time) {
         this.store = store;
         this.accounts = accounts;
         this.absences = absences;
+        this.leaders = leaders;
         this.calendar = calendar;
         this.signal = signal;
         this.time = time;
@@ -117,6 +122,9 @@ public final class ServiceDesk implements AgentServices {
                 || absences.standingInFor(who).stream().anyMatch(away -> Access.canWork(away, entry.office()));
         if (keeps) {
             roles.add(Role.KEEPER);
+        }
+        if (leaders.leads(who)) {
+            roles.add(Role.LEADER);
         }
         if (who.has(Duty.SUPERVISOR)) {
             roles.add(Role.SUPERVISOR);
@@ -222,7 +230,7 @@ public final class ServiceDesk implements AgentServices {
             allowed = keeper;
             named(entry, a.agent());
         } else if (act instanceof ServiceAct.Assign a) {
-            allowed = keeper;
+            allowed = assigns(seen, who);
             if (officers(null).stream().noneMatch(one -> one.id().equals(a.whom()))) {
                 throw new Refused("colleague-unknown", new Text("选一位同事。", "Choose a colleague."));
             }
@@ -245,6 +253,11 @@ public final class ServiceDesk implements AgentServices {
         if (!allowed) {
             throw new Refused("service-not-yours", new Text("这一步不是您来办。", "This is not yours to do."));
         }
+    }
+
+    @Override
+    public boolean assigns(Seen seen, Account who) {
+        return seen.is(Role.LEADER) || Access.heads(who, seen.office());
     }
 
     @Override
@@ -293,6 +306,11 @@ public final class ServiceDesk implements AgentServices {
             }
             now = new AgentService(now.id(), now.about(), store.steps(now.id()));
         }
+    }
+
+    @Override
+    public Assurance signs(UUID draft) {
+        return store.filled(draft).isEmpty() ? Assurance.ACCOUNT : Assurance.FACE;
     }
 
     @Override

@@ -413,17 +413,25 @@ public final class CaseDesk implements Cases, AnswersBack {
             return new DeliveryCommand.PickUp(c.officer(), "", matches);
         }
         if (command instanceof Command.Grant c && c.guardian() != null) {
-            boolean citizen =
-                    accounts.find(state.applicant()).filter(Account::isCitizen).isPresent();
-            GuardianTick.Basis basis = citizen
-                    ? GuardianTick.basis(definitions.get(state.definitionHash()), content(state), time.today())
-                    : GuardianTick.Basis.NONE;
-            return new Command.Grant(c.officer(), c.note(), c.guardian().on(basis));
+            return new Command.Grant(c.officer(), c.note(), c.guardian().on(basis(state)));
+        }
+        if (command instanceof Command.Forward c) {
+            GuardianTick.Basis basis = basis(state);
+            GuardianTick tick = c.guardian() == null ? null : c.guardian().on(basis);
+            return new Command.Forward(c.officer(), c.opinion(), tick, basis);
         }
         return command instanceof DeliveryCommand.HandOver c
                 ? new DeliveryCommand.HandOver(
                         c.officer(), c.carrier(), courier.tracking(c.carrier(), c.tracking()), c.day())
                 : command;
+    }
+
+    private GuardianTick.Basis basis(CaseState state) {
+        boolean citizen =
+                accounts.find(state.applicant()).filter(Account::isCitizen).isPresent();
+        return citizen
+                ? GuardianTick.basis(definitions.get(state.definitionHash()), content(state), time.today())
+                : GuardianTick.Basis.NONE;
     }
 
     private CaseState seen(String number, Account officer) {
@@ -515,7 +523,7 @@ public final class CaseDesk implements Cases, AnswersBack {
         CaseState state = view.state();
         boolean whole = who.isCitizen() || tasks.whole(state, tasks.standing(who));
         if (whole && !who.isCitizen()) {
-            ids.addAll(VisitWords.photos(view.events()));
+            ids.addAll(Files.added(view.events().stream().map(CaseView.TimedEvent::event)));
         }
         if (state.intake().contents() > 0 && whole) {
             store.earlier(state.id()).values().forEach(earlier -> ids.addAll(Files.named(earlier.answers())));

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseContent;
-import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseRecords;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
@@ -90,11 +89,7 @@ public final class RecordDesk implements CaseRecords {
         List<EventRecord> events = store.events(state.id());
         Set<String> named = new LinkedHashSet<>(Files.named(content.answers()));
         earlier.values().forEach(before -> named.addAll(Files.named(before.answers())));
-        events.stream()
-                .map(Chain::read)
-                .filter(CaseEvent.VisitPhotoAdded.class::isInstance)
-                .map(event -> ((CaseEvent.VisitPhotoAdded) event).photo().toString())
-                .forEach(named::add);
+        named.addAll(Files.added(events.stream().map(Chain::read)));
         return new Whole(
                 state,
                 definitions.get(state.definitionHash()),

@@ -1,12 +1,8 @@
 package onetrip.core.casework.internal;
 
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import onetrip.core.casework.CaseEvent;
-import onetrip.core.casework.CaseView;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.notification.NoticeEvent;
 
@@ -37,14 +33,5 @@ final class VisitWords {
         } else if (event instanceof CaseEvent.VisitRepairLapsed e) {
             values.put("until", Announcer.day(e.due(), lang));
         }
-    }
-
-    /** Ids of all photographs that were ever taken in for the case. */
-    static Set<String> photos(List<CaseView.TimedEvent> events) {
-        return events.stream()
-                .map(CaseView.TimedEvent::event)
-                .filter(CaseEvent.VisitPhotoAdded.class::isInstance)
-                .map(e -> ((CaseEvent.VisitPhotoAdded) e).photo().toString())
-                .collect(Collectors.toSet());
     }
 }

@@ -62,6 +62,25 @@ public class MatchCalls {
         }
     }
 
+    /** The section that keeps the register: it was tried until the night was over. */
+    void failed(Definition item, Register register, LocalDate night) {
+        accounts
+                .list(new AccountFilter(null, Account.Kind.STAFF, null, register.office(), true), 0, MOST)
+                .accounts()
+                .stream()
+                .filter(account -> Access.canWork(account, register.office()))
+                .map(to -> notices.tell(
+                        NoticeEvent.N25F,
+                        to,
+                        new Notices.About(null, "", "/work/registers/" + item.id() + "/" + register.id()),
+                        "failed:" + item.id() + "/" + register.id() + ":" + night + ":" + to.id(),
+                        Map.of("list", register.title().zh()),
+                        Map.of("list", register.title().en()),
+                        time.now()))
+                .forEach(store::tell);
+        signal.wake();
+    }
+
     private Notices.Composed composed(Definition item, Register register, LocalDate night, int count, Account to) {
         return notices.tell(
                 NoticeEvent.N25C,

@@ -40,7 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Matches registers between two and five in the night, each once, on one node. */
+/** Matches registers between two and five in the night, each once, on one node; again after half an hour where a source was away. */
 @Component(service = MatchWorker.class, immediate = true)
 public final class MatchWorker {
     private static final Logger LOG = LoggerFactory.getLogger(MatchWorker.class);
@@ -110,18 +110,26 @@ public final class MatchWorker {
         for (ServiceItem item : catalog.serving()) {
             for (Register register : item.definition().registers()) {
                 if (register.match() != null) {
-                    guarded(item.definition(), register);
+                    guarded(item, register);
                 }
             }
         }
     }
 
-    private void guarded(Definition item, Register register) {
+    private void guarded(ServiceItem serving, Register register) {
+        Definition item = serving.definition();
+        MatchRun.Terms terms = new MatchRun.Terms(
+                register.match().purpose().zh(),
+                register.match().ground().zh(),
+                item.version() + " (" + serving.bundleVersion() + ")");
+        MatchRun run = MatchRun.begun(item.id(), register.id(), time.today(), terms, time.now());
         try {
-            MatchRun run = MatchRun.begun(item.id(), register.id(), time.today());
             if (!closing && store.begin(run)) {
-                MatchRun done = match(item, register, run.day());
+                MatchRun done = match(item, register, run);
                 store.finish(done);
+                if (!done.trouble().isEmpty() && !again()) {
+                    calls.failed(item, register, run.day());
+                }
                 LOG.info(
                         "match {}/{}: listed={} asked={} entered={} left={} dropped={} {}",
                         item.id(),
@@ -134,12 +142,13 @@ public final class MatchWorker {
                         done.trouble());
             }
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "match {}/{} failed, it is done again in the next night: {}",
-                    item.id(),
-                    register.id(),
-                    e.toString());
+            LOG.warn("match {}/{} failed, it is tried again after a while: {}", item.id(), register.id(), e.toString());
         }
+    }
+
+    /** Whether the night is long enough for another try. */
+    private boolean again() {
+        return time.local().plus(MatchStore.AGAIN).isBefore(time.today().atTime(TO));
     }
 
     /** What one night counts. */
@@ -151,7 +160,8 @@ public final class MatchWorker {
         private String trouble = "";
     }
 
-    MatchRun match(Definition item, Register register, LocalDate day) {
+    MatchRun match(Definition item, Register register, MatchRun run) {
+        LocalDate day = run.day();
         Matching match = register.match();
         Count count = new Count();
         list(item, register, match.list(), match.rows(), day, count);
@@ -172,6 +182,9 @@ public final class MatchWorker {
                 item.id(),
                 register.id(),
                 day,
+                run.terms(),
+                run.tries(),
+                run.begunAt(),
                 count.listed,
                 count.asked,
                 count.entered,
@@ -266,7 +279,10 @@ public final class MatchWorker {
         SourceAnswer found = ask(item, match, join.type(), keys, day);
         note(item, match, join.type(), found, List.of(number(register, values)));
         if (found.status() != Status.OK) {
-            count.left += found.status() == Status.NOT_FOUND ? 0 : 1;
+            if (found.status() != Status.NOT_FOUND) {
+                count.left++;
+                count.trouble = found.status().name();
+            }
             return false;
         }
         if (!join.only().entrySet().stream()

@@ -144,7 +144,11 @@ class MatchWorkerTest {
             new MatchStore() {
                 @Override
                 public boolean begin(MatchRun run) {
-                    return runs.stream().noneMatch(one -> one.day().equals(run.day())) && runs.add(run);
+                    boolean again = runs.stream()
+                            .anyMatch(one -> one.day().equals(run.day())
+                                    && !one.trouble().isEmpty()
+                                    && !one.finishedAt().plus(AGAIN).isAfter(run.begunAt()));
+                    return (again || runs.stream().noneMatch(one -> one.day().equals(run.day()))) && runs.add(run);
                 }
 
                 @Override
@@ -213,7 +217,7 @@ class MatchWorkerTest {
                     as(
                             Accounts.class,
                             (self, method, given) -> new AccountPage(
-                                    ((AccountFilter) given[0]).office().equals("school:1")
+                                    Set.of("school:1", "jicai").contains(((AccountFilter) given[0]).office())
                                             ? List.of(staff(Duty.OFFICER), staff(Duty.ADMINISTRATOR))
                                             : List.of(),
                                     1)),
@@ -305,7 +309,12 @@ class MatchWorkerTest {
     }
 
     private MatchRun match() {
-        return worker.match(ITEM, REGISTER, LocalDate.parse("2026-11-26"));
+        return match("2026-11-26");
+    }
+
+    private MatchRun match(String day) {
+        MatchRun.Terms terms = new MatchRun.Terms("目的", "依据", "1 (1.0.0)");
+        return worker.match(ITEM, REGISTER, MatchRun.begun("aid", "gap", LocalDate.parse(day), terms, now));
     }
 
     @Test
@@ -324,7 +333,22 @@ class MatchWorkerTest {
                         .toList());
         assertEquals(Map.of("state", "aided"), entered.get("E"), "what was decided is overwritten");
         assertEquals(Set.of("A", "E"), entered.keySet());
-        assertEquals(new MatchRun("aid", "gap", LocalDate.parse("2026-11-26"), 5, 4, 1, 2, 3, "", now), run);
+        assertEquals(
+                new MatchRun(
+                        "aid",
+                        "gap",
+                        LocalDate.parse("2026-11-26"),
+                        new MatchRun.Terms("目的", "依据", "1 (1.0.0)"),
+                        1,
+                        now,
+                        5,
+                        4,
+                        1,
+                        2,
+                        3,
+                        "UNAVAILABLE",
+                        now),
+                run);
         assertTrue(asked.stream()
                 .allMatch(query -> query.purpose().equals("目的")
                         && query.legalGround().equals("依据")
@@ -454,7 +478,7 @@ class MatchWorkerTest {
                 null,
                 null,
                 Set.of(duty),
-                Set.of("school:1"),
+                Set.of("school:1", "jicai"),
                 true,
                 false,
                 Instant.EPOCH,
@@ -468,7 +492,7 @@ class MatchWorkerTest {
                 Map.of("2026-08-01", "2026-1", "2027-01-31", "2026-1", "2027-02-01", "2026-2", "2027-07-31", "2026-2");
         terms.forEach((day, term) -> {
             entered.clear();
-            worker.match(ITEM, REGISTER, LocalDate.parse(day));
+            match(day);
             assertEquals(term, entered.get("A").get("term"), day);
         });
     }
@@ -479,6 +503,37 @@ class MatchWorkerTest {
         assertEquals("UNAVAILABLE", run.trouble());
         assertEquals(0, run.listed());
         assertTrue(entered.isEmpty());
+    }
+
+    @Test
+    void what_a_source_did_not_answer_is_tried_again_in_the_night_and_told_when_the_night_is_over() {
+        now = Instant.parse("2026-11-25T18:00:00Z");
+        worker.round();
+        now = Instant.parse("2026-11-25T18:29:00Z");
+        worker.round();
+        assertEquals(1, runs.size(), "no pause");
+        now = Instant.parse("2026-11-25T20:29:00Z");
+        worker.round();
+        assertEquals(List.of(), failures(), "there is time for another try");
+        now = Instant.parse("2026-11-25T20:59:00Z");
+        worker.round();
+        assertEquals(List.of("N25F [OFFICER] {list=名单}"), failures());
+        assertEquals("目的", runs.get(0).terms().purpose());
+        assertEquals("1 (1.0.0)", runs.get(0).terms().version());
+
+        now = Instant.parse("2026-11-26T18:00:00Z");
+        worker.round();
+        sources = query -> lists(query, list(1, "A"));
+        now = Instant.parse("2026-11-26T18:30:00Z");
+        worker.round();
+        assertEquals("", runs.get(runs.size() - 1).trouble());
+        now = Instant.parse("2026-11-26T20:59:00Z");
+        worker.round();
+        assertEquals(1, failures().size(), "what went well in the end is told as if it had failed");
+    }
+
+    private List<String> failures() {
+        return told.stream().filter(one -> one.startsWith("N25F")).toList();
     }
 
     @Test

@@ -61,6 +61,9 @@ public final class OutreachDesk implements Outreaches {
     private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日", Locale.CHINESE);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int PAGE = 500;
+    /** Of a record, as far back as a payment is looked for. */
+    private static final int CHANGES = 50;
+
     private static final int AT_ONCE = 200;
 
     private final OutreachStore store;
@@ -160,7 +163,7 @@ public final class OutreachDesk implements Outreaches {
             OutreachLaw.over(register, record, today).ifPresent(claim -> tellOver(item, register, record, claim));
             OutreachLaw.paid(register, record, today)
                     .filter(payment -> payment.fen() > 0)
-                    .ifPresent(payment -> tellPaid(item, record, payment));
+                    .ifPresent(payment -> tellPaid(item, register, record, payment));
             Optional<OutreachLaw.Claim> claim = OutreachLaw.claim(register, record, today);
             if (claim.isEmpty()) {
                 if (before != null) {
@@ -277,8 +280,9 @@ public final class OutreachDesk implements Outreaches {
         }
     }
 
-    /** Once a record, as {@link #tellOver}. How much stands in the message box; what leaves the house says that there is something. */
-    private void tellPaid(Definition item, RegisterRecord record, OutreachLaw.Payment payment) {
+    /** Once a payment, as {@link #tellOver}. How much stands in the message box; what leaves the house says that there is something. */
+    private void tellPaid(Definition item, Register register, RegisterRecord record, OutreachLaw.Payment payment) {
+        long which = OutreachLaw.payment(register, registers.history(record.id(), CHANGES));
         String amount = BillLines.yuan(payment.fen());
         List<Notice> told = new ArrayList<>();
         List<OutboxEntry> outbox = new ArrayList<>();
@@ -287,7 +291,7 @@ public final class OutreachDesk implements Outreaches {
                     NoticeEvent.N07P,
                     to,
                     new Notices.About(null, null, "/items/" + item.id()),
-                    "paid:" + record.id() + ":" + to.id(),
+                    "paid:" + record.id() + ":" + which + ":" + to.id(),
                     Map.of("item", item.title().zh(), "amount", amount),
                     Map.of("item", item.title().en(), "amount", amount),
                     time.now());

@@ -16,22 +16,41 @@ final class JdbcMatchStore implements MatchStore {
 
     @Override
     public boolean begin(MatchRun run) {
-        if (!database.select(
+        Timestamp at = Timestamp.from(run.begunAt());
+        boolean there = !database.select(
                         "select 1 from match_run where item_id = ? and register_id = ? and on_day = ?",
                         row -> row.getInt(1),
                         run.itemId(),
                         run.registerId(),
                         run.day())
-                .isEmpty()) {
-            return false;
+                .isEmpty();
+        if (there) {
+            return database.execute(
+                            "update match_run set tries = tries + 1, begun_at = ?, finished_at = null, purpose = ?, ground = ?, version = ?"
+                                    + " where item_id = ? and register_id = ? and on_day = ?"
+                                    + " and (trouble <> '' and finished_at <= ? or finished_at is null and begun_at <= ?)",
+                            at,
+                            run.terms().purpose(),
+                            run.terms().ground(),
+                            run.terms().version(),
+                            run.itemId(),
+                            run.registerId(),
+                            run.day(),
+                            Timestamp.from(run.begunAt().minus(AGAIN)),
+                            Timestamp.from(run.begunAt().minus(DIED)))
+                    == 1;
         }
         try {
             database.execute(
-                    "insert into match_run (item_id, register_id, on_day, listed, asked, entered, left_out, dropped, trouble)"
-                            + " values (?, ?, ?, 0, 0, 0, 0, 0, '')",
+                    "insert into match_run (item_id, register_id, on_day, purpose, ground, version, begun_at, listed, asked, entered,"
+                            + " left_out, dropped, trouble) values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '')",
                     run.itemId(),
                     run.registerId(),
-                    run.day());
+                    run.day(),
+                    run.terms().purpose(),
+                    run.terms().ground(),
+                    run.terms().version(),
+                    at);
             return true;
         } catch (Database.Duplicate anotherNode) {
             return false;
@@ -41,8 +60,8 @@ final class JdbcMatchStore implements MatchStore {
     @Override
     public void finish(MatchRun run) {
         database.execute(
-                "update match_run set listed = ?, asked = ?, entered = ?, left_out = ?, dropped = ?, trouble = ?, finished_at = ?"
-                        + " where item_id = ? and register_id = ? and on_day = ?",
+                "update match_run set listed = ?, asked = ?, entered = entered + ?, left_out = ?, dropped = dropped + ?, trouble = ?,"
+                        + " finished_at = ? where item_id = ? and register_id = ? and on_day = ?",
                 run.listed(),
                 run.asked(),
                 run.entered(),
@@ -58,19 +77,23 @@ final class JdbcMatchStore implements MatchStore {
     @Override
     public List<MatchRun> of(String itemId, String registerId, int most) {
         return database.select(
-                "select item_id, register_id, on_day, listed, asked, entered, left_out, dropped, trouble, finished_at from match_run"
+                "select item_id, register_id, on_day, purpose, ground, version, tries, listed, asked, entered, left_out, dropped, trouble,"
+                        + " begun_at, finished_at from match_run"
                         + " where item_id = ? and register_id = ? order by on_day desc fetch first ? rows only",
                 row -> new MatchRun(
                         row.getString(1),
                         row.getString(2),
                         row.getObject(3, LocalDate.class),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getInt(6),
+                        new MatchRun.Terms(row.getString(4), row.getString(5), row.getString(6)),
                         row.getInt(7),
+                        Moments.read(row, 14),
                         row.getInt(8),
-                        row.getString(9),
-                        Moments.read(row, 10)),
+                        row.getInt(9),
+                        row.getInt(10),
+                        row.getInt(11),
+                        row.getInt(12),
+                        row.getString(13),
+                        Moments.read(row, 15)),
                 itemId,
                 registerId,
                 most);

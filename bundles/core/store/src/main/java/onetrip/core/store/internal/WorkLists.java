@@ -177,10 +177,16 @@ final class WorkLists {
                                 .get(0);
     }
 
+    /** Who applied again and is at it, has it, or has to be looked after for that, stands in the list of those to look after no second time. */
+    private static final String NOT_AGAIN =
+            " and not exists (select 1 from case_file n where n.subject_index = c.subject_index and n.item_id = c.item_id"
+                    + " and n.submitted_at > c.submitted_at"
+                    + " and (n.open_key is not null or n.granted or n.follow_up is not null))";
+
     /** Cases that ended without a decision, where the matter is a duty. */
     private WorkPage lookedAfter(WorkQuery q, String nameIndex, List<String> subjects) {
         List<Object> values = new ArrayList<>(q.offices());
-        StringBuilder where = new StringBuilder(" where c.follow_up in (" + marks(q.offices()) + ")");
+        StringBuilder where = new StringBuilder(" where c.follow_up in (" + marks(q.offices()) + ")" + NOT_AGAIN);
         add(where, values, "c.item_id = ?", blankToNull(q.itemId()));
         if (blankToNull(q.text()) != null) {
             where.append(" and (upper(c.number) like ? or c.name_index = ?)");
@@ -285,7 +291,7 @@ final class WorkLists {
                 "followup",
                 database.select(
                                 "select count(*) from case_file c where c.follow_up in (" + marks(offices) + ")"
-                                        + concerned,
+                                        + NOT_AGAIN + concerned,
                                 row -> row.getLong(1),
                                 followed.toArray())
                         .get(0));

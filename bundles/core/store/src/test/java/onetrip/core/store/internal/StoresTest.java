@@ -963,6 +963,35 @@ class StoresTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("engines")
+    void r_corr_ddl_who_applied_again_is_looked_after_once(Database database) {
+        JpaCaseStore store = new JpaCaseStore(database);
+        String child = "s" + UUID.randomUUID();
+        String office = "after-" + UUID.randomUUID();
+        CaseEvent silent = new CaseEvent.DeemedWithdrawn(LocalDate.of(2026, 9, 24), office);
+        store.commit(
+                List.of(next(
+                        filed(store, UUID.randomUUID(), child, NOW.minusSeconds(20))
+                                .state(),
+                        silent)),
+                null);
+        assertEquals(1L, lookedAfter(store, office));
+        CaseState again =
+                filed(store, UUID.randomUUID(), child, NOW.minusSeconds(10)).state();
+        assertEquals(0L, lookedAfter(store, office), "the new one is under way");
+        store.commit(List.of(next(again, silent)), null);
+        assertEquals(1L, lookedAfter(store, office), "the same child twice");
+        CaseState third = filed(store, UUID.randomUUID(), child).state();
+        store.commit(List.of(next(third, new CaseEvent.Withdrawn(UUID.randomUUID()))), null);
+        assertEquals(1L, lookedAfter(store, office), "taken back, the duty stands");
+    }
+
+    private static long lookedAfter(JpaCaseStore store, String office) {
+        return store.counts(Set.of(office), Set.of(UUID.randomUUID()), LocalDate.of(2026, 9, 25), Recused.NOBODY)
+                .get("followup");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
     void a_draft_of_changes_is_in_no_list_of_applications(Database database) {
         JdbcDraftStore store = new JdbcDraftStore(database);
         UUID account = UUID.randomUUID();
@@ -987,6 +1016,10 @@ class StoresTest {
     }
 
     private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject) {
+        return filed(store, submissionKey, subject, NOW);
+    }
+
+    private static Filed filed(JpaCaseStore store, UUID submissionKey, String subject, Instant at) {
         UUID id = UUID.randomUUID();
         UUID applicant = UUID.randomUUID();
         String number = "CNJY-20260924-T-" + UUID.randomUUID().toString().substring(0, 12);
@@ -998,8 +1031,8 @@ class StoresTest {
         String last = "";
         List<EventRecord> records = new java.util.ArrayList<>();
         for (CaseEvent event : events) {
-            state = CaseState.apply(state, id, applicant, event, NOW);
-            EventRecord record = Chain.link(id, state.version(), NOW, applicant, event, last);
+            state = CaseState.apply(state, id, applicant, event, at);
+            EventRecord record = Chain.link(id, state.version(), at, applicant, event, last);
             last = record.hash();
             state = state.chained(last);
             records.add(record);

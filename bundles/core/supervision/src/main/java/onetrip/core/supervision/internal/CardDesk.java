@@ -129,7 +129,12 @@ public final class CardDesk implements Cards, CardKeeper {
 
     @Override
     public boolean seesAll(Account staff) {
-        return supervises(staff) || !leaders.isEmpty() && Access.heads(staff, leaders);
+        return supervises(staff) || leads(staff);
+    }
+
+    @Override
+    public boolean leads(Account staff) {
+        return !leaders.isEmpty() && Access.heads(staff, leaders);
     }
 
     @Override

@@ -83,6 +83,15 @@ public final class DiplomaRules implements ItemRules {
         return differences(numbered.get(), answers);
     }
 
+    /** To the archivist of the school that keeps the paper, where the register of keepers names one. */
+    @Override
+    public Optional<String> route(String stage, Answers answers, RuleContext context) {
+        String school = answers.text("cert.schoolName").strip();
+        return stage.equals("search") && !school.isEmpty()
+                ? context.registers().find("keepers", school).map(keeper -> "school:" + keeper.text("keeper.by"))
+                : Optional.empty();
+    }
+
     private static CheckOutcome differences(Answers record, Answers answers) {
         List<String> flags = new ArrayList<>();
         if (!List.of(answers.text("applicant.name"), answers.text("cert.nameThen"))

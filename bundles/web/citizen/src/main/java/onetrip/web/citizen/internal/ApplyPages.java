@@ -477,6 +477,10 @@ public final class ApplyPages extends PageServlet {
             check(visit, response, 422, open.get(), List.of(OnePageForm.NO_CONSENT));
             return;
         }
+        if (!prepared.signed(draft, visit)) {
+            redirect(response, "/sign-in?level=face&back=/apply/" + draft + "/check");
+            return;
+        }
         Submission submission =
                 cases.submit(draft, key, person, visit.acting().isPresent() ? window(visit) : prepared.by(draft));
         if (submission instanceof Submission.Incomplete incomplete) {

@@ -14,6 +14,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.form.OpenDraft;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
+import onetrip.web.gate.Visit;
 
 /** Which pages of a form an agent of the bureau kept: the person reads that beside what is in them. */
 record PreparedPages(AgentServices services, Accounts accounts) {
@@ -36,6 +37,11 @@ record PreparedPages(AgentServices services, Accounts accounts) {
     /** Which agent prepared the form that is handed in now (R-RECUSE); null: nobody did. */
     AtWindow by(UUID draft) {
         return services.prepared(draft).orElse(null);
+    }
+
+    /** Whether this visit is sure enough of the person to hand in what was prepared. */
+    boolean signed(UUID draft, Visit visit) {
+        return visit.acting().isPresent() || visit.standing().assurance().reaches(services.signs(draft));
     }
 
     private static Map<String, Object> titled(Form.Page page, Map<String, Object> mark, String lang) {

@@ -64,6 +64,9 @@ final class Course {
         if (event instanceof CaseEvent.VisitRecorded e) {
             return e.findings();
         }
+        if (event instanceof CaseEvent.ScanAdded e) {
+            return e.words();
+        }
         if (event instanceof CaseEvent.VisitRepaired e) {
             return e.note();
         }

@@ -311,6 +311,8 @@ public final class RegisterPages extends WorkServlet {
                             night.put("dropped", run.dropped());
                             night.put("trouble", !run.trouble().isEmpty());
                             night.put("over", run.finishedAt() != null);
+                            night.put("tries", run.tries());
+                            night.put("terms", run.terms());
                             return night;
                         })
                         .toList();

@@ -86,6 +86,11 @@ final class ReviewModel {
         model.put("quoted", Papers.quoteDecision(view.definition()));
         model.put("decides", stage.map(Process.Stage::decides).orElse(false));
         model.put(
+                "scannable",
+                view.state().status().undecided()
+                        && stage.filter(s -> s.kind() == Process.StageKind.REVIEW)
+                                .isPresent());
+        model.put(
                 "reasons",
                 stage.map(Process.Stage::reasons)
                         .map(own -> Stream.concat(own.stream(), Stream.of(FalseMaterial.ground(view.definition()))))
@@ -361,6 +366,9 @@ final class ReviewModel {
             row.put("who", timed.actor() == null ? "" : names.apply(timed.actor()));
             row.put("inPlaceOf", inPlaceOf(timed, standIns));
             row.put("what", Course.what(timed.event(), view.definition(), lang, offices, names));
+            row.put(
+                    "scan",
+                    timed.event() instanceof CaseEvent.ScanAdded e ? e.scan().toString() : "");
             row.put("points", points(timed.event()));
             row.put("version", replaces(timed.event()) ? i + 1 : 0);
             rows.add(row);

@@ -135,7 +135,9 @@ public final class ServicePages extends WorkServlet {
         boolean hears = services.hears(seen, staff);
         Map<String, Object> model = new HashMap<>(model(visit).whole(seen, staff, hears));
         model.put("agents", keeper ? names(services.officers(seen.terms().office())) : Map.of());
-        model.put("colleagues", keeper ? names(services.officers(null)) : Map.of());
+        boolean assigns = services.assigns(seen, staff);
+        model.put("assigns", assigns);
+        model.put("colleagues", assigns ? names(services.officers(null)) : Map.of());
         model.put(
                 "acts",
                 visit.acting()

@@ -52,7 +52,7 @@ final class TaskCommand {
             case "review-set-aside" -> new ReviewCommand.SetAside(officer.id(), note);
             case "entry-retry" -> new Command.RetryEntry(officer.id());
             case "entry-by-hand" -> new Command.EnterByHand(officer.id(), note);
-            case "forward" -> new Command.Forward(officer.id(), note);
+            case "forward" -> new Command.Forward(officer.id(), note, guardian());
             case "grant" -> new Command.Grant(officer.id(), note, guardian());
             case "refuse" -> new Command.Refuse(officer.id(), chosen("reason"), note);
             default -> null;

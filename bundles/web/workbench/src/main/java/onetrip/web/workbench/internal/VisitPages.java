@@ -25,10 +25,10 @@ import onetrip.api.item.Text;
 import onetrip.core.casework.CaseNumbers;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Command;
+import onetrip.core.casework.OfficeFiles;
 import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
 import onetrip.core.casework.SiteVisit;
-import onetrip.core.casework.Visits;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.form.UploadRefused;
@@ -57,7 +57,7 @@ public final class VisitPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Cases cases;
-    private final transient Visits visits;
+    private final transient OfficeFiles files;
     private final transient Accounts accounts;
     private final transient WorkingCalendar calendar;
     private final transient Time time;
@@ -66,13 +66,13 @@ public final class VisitPages extends WorkServlet {
     public VisitPages(
             @Reference GateServices gate,
             @Reference Cases cases,
-            @Reference Visits visits,
+            @Reference OfficeFiles files,
             @Reference Accounts accounts,
             @Reference WorkingCalendar calendar,
             @Reference Time time) {
         super(gate, VisitPages.class);
         this.cases = cases;
-        this.visits = visits;
+        this.files = files;
         this.accounts = accounts;
         this.calendar = calendar;
         this.time = time;
@@ -226,7 +226,7 @@ public final class VisitPages extends WorkServlet {
             String name = part.getSubmittedFileName() == null ? "" : part.getSubmittedFileName();
             String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
             try (InputStream in = part.getInputStream()) {
-                seen = visits.photo(number, seen, file, part.getSize(), in, said(request, "where"), officer)
+                seen = files.photo(number, seen, file, part.getSize(), in, said(request, "where"), officer)
                         .version();
             }
         }

@@ -351,6 +351,7 @@ public final class WorkPages extends WorkServlet {
                 "guardianBasis",
                 GuardianTick.basis(view.definition(), view.content(), time.today())
                         .name());
+        model.put("beforePlaces", GuardianTick.beforePlaces(view.definition(), String.valueOf(state.stage())));
         model.put("relations", GuardianTick.RELATIONS.stream().map(Enum::name).toList());
         model.put("problem", problem);
         Map<String, String> elsewhere = new LinkedHashMap<>();
