@@ -15,13 +15,14 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * The keys of a sandbox, made anew at each start: a merchant's pair, of which the platform keeps the public half, and the platform's own. The
- * merchant's files lie in a folder that the server of the demonstration reads. Nothing of this may be used anywhere else.
+ * The keys of a sandbox, made at its first start: a merchant's pair, of which the platform keeps the public half, and the platform's own. They lie in a
+ * folder of which the server of the demonstration reads the merchant's files. Nothing of this may be used anywhere else.
  */
 final class PayKeys {
     private static final Provider PROVIDER = new BouncyCastleProvider();
@@ -42,15 +43,29 @@ final class PayKeys {
     /** @param algorithm {@code RSA} or {@code SM2} */
     static PayKeys in(Path folder, String algorithm) throws IOException, GeneralSecurityException {
         boolean sm2 = algorithm.equals("SM2");
-        KeyPair merchant = pair(sm2);
-        KeyPair platform = pair(sm2);
         Files.createDirectories(folder);
-        String name = algorithm.toLowerCase(java.util.Locale.ROOT);
-        write(folder.resolve("merchant-" + name + ".pem"), "PRIVATE KEY", merchant.getPrivate());
-        write(folder.resolve("platform-" + name + ".pem"), "PUBLIC KEY", platform.getPublic());
-        PublicKey known = KeyFactory.getInstance(sm2 ? "EC" : "RSA", PROVIDER)
-                .generatePublic(new X509EncodedKeySpec(merchant.getPublic().getEncoded()));
-        return new PayKeys(sm2 ? "SM3WITHSM2" : "SHA256withRSA", known, platform.getPrivate());
+        String name = "-" + algorithm.toLowerCase(java.util.Locale.ROOT) + ".pem";
+        Path known = folder.resolve("known" + name);
+        // Written last: where it is, all are.
+        Path own = folder.resolve("own" + name);
+        if (Files.notExists(own)) {
+            KeyPair merchant = pair(sm2);
+            KeyPair platform = pair(sm2);
+            write(folder.resolve("merchant" + name), "PRIVATE KEY", merchant.getPrivate());
+            write(folder.resolve("platform" + name), "PUBLIC KEY", platform.getPublic());
+            write(known, "PUBLIC KEY", merchant.getPublic());
+            write(own, "PRIVATE KEY", platform.getPrivate());
+        }
+        KeyFactory factory = KeyFactory.getInstance(sm2 ? "EC" : "RSA", PROVIDER);
+        return new PayKeys(
+                sm2 ? "SM3WITHSM2" : "SHA256withRSA",
+                factory.generatePublic(new X509EncodedKeySpec(read(known))),
+                factory.generatePrivate(new PKCS8EncodedKeySpec(read(own))));
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
     }
 
     private static KeyPair pair(boolean sm2) throws GeneralSecurityException {

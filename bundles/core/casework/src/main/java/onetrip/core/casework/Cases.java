@@ -115,6 +115,19 @@ public interface Cases {
     CasePayments payments();
 
     /**
+     * Whoever connects payment platforms says here who knows when nobody could pay online; until somebody does, everybody could.
+     *
+     * @return closed by whoever called when he goes
+     */
+    Outages outages(CashierOutages known);
+
+    /** Somebody who knows is there until this is closed. */
+    interface Outages extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
      * What a connected courier says about the letter of a case, by nobody of the office.
      *
      * @return false if the case does not wait for that: it went on in another way

@@ -6,7 +6,7 @@ import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Which items are paused: no new cases, while open ones go on (DESIGN §7). Whoever decides that registers this service; the
+ * Which items are paused: no new cases, while open ones go on (DESIGN §7). Whoever decides that says so by {@link ServingVersions#pauses}; the
  * catalogue works without it, and then nothing is paused. Must be safe for use by many threads and quick: it is asked for
  * every item of a list.
  */

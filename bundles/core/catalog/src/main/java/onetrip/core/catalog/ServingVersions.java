@@ -18,4 +18,17 @@ public interface ServingVersions {
      * @param trials what is open to a few, by item id; the item need not serve anybody else
      */
     void serve(Map<String, Long> bundles, Map<String, Trial> trials);
+
+    /**
+     * From now on this one knows which items are paused.
+     *
+     * @return closed by whoever called when he goes: then nothing is paused, unless another one was named meanwhile
+     */
+    Pauses pauses(Availability known);
+
+    /** Somebody who knows is there until this is closed. */
+    interface Pauses extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

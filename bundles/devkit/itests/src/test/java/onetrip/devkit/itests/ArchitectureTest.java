@@ -151,7 +151,7 @@ class ArchitectureTest {
         return Arrows.of(manifest).violations();
     }
 
-    private static List<Path> jars() throws IOException {
+    static List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("bundles"))) {
             return files.filter(p -> p.toString().matches(".*/target/onetrip-[^/]*\\.jar"))
                     .filter(p -> !p.toString().matches(".*(-sources|-javadoc|-tests)\\.jar"))

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import onetrip.devkit.server.Visitor;
 
 /**
@@ -50,15 +51,22 @@ final class Eyes implements AutoCloseable {
 
     /** Our pages hold no frames, so axe is asked directly: twice as fast as its own builder. */
     private static final String AXE = """
-            contrast => axe.run({resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}}})
-              .then(r => r.violations.map(v => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 200)))
+            ([whole, parts]) => {
+              const found = (of, options) => axe.run(of, {resultTypes: ['violations'], ...options})
+                .then(r => r.violations.map(v => v.id + ' ' + v.nodes.length + ' ' + v.nodes[0].html.slice(0, 200)));
+              const colours = parts.map(i => document.body.children[i]);
+              return Promise.resolve(whole ? found(document, {rules: {'color-contrast': {enabled: false}}}) : [])
+                .then(all => colours.length
+                  ? found({include: colours}, {runOnly: ['color-contrast']}).then(more => all.concat(more)) : all);
+            }
             """;
 
     /**
      * What of a page its rules look at, without its words: elements, classes, states, whether there is a name, whether what is
      * referred to exists. Rows that are alike are one. A page that is built as one before is not looked at by axe again, which
-     * takes it most of the time of these tests; whether it fits the screen is asked of every page. Large text alone makes no
-     * other page: its style sheet changes sizes, and colours only to darker ones.
+     * takes it most of the time of these tests; whether it fits the screen is asked of every page. Colours, which take the
+     * longest, are looked at once for each part of a page (its head, its matter, its foot): no width changes them, no language,
+     * and large text only to darker ones.
      */
     private static final String SHAPE = """
             () => {
@@ -75,7 +83,8 @@ final class Eyes implements AutoCloseable {
                 return e.tagName + '[' + name(e) + ']' + own + labelled + '(' + within.filter((s, i) => s !== within[i - 1]).join() + ')';
               };
               const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-              return (ids.length === new Set(ids).size) + (document.title ? 'titled' : '') + shape(document.documentElement);
+              return [(ids.length === new Set(ids).size) + (document.title ? 'titled' : '') + shape(document.documentElement),
+                ...[...document.body.children].map(e => document.body.className + shape(e))];
             }
             """;
     /** What was looked at in this run of the tests, by any of its JVMs: an empty file for each. */
@@ -173,7 +182,7 @@ final class Eyes implements AutoCloseable {
         if (!script) {
             return;
         }
-        inspect(page, what, 44, true);
+        inspect(page, what, 44);
         page.setViewportSize(320, height);
         sideways(page, what + " at 320");
         page.setViewportSize(width, height);
@@ -202,12 +211,12 @@ final class Eyes implements AutoCloseable {
         if (width < 600 && ALL_PICTURES) {
             picture(other, what + "-elder");
         }
-        inspect(other, what + " in large text", 60, true);
+        inspect(other, what + " in large text", 60);
         other.navigate(base + "/prefs?elder=0&lang=en" + back);
         if (width < 600 && ALL_PICTURES) {
             picture(other, what + "-english");
         }
-        inspect(other, what + " in English", 44, false);
+        inspect(other, what + " in English", 44);
         if (!"en".equals(other.getAttribute("html", "lang"))) {
             problem(what, "is not in English");
         }
@@ -222,11 +231,16 @@ final class Eyes implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    /** @param contrast whether colours are looked at, which takes axe most of its time and no language changes */
-    private void inspect(Page page, String what, int least, boolean contrast) {
-        if (first(width + " " + contrast + " " + page.evaluate(SHAPE))) {
+    private void inspect(Page page, String what, int least) {
+        List<?> shapes = (List<?>) page.evaluate(SHAPE);
+        boolean whole = first(width + " " + shapes.get(0));
+        List<Integer> parts = IntStream.range(0, shapes.size() - 1)
+                .filter(part -> first("colours " + shapes.get(part + 1)))
+                .boxed()
+                .toList();
+        if (whole || !parts.isEmpty()) {
             page.evaluate("eyesAxe()");
-            List<?> violations = (List<?>) page.evaluate(AXE, contrast);
+            List<?> violations = (List<?>) page.evaluate(AXE, List.of(whole, parts));
             violations.forEach(v -> problem(what, v.toString()));
         }
         sideways(page, what);

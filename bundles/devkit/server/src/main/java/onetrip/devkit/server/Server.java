@@ -38,6 +38,9 @@ public final class Server implements AutoCloseable {
     /** What neither a server nor its test writes to. */
     private static final Set<String> SHARED = Set.of("lib", "system");
 
+    /** Keys of the simulators, made by the first that ran: making them takes longer than all else they do at a start. */
+    private static final Path KEYS = Path.of("target/servers/.sandbox-pay").toAbsolutePath();
+
     private final Path home;
     private final int port = freePort();
     private final int simulatorPort = freePort();
@@ -60,6 +63,13 @@ public final class Server implements AutoCloseable {
         environment.put("ONETRIP_SIMULATOR_PORT", String.valueOf(simulatorPort));
         environment.put("ONETRIP_DEMO", "true");
         Files.createDirectories(home.resolve("deploy"));
+        if (Files.exists(KEYS)) {
+            run(home, "cp", "-a", KEYS.toString(), payKeys().toString());
+        }
+    }
+
+    private Path payKeys() {
+        return home.resolve("sandbox-pay");
     }
 
     /** The distribution, unpacked once for all programs of a build: its libraries are shared by links among their servers. */
@@ -110,10 +120,11 @@ public final class Server implements AutoCloseable {
     public Server withSimulators(String... more) throws IOException {
         environment.putIfAbsent("ONETRIP_SCAN", "true");
         environment.put("ONETRIP_SCAN_PORT", String.valueOf(scanPort));
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx96m", "-XX:+UseSerialGC"));
+        // What a build says of the servers is true of these, too.
+        String options = System.getenv().getOrDefault("EXTRA_JAVA_OPTS", "");
+        command.addAll(options.isBlank() ? List.of() : List.of(options.split(" +")));
+        command.addAll(List.of(
                 "-jar",
                 ROOT.resolve("bundles/connectors/simulators/target/onetrip-connector-simulators-0.1.0-SNAPSHOT.jar")
                         .toString(),
@@ -122,7 +133,7 @@ public final class Server implements AutoCloseable {
                 "--scan",
                 String.valueOf(scanPort),
                 "--pay-keys",
-                home.resolve("sandbox-pay").toString()));
+                payKeys().toString()));
         if (environment.containsKey("ONETRIP_SEAL")) {
             // Their keys take seconds, and nothing else asks for them.
             command.addAll(List.of("--seal-keys", home.resolve("sandbox-seal").toString()));
@@ -283,6 +294,19 @@ public final class Server implements AutoCloseable {
         }
         if (simulators != null) {
             simulators.destroyForcibly();
+            keepKeys();
+        }
+    }
+
+    private void keepKeys() {
+        try {
+            if (Files.notExists(KEYS) && Files.exists(payKeys())) {
+                Path fresh = Files.createTempDirectory(KEYS.getParent(), ".sandbox");
+                run(home, "cp", "-a", payKeys() + "/.", fresh.toString());
+                Files.move(fresh, KEYS, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException another) {
+            // Another program was faster, or the next server makes its own.
         }
     }
 

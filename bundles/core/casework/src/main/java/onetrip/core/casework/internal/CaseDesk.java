@@ -73,8 +73,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Cases, behind one desk: who may ask is decided here, what happens in {@link Steps} and {@code Decider}. */
 @Component(
@@ -216,9 +214,13 @@ public final class CaseDesk implements Cases, AnswersBack {
         watch.start();
     }
 
-    /** The room that pays online needs this one, and so comes later. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile CashierOutages outages;
+
+    @Override
+    public Outages outages(CashierOutages known) {
+        outages = known;
+        return () -> outages = outages == known ? null : outages;
+    }
 
     private boolean cashierWasAway(LocalDate day) {
         CashierOutages known = outages;

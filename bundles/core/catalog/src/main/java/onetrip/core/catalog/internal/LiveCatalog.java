@@ -101,17 +101,16 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setAvailability(Availability available) {
-        availability = available;
+    @Override
+    public Pauses pauses(Availability known) {
+        availability = known;
         rebuild();
-    }
-
-    void unsetAvailability(Availability available) {
-        if (availability == available) {
-            availability = null;
-            rebuild();
-        }
+        return () -> {
+            if (availability == known) {
+                availability = null;
+                rebuild();
+            }
+        };
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

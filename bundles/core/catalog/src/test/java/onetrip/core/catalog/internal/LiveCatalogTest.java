@@ -29,6 +29,7 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Files;
 import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.Items;
+import onetrip.core.catalog.ServingVersions;
 import onetrip.core.catalog.internal.guard.Limits;
 import onetrip.core.catalog.internal.guard.RuleDesk;
 import org.apache.felix.framework.FrameworkFactory;
@@ -382,11 +383,12 @@ class LiveCatalogTest {
         LocalDateTime inSeason = LocalDateTime.parse("2026-06-21T00:00");
         assertTrue(catalog.state(item, inSeason).open());
         Availability paused = (id, at) -> Optional.of(new Availability.Pause(Text.of("维护"), null));
-        catalog.setAvailability(paused);
+        ServingVersions.Pauses before = catalog.pauses((id, at) -> Optional.empty());
+        ServingVersions.Pauses now = catalog.pauses(paused);
         assertEquals(ItemState.Kind.PAUSED, catalog.state(item, inSeason).kind());
-        catalog.unsetAvailability((id, at) -> Optional.empty());
-        assertFalse(catalog.state(item, inSeason).open(), "another service going changes nothing");
-        catalog.unsetAvailability(paused);
+        before.close();
+        assertFalse(catalog.state(item, inSeason).open(), "somebody else going changes nothing");
+        now.close();
         assertTrue(catalog.state(item, inSeason).open());
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Availability;
+import onetrip.core.catalog.ServingVersions;
 import onetrip.core.clock.Time;
 import onetrip.core.lifecycle.InstalledItem;
 import onetrip.core.lifecycle.ItemLifecycle;
@@ -35,10 +36,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the pauses of the database in memory, since the catalogue asks for every item of a list, and looks for those of other
  * nodes at each poll.
  */
-@Component(
-        service = {ItemOpening.class, Availability.class},
-        configurationPid = "onetrip.lifecycle",
-        immediate = true)
+@Component(service = ItemOpening.class, configurationPid = "onetrip.lifecycle", immediate = true)
 public final class LiveItemOpening implements ItemOpening, Availability {
     private static final Logger LOG = LoggerFactory.getLogger(LiveItemOpening.class);
     private static final int LONGEST_REASON = 200;
@@ -50,6 +48,7 @@ public final class LiveItemOpening implements ItemOpening, Availability {
     private final Sentences sentences = new Sentences();
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "item-opening"));
+    private final ServingVersions.Pauses pauses;
     private volatile Map<String, PausedItem> known = Map.of();
 
     @Activate
@@ -58,18 +57,21 @@ public final class LiveItemOpening implements ItemOpening, Availability {
             @Reference PauseStore store,
             @Reference LifecycleLog log,
             @Reference ItemLifecycle lifecycle,
+            @Reference ServingVersions catalog,
             @Reference Time time) {
         this.store = store;
         this.log = log;
         this.lifecycle = lifecycle;
         this.time = time;
         look();
+        pauses = catalog.pauses(this);
         looks.scheduleWithFixedDelay(this::look, settings.poll_millis(), settings.poll_millis(), TimeUnit.MILLISECONDS);
     }
 
     /** Without interrupting a look that is under way: it may be reading the embedded database. */
     @Deactivate
     void stop() {
+        pauses.close();
         looks.shutdown();
     }
 

@@ -154,7 +154,7 @@ final class LiveFramework {
         return present != null ? present : system.installBundle(location, new ByteArrayInputStream(jar));
     }
 
-    private <T> T service(Class<T> type) {
+    <T> T service(Class<T> type) {
         BundleContext system = framework.getBundleContext();
         return system.getService(system.getServiceReference(type));
     }

@@ -40,7 +40,12 @@ class OpeningTest {
 
     private LiveItemOpening open(Path home) {
         return new LiveItemOpening(
-                new LiveFramework.TestSettings(home, "warn"), rows, stores.log, live.lifecycle, LiveFramework.NOON);
+                new LiveFramework.TestSettings(home, "warn"),
+                rows,
+                stores.log,
+                live.lifecycle,
+                live.service(onetrip.core.catalog.ServingVersions.class),
+                LiveFramework.NOON);
     }
 
     @AfterEach

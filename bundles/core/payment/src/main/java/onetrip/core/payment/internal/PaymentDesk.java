@@ -16,7 +16,6 @@ import onetrip.api.payment.PaymentConnector;
 import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.casework.CasePayments.Named;
 import onetrip.core.casework.Cases;
-import onetrip.core.casework.CashierOutages;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.RegisterReading;
@@ -46,10 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who may pay, look and settle is decided here; what platforms say leads to {@link Orders}, {@link Refunds} and {@link Books}. */
-@Component(
-        service = {Payments.class, CashierOutages.class},
-        configurationPid = "onetrip.payment")
-public final class PaymentDesk implements Payments, CashierOutages {
+@Component(service = Payments.class, immediate = true, configurationPid = "onetrip.payment")
+public final class PaymentDesk implements Payments {
     /** The bureau's settings. */
     public @interface Config {
         /** The office that looks after all money and its books. */
@@ -79,9 +76,9 @@ public final class PaymentDesk implements Payments, CashierOutages {
     private final Cashier cashier;
     private final Refunds refunds;
     private final RedReceipts redReceipts;
-    private final Availability availability;
     private final PaymentWorker worker;
     private final AutoCloseable watching;
+    private final Cases.Outages outages;
 
     @Activate
     public PaymentDesk(
@@ -109,7 +106,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
         cashier = new Cashier(store, cases, channels, orders, time);
         refunds = new Refunds(store, cases, channels, payers, signal, time);
         redReceipts = new RedReceipts(store, orders, channels, payers, signal, time);
-        availability =
+        Availability availability =
                 new Availability(store, channels, time, Duration.ofMinutes(Math.max(1, config.outage_minutes())));
         worker = new PaymentWorker(
                 store,
@@ -122,6 +119,7 @@ public final class PaymentDesk implements Payments, CashierOutages {
                 new DueLists(registers, records, entries, catalog, calendar, availability, time),
                 time);
         watching = time.onChange(worker::wake);
+        outages = cases.outages(availability);
         worker.start();
     }
 
@@ -140,13 +138,9 @@ public final class PaymentDesk implements Payments, CashierOutages {
 
     @Deactivate
     void close() throws Exception {
+        outages.close();
         watching.close();
         worker.close();
-    }
-
-    @Override
-    public boolean wasAway(LocalDate day) {
-        return availability.wasAway(day);
     }
 
     @Override
