@@ -200,7 +200,9 @@ class SmsIT {
                 "staff see that it did not arrive",
                 Duration.ofSeconds(90),
                 () -> at("admin01", "/admin/deliveries").body().contains("没有送到（UNDELIV）"));
+        // Whichever of them is asked.
         FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "blacklist");
+        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "blacklist");
         String refused = submit();
         Await.until(
                 "staff see that it was refused",
