@@ -75,6 +75,11 @@ public record Exchange(long number, String endpoint, String at, Request request,
                 exchanges));
     }
 
+    /** The shapes of all that an export holds, in its order. */
+    public static List<String> shapes(byte[] export) throws IOException {
+        return read(export).stream().map(Exchange::shape).toList();
+    }
+
     /** @throws IOException if it is no file of exchanges */
     public static List<Exchange> read(byte[] file) throws IOException {
         return List.copyOf(JSON.readValue(file, File.class).exchanges());

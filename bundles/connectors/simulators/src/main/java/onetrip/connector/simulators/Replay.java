@@ -6,12 +6,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Answers as it was recorded, one exchange after the other, and notes where a question is not the recorded one: the contract of a
@@ -29,6 +32,20 @@ public final class Replay implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /**
+     * A clock that shows when the recorded questions were signed, so that the same signatures come again: each moment twice, since a client looks at it when it
+     * asks and when the answer is there.
+     *
+     * @param header in which a question says its time, milliseconds since 1970
+     */
+    public static InstantSource signedAt(List<Exchange> exchanges, String header) {
+        return exchanges.stream()
+                .map(one -> Instant.ofEpochMilli(
+                        Long.parseLong(one.request().headers().get(header))))
+                .flatMap(time -> Stream.of(time, time))
+                .iterator()::next;
     }
 
     /** Scheme, host and port. */
