@@ -1,6 +1,7 @@
 package onetrip.devkit.itests;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,24 +13,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import onetrip.devkit.server.Visitor;
 
 /**
  * Looks at pages: a picture, axe, nothing sideways (also at 320 pixels), targets a finger can hit. Large text is tried on the
- * page itself, so that what was just posted is seen in it, too; then its address is opened again in large text and in English.
+ * page itself, so that what was just posted is seen in it, too; then its address is opened again in English.
  * What is found is collected, so that one run tells all.
  */
 final class Eyes implements AutoCloseable {
@@ -102,6 +100,7 @@ final class Eyes implements AutoCloseable {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
+                                "--in-process-gpu",
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
@@ -111,7 +110,6 @@ final class Eyes implements AutoCloseable {
     private final String axe;
     private final List<BrowserContext> opened = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
     /** A second page in each visitor's browser, closed with it. */
     private final Map<BrowserContext, Page> beside = new HashMap<>();
 
@@ -182,7 +180,7 @@ final class Eyes implements AutoCloseable {
         if (!script) {
             return;
         }
-        inspect(page, what, 44);
+        String shape = inspect(page, what, 44);
         page.setViewportSize(320, height);
         sideways(page, what + " at 320");
         page.setViewportSize(width, height);
@@ -190,37 +188,52 @@ final class Eyes implements AutoCloseable {
         sideways(page, what + " in large text");
         small(page, what + " in large text", 60);
         page.evaluate("document.documentElement.classList.remove('elder')");
-        // Each kind of page once, at the width that comes first, which is the phone's: there letters and long words
-        // have the
-        // least room. Numbers and ids in the address do not make it another page.
-        if (seen.add(page.url().replaceAll("[0-9a-f-]{32,}|CNJY-[0-9A-Z-]+", "*"))) {
+        // Each kind of page once in a run, at the width that comes first, which is the phone's: there letters and long
+        // words
+        // have the least room. Numbers and ids in the address, and a server's port, do not make it another page.
+        String kind = URI.create(page.url())
+                .getRawSchemeSpecificPart()
+                .replaceAll("^//[^/]*|[0-9a-f-]{32,}|CNJY-[0-9A-Z-]+", "*");
+        if (first("again " + kind + " " + shape)) {
             again(page, what);
         }
     }
 
-    /** Opens the address again in large text and in English, beside the page that is looked at. */
+    /**
+     * Opens the address again in large text and in English at once, beside the page that is looked at; then the letters are made
+     * usual, for what English words need of the width. A person sees both as pictures, if asked for.
+     */
     private void again(Page page, String what) {
         URI here = URI.create(page.url());
         String base = here.getScheme() + "://" + here.getAuthority();
-        String back = "&back="
-                + URLEncoder.encode(
-                        here.getRawPath() + (here.getRawQuery() == null ? "" : "?" + here.getRawQuery()),
-                        StandardCharsets.UTF_8);
         Page other = beside.computeIfAbsent(page.context(), BrowserContext::newPage);
-        other.navigate(base + "/prefs?elder=1" + back);
         if (width < 600 && ALL_PICTURES) {
+            prefer(page, base, "elder=1");
+            other.navigate(page.url());
             picture(other, what + "-elder");
         }
-        inspect(other, what + " in large text", 60);
-        other.navigate(base + "/prefs?elder=0&lang=en" + back);
+        prefer(page, base, "elder=1&lang=en");
+        other.navigate(page.url());
+        inspect(other, what + " in English in large text", 60);
+        other.evaluate("document.documentElement.classList.remove('elder')");
+        sideways(other, what + " in English");
+        small(other, what + " in English", 44);
         if (width < 600 && ALL_PICTURES) {
             picture(other, what + "-english");
         }
-        inspect(other, what + " in English", 44);
         if (!"en".equals(other.getAttribute("html", "lang"))) {
             problem(what, "is not in English");
         }
-        other.navigate(base + "/prefs?lang=zh&back=/health/live");
+        prefer(page, base, "elder=0&lang=zh");
+    }
+
+    /** Said to the server in this browser's name, without a page. */
+    private void prefer(Page page, String base, String wishes) {
+        APIResponse answer = page.context().request().get(base + "/prefs?" + wishes + "&back=/health/live");
+        if (answer.status() != 200) {
+            problem(wishes, "answered by " + answer.status());
+        }
+        answer.dispose();
     }
 
     private void picture(Page page, String what) {
@@ -231,7 +244,8 @@ final class Eyes implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    private void inspect(Page page, String what, int least) {
+    /** @return how the page is built */
+    private String inspect(Page page, String what, int least) {
         List<?> shapes = (List<?>) page.evaluate(SHAPE);
         boolean whole = first(width + " " + shapes.get(0));
         List<Integer> parts = IntStream.range(0, shapes.size() - 1)
@@ -245,6 +259,7 @@ final class Eyes implements AutoCloseable {
         }
         sideways(page, what);
         small(page, what, least);
+        return shapes.get(0).toString();
     }
 
     private static boolean first(String shape) {

@@ -1,6 +1,7 @@
 package onetrip.devkit.server;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +107,47 @@ public final class Server implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return this;
+    }
+
+    /**
+     * On the newest Java that this machine has, which may be newer than the one the tests run on: Debian's folder of JVMs is
+     * looked through. Where there is no newer one, on the same.
+     *
+     * @return its version, for example 25
+     */
+    public int onNewestJava() throws IOException {
+        int newest = Runtime.version().feature();
+        Path folder = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path one : all.sorted().toList()) {
+                    int feature = feature(one);
+                    if (feature > newest) {
+                        newest = feature;
+                        with("JAVA_HOME", one.toString());
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+
+    /** @return what the file that each JDK has says of it; 0 where there is none, or no Java that could be started */
+    private static int feature(Path jvm) throws IOException {
+        Path release = jvm.resolve("release");
+        if (!Files.isExecutable(jvm.resolve("bin/java")) || !Files.isRegularFile(release)) {
+            return 0;
+        }
+        Properties said = new Properties();
+        try (Reader reader = Files.newBufferedReader(release, StandardCharsets.UTF_8)) {
+            said.load(reader);
+        }
+        try {
+            return Runtime.Version.parse(said.getProperty("JAVA_VERSION", "0").replace("\"", ""))
+                    .feature();
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
     }
 
     /** Background work looks each second: for tests that wait for it, and see no other difference. */
