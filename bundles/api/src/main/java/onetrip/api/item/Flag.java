@@ -19,6 +19,7 @@ public record Flag(String id, Text text, Kind kind) {
             "share-partial",
             "share-stale",
             "share-disputed",
+            "guardian-against",
             "rules-unavailable",
             "rules-failed",
             "rules-no-reason",

@@ -109,7 +109,7 @@ class ContractTest {
         List<Exchange> recorded = Exchange.read(file);
         assertEquals(READ.size(), recorded.size());
         try (Replay replay = new Replay(recorded)) {
-            assertEquals(READ, ask(replay.url(), Replay.signedAt(recorded, "X-courier-time"), what -> {}));
+            assertEquals(READ, ask(replay.url(), replay.clock("X-courier-time"), what -> {}));
             assertEquals(List.of(), replay.differences());
         }
     }

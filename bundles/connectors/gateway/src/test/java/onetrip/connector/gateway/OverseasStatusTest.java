@@ -55,9 +55,14 @@ class OverseasStatusTest {
 
     /** The file of the distribution. */
     static Map<String, Object> shipped() throws IOException {
+        return shipped("overseas-status");
+    }
+
+    /** The file of the distribution for a source. */
+    static Map<String, Object> shipped(String source) throws IOException {
         Properties shipped = new Properties();
         try (Reader file = Files.newBufferedReader(
-                Path.of("..", "..", "..", "config", "onetrip.connector.gateway-overseas-status.cfg"))) {
+                Path.of("..", "..", "..", "config", "onetrip.connector.gateway-" + source + ".cfg"))) {
             shipped.load(file);
         }
         Map<String, Object> configuration = new HashMap<>();

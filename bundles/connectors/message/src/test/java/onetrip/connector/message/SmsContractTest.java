@@ -104,7 +104,7 @@ class SmsContractTest {
         List<Exchange> recorded = Exchange.read(file);
         assertEquals(READ.size(), recorded.size());
         try (Replay replay = new Replay(recorded)) {
-            assertEquals(READ, ask(replay.url(), Replay.signedAt(recorded, "X-sms-time"), behaviour -> {}));
+            assertEquals(READ, ask(replay.url(), replay.clock("X-sms-time"), behaviour -> {}));
             assertEquals(List.of(), replay.differences());
         }
     }

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.Supplier;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.PaymentAway;
 
@@ -33,12 +33,15 @@ final class Envelope {
 
     private final PaymentSettings settings;
     private final InstantSource clock;
+    private final Supplier<String> nonces;
     private volatile Kept<PrivateKey> ours;
     private volatile Kept<PublicKey> theirs;
 
-    Envelope(PaymentSettings settings, InstantSource clock) {
+    /** @param nonces another one each time */
+    Envelope(PaymentSettings settings, InstantSource clock, Supplier<String> nonces) {
         this.settings = settings;
         this.clock = clock;
+        this.nonces = nonces;
     }
 
     private static String text(String kind, String address, String time, String nonce, String body) {
@@ -48,7 +51,7 @@ final class Envelope {
     /** Headers for a request. @throws PaymentAway if our key cannot be had */
     Map<String, String> sealed(String path, String body) throws PaymentAway {
         String time = clock.instant().toString();
-        String nonce = UUID.randomUUID().toString();
+        String nonce = nonces.get();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(MERCHANT, settings.merchant());
         headers.put(TIME, time);

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import onetrip.api.item.Text;
 import onetrip.api.line.Line;
 import onetrip.api.line.LineState;
@@ -58,8 +60,13 @@ public final class PlatformConnector implements PaymentConnector, Line {
     @Activate
     public PlatformConnector(
             @Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
+        this(clock, () -> UUID.randomUUID().toString(), configuration);
+    }
+
+    /** @param nonces numbers used once; those of a recording, where one is replayed */
+    PlatformConnector(InstantSource clock, Supplier<String> nonces, Map<String, Object> configuration) {
         settings = PaymentSettings.read(configuration);
-        envelope = new Envelope(settings, clock);
+        envelope = new Envelope(settings, clock, nonces);
         http = new BoundedHttp("onetrip-payment-" + settings.channel(), settings.keys(), LONGEST_ANSWER, clock);
     }
 

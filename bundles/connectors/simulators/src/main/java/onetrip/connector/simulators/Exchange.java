@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -36,7 +37,8 @@ public record Exchange(long number, String endpoint, String at, Request request,
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Body(String text, String base64, long cut) {
-        static Body of(byte[] kept, long whole) {
+        /** @param whole how many bytes it had; more than were kept: it was too long */
+        public static Body of(byte[] kept, long whole) {
             if (whole > kept.length) {
                 return new Body(null, null, whole);
             }
@@ -69,7 +71,8 @@ public record Exchange(long number, String endpoint, String at, Request request,
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    static byte[] write(List<Exchange> exchanges) throws IOException {
+    /** A file of exchanges, as the control page offers it. */
+    public static byte[] write(List<Exchange> exchanges) throws IOException {
         return JSON.writeValueAsBytes(new File(
                 "Exchanges with the simulators, for contract tests. All people are invented; keys and signatures are the sandbox's and open nothing.",
                 exchanges));
@@ -89,7 +92,14 @@ public record Exchange(long number, String endpoint, String at, Request request,
     public String shape() {
         return request.method() + " " + request.target().replaceAll("\\?.*", "") + " "
                 + new TreeSet<>(request.headers().keySet()) + " " + shape(request.body()) + " → " + response.status()
-                + " " + response.headers() + " " + shape(response.body());
+                + " " + steady(response.headers()) + " " + shape(response.body());
+    }
+
+    /** Without the values that are others each time. */
+    private static Map<String, String> steady(Map<String, String> headers) {
+        Map<String, String> steady = new TreeMap<>(headers);
+        steady.replaceAll((name, value) -> name.matches(".*-(time|nonce|signature)") ? "" : value);
+        return steady;
     }
 
     private static String shape(Body body) {

@@ -8,13 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * Answers as it was recorded, one exchange after the other, and notes where a question is not the recorded one: the contract of a
@@ -23,29 +25,46 @@ import java.util.stream.Stream;
 public final class Replay implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
-    private final Iterator<Exchange> left;
+    private final Deque<Exchange> left;
+    private final Exchange last;
+    private final Predicate<Exchange.Request> signed;
     private final List<String> differences = new ArrayList<>();
 
-    /** @param exchanges in the order in which they will be asked for */
+    /** @param exchanges in the order in which they will be asked for; at least one */
     public Replay(List<Exchange> exchanges) throws IOException {
-        left = exchanges.iterator();
+        this(exchanges, null);
+    }
+
+    /**
+     * Where no signature is like the one before, as with SM2, or where the recording's key is not here.
+     *
+     * @param signed whether a question is signed as it has to be: takes the place of the comparison with the recorded signature
+     */
+    public Replay(List<Exchange> exchanges, Predicate<Exchange.Request> signed) throws IOException {
+        left = new ArrayDeque<>(exchanges);
+        last = left.getLast();
+        this.signed = signed;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
+    /** What the question that comes next said in a header; after the last one, what that said. */
+    public synchronized String said(String header) {
+        Exchange next = left.isEmpty() ? last : left.getFirst();
+        return next.request().headers().get(header);
+    }
+
     /**
-     * A clock that shows when the recorded questions were signed, so that the same signatures come again: each moment twice, since a client looks at it when it
-     * asks and when the answer is there.
+     * A clock that shows when the recorded questions were signed, so that the same signatures come again.
      *
-     * @param header in which a question says its time, milliseconds since 1970
+     * @param header in which a question says its time: ISO 8601, or milliseconds since 1970
      */
-    public static InstantSource signedAt(List<Exchange> exchanges, String header) {
-        return exchanges.stream()
-                .map(one -> Instant.ofEpochMilli(
-                        Long.parseLong(one.request().headers().get(header))))
-                .flatMap(time -> Stream.of(time, time))
-                .iterator()::next;
+    public InstantSource clock(String header) {
+        return () -> {
+            String time = said(header);
+            return time.matches("\\d+") ? Instant.ofEpochMilli(Long.parseLong(time)) : Instant.parse(time);
+        };
     }
 
     /** Scheme, host and port. */
@@ -61,12 +80,12 @@ public final class Replay implements AutoCloseable {
     private synchronized void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
-            if (!left.hasNext()) {
+            if (left.isEmpty()) {
                 differences.add("asked once more than recorded: " + exchange.getRequestURI());
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            Exchange recorded = left.next();
+            Exchange recorded = left.removeFirst();
             compare(recorded, exchange, body);
             byte[] answer = recorded.response().body().bytes();
             recorded.response().headers().forEach(exchange.getResponseHeaders()::set);
@@ -82,17 +101,27 @@ public final class Replay implements AutoCloseable {
         differ(recorded, "method", wanted.method(), now.getRequestMethod());
         differ(recorded, "target", wanted.target(), now.getRequestURI().toString());
         byte[] then = wanted.body().bytes();
-        boolean same = java.util.Arrays.equals(then, body);
+        boolean same = Arrays.equals(then, body);
         if (!same) {
             // The order of members is nobody's contract; a signature over other bytes is another one, too.
             differ(recorded, "body", json.readTree(then), json.readTree(body));
         }
-        Map<String, String> headers = new TreeMap<>(wanted.headers());
-        headers.forEach((name, value) -> {
-            if (same || !name.endsWith("-signature")) {
-                differ(recorded, name, value, now.getRequestHeaders().getFirst(name));
+        Map<String, String> headers = new TreeMap<>();
+        wanted.headers().forEach((name, value) -> {
+            String said = now.getRequestHeaders().getFirst(name);
+            headers.put(name, said);
+            if (!name.endsWith("-signature") || (same && signed == null)) {
+                differ(recorded, name, value, said);
             }
         });
+        if (signed != null) {
+            Exchange.Request asked = new Exchange.Request(
+                    now.getRequestMethod(),
+                    now.getRequestURI().toString(),
+                    headers,
+                    Exchange.Body.of(body, body.length));
+            differ(recorded, "signature", true, signed.test(asked));
+        }
     }
 
     private void differ(Exchange recorded, String what, Object then, Object now) {

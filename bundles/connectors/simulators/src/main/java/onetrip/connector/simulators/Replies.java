@@ -128,6 +128,7 @@ final class Replies {
                 found, "birthDate", value -> LocalDate.parse(value).plusDays(1).toString());
         other.computeIfPresent("address", (key, value) -> value + "之一");
         other.computeIfPresent("class", (key, value) -> "9班");
+        other.computeIfPresent("bgbs", (key, value) -> value.equals("1") ? "0" : "1");
         other.computeIfPresent("sflb", (key, value) -> value.equals("01") ? "02" : "01");
         return other;
     }

@@ -22,6 +22,8 @@ enum Source {
     DISABILITY_LIST("disability-list", "残联持证名单 (CX-09)"),
     /** In the office's own names and codes, so that only configuration can read it. */
     OVERSEAS_STATUS("overseas-status", "侨务、港澳台身份登记 (CX-12，另一套字段和代码)"),
+    /** In the bureau's own names and codes, too. */
+    ETHNIC_STATUS("ethnic-status", "民族成份登记 (CX-13，另一套字段和代码)"),
     ORGANISATION("organisation", "法人登记 (CX-14, CX-08, CX-15)"),
     /** Takes lists and is asked nothing. */
     EXAM_LIST("exam-list", "考试机构收加分名单 (CX-35)"),

@@ -33,8 +33,14 @@ final class SourceData {
             case POLICE -> person.flatMap(this::household).map(ForeignWords::police);
             case PROPERTY -> property(person, record);
             case STUDENT_STATUS -> person.flatMap(this::student);
-            case EDUCATION, PUTONGHUA, TEACHER_EXAM, TEACHER_CERTIFICATE, HARDSHIP, DISABILITY, OVERSEAS_STATUS ->
-                person.flatMap(one -> registers.fact(one, source.word()));
+            case EDUCATION,
+                    PUTONGHUA,
+                    TEACHER_EXAM,
+                    TEACHER_CERTIFICATE,
+                    HARDSHIP,
+                    DISABILITY,
+                    OVERSEAS_STATUS,
+                    ETHNIC_STATUS -> person.flatMap(one -> registers.fact(one, source.word()));
             case HARDSHIP_LIST -> Optional.of(registers.list(Source.HARDSHIP.word(), parameters.get("page")));
             case DISABILITY_LIST -> Optional.of(registers.list(Source.DISABILITY.word(), parameters.get("page")));
             // Whoever the police know nothing of is clear.

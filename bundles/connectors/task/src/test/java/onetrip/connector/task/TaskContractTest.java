@@ -150,7 +150,7 @@ class TaskContractTest {
         List<Exchange> recorded = Exchange.read(file);
         assertEquals(READ.size(), recorded.size());
         try (Replay replay = new Replay(recorded)) {
-            assertEquals(READ, ask(replay.url(), Replay.signedAt(recorded, "X-task-time"), what -> {}));
+            assertEquals(READ, ask(replay.url(), replay.clock("X-task-time"), what -> {}));
             assertEquals(List.of(), replay.differences());
         }
     }

@@ -281,8 +281,12 @@ public sealed interface CaseEvent {
             String reason)
             implements CaseEvent {
         /** Flags that an answer may have left in place of {@link #OWES}. */
-        static final List<String> LEFT =
-                List.of(Command.ClearFlag.NOT_FOUND, "share-mismatch:", "share-partial:", "share-stale:");
+        static final List<String> LEFT = List.of(
+                Command.ClearFlag.NOT_FOUND,
+                Command.ClearFlag.MISMATCH,
+                "share-partial:",
+                "share-stale:",
+                GuardianTick.CONTRADICTED);
 
         static final String OWES = "share-degraded:";
 

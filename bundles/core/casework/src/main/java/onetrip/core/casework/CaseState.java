@@ -256,6 +256,8 @@ public record CaseState(
                 flags.add(e.flag());
             } else if (event instanceof CaseEvent.FlagCleared e) {
                 flags.remove(e.flag());
+            } else if (event instanceof PaperEvent.GuardianEnded) {
+                flags.removeIf(flag -> flag.startsWith(GuardianTick.CONTRADICTED));
             } else if (event instanceof CaseEvent.AnswerTakenBack e) {
                 for (String source : e.sources()) {
                     CaseEvent.AnswerTakenBack.LEFT.forEach(flag -> flags.remove(flag + source));

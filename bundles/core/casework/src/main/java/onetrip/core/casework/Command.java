@@ -103,6 +103,9 @@ public sealed interface Command {
         /** Flag of a source that answers, and does not know whom it was asked about. */
         public static final String NOT_FOUND = "share-notfound:";
 
+        /** Flag of a source that answers, and says something else than was handed in. */
+        public static final String MISMATCH = "share-mismatch:";
+
         public ClearFlag(String flag, String evidenceHash) {
             this(flag, evidenceHash, "");
         }

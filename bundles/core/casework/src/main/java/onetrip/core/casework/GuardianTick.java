@@ -34,6 +34,9 @@ public record GuardianTick(Relation relation, String why, Basis basis) {
             Relation.MATERNAL_GRANDPARENT,
             Relation.OTHER_GUARDIAN);
 
+    /** Flag of a household register that answers after the tick and does not name the child; the source's id follows. */
+    public static final String CONTRADICTED = "guardian-against:";
+
     private static final String HOUSEHOLD = "household";
     private static final String APPLICANT = "@applicant.certNo";
     private static final String NUMBER = "certNo";
@@ -81,6 +84,20 @@ public record GuardianTick(Relation relation, String why, Basis basis) {
         }
         String number = child.orElseThrow().certNo();
         return answers.stream().anyMatch(answer -> names(answer, number)) ? Basis.NAMED : Basis.AGAINST;
+    }
+
+    /**
+     * Whether a household register that was silent when somebody was said to be the guardian answers now, and names the child in none of
+     * its answers. The tick stands until whoever said it, or the office, has looked again.
+     *
+     * @param source that has answered
+     * @param content with its answer
+     */
+    public static boolean contradicted(
+            CaseState state, Definition item, String source, CaseContent content, LocalDate today) {
+        return state.papers().guardian() != null
+                && households(item).stream().anyMatch(one -> one.id().equals(source))
+                && basis(item, content, today) == Basis.AGAINST;
     }
 
     /** The sources that tell the applicant's children (R-GUARD, its first step). */

@@ -20,6 +20,7 @@ import onetrip.api.item.Material;
 import onetrip.api.item.Process.Stage;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
+import onetrip.api.rules.CheckOutcome;
 import onetrip.core.casework.GuardianTick.Basis;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.form.Applicant;
@@ -207,6 +208,49 @@ class GuardianTickTest {
         OneCase one = new OneCase("2026-11-26").accepted();
         assertEquals(
                 "guardian-later", refusal(one, new Command.Forward(OneCase.CLERK, "请审", TICK)), "no places are given");
+    }
+
+    private static final Definition PLACES = DefinitionJson.fromJson("""
+            {"id":"t","subject":"student.certNo","form":{"pages":[]},"limits":{},
+             "sources":[{"id":"family","type":"household","name":{"zh":"公安","en":"Police"},"keys":{"certNo":"@applicant.certNo"}}],
+             "materials":[{"id":"guardian","name":{"zh":"证明","en":"Proof"},"upload":"book.file","proves":"guardian"}],
+             "process":{"stages":[
+              {"id":"check","kind":"check","name":{"zh":"查","en":"Check"}},
+              {"id":"look","kind":"review","name":{"zh":"审","en":"Review"},"office":"xuequ"},
+              {"id":"lots","kind":"allocation","name":{"zh":"分","en":"Lots"},"office":"jijiao"},
+              {"id":"last","kind":"review","name":{"zh":"审","en":"Review"},"office":"jijiao","decides":true}]}}
+            """);
+
+    private static boolean contradicted(OneCase one, String source, SourceAnswer said) {
+        return GuardianTick.contradicted(one.state, PLACES, source, content(FILES, CHILD, said), TODAY);
+    }
+
+    /** J02: the register was down when the school looked at the proof; it is back before the lots are drawn. */
+    @Test
+    void r_guard_a_register_that_answers_after_the_tick_and_names_others_contradicts_it_until_it_is_taken_back() {
+        OneCase one = new OneCase("2026-11-26", PLACES);
+        one.does(new Command.Submit(
+                OneCase.ID, OneCase.FAMILY, "N-1", "hash", "1", "answers", null, List.of("share-degraded:family")));
+        one.does(new Command.FinishCheck(CheckOutcome.toPeople(List.of()), "1"));
+        one.does(new Command.Accept(OneCase.CLERK, List.of()));
+        assertFalse(contradicted(one, "family", named()), "nothing was ticked yet");
+        one.does(new Command.Forward(OneCase.CLERK, "属实", TICK, Basis.SILENT));
+        assertFalse(one.state.granted());
+
+        assertTrue(contradicted(one, "family", named("330327201301219991")));
+        assertTrue(contradicted(one, "family", named()));
+        assertFalse(contradicted(one, "family", named(CHILD)), "it names the child");
+        assertFalse(contradicted(one, "school", named()), "another register says nothing of it");
+        assertFalse(
+                contradicted(one, "family", SourceAnswer.without(SourceAnswer.Status.NOT_FOUND, NOW, "公安")),
+                "who is not found has no children there");
+
+        String flag = GuardianTick.CONTRADICTED + "family";
+        one.does(new Command.ClearFlag("share-degraded:family", "ab", flag));
+        assertEquals(Set.of(flag), one.state.flags());
+        one.does(new PaperCommand.TakeGuardianBack(OneCase.CLERK, "户籍里没有这个孩子"));
+        assertEquals(Set.of(), one.state.flags());
+        assertNull(one.state.papers().guardian());
     }
 
     @Test

@@ -30,11 +30,11 @@ public interface Partners {
         SCAN;
 
         /**
-         * Whether it is left alone for a while when it keeps failing: people would wait for it one by one, and there is another way at once. Carriers of
-         * messages and whoever seals are left alone where they are called.
+         * Whether it is left alone for a while when it keeps failing: people would wait for it one by one. Carriers of messages and whoever seals are left
+         * alone where they are called.
          */
         public boolean held() {
-            return this == TASK || this == PAYMENT || this == PUSH || this == IDENTITY;
+            return this != MESSAGE && this != SEAL;
         }
 
         /** Whether an administrator can pause it here: all but whoever seals, who has a place of its own on the page. */

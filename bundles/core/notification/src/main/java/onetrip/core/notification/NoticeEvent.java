@@ -76,6 +76,8 @@ public enum NoticeEvent {
     N14N,
     /** The office that keeps a source took its answer back before anything was decided, and looks again. */
     N14B,
+    /** For staff: a source that was silent answers, and says otherwise than the case was worked on by. */
+    N14S,
     /** Whoever keeps a source has answered to what the applicant called wrong; what, stands on the case page. */
     N14D,
     /** What is shown of the case is on the public list, and until when (R-PUBLISH). */

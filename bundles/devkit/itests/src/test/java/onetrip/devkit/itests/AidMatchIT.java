@@ -238,6 +238,11 @@ class AidMatchIT {
         assertFalse(sees("school02", "/work/messages", "测试学生"), "a notice says who");
         assertFalse(sees("school01", "/work/messages", "请打电话"), "another school is told");
         assertTrue(sees("school02", LIST + "?f.gap.call=due", "共1条"), "the list does not say whom to call");
+        Visitor school = visitor("school02").get("/work/");
+        assertTrue(school.body().contains("应助名单：1家15天没有答复"), "no task of the school: " + school.body());
+        assertTrue(school.body().contains(LIST + "?f.gap.call=due"), "the task leads nowhere");
+        assertFalse(sees("school01", "/work/", "要打的电话"), "another school is to call");
+        assertFalse(sees("finance01", "/work/", "要打的电话"), "the school calls, and not the section");
         Visitor mother = visitor("p05");
         Visitor confirming = visitor("finance01");
         Visitor found = visitor("s05");

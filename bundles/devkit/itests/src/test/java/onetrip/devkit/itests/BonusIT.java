@@ -185,9 +185,12 @@ class BonusIT {
         Visitor ethnic = at("dept01", "/work/" + number);
         assertTrue(ethnic.body().contains("畲族"), ethnic.body());
         assertFalse(ethnic.body().contains("2027033002"), "the bureau sees what only the school needs");
+        // CX-13: the bureau's own register says that it was changed and names no approval.
+        assertTrue(ethnic.body().contains("民族成份登记") && ethnic.body().contains("变更的日期"), ethnic.body());
+        assertTrue(at("officer01", "/work/" + number).body().contains("民族成份变更过"), "the section is not told");
         Visitor school = at("school01", "/work/" + number);
         assertTrue(school.body().contains("2027033002"), school.body());
-        assertFalse(school.body().contains("畲"), "the school sees the ethnic group");
+        assertFalse(school.body().contains("畲") || school.body().contains("变更"), "the school sees the ethnic group");
         refused(act("officer01", number, "do", "grant"), "不回复不等于同意");
         done(act(
                 "dept01",

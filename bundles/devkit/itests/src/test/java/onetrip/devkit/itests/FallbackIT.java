@@ -169,6 +169,7 @@ class FallbackIT {
             new Asked("after-school-care", "g01", "测试儿童零一", C01, "children.0.", "care", "dispute:care.school"),
             new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "hukou", "测试畲族乡测试路1号"),
             new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
+            new Asked("zk-bonus-minority", "p01", "测试考生零一", S01, "", "changed", "dispute:zk.nationChanged"),
             new Asked("zk-bonus-overseas", "p01", "测试考生零一", S01, "", "exam", "测试第一中学"),
             new Asked("zk-bonus-overseas", "p03", "测试考生零三", S03, "", "kind", "dispute:zk.kind"),
             new Asked("aid-scholarship-grant", "p01", "测试考生零一", S01, "", "school", "九年级"),
@@ -268,6 +269,11 @@ class FallbackIT {
             String now = lead(number);
             return !now.contains(silent) && !now.contains(DEGRADED);
         });
+        Await.until(
+                "a box that nobody ticked and the register contradicts is to be looked at",
+                PATIENCE,
+                () -> lead(number).contains("民族成份登记和填写的不一致"));
+        assertTrue(lead(number).contains("不能只因为两边不一样就不予办理"), "the officer does not read what to do");
         assertTrue(lead(number).contains("学籍系统和填写的不一致"), "the school register was not asked");
     }
 

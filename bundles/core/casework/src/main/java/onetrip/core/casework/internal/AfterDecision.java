@@ -4,6 +4,7 @@ import onetrip.api.item.Definition;
 import onetrip.api.item.Process.StageKind;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseState;
+import onetrip.core.casework.Guardian;
 import onetrip.core.casework.Refused;
 
 /**
@@ -35,9 +36,17 @@ final class AfterDecision {
         }
     }
 
-    /** R-GUARD: also while what was decided waits for its payment. @throws Refused if another office decided */
+    /**
+     * R-GUARD: also while what was decided waits for its payment; before a decision, whoever said it and the office that has the case.
+     *
+     * @throws Refused if another office decided
+     */
     static void requireDecider(CaseState state, Standing standing) {
-        if (state.papers().guardian() != null && !standing.works(state.papers().office())) {
+        Guardian said = state.papers().guardian();
+        boolean theirs = state.papers().office() != null
+                ? standing.works(state.papers().office())
+                : said != null && (standing.persons().contains(said.officer()) || standing.works(state.office()));
+        if (said != null && !theirs) {
             throw new Refused(
                     "not-the-deciding-office",
                     new Text(

@@ -7,15 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Source;
 import onetrip.api.item.Text;
 import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Dispute;
 import onetrip.core.casework.DisputeEvent;
+import onetrip.core.casework.Guardian;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.RulesAway;
 import onetrip.core.casework.SiteVisit;
 import onetrip.core.clock.Time;
@@ -42,6 +46,7 @@ final class Announcer {
     }
 
     void announce(Work work) {
+        contradicted(work);
         Optional<Account> to = Optional.ofNullable(work.person).or(() -> accounts.find(work.applicant));
         if (to.isEmpty()) {
             return;
@@ -58,6 +63,55 @@ final class Announcer {
                 send(work, to.get(), event, code, seq);
             }
         }
+    }
+
+    /**
+     * R-SHARE, R-GUARD: a source that was silent answers, and says otherwise than the case was worked on by. Whoever has it, and whoever said that somebody is the
+     * guardian, is told; where nobody has begun, the case itself says what to look at.
+     */
+    private void contradicted(Work work) {
+        boolean late = work.events().stream().anyMatch(CaseEvent.FlagCleared.class::isInstance);
+        List<CaseEvent.FlagRaised> against = work.events().stream()
+                .filter(event -> late)
+                .filter(CaseEvent.FlagRaised.class::isInstance)
+                .map(CaseEvent.FlagRaised.class::cast)
+                .filter(Announcer::againstUs)
+                .toList();
+        Guardian guardian = work.state.papers().guardian();
+        for (CaseEvent.FlagRaised event : against) {
+            boolean ofTick = event.flag().startsWith(GuardianTick.CONTRADICTED) && guardian != null;
+            Stream.of(work.state.officer(), ofTick ? guardian.officer() : null)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .flatMap(officer -> accounts.find(officer).stream())
+                    .filter(Account::active)
+                    .forEach(officer -> tell(work, officer, event));
+        }
+    }
+
+    private static boolean againstUs(CaseEvent.FlagRaised event) {
+        return event.flag().startsWith(Command.ClearFlag.MISMATCH)
+                || event.flag().startsWith(GuardianTick.CONTRADICTED);
+    }
+
+    private void tell(Work work, Account officer, CaseEvent.FlagRaised event) {
+        Notices.Composed told = notices.tell(
+                NoticeEvent.N14S,
+                officer,
+                new Notices.About(work.id, work.state.number(), "/work/" + work.state.number()),
+                work.id + ":" + work.state.version() + ":" + event.flag() + ":" + officer.id(),
+                against(work, event, "zh"),
+                against(work, event, "en"),
+                time.now());
+        work.notices.add(told.notice());
+        work.outbox.addAll(told.outbox());
+    }
+
+    private static Map<String, String> against(Work work, CaseEvent.FlagRaised event, String lang) {
+        return Map.of(
+                "item", work.definition.title().in(lang),
+                "number", work.state.number(),
+                "source", name(work, event.flag()).map(n -> n.in(lang)).orElse(""));
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */
@@ -142,8 +196,7 @@ final class Announcer {
     /** A source has answered: it confirms, or does not know whom it was asked about. */
     private static NoticeEvent answered(Work work, CaseEvent.FlagCleared cleared) {
         // Where it says something else, whoever reviews looks at it, and nothing is confirmed.
-        boolean differs = work.events().stream()
-                .anyMatch(e -> e instanceof CaseEvent.FlagRaised r && r.flag().startsWith("share-mismatch:"));
+        boolean differs = work.events().stream().anyMatch(e -> e instanceof CaseEvent.FlagRaised r && againstUs(r));
         if (differs || named(work, cleared, DEGRADED)) {
             return null;
         }

@@ -22,6 +22,7 @@ import onetrip.core.casework.CaseState;
 import onetrip.core.casework.CaseStore;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.DisputeStore;
+import onetrip.core.casework.GuardianTick;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
@@ -258,12 +259,13 @@ final class RecheckWorker implements AutoCloseable {
                 definition.source(source).filter(s -> s.register() != null).isPresent()
                         ? ""
                         : Command.ClearFlag.NOT_FOUND + source;
-            case MISMATCH, MULTIPLE -> "share-mismatch:" + source;
+            case MISMATCH, MULTIPLE -> Command.ClearFlag.MISMATCH + source;
             case PARTIAL ->
-                (Differences.found(definition, source, content) ? "share-mismatch:" : "share-partial:") + source;
+                (Differences.found(definition, source, content) ? Command.ClearFlag.MISMATCH : "share-partial:")
+                        + source;
             case STALE ->
-                (Differences.found(definition, source, content) ? "share-mismatch:" : "share-stale:") + source;
-            default -> Differences.found(definition, source, content) ? "share-mismatch:" + source : "";
+                (Differences.found(definition, source, content) ? Command.ClearFlag.MISMATCH : "share-stale:") + source;
+            default -> Differences.found(definition, source, content) ? Command.ClearFlag.MISMATCH + source : "";
         };
     }
 
@@ -306,7 +308,9 @@ final class RecheckWorker implements AutoCloseable {
         String raised = state.flags().contains(Command.ClearFlag.NOT_FOUND + due.source())
                 ? Command.ClearFlag.NOT_FOUND
                 : "share-degraded:";
-        String instead = instead(definition, due.source(), content, answer.status());
+        String instead = GuardianTick.contradicted(state, definition, due.source(), content, time.today())
+                ? GuardianTick.CONTRADICTED + due.source()
+                : instead(definition, due.source(), content, answer.status());
         steps.run(work, new Command.ClearFlag(raised + due.source(), hash, instead), null);
         if (work.changed()) {
             store.commit(List.of(work.commit()), null);

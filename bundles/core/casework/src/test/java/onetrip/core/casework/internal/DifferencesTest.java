@@ -49,6 +49,46 @@ class DifferencesTest {
         assertEquals(List.of(false), List.of(Differences.found(ITEM, "property", content)));
     }
 
+    private static final Definition CHOICES = DefinitionJson.fromJson("""
+            {"id":"t","form":{"pages":[
+             {"id":"p","title":{"zh":"页","en":"Page"},"fields":[
+              {"id":"kind","type":"enum","label":{"zh":"类","en":"Kind"},"prefill":{"source":"s","path":"kind","locked":true},
+               "options":[{"code":"low","label":{"zh":"低保","en":"Low"}},{"code":"orphan","label":{"zh":"孤儿","en":"Orphan"}}]},
+              {"id":"nation","type":"enum","label":{"zh":"族","en":"Nation"},"codes":"ethnic","prefill":{"source":"s","path":"nation","locked":true}},
+              {"id":"changed","type":"bool","label":{"zh":"变","en":"Changed"},"prefill":{"source":"s","path":"changed","locked":true}}]},
+             {"id":"q","title":{"zh":"页","en":"Page"},"when":{"field":"kind","in":["low"]},"fields":[
+              {"id":"twice","type":"bool","label":{"zh":"再","en":"Twice"},"prefill":{"source":"s","path":"twice","locked":true}}]}]}}
+            """);
+
+    /** What was taken on the family's word while the source was silent. */
+    @ParameterizedTest
+    @CsvSource({
+        "kind, low, orphan, true",
+        "kind, low, 孤儿, true",
+        "kind, low, 低保, false",
+        "kind, low, 03, false",
+        "nation, 22, 11, true",
+        "nation, 22, 22, false",
+        "nation, 22, 畲族, false",
+        "changed, true, false, true",
+        "changed, true, true, false",
+        "changed, true, 是, false",
+        "changed, '', true, true",
+        "changed, '', false, false",
+        "twice, '', true, false"
+    })
+    void r_share_a_choice_differs_where_the_source_says_another_of_the_forms_own_words(
+            String field, String ticked, String said, boolean differs) {
+        SourceAnswer answer = new SourceAnswer(
+                SourceAnswer.Status.OK, Map.of(field, said), Instant.EPOCH, Instant.EPOCH, "s", "r1", "ab");
+        CaseContent content =
+                new CaseContent(Applicant.UNKNOWN, new Answers(Map.of(field, ticked)), Map.of("s", answer), Set.of());
+        assertEquals(differs, Differences.found(CHOICES, "s", content));
+        assertEquals(
+                differs ? "share-mismatch:s" : "",
+                RecheckWorker.instead(CHOICES, "s", content, SourceAnswer.Status.OK));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NOT_FOUND, share-notfound:household",

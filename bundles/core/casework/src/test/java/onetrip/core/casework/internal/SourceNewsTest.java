@@ -94,7 +94,7 @@ class SourceNewsTest {
                 NOW,
                 1);
         Notices notices = fake(Notices.class, (method, given) -> {
-            told.add((NoticeEvent) given[1]);
+            told.add((NoticeEvent) (method.equals("tell") ? given[0] : given[1]));
             return new Notices.Composed(null, List.of());
         });
         new Announcer(notices, fake(Accounts.class, (method, given) -> Optional.of(family)), () -> NOW).announce(work);
@@ -148,5 +148,15 @@ class SourceNewsTest {
     void what_says_something_else_is_for_whoever_reviews() {
         filed("share-degraded:school");
         assertEquals(List.of(), does(new Command.ClearFlag("share-degraded:school", "ab", "share-mismatch:school")));
+    }
+
+    @Test
+    void r_share_whoever_has_the_case_is_told_that_a_source_says_something_else_by_now_and_the_family_is_not() {
+        filed("share-degraded:school", "share-degraded:child");
+        does(new Command.Claim(new UUID(3, 3)));
+        assertEquals(
+                List.of(NoticeEvent.N14S),
+                does(new Command.ClearFlag("share-degraded:school", "ab", "share-mismatch:school")));
+        assertEquals(List.of(NoticeEvent.N14C), confirms("child"), "what agrees is the family's news only");
     }
 }

@@ -314,8 +314,8 @@ public final class ShippingDesk implements Shipments {
     /** Asks for the same order as often as it takes: the carrier takes one id once. */
     private void place(Sending sending) {
         CountedCourier connector = there.get(sending.carrier());
-        Placed placed = connector == null || connector.partner().rests()
-                ? Placed.of(Placed.Status.AWAY, connector == null ? "not-connected" : "paused")
+        Placed placed = connector == null
+                ? Placed.of(Placed.Status.AWAY, "not-connected")
                 : connector.place(new Shipment(
                         sending.id().toString(),
                         sender,

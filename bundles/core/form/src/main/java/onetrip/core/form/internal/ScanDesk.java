@@ -112,7 +112,10 @@ public final class ScanDesk implements FileScan {
 
     private boolean clean(Scanner now, Attachment stored) throws IOException {
         if (now.partner().rests()) {
-            throw new IOException("an administrator pauses it");
+            throw new IOException(
+                    now.partner().fails()
+                            ? "it failed again and again, and is left alone for a moment"
+                            : "an administrator pauses it");
         }
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -14,6 +14,7 @@ import onetrip.api.scan.ScanConnector;
 import onetrip.core.exchange.ConnectorPause;
 import onetrip.core.exchange.ConnectorPauses;
 import onetrip.core.exchange.PartnerHealth;
+import onetrip.core.exchange.SourceHealth;
 import onetrip.core.exchange.internal.PartnerBook;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.FileScan;
@@ -90,6 +91,44 @@ class ScanDeskTest {
         assertEquals(FileScan.NOT_NOW, refused());
         assertEquals(0, files.count());
         assertEquals(0, partners.all().get(0).calls());
+    }
+
+    /** Whoever uploads reads at once what they would otherwise read after half a minute. */
+    @Test
+    void oneThatKeepsFailingIsLeftAloneUntilATrialHasAnAnswer() throws IOException {
+        int[] asked = {0};
+        boolean[] away = {true};
+        connect("one", new ScanConnector() {
+            @Override
+            public boolean clean(InputStream content) throws IOException {
+                asked[0]++;
+                if (away[0]) {
+                    throw new IOException("no answer");
+                }
+                return true;
+            }
+
+            @Override
+            public boolean testable() {
+                return true;
+            }
+
+            @Override
+            public boolean answers() {
+                return true;
+            }
+        });
+        for (int i = 0; i < 12; i++) {
+            assertEquals(FileScan.NOT_NOW, refused());
+        }
+        assertEquals(10, asked[0], "asked although it keeps failing");
+        assertEquals(0, files.count());
+        assertEquals(SourceHealth.Breaker.OPEN, partners.all().get(0).breaker());
+        away[0] = false;
+        partners.test("scan.one");
+        desk.look(stored());
+        assertEquals(1, files.count());
+        assertEquals(SourceHealth.Breaker.CLOSED, partners.all().get(0).breaker());
     }
 
     @Test

@@ -34,6 +34,7 @@ class StaffNoticesTest {
     @Test
     void a_warning_stays_in_the_message_box_and_a_red_card_does_not() {
         assertEquals(List.of(), told(NoticeEvent.N08).outbox());
+        assertEquals(List.of(), told(NoticeEvent.N14S).outbox());
         assertEquals(1, told(NoticeEvent.N09).outbox().size());
         assertEquals(1, told(NoticeEvent.N22).outbox().size());
     }

@@ -47,6 +47,9 @@ public final class BonusRules implements ItemRules {
         if (answers.text("zk.nationChanged").equals("true")) {
             flags.add("status-changed");
         }
+        if (differs(answers, context)) {
+            flags.add("nation-differs");
+        }
         if (!answers.text("school.grade").equals(GRADE)) {
             flags.add("not-grade-9");
         }
@@ -91,6 +94,13 @@ public final class BonusRules implements ItemRules {
             // Nobody loses points because a register does not say since when.
             return false;
         }
+    }
+
+    /** Two registers, one person: which of them is right is for people to find out. */
+    private static boolean differs(Answers answers, RuleContext context) {
+        Object registered =
+                context.ok("ethnic") ? context.sources().get("ethnic").at("nation") : null;
+        return registered != null && !registered.equals(answers.text("zk.nation"));
     }
 
     private static boolean parent(Answers answers, RuleContext context) {

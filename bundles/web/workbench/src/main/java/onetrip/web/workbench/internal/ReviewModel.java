@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ import onetrip.core.form.standard.Mask;
 /** A case as an officer reviews it: answers by section, sensitive numbers masked, sources beside them. Pure. */
 final class ReviewModel {
     private static final int LATEST = 200;
+    /** Flags beside which the page says what to do. */
+    private static final Set<String> ADVISED = Set.of("share-mismatch", "guardian-against");
+
     private final CaseView view;
     private final String lang;
     private final Function<String, Text> offices;
@@ -116,6 +120,7 @@ final class ReviewModel {
                 view.state().decidedAt() == null
                         ? null
                         : LocalDateTime.ofInstant(view.state().decidedAt(), Time.ZONE));
+        model.put("advised", ADVISED);
         List<Map<String, String>> flags =
                 view.state().flags().stream().map(this::flag).distinct().toList();
         model.put(

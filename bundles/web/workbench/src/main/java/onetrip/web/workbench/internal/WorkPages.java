@@ -49,6 +49,7 @@ import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.Accounts;
 import onetrip.core.jointtask.OutsideTasks;
 import onetrip.core.payment.Payments;
+import onetrip.core.register.Registers;
 import onetrip.core.supervision.Cards;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -92,6 +93,7 @@ public final class WorkPages extends WorkServlet {
     private final transient PaperDesk papers;
     private final transient Payments payments;
     private final transient OutsideTasks outside;
+    private final transient CallsToMake calls;
 
     @Activate
     public WorkPages(
@@ -110,8 +112,10 @@ public final class WorkPages extends WorkServlet {
             @Reference PublicLists lists,
             @Reference Cards cards,
             @Reference Payments payments,
-            @Reference OutsideTasks outside) {
+            @Reference OutsideTasks outside,
+            @Reference Registers registers) {
         super(gate, WorkPages.class);
+        this.calls = new CallsToMake(catalog, registers);
         this.cases = cases;
         this.documents = documents;
         this.seal = seal;
@@ -195,6 +199,7 @@ public final class WorkPages extends WorkServlet {
                         .toList());
         List<Account> away = absences.standingInFor(officer);
         model.put("standingIn", away.stream().map(Account::name).toList());
+        model.put("calls", calls.of(officer, visit.lang()));
         options(model, visit, filter, officer, away);
         model.put("saved", filters.of(officer.id()));
         renderStaff(visit, response, 200, "list.peb", tabs(visit, "tasks"), model);
