@@ -50,6 +50,16 @@ public final class CatalogSnapshot {
     /** @param open what is open to a few, by item id; here it is as everybody else sees it, see {@link #as} */
     public CatalogSnapshot(
             long generation, Collection<ServiceItem> present, Map<String, Long> serving, Map<String, Trial> open) {
+        this(generation, present, serving, open, null);
+    }
+
+    /** @param before its search; null: none */
+    private CatalogSnapshot(
+            long generation,
+            Collection<ServiceItem> present,
+            Map<String, Long> serving,
+            Map<String, Trial> open,
+            Search before) {
         this.generation = generation;
         this.present = present.stream().sorted(BEST_FIRST).toList();
         Map<String, Trial> there = new TreeMap<>();
@@ -65,7 +75,18 @@ public final class CatalogSnapshot {
             }
         }
         trials = Collections.unmodifiableMap(there);
-        search = new Search(List.copyOf(items.values()));
+        search = new Search(List.copyOf(items.values()), before);
+    }
+
+    /**
+     * The catalogue after a change. What was worked out for an item that is the same is kept; this one is not.
+     *
+     * @param present every item that is there then
+     * @param serving the bundle that serves, by item id; null: the highest version of each
+     * @param open what is open to a few, by item id
+     */
+    public CatalogSnapshot next(Collection<ServiceItem> present, Map<String, Long> serving, Map<String, Trial> open) {
+        return new CatalogSnapshot(generation + 1, present, serving, open, search);
     }
 
     /** The same moment for somebody to whom these items are open. */
@@ -77,7 +98,7 @@ public final class CatalogSnapshot {
         trials = all.trials;
         tried.putAll(all.tried);
         tried.keySet().retainAll(opened);
-        search = new Search(List.copyOf(items.values()));
+        search = new Search(List.copyOf(items.values()), all.search);
     }
 
     /** As this person sees it: the same object unless something is open to a few and to this person. */

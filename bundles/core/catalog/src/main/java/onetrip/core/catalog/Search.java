@@ -2,8 +2,10 @@ package onetrip.core.catalog;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Guide;
@@ -14,7 +16,8 @@ import onetrip.core.catalog.internal.Sounds;
 
 /**
  * Finds items by Chinese words, by English, and by pinyin: whole, initials or mixed ({@code xueji}, {@code xjzm},
- * {@code xjzheng}). Spaces, punctuation, full width and case do not matter. Built once per catalogue snapshot. Immutable
+ * {@code xjzheng}). Spaces, punctuation, full width and case do not matter. Built once per catalogue snapshot, of which a
+ * change of one item works out that item alone. Immutable
  * and thread-safe.
  *
  * <p>A word scores by the best place that has it: the title whole (100), its beginning (80), within it (60), a keyword
@@ -43,24 +46,36 @@ public final class Search {
         }
     }
 
-    private record Entry(
-            ServiceItem item,
-            List<String> titles,
-            List<String> keywords,
-            Sounds title,
-            List<Sounds> others,
-            List<String> summary) {}
+    /** What is looked through for one definition. Holds nothing of its item. */
+    record Words(List<String> titles, List<String> keywords, Sounds title, List<Sounds> others, List<String> summary) {}
+
+    private record Entry(ServiceItem item, Words words) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
     public Search(List<ServiceItem> items) {
-        items.forEach(item -> entries.add(entry(item)));
+        this(items, null);
     }
 
-    private static Entry entry(ServiceItem item) {
-        Definition definition = item.definition();
-        return new Entry(
-                item,
+    /** @param before where definitions that are still the same are looked up, not worked out again; null: nowhere */
+    Search(List<ServiceItem> items, Search before) {
+        Map<Definition, Words> known = new IdentityHashMap<>();
+        if (before != null) {
+            before.entries.forEach(entry -> known.put(entry.item().definition(), entry.words()));
+        }
+        items.forEach(item -> entries.add(new Entry(item, known.computeIfAbsent(item.definition(), Search::words))));
+    }
+
+    Words words(ServiceItem item) {
+        return entries.stream()
+                .filter(entry -> entry.item() == item)
+                .map(Entry::words)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Words words(Definition definition) {
+        return new Words(
                 both(definition.title()),
                 definition.keywords().stream().flatMap(k -> both(k).stream()).toList(),
                 Sounds.of(definition.title().zh()),
@@ -88,7 +103,7 @@ public final class Search {
         List<String> words = words(query);
         return entries.stream()
                 .filter(entry -> fits(entry.item(), filter, state))
-                .map(entry -> new Hit(entry.item(), score(entry, words)))
+                .map(entry -> new Hit(entry.item(), score(entry.words(), words)))
                 .filter(hit -> hit.score() >= 0)
                 .sorted(Comparator.comparingInt((Hit hit) -> -hit.score())
                         .thenComparing(hit -> hit.item().definition().id()))
@@ -129,7 +144,7 @@ public final class Search {
     }
 
     /** −1 if a word is nowhere. */
-    private static int score(Entry entry, List<String> words) {
+    private static int score(Words entry, List<String> words) {
         int total = 0;
         for (String word : words) {
             int score = score(entry, word);
@@ -141,7 +156,7 @@ public final class Search {
         return total;
     }
 
-    private static int score(Entry entry, String word) {
+    private static int score(Words entry, String word) {
         if (entry.titles().contains(word)) {
             return 100;
         }

@@ -1,6 +1,7 @@
 package onetrip.core.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,17 @@ class CatalogSnapshotTest {
     @Test
     void the_other_one_takes_over_when_the_first_is_gone() {
         assertEquals(old, new CatalogSnapshot(2, List.of(old, other)).find("a").orElseThrow());
+    }
+
+    @Test
+    void what_was_worked_out_for_an_item_survives_a_change_of_another() {
+        CatalogSnapshot before = new CatalogSnapshot(1, List.of(old, other));
+        CatalogSnapshot after = before.next(List.of(old, newer, other), null, Map.of());
+        assertEquals(2, after.generation());
+        assertEquals(List.of(newer, other), after.search().find(""));
+        assertSame(before.search().words(other), after.search().words(other));
+        assertNotSame(before.search().words(old), after.search().words(newer));
+        assertEquals(List.of(old, other), before.search().find(""));
     }
 
     @Test

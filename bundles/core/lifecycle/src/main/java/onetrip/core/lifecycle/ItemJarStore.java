@@ -1,6 +1,8 @@
 package onetrip.core.lifecycle;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -13,6 +15,11 @@ public interface ItemJarStore {
     void put(StagedItem item, byte[] jar);
 
     Optional<StagedItem> find(String hash);
+
+    /** Those of the hashes that can be found. */
+    default Set<String> present(Set<String> hashes) {
+        return hashes.stream().filter(hash -> find(hash).isPresent()).collect(Collectors.toSet());
+    }
 
     /** The content, or empty if the hash is not there. */
     Optional<byte[]> read(String hash);

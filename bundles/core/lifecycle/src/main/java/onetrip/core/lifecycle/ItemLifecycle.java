@@ -3,6 +3,7 @@ package onetrip.core.lifecycle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import onetrip.api.item.Text;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -86,6 +87,9 @@ public interface ItemLifecycle {
 
     /** The items that this platform wants to have, in the order of their ids, with what is the case on this node. */
     List<InstalledItem> list();
+
+    /** The same of one item; empty if this platform does not want to have it. */
+    Optional<InstalledItem> find(String itemId);
 
     /** A sentence for a result or refusal that was once logged, by its code; the code itself if it is not known. */
     Text heading(String code);

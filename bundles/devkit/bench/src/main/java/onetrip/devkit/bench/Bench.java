@@ -50,7 +50,7 @@ public final class Bench {
 
     private static void run(List<String> words) throws Exception {
         if (words.contains("lifecycle")) {
-            new LifecycleBench(words.contains("quick")).run();
+            new LifecycleBench(words).run();
             return;
         }
         if (words.contains("allocation")) {

@@ -48,6 +48,10 @@ final class Changes {
         family = new Visitor(server.base()).signIn("t01", "/me");
     }
 
+    int total() {
+        return done.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** One change, chosen by chance, seen through to the page that shows it. */
     void one() throws IOException {
         ChangingItem item = new ChangingItem("changing-" + random.nextInt(ITEMS));

@@ -28,6 +28,11 @@ record House(int threads, int loaders, long heapKilobytes) {
         return new House(threads, loaders, heap);
     }
 
+    /** What the heap holds, class by class. */
+    static String histogram(ProcessHandle server) throws IOException {
+        return jcmd(server, "GC.class_histogram");
+    }
+
     /** What each thread does just now. */
     static String threads(ProcessHandle server) throws IOException {
         return jcmd(server, "Thread.print");

@@ -2,6 +2,9 @@ package onetrip.devkit.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +33,24 @@ final class LifecycleBench {
     private static final double RATE = 10 * CLIENTS;
 
     private static final long SEED = 20261126;
+    private static final Duration SLICE = Duration.ofSeconds(10);
 
     private final boolean quick;
+    private final boolean changesOnly;
+    private final int count;
+    private int houses;
+    private final Meanwhile change = new Meanwhile();
     private final List<String> verdicts = new ArrayList<>();
 
-    LifecycleBench(boolean quick) {
-        this.quick = quick;
+    /** @param words {@code quick}; {@code changes}: nothing else is measured; a number: so many changes */
+    LifecycleBench(List<String> words) {
+        quick = words.contains("quick");
+        changesOnly = words.contains("changes");
+        count = words.stream()
+                .filter(word -> word.matches("[0-9]{2,6}"))
+                .findFirst()
+                .map(Integer::valueOf)
+                .orElse(quick ? 100 : 1000);
     }
 
     void run() throws Exception {
@@ -44,8 +59,10 @@ final class LifecycleBench {
             node.start();
             changes(node);
         }
-        twoHundred();
-        kills();
+        if (!changesOnly) {
+            twoHundred();
+            kills();
+        }
         Bench.say("%n== Aims ==");
         verdicts.forEach(System.out::println);
     }
@@ -58,79 +75,80 @@ final class LifecycleBench {
                         ? node.applying(user, BenchItem.SHORT)
                         : new Looking(node.port(), user % 4 == 1 ? "/" : "/items/" + BenchItem.SHORT.id(user % 3)),
                 node.serverOnly(),
-                rate);
+                rate,
+                change);
     }
 
     /** After the same load each time: what the database keeps in its cache depends on what was asked last. */
     private House house(Node node) throws Exception {
         others(node, Duration.ofSeconds(quick ? 5 : 20), RATE);
+        return counted(node);
+    }
+
+    /** With a histogram beside it: two of these say what grew. */
+    private House counted(Node node) throws IOException {
+        Files.writeString(
+                Path.of("target/histogram-" + ++houses + ".txt"),
+                House.histogram(node.server().process()),
+                StandardCharsets.UTF_8);
         return House.of(node.server().process());
     }
 
     private void changes(Node node) throws Exception {
         Bench.say("%n== changes ==");
         others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
-        Load.Result before = others(node, Duration.ofSeconds(quick ? 10 : 40), RATE);
-        Bench.print("others, no change", before);
-
         Changes changes = new Changes(node.server(), SEED);
-        int count = quick ? 100 : 1000;
         for (int i = 0; i < count / 10; i++) {
             changes.one();
         }
         List<String> stuck = new ArrayList<>(changes.settle());
         House first = house(node);
-        AtomicBoolean changing = new AtomicBoolean(true);
-        ExecutorService one = Executors.newSingleThreadExecutor();
-        Future<?> work = one.submit(() -> {
-            try (Patience patience = new Patience(node.server().process())) {
-                for (int i = count / 10; i < count; i++) {
-                    patience.with(changes::one);
-                }
-                return null;
-            } finally {
-                changing.set(false);
-            }
-        });
-        Load.Result during = null;
-        long failed = 0;
-        while (changing.get()) {
-            Load.Result next = others(node, Duration.ofSeconds(10), RATE);
-            failed += next.failed();
-            if (next.failed() > 0) {
-                Bench.say("FAILED %d: %s", next.failed(), next.firstFailure());
-            }
-            if (during == null) {
-                during = next;
-            } else {
-                during.whole().add(next.whole());
-            }
+        Bench.say("%d changes to get warm: %s", changes.total(), first);
+        // By turns: a server gets faster for minutes, and a machine has moods.
+        int warm = changes.total();
+        Load.Result before = others(node, SLICE, RATE);
+        Load.Result during = full(node, changes);
+        while (changes.total() < count) {
+            before = before.and(others(node, SLICE, RATE));
+            during = during.and(full(node, changes));
         }
-        work.get();
-        one.shutdown();
-        Bench.say("%d changes %s, %d cases filed meanwhile", count, changes.done, changes.cases.size());
+        int measured = changes.total() - warm;
+        Bench.print("others, no change", before);
+        Bench.print("others, changes", during);
+        Bench.say("%d changes %s, %d cases filed meanwhile", changes.total(), changes.done, changes.cases.size());
         Bench.say(
-                "others during changes: p50 %s p95 %s p99 %s ms",
-                Bench.ms(during.whole(), 50), Bench.ms(during.whole(), 95), Bench.ms(during.whole(), 99));
+                "server's processor time of a change and the administrator's pages: %.0f ms (%.1f changes a second)",
+                (during.cpu() - before.cpu() * during.seconds() / before.seconds()) * 1000 / measured,
+                measured / during.seconds());
         print("approved plan to first page", changes.click);
-        verdict("failed requests of others", failed, 0);
+        verdict("failed requests of others", before.failed() + during.failed(), 0);
         verdict("p95 of an approved plan to the first page, ms", changes.click.getValueAtPercentile(95) / 1000.0, 1000);
         verdict(
                 "p95 of others during changes without a pause / without changes",
-                (double) during.whole().getValueAtPercentile(95)
-                        / before.whole().getValueAtPercentile(95),
+                ratio(during.whole(), before.whole()),
                 1.25);
         everySecond(node, changes, before);
 
         stuck.addAll(changes.settle());
         House last = house(node);
+        int full = changes.total();
+        // Once more without the thousands of applications of others, which fill the database's cache.
+        for (int i = 0; i < count * 3 / 10; i++) {
+            changes.one();
+        }
+        stuck.addAll(changes.settle());
+        House alone = counted(node);
         Bench.say("%d cases granted, stuck: %s", changes.cases.size() - stuck.size(), stuck);
         verdict("cases lost or stuck", stuck.size(), 0);
         verdict("starts of the platform in one process", Changes.platformStarts(node.server()), 2);
-        Bench.say("after the first tenth: %s%nafter the last: %s", first, last);
+        Bench.say("after %d changes: %s%nafter %d: %s", warm, first, full, last);
+        Bench.say("after another %d with nobody else there: %s", changes.total() - full, alone);
         verdict("growth of threads, %", growth(first.threads(), last.threads()), 2);
         verdict("growth of class loaders, %", growth(first.loaders(), last.loaders()), 2);
-        verdict("growth of heap, %", growth(first.heapKilobytes(), last.heapKilobytes()), 2);
+        verdict(
+                "growth of heap with all that was handed in meanwhile, %",
+                growth(first.heapKilobytes(), last.heapKilobytes()), 2);
+        verdict("growth of heap by changes alone, %", growth(last.heapKilobytes(), alone.heapKilobytes()), 2);
 
         Histogram drops = new Histogram(60_000_000L, 3);
         for (int i = 1; i <= (quick ? 5 : 20); i++) {
@@ -140,14 +158,36 @@ final class LifecycleBench {
         verdict("p95 from the drop folder to the first page, ms", drops.getValueAtPercentile(95) / 1000.0, 3000);
     }
 
-    /** The busiest hour that people can make: each second another change, seen through before the next begins. */
+    /** Changes without a pause, each seen through before the next begins, and what others feel of them. */
+    private Load.Result full(Node node, Changes changes) throws Exception {
+        AtomicBoolean going = new AtomicBoolean(true);
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        Future<?> work = one.submit(() -> {
+            try (Patience patience = new Patience(node.server().process())) {
+                while (going.get()) {
+                    patience.with(() -> change.during(changes::one));
+                }
+                return null;
+            }
+        });
+        Load.Result during = others(node, SLICE, RATE);
+        going.set(false);
+        work.get();
+        one.shutdown();
+        return during;
+    }
+
+    /**
+     * The busiest hour that people can make: each second another change, seen through before the next begins. What a change
+     * adds is seen by comparing requests beside which one was under way with those of the same minute that had the server to
+     * themselves; the longer a request takes the sooner a change falls into it, so that this errs against us.
+     */
     private void everySecond(Node node, Changes changes, Load.Result before) throws Exception {
-        Duration time = Duration.ofSeconds(quick ? 15 : 60);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ScheduledFuture<?> ticking = clock.scheduleAtFixedRate(
                 () -> {
                     try {
-                        changes.one();
+                        change.during(changes::one);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -155,7 +195,7 @@ final class LifecycleBench {
                 0,
                 1,
                 TimeUnit.SECONDS);
-        Load.Result during = others(node, time, RATE);
+        Load.Result during = others(node, Duration.ofSeconds(quick ? 20 : 120), RATE);
         if (ticking.isDone()) {
             // It ends of itself only by what a change threw.
             ticking.get();
@@ -164,12 +204,21 @@ final class LifecycleBench {
         clock.shutdown();
         clock.awaitTermination(1, TimeUnit.MINUTES);
         Bench.print("others, a change each second", during);
+        print("those beside a change", during.beside());
+        print("those beside none", during.alone());
         verdict(
                 "p95 of others with a change each second / without changes",
-                (double) during.whole().getValueAtPercentile(95)
-                        / before.whole().getValueAtPercentile(95),
+                ratio(during.whole(), before.whole()),
+                1.25);
+        verdict(
+                "p95 of others during a change / during none, a change each second",
+                ratio(during.beside(), during.alone()),
                 1.25);
         verdict("failed requests of others, a change each second", during.failed(), 0);
+    }
+
+    private static double ratio(Histogram those, Histogram these) {
+        return (double) those.getValueAtPercentile(95) / these.getValueAtPercentile(95);
     }
 
     private static double growth(double first, double last) {
@@ -273,7 +322,9 @@ final class LifecycleBench {
     }
 
     private static void print(String what, Histogram times) {
-        Bench.say("%s: p50 %s p95 %s p99 %s ms", what, Bench.ms(times, 50), Bench.ms(times, 95), Bench.ms(times, 99));
+        Bench.say(
+                "%s: p50 %s p95 %s p99 %s ms (%d)",
+                what, Bench.ms(times, 50), Bench.ms(times, 95), Bench.ms(times, 99), times.getTotalCount());
     }
 
     private void verdict(String what, double value, double aim) {

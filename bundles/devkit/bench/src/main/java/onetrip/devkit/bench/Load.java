@@ -36,12 +36,44 @@ final class Load {
      * @param whole times of whole operations, in microseconds
      * @param step times of the measured step, in microseconds
      * @param seconds how long the load ran
+     * @param beside the part of {@code whole} that something else went on beside
      * @param cpu processor seconds of what was watched
      */
     record Result(
-            long done, long failed, Histogram whole, Histogram step, double seconds, double cpu, String firstFailure) {
+            long done,
+            long failed,
+            Histogram whole,
+            Histogram step,
+            Histogram beside,
+            double seconds,
+            double cpu,
+            String firstFailure) {
         double rate() {
             return done / seconds;
+        }
+
+        /** The part of {@code whole} that nothing else went on beside. */
+        Histogram alone() {
+            Histogram alone = whole.copy();
+            alone.subtract(beside);
+            return alone;
+        }
+
+        /** Both together, as if they had been one. */
+        Result and(Result more) {
+            Result sum = new Result(
+                    done + more.done,
+                    failed + more.failed,
+                    whole.copy(),
+                    step.copy(),
+                    beside.copy(),
+                    seconds + more.seconds,
+                    cpu + more.cpu,
+                    firstFailure == null ? more.firstFailure : firstFailure);
+            sum.whole.add(more.whole);
+            sum.step.add(more.step);
+            sum.beside.add(more.beside);
+            return sum;
         }
 
         double cpuMillis() {
@@ -60,6 +92,12 @@ final class Load {
      *     many as can be had
      */
     static Result run(int users, Duration time, Users make, Cpu watched, double rate) throws Exception {
+        return run(users, time, make, watched, rate, new Meanwhile());
+    }
+
+    /** As above. @param beside what may go on beside them */
+    static Result run(int users, Duration time, Users make, Cpu watched, double rate, Meanwhile beside)
+            throws Exception {
         List<User> all = new ArrayList<>();
         for (int i = 0; i < users; i++) {
             all.add(make.make(i));
@@ -68,6 +106,7 @@ final class Load {
         List<Future<long[]>> futures = new ArrayList<>();
         List<Histogram> wholes = new ArrayList<>();
         List<Histogram> steps = new ArrayList<>();
+        List<Histogram> besides = new ArrayList<>();
         AtomicReference<String> firstFailure = new AtomicReference<>();
         double cpuBefore = watched.seconds();
         long begin = System.nanoTime();
@@ -77,7 +116,10 @@ final class Load {
             Histogram step = histogram();
             wholes.add(whole);
             steps.add(step);
-            futures.add(threads.submit(() -> work(user, users / rate, end, whole, step, firstFailure)));
+            Histogram disturbed = histogram();
+            besides.add(disturbed);
+            futures.add(
+                    threads.submit(() -> work(user, users / rate, end, whole, step, disturbed, beside, firstFailure)));
         }
         long done = 0;
         long failed = 0;
@@ -93,7 +135,9 @@ final class Load {
         wholes.forEach(whole::add);
         Histogram step = histogram();
         steps.forEach(step::add);
-        return new Result(done, failed, whole, step, seconds, cpu, firstFailure.get());
+        Histogram disturbed = histogram();
+        besides.forEach(disturbed::add);
+        return new Result(done, failed, whole, step, disturbed, seconds, cpu, firstFailure.get());
     }
 
     private static long pause(double gap) {
@@ -108,7 +152,14 @@ final class Load {
 
     /** @param gap mean seconds between two operations of one user; infinite: no gap */
     private static long[] work(
-            User user, double gap, long end, Histogram whole, Histogram step, AtomicReference<String> firstFailure) {
+            User user,
+            double gap,
+            long end,
+            Histogram whole,
+            Histogram step,
+            Histogram disturbed,
+            Meanwhile beside,
+            AtomicReference<String> firstFailure) {
         long[] counts = new long[2];
         long planned = System.nanoTime() + pause(gap);
         while (planned < end && System.nanoTime() < end) {
@@ -134,7 +185,11 @@ final class Load {
             }
             if (good) {
                 counts[0]++;
-                whole.recordValue(Math.min(60_000_000L, (System.nanoTime() - begin) / 1000));
+                long took = Math.min(60_000_000L, (System.nanoTime() - begin) / 1000);
+                whole.recordValue(took);
+                if (beside.since(begin)) {
+                    disturbed.recordValue(took);
+                }
             } else {
                 counts[1]++;
             }

@@ -188,7 +188,7 @@ public final class LiveCatalog implements Catalog, ServingVersions, ParameterVal
         synchronized (present) {
             List<ServiceItem> items =
                     present.values().stream().map(Held::guarded).toList();
-            CatalogSnapshot next = new CatalogSnapshot(snapshot.generation() + 1, items, serving, trials);
+            CatalogSnapshot next = snapshot.next(items, serving, trials);
             desk.mended(items.stream()
                     .filter(item -> next.find(item.definition().id())
                             .filter(better -> better.bundleId() != item.bundleId()

@@ -398,6 +398,11 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
     }
 
     @Override
+    public Optional<InstalledItem> find(String itemId) {
+        return installed.find(itemId);
+    }
+
+    @Override
     public Text heading(String code) {
         return sentences.heading(code);
     }

@@ -118,7 +118,7 @@ final class OlderVersions {
                 .filter(event -> tried || event.action() != Action.OPEN)
                 .forEach(event -> versions.putIfAbsent(
                         event.hash(), new EarlierVersion(event.version(), event.hash(), event.by(), event.at())));
-        versions.keySet().removeIf(hash -> jars.find(hash).isEmpty());
+        versions.keySet().retainAll(jars.present(versions.keySet()));
         return List.copyOf(versions.values());
     }
 

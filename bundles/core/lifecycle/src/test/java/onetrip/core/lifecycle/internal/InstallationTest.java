@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +66,8 @@ class InstallationTest {
         InstalledItem item = live.lifecycle.list().get(0);
         assertEquals(InstalledItem.State.SERVING, item.state());
         assertEquals("tester", item.by());
+        assertEquals(Optional.of(item), live.lifecycle.find("sample-item"));
+        assertEquals(Optional.empty(), live.lifecycle.find("another-item"));
         assertTrue(live.lifecycle.notServing().isEmpty());
     }
 

@@ -3,8 +3,10 @@ package onetrip.core.store.internal;
 import java.io.ByteArrayOutputStream;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import onetrip.core.lifecycle.ItemJarStore;
 import onetrip.core.lifecycle.StagedItem;
 
@@ -68,6 +70,17 @@ final class JdbcItemJarStore implements ItemJarStore {
                             (String) row[2],
                             Moments.instant(row[3])));
         });
+    }
+
+    @Override
+    public Set<String> present(Set<String> hashes) {
+        return hashes.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.select(
+                        "select hash from item_jar where hash in ("
+                                + String.join(",", Collections.nCopies(hashes.size(), "?")) + ")",
+                        row -> row.getString(1),
+                        hashes.toArray()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import onetrip.api.item.Register;
 import onetrip.core.casework.SourceRecheck;
 import onetrip.core.catalog.DefinitionJson;
@@ -38,7 +39,11 @@ record Rechecks(Database database) {
                 .executeUpdate();
     }
 
+    /** Looks before it writes: on the embedded engine a transaction that changed nothing holds up everybody's until the disk has answered. */
     List<SourceRecheck> claim(Instant now, Instant leaseUntil, int limit) {
+        if (none("select 1 from source_recheck where next_at <= ? limit 1", Timestamp.from(now))) {
+            return List.of();
+        }
         return database.write(em -> {
             List<?> rows = em.createNativeQuery(
                             "select case_id, source, attempts from source_recheck where next_at <= ? order by next_at limit "
@@ -152,8 +157,20 @@ record Rechecks(Database database) {
         return known;
     }
 
+    private boolean none(String sql, Object... values) {
+        return database.select(sql, row -> row.getInt(1), values).isEmpty();
+    }
+
+    /** Called at each change of the catalogue, most of which no case waits for. */
     void hurry(Set<String> itemIds, Instant now) {
         String marks = String.join(",", Collections.nCopies(itemIds.size(), "?"));
+        if (none(
+                "select 1 from source_recheck r join case_file c on c.id = r.case_id where (r.source = ? or r.source like '"
+                        + SourceRecheck.FORCED + "%') and r.next_at > ? and c.item_id in (" + marks + ") limit 1",
+                Stream.concat(Stream.of(SourceRecheck.ITEM, Timestamp.from(now)), itemIds.stream())
+                        .toArray())) {
+            return;
+        }
         database.writing(em -> {
             Query update = em.createNativeQuery(
                             "update source_recheck set attempts = 0, next_at = ? where (source = ? or source like '"

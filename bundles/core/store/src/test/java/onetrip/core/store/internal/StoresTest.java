@@ -273,6 +273,8 @@ class StoresTest {
                 store.list().stream().filter(row -> row.name().equals(name)).toList());
         assertFalse(jars.discard(hash), "a connector runs from it");
         assertArrayEquals(jar, jars.read(hash).orElseThrow());
+        assertEquals(Set.of(hash), jars.present(Set.of(hash, "0".repeat(64))));
+        assertEquals(Set.of(), jars.present(Set.of()));
         assertTrue(store.remove(name));
         assertFalse(store.remove(name));
         assertTrue(jars.discard(hash));

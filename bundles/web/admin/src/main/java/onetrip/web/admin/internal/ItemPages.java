@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
@@ -145,6 +146,7 @@ public final class ItemPages extends AdminServlet {
             throws IOException {
         InstalledItem item = find(id);
         Map<String, Long> open = cases.open(id);
+        UnaryOperator<String> name = people.forOnePage();
         Map<String, Object> model = new HashMap<>();
         model.put("id", id);
         model.put("title", item.title().in(visit.lang()));
@@ -153,7 +155,7 @@ public final class ItemPages extends AdminServlet {
                 "problem", item.problem().map(r -> r.heading().in(visit.lang())).orElse(""));
         model.put("version", item.version());
         model.put("hash", item.hash());
-        model.put("by", people.name(item.by()));
+        model.put("by", name.apply(item.by()));
         model.put("at", LocalDateTime.ofInstant(item.at(), Time.ZONE));
         model.put("open", open.getOrDefault(item.version(), 0L) + open.getOrDefault("", 0L));
         model.put(
@@ -180,7 +182,7 @@ public final class ItemPages extends AdminServlet {
                                 "hash",
                                 v.hash(),
                                 "by",
-                                people.name(v.by()),
+                                name.apply(v.by()),
                                 "at",
                                 LocalDateTime.ofInstant(v.at(), Time.ZONE)))
                         .toList());
@@ -219,10 +221,7 @@ public final class ItemPages extends AdminServlet {
     }
 
     private InstalledItem find(String id) {
-        return lifecycle.list().stream()
-                .filter(i -> i.itemId().equals(id))
-                .findFirst()
-                .orElseThrow(PageProblem::notFound);
+        return lifecycle.find(id).orElseThrow(PageProblem::notFound);
     }
 
     /** @param problem why it was not done, or empty */

@@ -71,11 +71,10 @@ public final class TrialPages extends AdminServlet {
     }
 
     private InstalledItem find(List<String> steps) {
-        return lifecycle.list().stream()
-                .filter(item ->
-                        !steps.isEmpty() && steps.size() < 3 && item.itemId().equals(steps.get(0)))
+        return Optional.of(steps)
+                .filter(named -> !named.isEmpty() && named.size() < 3)
+                .flatMap(named -> lifecycle.find(named.get(0)))
                 .filter(item -> item.trial().isPresent())
-                .findFirst()
                 .orElseThrow(PageProblem::notFound);
     }
 

@@ -81,10 +81,7 @@ final class ItemEndpoints {
     }
 
     private InstalledItem find(Call call) {
-        return lifecycle.list().stream()
-                .filter(item -> item.itemId().equals(call.id()))
-                .findFirst()
-                .orElseThrow(() -> Words.problem(404, "OT-API-NO-ITEM", call.id()));
+        return lifecycle.find(call.id()).orElseThrow(() -> Words.problem(404, "OT-API-NO-ITEM", call.id()));
     }
 
     Reply versions(Call call) {

@@ -63,9 +63,8 @@ final class ReleaseEndpoints {
     }
 
     private TrialVersion trial(Call call) {
-        return lifecycle.list().stream()
-                .filter(item -> item.itemId().equals(call.id()))
-                .findFirst()
+        return lifecycle
+                .find(call.id())
                 .flatMap(InstalledItem::trial)
                 .orElseThrow(() -> Words.problem(404, "OT-API-NO-TRIAL", call.id()));
     }

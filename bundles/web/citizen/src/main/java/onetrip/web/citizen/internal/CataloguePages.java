@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Theme;
@@ -48,10 +47,8 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
     private final transient Offices offices;
     private final transient Schools schools;
     private final transient Time time;
-    private final transient Map<String, Kept> kept = new ConcurrentHashMap<>();
-
-    /** A page for people who are not signed in, as long as catalogue and minute are the same. */
-    private record Kept(long generation, long minute, byte[] page) {}
+    /** For people who are not signed in. */
+    private final transient KeptPages kept = new KeptPages();
 
     @Activate
     public CataloguePages(
@@ -94,18 +91,17 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
     }
 
     private void home(Visit visit, HttpServletResponse response) throws IOException {
-        long minute = time.now().getEpochSecond() / 60;
-        if (!visit.signedIn()) {
-            String key = visit.lang() + visit.elder();
-            Kept page = kept.get(key);
-            if (page == null || page.generation() != catalog.generation() || page.minute() != minute) {
-                page = new Kept(catalog.generation(), minute, rendered(visit, "home.peb", homeModel(visit)));
-                kept.put(key, page);
-            }
-            send(response, 200, "text/html; charset=utf-8", page.page());
+        if (visit.signedIn()) {
+            render(visit, response, 200, "home.peb", homeModel(visit));
             return;
         }
-        render(visit, response, 200, "home.peb", homeModel(visit));
+        byte[] page = kept.page(
+                visit.lang() + visit.elder(),
+                catalog.generation(),
+                time.now().getEpochSecond() / 60,
+                () -> homeModel(visit),
+                model -> rendered(visit, "home.peb", model));
+        send(response, 200, "text/html; charset=utf-8", page);
     }
 
     private Map<String, Object> homeModel(Visit visit) {
