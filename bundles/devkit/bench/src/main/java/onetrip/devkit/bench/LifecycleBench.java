@@ -38,14 +38,19 @@ final class LifecycleBench {
     private final boolean quick;
     private final boolean changesOnly;
     private final int count;
+    private final String engine;
     private int houses;
     private final Meanwhile change = new Meanwhile();
     private final List<String> verdicts = new ArrayList<>();
 
-    /** @param words {@code quick}; {@code changes}: nothing else is measured; a number: so many changes */
+    /**
+     * @param words {@code quick}; {@code changes}: nothing else is measured; a number: so many changes; {@code postgresql}: they are
+     *     made on that engine, whose cache is not a part of the server's heap
+     */
     LifecycleBench(List<String> words) {
         quick = words.contains("quick");
         changesOnly = words.contains("changes");
+        engine = words.contains("postgresql") ? "postgresql" : "h2";
         count = words.stream()
                 .filter(word -> word.matches("[0-9]{2,6}"))
                 .findFirst()
@@ -54,8 +59,8 @@ final class LifecycleBench {
     }
 
     void run() throws Exception {
-        Bench.say("%d clients, %s", CLIENTS, quick ? "QUICK: shortened" : "in full");
-        try (Node node = Node.prepared("h2", CLIENTS)) {
+        Bench.say("%d clients, %s, %s", CLIENTS, engine, quick ? "QUICK: shortened" : "in full");
+        try (Node node = Node.prepared(engine, CLIENTS)) {
             node.start();
             changes(node);
         }
