@@ -411,10 +411,17 @@ public record Register(
      * @param office whose officers these are, an office id; {@code {place}} in it stands for the place
      * @param held fields that only {@link Register#office} fills in, as a release. While one of them says something the place can read
      *     the record and not change it
+     * @param always fields that the place fills in all the same, as whether it has called somebody; none of {@code held}
      */
-    public record Places(String field, String office, List<String> held) {
+    public record Places(String field, String office, List<String> held, List<String> always) {
         public Places {
             held = Definition.copy(held);
+            always = Definition.copy(always);
+        }
+
+        /** Nothing is the place's in a record with which the office has dealt. */
+        public Places(String field, String office, List<String> held) {
+            this(field, office, held, List.of());
         }
 
         /** The office that keeps the records of a place. */

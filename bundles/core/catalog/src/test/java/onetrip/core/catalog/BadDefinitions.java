@@ -727,6 +727,14 @@ final class BadDefinitions {
                         "    key: [name]",
                         "    key: [name]\n    places: {field: name, office: \"school:{place}\"}"),
                 bad(
+                        "places that may change at any time which place it is",
+                        "OT-DEF-REGISTER-TIE",
+                        GOOD.change(
+                                        "    key: [name]",
+                                        "      - {id: late, type: bool, label: 迟到}\n    key: [name]\n    filtered: [late]\n"
+                                                + "    places: {field: late, office: \"school:{place}\", always: [late]}")
+                                .english("registers.roster.fields.late.label", "Late")),
+                bad(
                         "a record that refers to a register that is not there",
                         "OT-DEF-REGISTER-TIE",
                         "    key: [name]",

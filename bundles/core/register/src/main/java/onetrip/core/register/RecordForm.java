@@ -116,6 +116,19 @@ public final class RecordForm {
         return post;
     }
 
+    /**
+     * As {@link #posted(Map, LocalDate)}, of these fields only.
+     *
+     * @param ids of fields
+     */
+    public Map<String, String[]> posted(Map<String, Object> values, List<String> ids, LocalDate today) {
+        Map<String, String[]> post = new LinkedHashMap<>();
+        fields(values, today).stream()
+                .filter(view -> ids.contains(view.field().id()))
+                .forEach(view -> posted(view, post));
+        return post;
+    }
+
     private static void posted(FieldView view, Map<String, String[]> post) {
         if (view.value() == null) {
             return;

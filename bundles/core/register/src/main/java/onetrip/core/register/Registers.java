@@ -30,6 +30,14 @@ public interface Registers {
     /** Whether the person keeps the whole of it. */
     boolean keeps(Account account, OpenRegister register);
 
+    /**
+     * Ids of the fields that this officer leaves as they are: what only the register's office fills in, and of a record with which that has dealt, all
+     * but the place's own word.
+     *
+     * @param record null for a new one
+     */
+    List<String> closed(Account officer, OpenRegister register, RegisterRecord record);
+
     /** How it is typed, checked and shown. */
     RecordForm form(OpenRegister register);
 

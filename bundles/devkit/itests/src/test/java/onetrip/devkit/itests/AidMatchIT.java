@@ -190,6 +190,23 @@ class AidMatchIT {
                 () -> shows(finance, "/work/hand-over/" + ITEM + "/payments", "已移交"));
     }
 
+    /** Its own word, and all that it can say of what the night has found. */
+    private static void theSchoolSaysThatItCalled(Visitor school) throws IOException {
+        school.get(LIST + "?f.gap.call=due");
+        String record = school.find("href=\"(" + LIST + "/[0-9a-f-]{36})\"");
+        assertNotNull(record, school.body());
+        school.get(record + "/edit");
+        assertFalse(school.body().contains("gap.certNo") || school.body().contains("gap.category"), school.body());
+        String version = school.find("name=\"version\" value=\"([0-9]+)\"");
+        school.post(
+                record + "/edit", "version", version, "reason", "打过了", "gap.call", "called", "gap.state", "declined");
+        assertEquals(422, school.status(), "the school answers for the family");
+        school.post(record + "/edit", "version", version, "reason", "打过了", "gap.call", "called");
+        assertEquals(200, school.status(), school.body());
+        assertTrue(shows(school, LIST + "?f.gap.call=called", "共1条"), school.body());
+        assertFalse(sees("school02", "/work/", "要打的电话"), "called, and still to be called");
+    }
+
     /** The newest list of this item that social assistance has; empty before there is one. */
     private static String received() {
         Matcher list = Pattern.compile("\\{[^}]*\"" + ITEM + "-payments-[0-9]+\\.csv\"[^}]*}")
@@ -243,6 +260,7 @@ class AidMatchIT {
         assertTrue(school.body().contains(LIST + "?f.gap.call=due"), "the task leads nowhere");
         assertFalse(sees("school01", "/work/", "要打的电话"), "another school is to call");
         assertFalse(sees("finance01", "/work/", "要打的电话"), "the school calls, and not the section");
+        theSchoolSaysThatItCalled(school);
         Visitor mother = visitor("p05");
         Visitor confirming = visitor("finance01");
         Visitor found = visitor("s05");

@@ -181,6 +181,11 @@ public abstract class ItemContract {
     }
 
     @Test
+    void r_guard_nobody_reads_what_a_number_that_was_typed_brings_up() {
+        none(new Strangers(definition()).findings());
+    }
+
+    @Test
     void there_is_a_good_sample_and_a_bad_one() {
         Assumptions.assumeTrue(definition().takesApplications(), "nobody applies for this item");
         List<Sample> written = samples();

@@ -1,6 +1,7 @@
 package onetrip.devkit.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,40 @@ class ItemContractTest {
                 "org.slf4j.LoggerFactory.getLogger(\"locker\").info(\"size {}\", answers.text(\"pupil.size\"));\n"
                         + "        return answers.text(\"pupil.size\")");
         assertEquals(Map.of(), failures());
+    }
+
+    /** The school register fills in a class, and is asked by this. */
+    private LockerKey schoolRegister(String by) {
+        return item.change(LockerKey.YAML, "form:\n", """
+                        sources:
+                          - {id: pupil, type: student-status, name: 学籍系统, keys: {certNo: "%s"}, purpose: 查班级, ground: 学校规定}
+                        form:
+                        """.formatted(by))
+                .change(LockerKey.YAML, "        - id: pupil.size\n", """
+                                - {id: pupil.certNo, type: cert-number, label: 学生身份证号, required: false, sensitivity: minor}
+                                - {id: pupil.class, type: text, label: 班级, required: false, prefill: {source: pupil, path: class, locked: true}, limits: {maxLength: 20}}
+                                - id: pupil.size
+                        """)
+                .change(LockerKey.ENGLISH, "process.stages.review.name=Review\n", """
+                        process.stages.review.name=Review
+                        sources.pupil.name=School register
+                        sources.pupil.purpose=To look the class up
+                        sources.pupil.ground=School rules
+                        form.pages.who.fields.pupil.certNo.label=Identity number of the pupil
+                        form.pages.who.fields.pupil.class.label=Class
+                        """);
+    }
+
+    @Test
+    void r_guard_a_source_that_tells_whoever_types_a_number_is_named() throws Exception {
+        schoolRegister("pupil.certNo");
+        noticed("r_guard_nobody_reads_what_a_number_that_was_typed_brings_up", "sources.pupil", "pupil.class");
+    }
+
+    @Test
+    void r_guard_one_that_is_asked_about_who_signed_in_is_not() throws Exception {
+        schoolRegister("@applicant.certNo");
+        assertNull(failures().get("r_guard_nobody_reads_what_a_number_that_was_typed_brings_up"));
     }
 
     /** The review becomes a joint one of three branches (R-LOG: each names what it sees). */

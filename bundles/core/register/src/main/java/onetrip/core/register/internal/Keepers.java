@@ -3,6 +3,7 @@ package onetrip.core.register.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import onetrip.api.item.Field;
 import onetrip.api.item.Register;
 import onetrip.core.form.Conditions;
 import onetrip.core.identity.Account;
@@ -70,6 +71,9 @@ final class Keepers {
         }
         for (String field : register.places().held()) {
             boolean settled = before != null && !Conditions.blank(before.get(field));
+            if (settled && ownWord(register, before, after)) {
+                return Optional.empty();
+            }
             if (settled) {
                 return Optional.of(new RegisterRefused(
                         "settled",
@@ -86,6 +90,35 @@ final class Keepers {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether nothing changes but what a place says in any case. */
+    private static boolean ownWord(Register register, Map<String, Object> before, Map<String, Object> after) {
+        return after != null
+                && register.fields().stream()
+                        .map(Field::id)
+                        .filter(id -> !Difference.same(before.get(id), after.get(id)))
+                        .allMatch(register.places().always()::contains);
+    }
+
+    /**
+     * Fields that the officer does not fill in at a record; what is left of a settled one is the place's own word.
+     *
+     * @param before null for a new record
+     */
+    static List<String> closed(Account account, Register register, Map<String, Object> before) {
+        if (whole(account, register) || register.places() == null) {
+            return List.of();
+        }
+        Register.Places places = register.places();
+        boolean settled =
+                before != null && places.held().stream().anyMatch(held -> !Conditions.blank(before.get(held)));
+        return !settled || places.always().isEmpty()
+                ? places.held()
+                : register.fields().stream()
+                        .map(Field::id)
+                        .filter(id -> !places.always().contains(id))
+                        .toList();
     }
 
     private static boolean here(List<String> places, Register register, Map<String, Object> values) {

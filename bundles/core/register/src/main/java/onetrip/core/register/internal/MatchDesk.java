@@ -20,6 +20,7 @@ import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.clock.Time;
 import onetrip.core.form.CodeLabels;
+import onetrip.core.form.Conditions;
 import onetrip.core.form.FieldError;
 import onetrip.core.register.MatchEntries;
 import onetrip.core.register.RecordForm;
@@ -196,7 +197,12 @@ public final class MatchDesk implements MatchEntries {
         Map<String, Integer> marked = new TreeMap<>();
         for (RegisterRecord record : open(book.get(), register)) {
             Map<String, Object> values = new LinkedHashMap<>(record.values());
-            values.putAll(register.match().later().values());
+            // What somebody has said since then stays: who was called is not to be called again.
+            register.match().later().values().forEach((field, value) -> {
+                if (Conditions.blank(values.get(field))) {
+                    values.put(field, value);
+                }
+            });
             if (!entered(register, record).isBefore(before) || values.equals(record.values())) {
                 continue;
             }

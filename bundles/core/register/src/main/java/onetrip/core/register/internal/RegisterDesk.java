@@ -159,6 +159,11 @@ public final class RegisterDesk implements Registers {
         return Keepers.whole(account, register.register());
     }
 
+    @Override
+    public List<String> closed(Account officer, OpenRegister register, RegisterRecord record) {
+        return Keepers.closed(officer, register.register(), record == null ? null : record.values());
+    }
+
     private Prepared prepared(OpenRegister register) {
         return shelf.of(register.definition(), register.register());
     }

@@ -222,4 +222,17 @@ class MatchDeskTest {
         now = Instant.parse("2026-12-23T18:10:00Z");
         assertEquals(1, desk.drop(item, gap, now.minus(Duration.ofDays(30)), "t"), "the mark gave it more days");
     }
+
+    @Test
+    void what_was_said_of_a_marked_record_stays() {
+        Register gap = gap();
+        Definition item = item(gap);
+        Map<String, Object> row = new HashMap<>(row("2026-1", HEAD, "open"));
+        row.put("day", "2026-11-24");
+        row.put("call", "called");
+        desk.add(item, gap, row, "t");
+        now = Instant.parse("2026-12-20T18:10:00Z");
+        assertEquals(
+                Map.of(), desk.mark(item, gap, now.minus(Duration.ofDays(15)), "t"), "called, and to be called again");
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,12 @@ class PlacesTest {
                     choice("stage", "primary", "senior"),
                     choice("school", "s1", "s2"),
                     money("amount"),
-                    optional("state", "released", "paid")),
+                    optional("state", "released", "paid"),
+                    optional("call", "due", "called")),
             "no",
             List.of("no", "pupil"),
             List.of("school", "state"),
-            new Register.Places("school", "school:{place}", List.of("state")),
+            new Register.Places("school", "school:{place}", List.of("state"), List.of("call")),
             List.of(new Register.Reference(
                     "charge",
                     "charges",
@@ -247,6 +249,30 @@ class PlacesTest {
         assertEquals("settled", refused(() -> desk.change(open("bills", school), made.id(), 2, dearer, school, "x")));
         assertEquals("settled", refused(() -> desk.delete(open("bills", school), made.id(), 2, school, "x")));
         assertEquals("settled", refused(() -> desk.undo(open("bills", school), made.id(), 2, school, "x")));
+    }
+
+    @Test
+    void what_is_a_places_own_word_it_says_of_a_settled_record_too_and_nothing_else_with_it() {
+        RegisterRecord made = desk.create(open("bills", school), bill("B1", "s1"), school, "");
+        assertEquals(List.of("state"), desk.closed(school, open("bills", school), made));
+        Map<String, Object> released = bill("B1", "s1");
+        released.put("state", "released");
+        RegisterRecord settled = desk.change(open("bills", office), made.id(), 1, released, office, "核对过");
+        List<String> closed = desk.closed(school, open("bills", school), settled);
+        assertTrue(
+                closed.contains("amount") && closed.contains("state") && !closed.contains("call"), closed.toString());
+        assertEquals(List.of(), desk.closed(office, open("bills", office), settled));
+
+        Map<String, Object> called = new HashMap<>(released);
+        called.put("call", "called");
+        Map<String, Object> dearer = new HashMap<>(called);
+        dearer.put("amount", 60000L);
+        assertEquals("settled", refused(() -> desk.change(open("bills", school), made.id(), 2, dearer, school, "x")));
+        assertEquals(
+                "called",
+                desk.change(open("bills", school), made.id(), 2, called, school, "打过了")
+                        .values()
+                        .get("call"));
     }
 
     @Test

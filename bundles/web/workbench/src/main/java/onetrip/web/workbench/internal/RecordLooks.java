@@ -148,7 +148,13 @@ final class RecordLooks {
 
     /** Whether something of the record is sensitive: whoever types in it reads it. */
     static boolean sensitive(Register register) {
-        return register.fields().stream().anyMatch(f -> f.sensitivity() != Sensitivity.NONE);
+        return sensitive(register, List.of());
+    }
+
+    /** Of what is not closed to the officer. */
+    static boolean sensitive(Register register, List<String> closed) {
+        return register.fields().stream()
+                .anyMatch(f -> f.sensitivity() != Sensitivity.NONE && !closed.contains(f.id()));
     }
 
     List<Map<String, Object>> history(Register register, RecordForm form, List<RegisterChange> changes, String lang) {

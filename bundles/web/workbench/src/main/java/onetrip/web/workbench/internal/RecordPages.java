@@ -3,7 +3,6 @@ package onetrip.web.workbench.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
                     : Map.of(
                             register.register().places().field(),
                             register.places().get(0));
-            form(visit, response, 200, register, null, new Typed(known, List.of(), "", ""));
+            form(visit, response, 200, officer, register, null, new Typed(known, List.of(), "", ""));
         } else if (rest.size() == 1) {
             RegisterRecord opened = registers
                     .open(register, RegisterPages.uuid(rest.get(0)), officer)
@@ -59,12 +58,12 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
     private void edit(
             Visit visit, HttpServletResponse response, OpenRegister register, Account officer, RegisterRecord record)
             throws IOException {
-        if (RecordLooks.sensitive(register.register())) {
+        if (RecordLooks.sensitive(register.register(), registers.closed(officer, register, record))) {
             registers.reveal(register, record.id(), officer, pages.words(visit, "register.read.edit"));
         } else {
             registers.open(register, record.id(), officer);
         }
-        form(visit, response, 200, register, record, new Typed(record.values(), List.of(), "", ""));
+        form(visit, response, 200, officer, register, record, new Typed(record.values(), List.of(), "", ""));
     }
 
     private RegisterRecord found(OpenRegister register, String id) {
@@ -82,19 +81,18 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
             Visit visit,
             HttpServletResponse response,
             int status,
+            Account officer,
             OpenRegister register,
             RegisterRecord record,
             Typed typed)
             throws IOException {
         RecordForm form = registers.form(register);
-        List<String> held = register.places() == null
-                ? List.of()
-                : register.register().places().held();
+        List<String> closed = registers.closed(officer, register, record);
         Map<String, Object> model = pages.head(visit, register);
         model.put("id", record == null ? "" : record.id().toString());
         model.put("version", record == null ? 0 : record.version());
         model.put("name", record == null ? "" : looks.name(register.register(), form, record.values(), visit.lang()));
-        model.put("fields", looks.boxes(form, typed.values(), typed.errors(), held, visit.lang()));
+        model.put("fields", looks.boxes(form, typed.values(), typed.errors(), closed, visit.lang()));
         model.put(
                 "errors",
                 typed.errors().stream()
@@ -255,14 +253,24 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
             throws IOException {
         RecordForm form = registers.form(register);
         Map<String, Object> before = record == null ? Map.of() : record.values();
-        RecordForm.Posted posted = form.parse(before, new LinkedHashMap<>(request.getParameterMap()), time.today());
+        // What is not on the officer's form stays as it is.
+        Map<String, String[]> post = form.posted(before, registers.closed(officer, register, record), time.today());
+        post.putAll(request.getParameterMap());
+        RecordForm.Posted posted = form.parse(before, post, time.today());
         String reason = request.getParameter("reason") == null ? "" : request.getParameter("reason");
         if (posted.stay()) {
-            form(visit, response, 200, register, record, new Typed(posted.typed(), List.of(), reason, ""));
+            form(visit, response, 200, officer, register, record, new Typed(posted.typed(), List.of(), reason, ""));
             return;
         }
         if (!posted.errors().isEmpty()) {
-            form(visit, response, 422, register, record, new Typed(posted.typed(), posted.errors(), reason, ""));
+            form(
+                    visit,
+                    response,
+                    422,
+                    officer,
+                    register,
+                    record,
+                    new Typed(posted.typed(), posted.errors(), reason, ""));
             return;
         }
         try {
@@ -281,6 +289,7 @@ record RecordPages(RegisterPages pages, Registers registers, RecordLooks looks, 
                     visit,
                     response,
                     RegisterPages.status(refused),
+                    officer,
                     register,
                     record == null ? null : found(register, record.id().toString()),
                     new Typed(

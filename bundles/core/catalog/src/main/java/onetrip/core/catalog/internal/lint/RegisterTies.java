@@ -88,6 +88,19 @@ record RegisterTies(Definition item, Register register, Problems problems) {
                         id + " is required or part of the key: no place could enter a record.");
             }
         }
+        for (String id : places.always()) {
+            Field field = named(register, id, path + ".always");
+            boolean others = places.held().contains(id)
+                    || id.equals(places.field())
+                    || register.key().contains(id);
+            if (field != null && others) {
+                tie(
+                        path + ".always",
+                        "“" + id + "”由责任科室填（held），或者是 key、单位栏目：单位不能随时改。",
+                        id
+                                + " is among held, names the place or is part of the key: no place can change it at any time.");
+            }
+        }
     }
 
     private void reference(Register.Reference reference, String path) {
