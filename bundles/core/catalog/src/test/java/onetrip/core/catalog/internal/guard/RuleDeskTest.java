@@ -443,10 +443,12 @@ class RuleDeskTest {
             begun.countDown();
             return deaf();
         })));
-        callers.submit(() -> item.rules().propose(Answers.NONE, NOBODY));
+        var call = callers.submit(() -> item.rules().propose(Answers.NONE, NOBODY));
         begun.await();
         byte[] left = Files.readAllBytes(data.resolve("item-calls"));
         over.countDown();
+        // The end of the call wipes its mark, and would wipe it in what is put back, too.
+        call.get(20, java.util.concurrent.TimeUnit.SECONDS);
         before.dismiss(item);
         before.close();
         Files.write(data.resolve("item-calls"), left);
