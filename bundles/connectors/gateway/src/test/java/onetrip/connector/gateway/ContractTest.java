@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +85,7 @@ class ContractTest {
     /** @param now null for the clock on the wall */
     private static List<SourceAnswer> ask(
             String url, AtomicReference<Instant> now, java.util.function.Consumer<Asked> before) throws IOException {
-        Map<String, Object> configuration = new HashMap<>(OverseasStatusTest.shipped());
+        Map<String, Object> configuration = SimulatedSources.file("overseas-status");
         configuration.put("onetrip.query.types", "household,overseas-status,student-status");
         configuration.put("url", url + "/gateway");
         configuration.put(".secret", SimulatedSources.SECRET);

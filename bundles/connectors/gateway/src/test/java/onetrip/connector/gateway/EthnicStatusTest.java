@@ -42,10 +42,7 @@ class EthnicStatusTest {
     @BeforeEach
     void connect() throws IOException {
         simulators.reset();
-        Map<String, Object> configuration = OverseasStatusTest.shipped("ethnic-status");
-        configuration.put("url", simulators.url() + "/gateway");
-        configuration.put(".secret", SimulatedSources.SECRET);
-        connector = new GatewayConnector(InstantSource.system(), configuration);
+        connector = new GatewayConnector(InstantSource.system(), simulators.shipped("ethnic-status"));
     }
 
     @AfterEach

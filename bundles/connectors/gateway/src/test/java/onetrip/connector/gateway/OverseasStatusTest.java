@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import onetrip.api.exchange.Query;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
@@ -46,28 +41,7 @@ class OverseasStatusTest {
     @BeforeEach
     void connect() throws IOException {
         simulators.reset();
-        Map<String, Object> configuration = shipped();
-        // Only where it is asked, and with which key, is another here.
-        configuration.put("url", simulators.url() + "/gateway");
-        configuration.put(".secret", SimulatedSources.SECRET);
-        connector = new GatewayConnector(InstantSource.system(), configuration);
-    }
-
-    /** The file of the distribution. */
-    static Map<String, Object> shipped() throws IOException {
-        return shipped("overseas-status");
-    }
-
-    /** The file of the distribution for a source. */
-    static Map<String, Object> shipped(String source) throws IOException {
-        Properties shipped = new Properties();
-        try (Reader file = Files.newBufferedReader(
-                Path.of("..", "..", "..", "config", "onetrip.connector.gateway-" + source + ".cfg"))) {
-            shipped.load(file);
-        }
-        Map<String, Object> configuration = new HashMap<>();
-        shipped.stringPropertyNames().forEach(key -> configuration.put(key, shipped.getProperty(key)));
-        return configuration;
+        connector = new GatewayConnector(InstantSource.system(), simulators.shipped("overseas-status"));
     }
 
     @AfterEach

@@ -1,7 +1,12 @@
 package onetrip.connector.gateway;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import onetrip.api.exchange.QueryConnector;
 import onetrip.connector.simulators.SimulatorProcess;
 
@@ -28,6 +33,26 @@ final class SimulatedSources implements AutoCloseable {
         configuration.put(".secret", SECRET);
         configuration.put("system.zh", "公安户籍");
         configuration.put("system.en", "Household register");
+        return configuration;
+    }
+
+    /** The configuration of a source as the distribution has it: only where it is asked, and with which key, is another here. */
+    Map<String, Object> shipped(String source) throws IOException {
+        Map<String, Object> configuration = file(source);
+        configuration.put("url", url() + "/gateway");
+        configuration.put(".secret", SECRET);
+        return configuration;
+    }
+
+    /** The file of the distribution for a source. */
+    static Map<String, Object> file(String source) throws IOException {
+        Properties shipped = new Properties();
+        try (Reader file = Files.newBufferedReader(
+                Path.of("..", "..", "..", "config", "onetrip.connector.gateway-" + source + ".cfg"))) {
+            shipped.load(file);
+        }
+        Map<String, Object> configuration = new HashMap<>();
+        shipped.stringPropertyNames().forEach(key -> configuration.put(key, shipped.getProperty(key)));
         return configuration;
     }
 
