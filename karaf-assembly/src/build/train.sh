@@ -34,7 +34,7 @@ wait $server
 [ -f "$archive" ] || echo "No archive of classes was written: starts take a second longer" >&2
 
 # Resolved anew, the boot features take a first start a quarter of its time. Kept are the framework's own files and what the feature
-# service knows; the jars are those of system/ and only named, and where a bundle stands is written without the folder.
+# service and the component runtime know; the jars are those of system/ and only named, and where a bundle stands is written without the folder.
 # Items are left out, they come in by the lifecycle service, and so are configurations, they come from etc/.
 mkdir -p "$first" || exit 1
 cp -R "$scratch/data/cache" "$first/cache" || exit 1
@@ -67,6 +67,6 @@ for bundle in bundle*; do
             ;;
         *) rm -rf "$bundle" ;;
     esac
-    [ -f "$bundle/data/state.json" ] || rm -rf "$bundle/data"
+    [ -f "$bundle/data/state.json" ] || [ -f "$bundle/data/componentMetadataStore" ] || rm -rf "$bundle/data"
 done
 exit 0
