@@ -12,7 +12,7 @@ rm -rf "$scratch" "$archive" "$first"
 mkdir -p "$scratch/deploy" || exit 1
 cp -R "$distribution/etc" "$scratch/etc" || exit 1
 unset JAVA_OPTS
-port=$((20000 + $$ % 20000))
+port=$((10000 + $$ % 20000))
 KARAF_BASE=$scratch ONETRIP_HTTP_PORT=$port ONETRIP_DEMO=false EXTRA_JAVA_OPTS="-XX:ArchiveClassesAtExit=$archive -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off" \
     "$distribution/bin/onetrip" >"$scratch/console.log" 2>&1 &
 server=$!

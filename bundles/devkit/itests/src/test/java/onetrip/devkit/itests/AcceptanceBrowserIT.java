@@ -25,7 +25,7 @@ class AcceptanceBrowserIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("acceptance-browser").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("acceptance-browser").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "licence.jar", AcceptanceIT.jar());

@@ -37,7 +37,10 @@ class AcceptanceIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("acceptance").with("ONETRIP_UNLIMITED", "127.0.0.1").hurried();
+        server = new Server("acceptance")
+                .only("enrol-primary")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried();
         server.start();
         Visitor admin = visitor("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "licence.jar", jar());

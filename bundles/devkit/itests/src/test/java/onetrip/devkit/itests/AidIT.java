@@ -61,6 +61,7 @@ class AidIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("aid")
+                .only("aid-auto-match", "aid-nutrition-meal", "aid-scholarship-grant")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -43,6 +43,7 @@ class AidMatchIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("aid-match")
+                .only("aid-auto-match", "aid-scholarship-grant")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -41,6 +41,7 @@ class AllocationIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("allocation")
+                .only("enrol-primary")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -35,7 +35,7 @@ class ArchiveIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("archive").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("archive").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         at("2026-04-09");
         Visitor admin = visitor("admin01", "/admin/");

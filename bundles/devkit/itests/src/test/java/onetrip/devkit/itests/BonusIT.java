@@ -66,6 +66,7 @@ class BonusIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("bonus")
+                .only("zk-bonus-minority", "zk-bonus-overseas")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -38,7 +38,7 @@ class CardsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("cards").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("cards").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         at("2026-04-09");
         Visitor admin = visitor("admin01", "/admin/");

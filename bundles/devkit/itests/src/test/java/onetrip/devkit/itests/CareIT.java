@@ -35,7 +35,10 @@ class CareIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("care").with("ONETRIP_UNLIMITED", "127.0.0.1").hurried();
+        server = new Server("care")
+                .only("after-school-care")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried();
         at("14:00");
         server.start();
         Visitor clerk = visitor("officer01");

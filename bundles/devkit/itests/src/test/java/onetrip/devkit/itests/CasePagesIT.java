@@ -23,7 +23,7 @@ class CasePagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("case-pages").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("case-pages").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "survey.jar", ClockIT.jar());

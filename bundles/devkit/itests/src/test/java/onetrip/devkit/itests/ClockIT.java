@@ -24,7 +24,7 @@ class ClockIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("clock").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("clock").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "survey.jar", jar());
@@ -160,6 +160,7 @@ class ClockIT {
     void r_clock_when_the_holidays_are_published_the_days_are_counted_again_and_the_family_is_told()
             throws IOException {
         try (Server december = new Server("calendar")
+                .only()
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .configure("onetrip.clock.cfg", "now = 2026-12-28T02:00:00Z")) {
             december.start();

@@ -36,6 +36,7 @@ class CourierIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("courier")
+                .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .configure("onetrip.delivery.cfg", "track.seconds = 1")

@@ -29,7 +29,7 @@ class DataRightsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("data-rights").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("data-rights").only("data-rights").with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
     }
 

@@ -40,6 +40,7 @@ class DatabaseAwayIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
                 Cable cable = new Cable(postgres.getPort());
                 Server server = new Server("database-away")
+                        .only()
                         .with("ONETRIP_UNLIMITED", "127.0.0.1")
                         .configure(
                                 "onetrip.store.cfg",

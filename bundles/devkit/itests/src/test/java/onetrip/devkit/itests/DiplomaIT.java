@@ -42,6 +42,7 @@ class DiplomaIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("diploma")
+                .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -43,6 +43,7 @@ class DiplomaNamesIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("diploma-names")
+                .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .withSimulators();
         server.start();

@@ -45,6 +45,7 @@ class ExamFeeIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("exam-fee")
+                .only("pay-exam-fee", "pay-tuition")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -31,7 +31,7 @@ class GuideIT {
     @BeforeAll
     static void start() throws IOException {
         // As in production, so that each jar that is dropped in proves that it is signed.
-        server = new Server("guide").with("ONETRIP_SIGNATURES", "required");
+        server = new Server("guide").only().with("ONETRIP_SIGNATURES", "required");
         server.start();
     }
 

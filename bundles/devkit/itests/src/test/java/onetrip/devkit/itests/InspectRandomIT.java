@@ -49,7 +49,7 @@ class InspectRandomIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("inspect-random").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("inspect-random").only("inspect-random").with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         eyes = new Eyes();
         eyes.open("draws", 390, 844, true);

@@ -33,7 +33,7 @@ class JointIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("joint").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("joint").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = visitor().signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "joint.jar", JointItem.jar());

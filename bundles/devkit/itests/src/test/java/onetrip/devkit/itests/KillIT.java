@@ -42,7 +42,7 @@ class KillIT {
 
     @Test
     void the_embedded_engine_keeps_every_receipt_it_showed() throws Exception {
-        try (Server server = new Server("kill-h2").with("ONETRIP_UNLIMITED", "127.0.0.1")) {
+        try (Server server = new Server("kill-h2").only().with("ONETRIP_UNLIMITED", "127.0.0.1")) {
             killTenTimes(server);
         }
     }
@@ -50,7 +50,7 @@ class KillIT {
     @Test
     void postgresql_keeps_every_receipt_it_showed() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                Server server = new Server("kill-postgresql").with("ONETRIP_UNLIMITED", "127.0.0.1")) {
+                Server server = new Server("kill-postgresql").only().with("ONETRIP_UNLIMITED", "127.0.0.1")) {
             server.configure(
                     "onetrip.store.cfg",
                     "driver.target = (osgi.jdbc.driver.class=org.postgresql.Driver)\nurl = jdbc:postgresql://localhost:"

@@ -35,7 +35,7 @@ class MailIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("mail").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("mail").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.configure(
                 "onetrip.mail.cfg",
                 "host = 127.0.0.1\nport = " + PORT + "\nfrom = onetrip@example.invalid\nbase = " + server.base());

@@ -48,6 +48,7 @@ class ManualSourceIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("manual")
+                .only("teacher-qualification")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -25,6 +25,7 @@ class PapersBrowserIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("papers-browser")
+                .only()
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

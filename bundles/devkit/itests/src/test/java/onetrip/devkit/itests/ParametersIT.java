@@ -36,7 +36,7 @@ class ParametersIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("parameters").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("parameters").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         admin = visitor().signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "fee.jar", jar());

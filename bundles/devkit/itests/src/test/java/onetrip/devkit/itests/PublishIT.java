@@ -27,7 +27,7 @@ class PublishIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("publish").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("publish").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         eyes = new Eyes();
     }

@@ -35,7 +35,10 @@ class PutonghuaIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("putonghua").with("ONETRIP_UNLIMITED", "127.0.0.1").hurried();
+        server = new Server("putonghua")
+                .only("putonghua-onsite", "putonghua-test")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .hurried();
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
         server.start();
         clerk = visitor(OFFICE);

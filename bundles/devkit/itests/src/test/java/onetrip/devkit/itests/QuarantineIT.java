@@ -42,6 +42,7 @@ class QuarantineIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("quarantine")
+                .only()
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .configure("onetrip.catalog.cfg", "rules.failures = 2\nrules.millis = 1000");
         server.start();

@@ -20,7 +20,7 @@ class RatingIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("rating").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("rating").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = visitor("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "rated.jar", TinyItem.named(ITEM));

@@ -28,7 +28,7 @@ class RegisterPagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("register-pages").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("register-pages").only("private-policy-lib").with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         eyes = new Eyes();
         Visitor clerk = new Visitor(server.base()).signIn("minban01", KEPT + "/import");

@@ -23,6 +23,7 @@ class ReleasePagesIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("release-pages")
+                .only()
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .configure("onetrip.lifecycle.cfg", "release.approval = two");
         server.start();

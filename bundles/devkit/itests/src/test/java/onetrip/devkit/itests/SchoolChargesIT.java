@@ -44,6 +44,7 @@ class SchoolChargesIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("charges")
+                .only("pay-school-charges")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

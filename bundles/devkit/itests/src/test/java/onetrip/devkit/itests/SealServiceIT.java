@@ -48,6 +48,7 @@ class SealServiceIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("sealed")
+                .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .with("ONETRIP_SEAL", "true")

@@ -42,7 +42,7 @@ class SmsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("sms").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("sms").only().with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
         server.configure(
                 "onetrip.notification.cfg",
                 "retry.seconds = 1\n# One number gets all that is sent here.\nsms.per.day = 100");

@@ -26,7 +26,7 @@ class StagePagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("stage-pages").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("stage-pages").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "stages.jar", jar());

@@ -21,7 +21,7 @@ class TaskLinkIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("task-link").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("task-link").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = at("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "joint.jar", JointItem.jar());

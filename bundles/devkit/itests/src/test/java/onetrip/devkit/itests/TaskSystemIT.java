@@ -42,6 +42,7 @@ class TaskSystemIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("task-system")
+                .only("zk-bonus-minority")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .configure("onetrip.connector.task-minzong.cfg", "onetrip.task.enabled = true")

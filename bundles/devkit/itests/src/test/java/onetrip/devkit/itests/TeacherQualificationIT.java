@@ -37,6 +37,7 @@ class TeacherQualificationIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server("teacher")
+                .only("teacher-qualification")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .withSimulators();

@@ -46,7 +46,7 @@ class VersionsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("versions").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("versions").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
     }
 

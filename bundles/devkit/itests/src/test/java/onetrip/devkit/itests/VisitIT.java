@@ -28,7 +28,7 @@ class VisitIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("visit").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("visit").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = at("admin01", "/admin/");
         admin.get("/admin/install").postFile("/admin/install", "jar", "visit.jar", jar());

@@ -44,7 +44,7 @@ class WechatIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("wechat").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("wechat").only().with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.withSimulators("--wechat-callback", server.base() + "/callback/message/wechat");
         server.configure("onetrip.notification.cfg", "retry.seconds = 1");
         server.start();

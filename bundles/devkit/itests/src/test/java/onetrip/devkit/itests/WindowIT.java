@@ -49,7 +49,7 @@ class WindowIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("window").with("ONETRIP_UNLIMITED", "127.0.0.1");
+        server = new Server("window").only("cert-diploma-senior").with("ONETRIP_UNLIMITED", "127.0.0.1");
         server.start();
         Visitor admin = visitor("admin01", "/admin/");
         install(admin, TinyItem.named(ITEM));
