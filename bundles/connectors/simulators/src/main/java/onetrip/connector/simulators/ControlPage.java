@@ -46,7 +46,7 @@ final class ControlPage {
                 body{font:16px/1.6 system-ui,"PingFang SC","Noto Sans SC",sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:#1c2430}
                 h1{font-size:1.5rem} h2{font-size:1.125rem;margin-top:2.5rem}
                 table{border-collapse:collapse;width:100%} th,td{text-align:left;padding:.375rem .75rem .375rem 0;border-bottom:1px solid #dfe3e8}
-                input,select,button{font:inherit;padding:.25rem .5rem} input[type=number]{width:6rem}
+                input,select,button,textarea{font:inherit;padding:.25rem .5rem} input[type=number]{width:6rem} textarea{box-sizing:border-box;width:100%}
                 .scroll{overflow-x:auto} .note{color:#56606d}
                 </style></head><body><h1>模拟数据源 Simulated sources</h1>
                 <p class="note">测试专用，数据均为虚构。For tests; all people are invented. <a href="/control/wechat">微信 WeChat</a> · <a href="/control/seal">电子印章 Seal</a></p>
