@@ -23,6 +23,9 @@ import java.util.Map;
  *     only about the applicant and about them (R-GUARD), so that nobody reads of a stranger what a number brings up. Whom it
  *     names not is {@code NOT_FOUND}, and as long as it owes its answer this one is {@code UNAVAILABLE}; neither is asked. Null:
  *     about whoever the keys name
+ * @param further query parameter → field id: what is sent besides the keys where the source says to them that several records match,
+ *     for example the number of before. The fields are shown then only, by {@code when: {source: …, in: [several]}}, and none is required:
+ *     whoever leaves them empty goes on by hand. The source is asked once more; what it says then stands
  */
 public record Source(
         String id,
@@ -34,9 +37,25 @@ public record Source(
         Text purpose,
         Text ground,
         String register,
-        String guardian) {
+        String guardian,
+        Map<String, String> further) {
     /** The type of every source that is a register of the item. */
     public static final String REGISTER = "register";
+
+    /** Without a further key. */
+    public Source(
+            String id,
+            String type,
+            Text name,
+            Map<String, String> keys,
+            String each,
+            Condition when,
+            Text purpose,
+            Text ground,
+            String register,
+            String guardian) {
+        this(id, type, name, keys, each, when, purpose, ground, register, guardian, null);
+    }
 
     /** About whoever the keys name. */
     public Source(
@@ -67,5 +86,6 @@ public record Source(
 
     public Source {
         keys = keys == null ? Map.of() : Map.copyOf(keys);
+        further = further == null ? Map.of() : Map.copyOf(further);
     }
 }

@@ -1,9 +1,12 @@
 package onetrip.api.payment;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onetrip.api.item.Text;
+import onetrip.api.rules.Charge.Nature;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -21,6 +24,14 @@ public interface PaymentConnector {
 
     /** What payers read on the button. */
     Text name();
+
+    /**
+     * Natures of the charges that this channel may take: a bill is paid here only where each of its lines is of one of them (CX-06). All of them
+     * for a unified payment platform; a bank or a wallet directly never takes {@link Nature#FISCAL}.
+     */
+    default Set<Nature> takes() {
+        return EnumSet.allOf(Nature.class);
+    }
 
     /** An order with the number of the request; the one that is there if there is one. @throws PaymentAway if it is not known whether it came to be */
     Order create(OrderRequest request) throws PaymentAway;

@@ -2,6 +2,8 @@ package onetrip.api.rules;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import onetrip.api.item.Text;
 
 /**
@@ -13,8 +15,27 @@ import onetrip.api.item.Text;
  *     the time of the stage alone
  */
 public record Charge(List<Line> lines, List<Line> waivers, LocalDate until) {
-    /** @param fen 0 or more */
-    public record Line(Text label, long fen) {}
+    /** 性质, as the published charge catalogue has it (收费目录清单). */
+    public enum Nature {
+        /** 行政事业性收费: government non-tax income, that only the unified payment platform takes (浙江省政府非税收入管理条例; CX-06). */
+        FISCAL,
+        /** 服务性收费: what a school takes for a service that families choose. */
+        SERVICE,
+        /** 代收费: what a school takes in for somebody else, for example for meals and uniforms. */
+        AGENCY
+    }
+
+    /** @param fen 0 or more @param nature never null; whatever is not said to be something else is {@link Nature#FISCAL} */
+    public record Line(Text label, long fen, Nature nature) {
+        public Line {
+            nature = nature == null ? Nature.FISCAL : nature;
+        }
+
+        /** Government non-tax income. */
+        public Line(Text label, long fen) {
+            this(label, fen, Nature.FISCAL);
+        }
+    }
 
     /** Payable as long as the stage says. */
     public Charge(List<Line> lines, List<Line> waivers) {
@@ -29,6 +50,11 @@ public record Charge(List<Line> lines, List<Line> waivers, LocalDate until) {
     /** One line and nothing taken off. */
     public static Charge of(Text label, long fen) {
         return new Charge(List.of(new Line(label, fen)), List.of());
+    }
+
+    /** Of what nature the lines are that are charged; empty where there are none. */
+    public Set<Nature> natures() {
+        return lines.stream().map(Line::nature).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All that is taken off, in fen. */

@@ -14,6 +14,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <table>
  * <caption>When each method is called</caption>
  * <tr><td>{@link #propose}</td><td>after each page and before checking answers</td></tr>
+ * <tr><td>{@link #several}</td><td>with {@link #propose}, where a condition names {@code @rules}</td></tr>
  * <tr><td>{@link #check}</td><td>after each page that holds one of its fields, and before submitting</td></tr>
  * <tr><td>{@link #decide}</td><td>in a CHECK stage, when the case enters it and when a source's answer changes</td></tr>
  * <tr><td>{@link #route}</td><td>when a case enters a stage where people work, and for each branch of a JOINT stage</td></tr>
@@ -34,6 +35,14 @@ public interface ItemRules {
     /** Values to set or to suggest, field id → value; a typed answer is never overwritten. */
     default Map<String, Object> propose(Answers answers, RuleContext context) {
         return Map.of();
+    }
+
+    /**
+     * Whether several records match what was answered, so that one more key is asked for: what stands under
+     * {@code when: {source: "@rules", in: [several]}}. Says the same whether that is answered or not; whoever leaves it empty goes on by hand.
+     */
+    default boolean several(Answers answers, RuleContext context) {
+        return false;
     }
 
     /** Cross-field findings; empty if all is well. For a split item: called per row with the row's answers merged in. */

@@ -3,10 +3,14 @@ package onetrip.connector.payment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.connector.wire.Keys;
 import onetrip.connector.wire.signing.Algorithm;
 
@@ -18,11 +22,13 @@ import onetrip.connector.wire.signing.Algorithm;
  * @param key our private key, a PEM file
  * @param platformKey the platform's public key, a PEM file
  * @param site our own address as payers and the platform reach it, without a slash at its end
+ * @param takes natures of charges that it may take
  * @param skew how far the platform's clock may be from ours
  */
 record PaymentSettings(
         String channel,
         Text name,
+        Set<Nature> takes,
         URI url,
         String merchant,
         Algorithm algorithm,
@@ -34,6 +40,7 @@ record PaymentSettings(
         Duration skew) {
     static final String PID = "onetrip.connector.payment";
 
+    private static final String ALL = "all";
     private static final int TOTAL_MS = 5_000;
     private static final int SKEW_SECONDS = 600;
 
@@ -46,6 +53,7 @@ record PaymentSettings(
         return new PaymentSettings(
                 channel,
                 new Text(all.getOrDefault("name.zh", channel), all.getOrDefault("name.en", channel)),
+                takes(keys, all.getOrDefault("takes", ALL)),
                 keys.address("url"),
                 keys.needed("merchant"),
                 algorithm(keys, all.getOrDefault("algorithm", "RSA")),
@@ -55,6 +63,20 @@ record PaymentSettings(
                 keys,
                 Duration.ofMillis(keys.number("total.timeout.ms", "milliseconds", TOTAL_MS)),
                 Duration.ofSeconds(keys.number("skew.seconds", "seconds", SKEW_SECONDS)));
+    }
+
+    private static Set<Nature> takes(Keys keys, String text) {
+        if (text.equalsIgnoreCase(ALL)) {
+            return EnumSet.allOf(Nature.class);
+        }
+        Set<Nature> natures = EnumSet.noneOf(Nature.class);
+        for (String word : text.split(",", -1)) {
+            natures.add(Stream.of(Nature.values())
+                    .filter(one -> one.name().equalsIgnoreCase(word.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> keys.wrong("takes", "is all, or some of fiscal, service, agency, not " + text)));
+        }
+        return natures;
     }
 
     private static Algorithm algorithm(Keys keys, String text) {

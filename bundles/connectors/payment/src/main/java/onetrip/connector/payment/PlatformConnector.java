@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.connector.payment.Wording.Unreadable;
 import onetrip.connector.wire.BoundedHttp;
 import org.osgi.service.component.annotations.Activate;
@@ -78,6 +80,11 @@ public final class PlatformConnector implements PaymentConnector, Line {
     @Override
     public Text name() {
         return settings.name();
+    }
+
+    @Override
+    public Set<Nature> takes() {
+        return settings.takes();
     }
 
     @Override

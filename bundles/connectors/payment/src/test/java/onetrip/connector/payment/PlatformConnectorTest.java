@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,8 +266,26 @@ class PlatformConnectorTest {
         all.put("algorithm", "MD5");
         assertThrows(IllegalArgumentException.class, () -> PaymentSettings.read(all));
         all.put("algorithm", "SM2");
+        for (String takes : List.of("", "everything", "agency,", "all, agency")) {
+            all.put("takes", takes);
+            assertTrue(
+                    assertThrows(IllegalArgumentException.class, () -> PaymentSettings.read(all), takes)
+                            .getMessage()
+                            .contains("takes"),
+                    takes);
+        }
+        all.remove("takes");
         all.put("url", "ftp://x");
         assertThrows(IllegalArgumentException.class, () -> PaymentSettings.read(all));
+    }
+
+    @Test
+    void cx06_what_it_may_take_is_configuration_and_all_where_nothing_is_said() {
+        Map<String, Object> all = configuration("unified", "RSA");
+        assertEquals(EnumSet.allOf(Nature.class), new PlatformConnector(InstantSource.system(), all).takes());
+        all.put("takes", "Agency, service");
+        assertEquals(
+                EnumSet.of(Nature.AGENCY, Nature.SERVICE), new PlatformConnector(InstantSource.system(), all).takes());
     }
 
     /** J07 step 7: once for one number, named after its blue one, refused where it is not true, and nothing believed that is not signed. */

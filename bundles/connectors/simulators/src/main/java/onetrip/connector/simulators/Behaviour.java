@@ -19,7 +19,7 @@ record Behaviour(Kind kind, String argument, int times) {
     enum Kind {
         OK("a normal answer"),
         NOTFOUND("an authoritative “no such record”"),
-        MULTIPLE("more than one person matches"),
+        MULTIPLE("more than one person matches, unless a further key of the record is sent, too"),
         MISMATCH("an answer that differs from what the person says"),
         PARTIAL("an answer with a part missing"),
         STALE("an answer as of 40 days ago"),

@@ -21,13 +21,23 @@ final class CashierPage {
         ACTS.put("wrong-signature", "回调签名不对 Callback with a wrong signature");
     }
 
+    /** Behind the unified platform stand the others (CX-06): a payer chooses there. */
+    static final Map<String, String> MEANS = new LinkedHashMap<>();
+
+    static {
+        MEANS.put("wechat", "微信支付 WeChat Pay");
+        MEANS.put("alipay", "支付宝 Alipay");
+        MEANS.put("unionpay", "银联 UnionPay");
+    }
+
     private CashierPage() {}
 
     static String unknown(String title) {
         return head(title) + "<p>没有这个订单。There is no such order.</p></body></html>";
     }
 
-    static String html(String title, String what, long fen, String state, String back) {
+    /** @param means to pay by, to choose from; may be empty */
+    static String html(String title, String what, long fen, String state, String back, Map<String, String> means) {
         StringBuilder out = new StringBuilder(head(title));
         out.append("<p>")
                 .append(escape(what))
@@ -36,6 +46,9 @@ final class CashierPage {
                 .append("</p>");
         if (state.equals("WAITING")) {
             out.append("<form method=\"post\">");
+            means.forEach((id, label) ->
+                    out.append("<p><label><input type=\"radio\" name=\"means\" value=\"%s\"%s> %s</label></p>"
+                            .formatted(id, id.equals(means.keySet().iterator().next()) ? " checked" : "", label)));
             ACTS.forEach((act, label) ->
                     out.append("<p><button name=\"do\" value=\"%s\">%s</button></p>".formatted(act, label)));
             out.append("</form>");

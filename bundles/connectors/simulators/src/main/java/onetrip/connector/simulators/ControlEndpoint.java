@@ -24,7 +24,8 @@ import java.util.Map;
  *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code GET /control/letters}: what the courier carries, as JSON
- *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note}
+ *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note, or seconds (0: off), ends (delivered, returned)}
+ *   <li>{@code GET}, {@code POST /control/schedule}: what is planned, as JSON; {@code plan}, see {@link Schedule}
  *   <li>{@code GET /control/scans}: how many files the virus scanner looked at, and in how many it found one, as JSON
  *   <li>{@code POST /control/scan}: {@code behaviour (empty: normal, down, slow, error)}
  *   <li>{@code GET /control/exchanges?endpoint=gateway}: the last questions and answers as they went over the wire, a file for contract
@@ -51,6 +52,8 @@ final class ControlEndpoint implements HttpHandler {
 
     private final Recording recording;
 
+    private final Schedule schedule;
+
     ControlEndpoint(
             Registers registers,
             Script script,
@@ -59,7 +62,9 @@ final class ControlEndpoint implements HttpHandler {
             MessageBox box,
             CourierEndpoint courier,
             ScanServer scan,
-            Recording recording) {
+            Recording recording,
+            Schedule schedule) {
+        this.schedule = schedule;
         this.recording = recording;
         this.courier = courier;
         this.scan = scan;
@@ -85,8 +90,10 @@ final class ControlEndpoint implements HttpHandler {
                                 exchange,
                                 200,
                                 "text/html",
-                                new ControlPage(registers, script, log, box, courier, recording).html());
+                                new ControlPage(registers, script, log, box, courier, recording, schedule).html());
                     case "/state" -> send(exchange, 200, "application/json", json.writeValueAsString(state()));
+                    case "/schedule" ->
+                        send(exchange, 200, "application/json", json.writeValueAsString(schedule.shown()));
                     case "/lists" -> send(exchange, 200, "application/json", lists.received());
                     case "/letters" ->
                         send(exchange, 200, "application/json", json.writeValueAsString(courier.letters()));
@@ -115,17 +122,22 @@ final class ControlEndpoint implements HttpHandler {
             case "/person" -> script.set(source(fields), certNo(fields), behaviour(fields));
             case "/sms" -> box.set(fields.getOrDefault("provider", ""), fields.getOrDefault("behaviour", ""));
             case "/courier" -> {
-                if (fields.getOrDefault("tracking", "").isBlank()) {
+                if (fields.containsKey("seconds")) {
+                    courier.timer(number(fields, "seconds", 86_400), fields.getOrDefault("ends", ""));
+                } else if (fields.getOrDefault("tracking", "").isBlank()) {
                     courier.behave(fields.getOrDefault("behaviour", ""));
                 } else {
                     courier.move(fields.get("tracking"), fields.getOrDefault("state", ""), fields.get("note"));
                 }
             }
             case "/scan" -> scan.behave(fields.getOrDefault("behaviour", ""));
+            case "/schedule" -> schedule.set(fields.getOrDefault("plan", ""));
             case "/exchanges" -> recording.clear();
             case "/reset" -> {
                 script.reset();
                 scan.behave("");
+                schedule.set("");
+                courier.timer(0, "");
             }
             default -> throw new IllegalArgumentException("Nothing can be set at " + path);
         }

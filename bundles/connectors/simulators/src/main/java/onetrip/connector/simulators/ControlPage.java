@@ -1,5 +1,6 @@
 package onetrip.connector.simulators;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class ControlPage {
 
     private final CourierEndpoint courier;
     private final Recording recording;
+    private final Schedule schedule;
 
     ControlPage(
             Registers registers,
@@ -25,7 +27,9 @@ final class ControlPage {
             RequestLog log,
             MessageBox box,
             CourierEndpoint courier,
-            Recording recording) {
+            Recording recording,
+            Schedule schedule) {
+        this.schedule = schedule;
         this.recording = recording;
         this.box = box;
         this.courier = courier;
@@ -42,12 +46,13 @@ final class ControlPage {
                 body{font:16px/1.6 system-ui,"PingFang SC","Noto Sans SC",sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:#1c2430}
                 h1{font-size:1.5rem} h2{font-size:1.125rem;margin-top:2.5rem}
                 table{border-collapse:collapse;width:100%} th,td{text-align:left;padding:.375rem .75rem .375rem 0;border-bottom:1px solid #dfe3e8}
-                input,select,button{font:inherit;padding:.25rem .5rem} input[type=number]{width:6rem}
+                input,select,button,textarea{font:inherit;padding:.25rem .5rem} input[type=number]{width:6rem} textarea{box-sizing:border-box;width:100%}
                 .scroll{overflow-x:auto} .note{color:#56606d}
                 </style></head><body><h1>模拟数据源 Simulated sources</h1>
                 <p class="note">测试专用，数据均为虚构。For tests; all people are invented. <a href="/control/wechat">微信 WeChat</a> · <a href="/control/seal">电子印章 Seal</a></p>
                 """);
         sources();
+        plan();
         people();
         messages();
         letters();
@@ -78,6 +83,25 @@ final class ControlPage {
             out.append("<button>设置 Set</button></p></form>");
         }
         out.append("<form method=\"post\" action=\"/control/reset\"><button>全部恢复 Reset everything</button></form>");
+    }
+
+    private void plan() {
+        out.append(
+                        "<h2>到点故障 Fault schedule</h2><form method=\"post\" action=\"/control/schedule\"><p><label for=\"plan\">")
+                .append(
+                        "每行：第几分钟、控制地址、内容；空白就是取消。A line is a minute, a control and what is posted there; empty: nothing.")
+                .append("</label><br><textarea id=\"plan\" name=\"plan\" rows=\"5\" cols=\"80\" placeholder=\"")
+                .append(
+                        "5 /control/source source=household&amp;behaviour=maintenance&amp;minutes=10&#10;6 /pay/unified/control down=on")
+                .append("\"></textarea></p><button>开始 Start</button></form>")
+                .append("<div class=\"scroll\"><table><tr><th>时间</th><th>地址</th><th>内容</th><th>结果</th></tr>");
+        schedule.shown()
+                .forEach(step -> row(
+                        TIME.format(Instant.parse(String.valueOf(step.get("at")))),
+                        String.valueOf(step.get("path")),
+                        String.valueOf(step.get("form")),
+                        String.valueOf(step.get("said"))));
+        out.append("</table></div>");
     }
 
     private void number(String label, String name, long value) {
@@ -145,6 +169,10 @@ final class ControlPage {
                         "</select></label> <label>说明 note <input name=\"note\"></label> <button>走一步 Move</button></p></form>")
                 .append(
                         "<form method=\"post\" action=\"/control/courier\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>busy</option><option>error500</option><option>malformed</option><option>refuse</option></select></label> <button>设置 Set</button></p></form>")
+                .append("<form method=\"post\" action=\"/control/courier\"><p>");
+        number("自动走，每隔秒 by itself, each so many seconds (0: off)", "seconds", courier.timerSeconds());
+        out.append(
+                        "<label>最后 ends <select name=\"ends\"><option>delivered</option><option>returned</option></select></label> <button>设置 Set</button></p></form>")
                 .append("<div class=\"scroll\"><table><tr><th>运单号</th><th>收件人</th><th>地址</th><th>轨迹</th></tr>");
         courier.letters()
                 .forEach(one -> row(

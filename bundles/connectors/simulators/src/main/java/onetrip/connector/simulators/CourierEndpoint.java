@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ final class CourierEndpoint implements HttpHandler {
     static final String PATH = "/courier/";
 
     private static final int LARGEST = 64 * 1024;
+    /** The way of a letter, up to where it ends. */
+    private static final List<String> WAY = List.of("collected", "moving", "out-for-delivery");
+
+    private static final Map<String, String> ENDS = Map.of("delivered", "本人签收", "returned", "收件人拒收");
     static final Set<String> STATES = Set.of("collected", "moving", "out-for-delivery", "delivered", "returned");
 
     private final ObjectMapper json = new ObjectMapper();
@@ -30,9 +35,28 @@ final class CourierEndpoint implements HttpHandler {
     private final Map<String, Letter> letters = new LinkedHashMap<>();
     private String behaviour = "";
     private int serial;
+    /** Zero: a tester moves letters by hand. */
+    private Duration pause = Duration.ZERO;
 
-    /** @param tracks what the courier tells of it */
-    record Letter(String id, String tracking, String receiver, String address, List<Map<String, String>> tracks) {}
+    private String end = "delivered";
+
+    /** @param ordered when, ISO 8601 @param tracks what the courier tells of it */
+    record Letter(
+            String id,
+            String tracking,
+            String receiver,
+            String address,
+            String ordered,
+            List<Map<String, String>> tracks) {
+        Instant lastChange() {
+            return Instant.parse(
+                    tracks.isEmpty() ? ordered : tracks.get(tracks.size() - 1).get("at"));
+        }
+
+        String state() {
+            return tracks.isEmpty() ? "" : tracks.get(tracks.size() - 1).get("state");
+        }
+    }
 
     CourierEndpoint(String key, String secret, InstantSource clock) {
         signatures = new PostSignature("X-Courier", key, secret, clock);
@@ -69,7 +93,7 @@ final class CourierEndpoint implements HttpHandler {
         return behaviour;
     }
 
-    private synchronized Map<String, Object> order(JsonNode asked) {
+    synchronized Map<String, Object> order(JsonNode asked) {
         if (behaviour.equals("refuse")) {
             return Map.of("code", "address");
         }
@@ -85,6 +109,7 @@ final class CourierEndpoint implements HttpHandler {
                     receiver.path("name").asText() + " "
                             + receiver.path("phone").asText(),
                     receiver.path("address").asText(),
+                    clock.instant().toString(),
                     new ArrayList<>());
         });
         return Map.of("code", "ok", "tracking", letter.tracking(), "label", "325800-K3-" + serial);
@@ -122,6 +147,38 @@ final class CourierEndpoint implements HttpHandler {
         Instant at = clock.instant();
         letter.tracks()
                 .add(Map.of("state", state, "at", at.toString(), "place", "苍南分拣中心", "note", note == null ? "" : note));
+    }
+
+    /**
+     * Letters go their way by themselves, one step each so many seconds.
+     *
+     * @param seconds 0: they do not
+     * @param ends delivered or returned; empty: delivered
+     */
+    synchronized void timer(int seconds, String ends) {
+        if (!ends.isEmpty() && !ENDS.containsKey(ends)) {
+            throw new IllegalArgumentException("A letter ends as one of " + ENDS.keySet());
+        }
+        pause = Duration.ofSeconds(seconds);
+        end = ends.isEmpty() ? "delivered" : ends;
+    }
+
+    synchronized int timerSeconds() {
+        return (int) pause.toSeconds();
+    }
+
+    /** Once a second. */
+    synchronized void tick() {
+        Instant now = clock.instant();
+        for (Letter letter : letters.values()) {
+            boolean over = ENDS.containsKey(letter.state());
+            if (!pause.isZero() && !over && !letter.lastChange().plus(pause).isAfter(now)) {
+                // Nothing, or a state of the way: the next one.
+                int at = WAY.indexOf(letter.state()) + 1;
+                String next = at < WAY.size() ? WAY.get(at) : end;
+                move(letter.tracking(), next, ENDS.getOrDefault(next, ""));
+            }
+        }
     }
 
     synchronized void behave(String how) {

@@ -28,6 +28,9 @@ final class PayBook {
         /** Whose name stands on it; empty where the merchant said nothing. */
         Map<String, String> invoice = Map.of();
 
+        /** By what it was paid, as the payer chose; merchants are not told. */
+        String means = "";
+
         Entry(String orderNo, String token, long fen, String title, Instant expires, String back, String notify) {
             this.orderNo = orderNo;
             this.token = token;
@@ -252,7 +255,13 @@ final class PayBook {
     }
 
     synchronized List<Map<String, Object>> orders() {
-        return orders.values().stream().map(PayBook::shown).toList();
+        return orders.values().stream()
+                .map(entry -> {
+                    Map<String, Object> order = shown(entry);
+                    order.put("means", entry.means);
+                    return order;
+                })
+                .toList();
     }
 
     /** As it is told to merchants; under the lock of whoever calls. */

@@ -42,6 +42,9 @@ final class PayPlatform implements HttpHandler {
     private final String channel;
     private final String title;
     private final String merchant;
+    /** To choose from at its cashier; empty for one that is a means itself. */
+    private final Map<String, String> means;
+
     private final PayKeys keys;
     private final PayBook book;
     private final InstantSource clock;
@@ -59,6 +62,7 @@ final class PayPlatform implements HttpHandler {
         this.channel = channel;
         this.title = title;
         this.merchant = "sandbox-330327";
+        this.means = channel.equals("unified") ? CashierPage.MEANS : Map.of();
         this.keys = PayKeys.in(keys, algorithm);
         this.book = new PayBook(channel, seed);
         this.clock = clock;
@@ -268,11 +272,18 @@ final class PayPlatform implements HttpHandler {
             return;
         }
         if (!post) {
-            send(exchange, 200, "text/html", CashierPage.html(title, entry.title, entry.fen, entry.state, entry.back));
+            send(
+                    exchange,
+                    200,
+                    "text/html",
+                    CashierPage.html(title, entry.title, entry.fen, entry.state, entry.back, means));
             return;
         }
         if (entry.state.equals("WAITING")) {
-            act(Form.read(new String(body, StandardCharsets.UTF_8)).getOrDefault("do", "pay"), entry);
+            Map<String, String> typed = Form.read(new String(body, StandardCharsets.UTF_8));
+            String chosen = typed.getOrDefault("means", "");
+            entry.means = means.containsKey(chosen) ? chosen : "";
+            act(typed.getOrDefault("do", "pay"), entry);
         }
         exchange.getResponseHeaders().set("Location", entry.back);
         send(exchange, 303, "text/plain", "done");

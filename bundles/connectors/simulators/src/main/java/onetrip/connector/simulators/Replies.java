@@ -58,7 +58,11 @@ final class Replies {
             case INVALID -> error(400, "invalid", "not a question for this interface");
             case PENDING -> empty("pending", "正在核查");
             case NOTFOUND -> empty("notfound", "查无此人");
-            case MULTIPLE -> empty("multiple", "存在多条记录");
+            case MULTIPLE ->
+                data.of(source, parameters, behaviour.argument())
+                        .filter(found -> toldApart(parameters, found))
+                        .map(found -> found(subject, found, Behaviour.OK))
+                        .orElseGet(() -> empty("multiple", "存在多条记录"));
             case OTHER_PERSON ->
                 data.other(source, subject)
                         .flatMap(other -> data.of(source, Map.of("certNo", other), null)
@@ -69,6 +73,23 @@ final class Replies {
                         .map(found -> found(subject, found, behaviour))
                         .orElseGet(() -> empty("notfound", "查无此人"));
         };
+    }
+
+    /** By anything in the record that was asked for besides whom it is about. */
+    private static boolean toldApart(Map<String, String> parameters, Object found) {
+        return parameters.entrySet().stream()
+                .anyMatch(asked -> !asked.getKey().equals("certNo")
+                        && !asked.getKey().equals("certType")
+                        && says(found, asked.getValue()));
+    }
+
+    private static boolean says(Object found, String value) {
+        if (found instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(inner -> says(inner, value));
+        }
+        return found instanceof List<?> list
+                ? list.stream().anyMatch(inner -> says(inner, value))
+                : value.equals(String.valueOf(found));
     }
 
     private Reply found(String subject, Map<String, Object> found, Behaviour behaviour) {

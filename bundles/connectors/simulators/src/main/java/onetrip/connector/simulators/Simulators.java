@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The simulated outside sources: a server in its own process that speaks the gateway's protocol. Listens on the loopback
@@ -157,9 +158,13 @@ public final class Simulators {
         }
         CourierEndpoint courier = new CourierEndpoint(options.accessKey(), options.secret(), clock);
         recording.look(server.createContext(CourierEndpoint.PATH, courier));
+        Schedule schedule =
+                new Schedule(clock, new OwnControls(server.getAddress().getPort()));
+        timer.scheduleWithFixedDelay(schedule::tick, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(courier::tick, 1, 1, TimeUnit.SECONDS);
         server.createContext(
                 ControlEndpoint.PATH,
-                new ControlEndpoint(registers, script, log, lists, box, courier, scan, recording));
+                new ControlEndpoint(registers, script, log, lists, box, courier, scan, recording, schedule));
         departments(server, options, clock, timer, recording);
         wechat(server, options, personas, clock, timer, recording);
         if (options.sealKeys() != null) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Fee;
 import onetrip.api.item.Text;
 import onetrip.api.rules.Charge;
+import onetrip.api.rules.Charge.Nature;
 
 /**
  * The lines of a bill, kept with what was handed in: a reason for taking something off may tell of poverty, and is sealed as the
@@ -38,7 +40,17 @@ public final class BillLines {
     }
 
     private static Map<String, Object> row(Charge.Line line, boolean off) {
-        return Map.of("zh", line.label().zh(), "en", line.label().en(), "fen", line.fen(), "off", off);
+        return Map.of(
+                "zh",
+                line.label().zh(),
+                "en",
+                line.label().en(),
+                "fen",
+                line.fen(),
+                "off",
+                off,
+                "nature",
+                line.nature().name());
     }
 
     /** As it was made; without lines if there is none. */
@@ -50,11 +62,19 @@ public final class BillLines {
                 if (one instanceof Map<?, ?> row && row.get("fen") instanceof Number fen) {
                     Text label = new Text(String.valueOf(row.get("zh")), String.valueOf(row.get("en")));
                     (Boolean.TRUE.equals(row.get("off")) ? waivers : lines)
-                            .add(new Charge.Line(label, fen.longValue()));
+                            .add(new Charge.Line(label, fen.longValue(), nature(row.get("nature"))));
                 }
             }
         }
         return new Charge(lines, waivers);
+    }
+
+    /** Bills of before natures were kept, and what nobody knows, count as government non-tax income. */
+    private static Nature nature(Object kept) {
+        return Stream.of(Nature.values())
+                .filter(nature -> nature.name().equals(kept))
+                .findFirst()
+                .orElse(Nature.FISCAL);
     }
 
     /** 1234 fen are 12.34 yuan. */

@@ -3,9 +3,11 @@ package onetrip.core.casework;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.api.rules.Charge;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.core.identity.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -23,6 +25,7 @@ public interface CasePayments {
      * @param until the moment until which it is to be paid
      * @param payable false once it is paid, or the case is over
      * @param receipt of the payment; null before there is one
+     * @param natures of its lines, which say by which channels it may be paid (CX-06); never empty
      */
     record Due(
             UUID caseId,
@@ -34,7 +37,8 @@ public interface CasePayments {
             long fen,
             Instant until,
             boolean payable,
-            String receipt) {}
+            String receipt,
+            Set<Nature> natures) {}
 
     /** 票据抬头, as the applicant said, else whom the case is about. @param code of an organisation; else empty */
     record Invoice(String title, String code) {}

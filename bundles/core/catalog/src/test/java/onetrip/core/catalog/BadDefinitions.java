@@ -612,6 +612,31 @@ final class BadDefinitions {
                         code,
                         GOOD.change("    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    guardian: nobody\n")),
                 bad(
+                        "a further key that is asked of everybody",
+                        code,
+                        GOOD.change(
+                                        "materials:\n",
+                                        "  - {id: family, type: household, name: 公安, keys: {certNo: \"@applicant.certNo\"}, purpose: 找孩子, ground:"
+                                                + " 样例办法第二条, further: {name: student.name}}\nmaterials:\n")
+                                .english("sources.family.name", "Police")
+                                .english("sources.family.purpose", "To find the children")
+                                .english("sources.family.ground", "Sample rules, article 2")),
+                bad(
+                        "a further key for each row",
+                        code,
+                        GOOD.change(
+                                "    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    further: {name: student.name}\n")),
+                bad(
+                        "a condition on several records of a source without a further key",
+                        "OT-DEF-CONDITION",
+                        GOOD.change("[unavailable, not-found, disputed]", "[several]")),
+                bad(
+                        "a condition on rules that are not there",
+                        "OT-DEF-CONDITION",
+                        GOOD.change(
+                                "source: household, in: [unavailable, not-found, disputed]",
+                                "source: \"@rules\", in: [several]")),
+                bad(
                         "a source that says itself whose children it may be asked about",
                         code,
                         GOOD.change("    ground: 样例办法第二条\n", "    ground: 样例办法第二条\n    guardian: household\n")),

@@ -13,6 +13,7 @@ import onetrip.api.line.LineState;
  * @param p95 95 of 100 of the last calls took no longer; zero before the first
  * @param lastSuccess platform time of the last answer of any kind, or null
  * @param lastFailure platform time of the last call that nobody answered, or null
+ * @param failingSince platform time of the first of the calls since then that nobody answered; null: the last one was answered
  * @param calls since the connector came
  * @param failures of these, how many nobody answered
  * @param line how the way to it is; {@link LineState#UNKNOWN} if its connector does not say
@@ -27,6 +28,7 @@ public record PartnerHealth(
         Duration p95,
         Instant lastSuccess,
         Instant lastFailure,
+        Instant failingSince,
         long calls,
         long failures,
         LineState line,

@@ -14,6 +14,7 @@ import onetrip.api.line.LineState;
  * @param p95 95 of 100 of the last calls took no longer; zero before the first
  * @param lastSuccess platform time of the last answer of any kind, or null
  * @param lastFailure platform time of the last UNAVAILABLE, or null
+ * @param failingSince platform time of the first of the calls since then that nobody answered; null: the last one was answered
  * @param calls calls that were sent since the connector came
  * @param failures of these, how many were UNAVAILABLE
  * @param line how the way to it is; {@link LineState#UNKNOWN} if its connector does not say
@@ -29,6 +30,7 @@ public record SourceHealth(
         Duration p95,
         Instant lastSuccess,
         Instant lastFailure,
+        Instant failingSince,
         long calls,
         long failures,
         LineState line,

@@ -16,6 +16,11 @@ public final class Conditions {
         Object value(String field);
 
         SourceState source(String source);
+
+        /** Whether several records match what the source was asked by at first ({@link onetrip.api.item.Source#further}). */
+        default boolean several(String source) {
+            return false;
+        }
     }
 
     private Conditions() {}
@@ -35,7 +40,8 @@ public final class Conditions {
             return !holds(condition.not(), facts);
         }
         if (condition.source() != null) {
-            return condition.in().contains(facts.source(condition.source()).word());
+            return condition.in().contains(Condition.SEVERAL) && facts.several(condition.source())
+                    || condition.in().contains(facts.source(condition.source()).word());
         }
         Object value = condition.field() == null ? null : facts.value(condition.field());
         if (condition.answered() != null) {

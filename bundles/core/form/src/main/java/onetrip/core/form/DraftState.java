@@ -19,7 +19,8 @@ import onetrip.api.exchange.SourceAnswer;
  * @param answers field id → value
  * @param sources source id → answer; for a source with {@code each}: {@code sourceId#row} → answer of that row, and
  *     under {@code sourceId} the first answered row's data with the worst status
- * @param asked key of {@code sources} → fingerprint of the parameters that were sent; other parameters, ask again
+ * @param asked key of {@code sources} → fingerprint of the parameters that were sent; other parameters, ask again. Under {@code @several:} and the id of a
+ *     source: the parameters to which it said that several records match; of {@code @rules}: that the rules say so
  * @param disputed names of fields whose fetched value the applicant calls wrong; in a group {@code group.0.child}
  * @param seenPages ids of pages that were sent at least once
  */

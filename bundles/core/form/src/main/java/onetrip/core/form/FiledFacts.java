@@ -58,6 +58,17 @@ public final class FiledFacts implements Conditions.Facts {
                 : SourceState.of(answer.status(), disputed.stream().anyMatch(name -> id.equals(sourceOf(name))));
     }
 
+    @Override
+    public boolean several(String id) {
+        SourceAnswer answer = facts.get(id);
+        return answer != null
+                && item.source(id)
+                        .filter(source -> answer.status() == SourceAnswer.Status.MULTIPLE
+                                || source.further().values().stream()
+                                        .anyMatch(field -> !Conditions.blank(value(field))))
+                        .isPresent();
+    }
+
     private boolean applies(Source source) {
         if (!underway.add(source.id())) {
             return false;

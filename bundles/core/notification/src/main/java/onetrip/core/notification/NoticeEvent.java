@@ -44,6 +44,8 @@ public enum NoticeEvent {
     N07C,
     /** For staff: a limit is nearly used up (yellow card). */
     N08,
+    /** For staff: a system outside does not answer (yellow card S-15). */
+    N08C,
     /** For staff: a limit has passed (red card). */
     N09,
     /** Granted. */

@@ -30,11 +30,11 @@ public interface Payments {
      */
     record Paying(Due due, List<Channel> channels, PayOrder order, List<PayRefund> refunds) {}
 
-    /** Ways to pay that are there now; none: bills are paid at the office. */
-    List<Channel> channels();
+    /** Ways to pay this bill that are there now; none: it is paid at the office. What may not take each of its lines is no way (CX-06). */
+    List<Channel> channels(Due due);
 
-    /** Ways to pay that an administrator lets nobody begin by for a while. */
-    List<Channel> paused();
+    /** Ways to pay this bill that an administrator lets nobody begin by for a while. */
+    List<Channel> paused(Due due);
 
     /** Empty where the case is not this person's, or nothing was to be paid. */
     Optional<Paying> paying(String caseNumber, Account person);

@@ -26,6 +26,9 @@ public interface CardKeeper {
     /** Ids of what has open cards of a rule. */
     List<UUID> withOpen(CardRule rule);
 
+    /** All cards of one thing that is watched, oldest first. */
+    List<Card> of(UUID about);
+
     /** N22: a bad rating has come; for the heads of the office and for supervisors. To be written with the rating. */
     List<Notices.Composed> badRating(
             Watched rating, String office, java.time.LocalDate callBackBy, java.time.LocalDate answerBy);

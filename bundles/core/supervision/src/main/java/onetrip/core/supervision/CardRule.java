@@ -20,6 +20,8 @@ public enum CardRule {
     S10("S-10", "特别程序比告知的时间长", "The clocks stand longer than announced"),
     /** Nobody called back after a bad rating, or it was not answered in time (R-EVAL). */
     S14("S-14", "差评没有按时回访或者答复", "A bad rating was not called back or answered in time"),
+    /** A system outside has not answered for more than half an hour of the office's working time. */
+    S15("S-15", "对接的系统工作时间中断超过30分钟", "A connected system has been down for more than 30 minutes of working time"),
     /** A source owes a case an answer for more than five working days, and was asked again in vain (R-FALLBACK). */
     S16("S-16", "外部数据超过五个工作日没有答复", "A source has owed an answer for more than five working days"),
     /** What was granted is not delivered ten working days after the decision (R-GRANT). */

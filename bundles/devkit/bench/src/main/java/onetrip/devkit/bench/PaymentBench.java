@@ -47,6 +47,8 @@ final class PaymentBench {
         try (Server server = new Server("bench-payments")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .withSimulators()) {
+            // Two unified platforms: one that takes money directly may take no fee (CX-06).
+            server.configure("onetrip.connector.payment-quickpay.cfg", "takes = all");
             server.start();
             Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/");
             for (int copy = 0; copy < USERS; copy++) {

@@ -106,9 +106,11 @@ class DiplomaNamesIT {
     @Order(1)
     void j08_4_two_of_that_name_the_class_is_asked_for_and_tells_them_apart() throws IOException {
         Visitor graduate = at("a04", "/apply/" + ITEM);
-        fills(graduate, fields("测试县第一中学", "2003"));
-        assertEquals(422, graduate.status(), graduate.path());
-        assertTrue(graduate.body().contains("写上毕业时的班级"), graduate.body());
+        for (int page = 0; page < 3 && !graduate.path().endsWith("/class"); page++) {
+            graduate.post(graduate.path(), fields("测试县第一中学", "2003"));
+        }
+        assertTrue(graduate.path().endsWith("/class"), graduate.path());
+        assertTrue(graduate.body().contains("写上班级就能认准"), graduate.body());
         assertFalse(graduate.body().contains("2003-4-2"), "the form tells what the archive holds");
         fills(graduate, fields("测试县第一中学", "2003", "cert.class", "高三(4)班"));
         String number = submits(graduate);
@@ -120,7 +122,7 @@ class DiplomaNamesIT {
     @Order(2)
     void j08_4_still_two_somebody_looks_within_five_working_days() throws IOException {
         Visitor graduate = at("a04", "/apply/" + ITEM);
-        fills(graduate, fields("测试县第一中学", "2003", "cert.class", "不清楚"));
+        fills(graduate, fields("测试县第一中学", "2003"));
         String number = submits(graduate);
         graduate.get("/cases/" + number);
         assertTrue(graduate.body().contains("查纸质档案"), graduate.body());

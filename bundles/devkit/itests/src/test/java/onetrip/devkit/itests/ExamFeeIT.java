@@ -315,13 +315,17 @@ class ExamFeeIT {
         Await.until("there is no bill", PATIENCE, () -> shows(mother, "/pay/" + number, "400.00"));
         assertTrue(mother.body().contains("票据抬头：测试市某某有限公司（" + USCC + "）"), mother.body());
         mother.get("/pay/" + number).post("/pay/" + number, "channel", "quickpay");
+        assertEquals(422, mother.status(), "CX-06: a wallet takes tuition");
+        assertTrue(mother.body().contains("例如政府非税收入"), mother.body());
+        assertFalse(mother.body().contains("value=\"quickpay\""), "it is offered");
+        mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
         String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
         assertNotNull(cashier, mother.body());
         assertEquals(303, Sandbox.post(cashier, "do=pay"));
         Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
         Await.until("there is no electronic receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "财政电子票据：代码"));
         assertTrue(
-                Sandbox.orders(server, "quickpay").contains("测试市某某有限公司"),
+                Sandbox.orders(server, "unified").contains("测试市某某有限公司"),
                 "the platform does not know whose name stands on the receipt");
         Visitor school = visitor(SCHOOL);
         Await.until(

@@ -218,6 +218,25 @@ class FallbackIT {
         assertFalse(home.body().contains("测试路1号"), "where the child's family owns a home");
     }
 
+    /** Connectors §3, MULTIPLE: the simulators' register finds two of this number, unless a student number is sent, too. */
+    @Test
+    void where_a_register_finds_two_one_more_key_is_asked_for_and_whoever_has_none_goes_on() throws IOException {
+        control("/person", "source", "student-status", "certNo", S03, "behaviour", "multiple");
+        Visitor parent = new Visitor(server.base()).signIn("p03", "/apply/cert-student-status");
+        for (int page = 0; page < 3 && !parent.path().endsWith("/number"); page++) {
+            parent.post(parent.path(), "student.name", "测试考生零三", "student.certNo", S03);
+        }
+        String number = parent.path();
+        assertTrue(number.endsWith("/number") && parent.body().contains("有学籍号就能认准"), number + parent.body());
+        for (String known : List.of("", "G000")) {
+            parent.get(number).post(number, "student.knownNo", known);
+            assertTrue(parent.path().endsWith("/school"), "a dead end: " + parent.path() + parent.body());
+            assertFalse(parent.body().contains("测试第一中学"), "one of two was taken");
+        }
+        parent.get(number).post(number, "student.knownNo", "G" + S03);
+        assertTrue(parent.body().contains("测试第一中学"), parent.path() + parent.body());
+    }
+
     /** What the section reads that has the case as a whole. */
     private static String lead(String number) {
         try {

@@ -201,7 +201,7 @@ class PapersBrowserIT {
             open(page, "/cases/" + number);
             page.locator("a[href='/pay/" + number + "']").first().click();
             look(!script, page, "pay");
-            page.check("input[value='quickpay']");
+            page.check("input[value='unified']");
             page.locator("#how button").click();
             look(!script, page, "pay-go");
             page.locator("a[href*='/cashier/']").click();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * J07 on the running distribution, with two payment platforms (RSA and SM2) in a process of their own: steps 2 to 5, F2, and, with days that pass and therefore
+ * J07 on the running distribution, with two unified payment platforms (RSA and SM2) in a process of their own: steps 2 to 5, F2, and, with days that pass and therefore
  * last, F1 and F4.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,6 +41,7 @@ class PayIT {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final String CHARGES = "/work/registers/pay-school-charges/";
     private static final String REFUNDS = "/work/payments/refunds";
+    private static final String OTHER = "省公共支付平台";
     private static Server server;
 
     @BeforeAll
@@ -50,6 +51,7 @@ class PayIT {
                 .hurried()
                 .withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0\noutage.minutes = 3");
+        Sandbox.secondPlatform(server, OTHER);
         Sandbox.strangePayment(server, "FREMD1", 4200);
         server.start();
         Visitor clerk = visitor(OFFICE);
@@ -235,7 +237,7 @@ class PayIT {
         assertTrue(person.body().contains("正在确认，先不要再付"), person.body());
         // Whoever comes back asks; the worker would after a minute.
         Await.until("a lost callback was not asked for", PATIENCE, () -> shows(person, "/pay/" + number, "财政电子票据"));
-        assertTrue(person.body().contains("云闪付"), person.body());
+        assertTrue(person.body().contains(OTHER), person.body());
     }
 
     @Test
@@ -264,7 +266,7 @@ class PayIT {
         String cashier = cashier(person, number, "quickpay");
         String again = person.get("/pay/" + number).find("我们([^<]*)自动再问");
         assertNotNull(again, "nobody says when the platform is asked again: " + person.body());
-        assertTrue(person.body().contains("上次问云闪付"), "nobody says when it was asked last: " + person.body());
+        assertTrue(person.body().contains("上次问" + OTHER), "nobody says when it was asked last: " + person.body());
         assertTrue(person.body().contains("这笔订单自动关掉，账单还在"), person.body());
         at(cashier, "lost");
         assertFalse(shows(person, "/cases/" + number, "已缴费50.00元"), "the callback was not lost");
@@ -394,7 +396,7 @@ class PayIT {
         assertTrue(person.body().contains("正在确认"), person.body());
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
         assertFalse(admin.body().contains("onetrip.core"), "a class is named to an administrator");
-        assertTrue(admin.body().contains("缴费 · 云闪付") && admin.body().contains("最近一次没有答复"), admin.body());
+        assertTrue(admin.body().contains("缴费 · " + OTHER) && admin.body().contains("最近一次没有答复"), admin.body());
         Sandbox.control(server, "quickpay", "down=off");
         // The first order never came to be: nothing stands in the way of the other channel.
         at(cashier(person, number, "unified"), "pay");
@@ -408,7 +410,7 @@ class PayIT {
         String begun = cashier(person, number, "quickpay");
         Visitor admin = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
         admin.post("/admin/connectors", "connector", "payment.quickpay", "do", "test");
-        assertTrue(admin.body().contains("云闪付：有答复"), admin.body());
+        assertTrue(admin.body().contains(OTHER + "：有答复"), admin.body());
         admin.post("/admin/connectors", "connector", "payment.quickpay", "do", "pause", "hours", "1", "why", "对方维护");
         assertTrue(admin.body().contains("对方维护"), admin.body());
         assertEquals(
@@ -420,14 +422,14 @@ class PayIT {
             Await.until(
                     "it is still offered",
                     PATIENCE,
-                    () -> shows(person, "/pay/" + number, "云闪付现在用不了")
+                    () -> shows(person, "/pay/" + number, OTHER + "现在用不了")
                             && !person.body().contains("value=\"quickpay\"")
                             && person.body().contains("value=\"unified\""));
             person.post("/pay/" + number, "channel", "quickpay");
             assertEquals(409, person.status(), "it is hidden, and taken all the same");
             assertTrue(person.body().contains("账单不变"), person.body());
             admin.get("/admin/connectors").post("/admin/connectors", "connector", "payment.quickpay", "do", "test");
-            assertTrue(admin.body().contains("云闪付：有答复"), "no test while it is paused");
+            assertTrue(admin.body().contains(OTHER + "：有答复"), "no test while it is paused");
             at(begun, "pay");
             Await.until("what was paid is not confirmed", PATIENCE, () -> shows(person, "/pay/" + number, "已经缴了"));
         } finally {

@@ -51,6 +51,14 @@ final class Sandbox {
         }
     }
 
+    /**
+     * A second unified platform beside the first, as while one takes over from the other. As shipped it is one that takes money directly, and that may take no
+     * fee (CX-06).
+     */
+    static void secondPlatform(Server server, String name) throws IOException {
+        server.configure("onetrip.connector.payment-quickpay.cfg", "name.zh = " + name + "\ntakes = all");
+    }
+
     /** Yesterday's book of the platform has a payment that nobody here knows of; before the server starts and reads it. */
     static void strangePayment(Server server, String number, long fen) {
         String yesterday =

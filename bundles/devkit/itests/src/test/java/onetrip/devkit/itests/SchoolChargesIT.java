@@ -255,11 +255,20 @@ class SchoolChargesIT {
         Await.until("the finance section does not see the second one", PATIENCE, () -> shows(finance, "/work/", twice));
         assertTrue(shows(finance, "/work/" + twice, "已经办过"), finance.body());
 
-        mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
-        String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
-        assertNotNull(cashier, mother.body());
-        assertEquals(303, Sandbox.post(cashier, "do=lost"));
+        mother.get("/pay/" + number);
+        assertFalse(mother.body().contains("value=\"quickpay\""), "CX-06: tuition is offered to a wallet");
+        mother.post("/pay/" + number, "channel", "quickpay");
+        assertEquals(422, mother.status(), "CX-06: a wallet takes tuition");
+        assertTrue(mother.body().contains("例如政府非税收入"), mother.body());
+        String cashier = cashier(mother, number, "unified");
+        assertEquals(303, Sandbox.post(cashier, "do=lost&means=wechat"));
         Await.until("a lost callback was not asked for", PATIENCE, () -> shows(mother, "/pay/" + number, "财政电子票据"));
+        // The other parent at the same cashier, by UnionPay, a moment later: the platform takes nothing for a bill that
+        // is paid.
+        assertEquals(303, Sandbox.post(cashier, "do=pay&means=unionpay"));
+        String orders = Sandbox.orders(server, "unified");
+        assertTrue(orders.contains("wechat") && !orders.contains("unionpay"), orders);
+        assertFalse(shows(mother, "/pay/" + number, "付了两次"), mother.body());
         Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
         Await.until("the list does not say that it is paid", PATIENCE, () -> {
             try {
@@ -276,8 +285,29 @@ class SchoolChargesIT {
         Await.until("it waits although it is paid", PATIENCE, () -> !shows(mother, "/me", "等您办的"));
     }
 
+    private static String cashier(Visitor payer, String number, String channel) throws IOException {
+        payer.get("/pay/" + number).post("/pay/" + number, "channel", channel);
+        String cashier = payer.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
+        assertNotNull(cashier, payer.body());
+        return cashier;
+    }
+
     @Test
     @Order(4)
+    void cx06_a_bill_over_nothing_but_a_uniform_can_be_paid_by_a_wallet_directly() throws IOException {
+        taken(SCHOOL, LEVIES, HEAD + levy("T-0021", "校服", "自愿", "260"), 1);
+        assertTrue(set("levy.state=released", "q=T-0021").body().contains("已修改1条"));
+        Visitor mother = visitor(MOTHER);
+        String check = bill(mother, "校服");
+        assertNotNull(check, mother.body());
+        String number = submitted(mother, check);
+        Await.until("there is no bill", PATIENCE, () -> shows(mother, "/cases/" + number, "260.00"));
+        assertEquals(303, Sandbox.post(cashier(mother, number, "quickpay"), "do=pay"));
+        Await.until("there is no receipt", PATIENCE, () -> shows(mother, "/cases/" + number, "缴费凭证"));
+    }
+
+    @Test
+    @Order(5)
     void what_waits_is_told_once_and_is_back_when_the_bill_was_not_paid() throws IOException {
         taken(SCHOOL, LEVIES, HEAD + levy("T-0011", "普通高中住宿费", "按规定缴", "100"), 1);
         assertTrue(set("levy.state=released", "q=T-0011").body().contains("已修改1条"));
@@ -336,7 +366,7 @@ class SchoolChargesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void step_7_money_back_by_the_scale_of_weeks_from_the_schools_list() throws IOException {
         taken(FINANCE, SCALES, "性质,到第几周,退百分之几,依据\n住宿费,4,75,测财〔2026〕5号\n住宿费,10,50,测财〔2026〕5号\n", 2);
         assertTrue(
@@ -394,7 +424,7 @@ class SchoolChargesIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void who_reports_a_refund_does_not_approve_it_and_an_amount_is_never_anybodys_own() throws IOException {
         taken(FINANCE, REFUNDS, "账单编号,学校代码,原因\nT-0003,3433999001,重复收了\n", 1);
         Visitor finance = visitor(FINANCE);

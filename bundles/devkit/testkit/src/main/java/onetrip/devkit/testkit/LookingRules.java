@@ -20,6 +20,11 @@ record LookingRules(ItemRules rules, RegisterLookup registers) implements ItemRu
     }
 
     @Override
+    public boolean several(Answers answers, RuleContext context) {
+        return rules.several(answers, context.with(registers));
+    }
+
+    @Override
     public List<Finding> check(Answers answers, RuleContext context) {
         return rules.check(answers, context.with(registers));
     }

@@ -143,7 +143,7 @@ public class ChargeRules implements ItemRules {
         List<Charge.Line> lines = new ArrayList<>();
         List<Charge.Line> waivers = new ArrayList<>();
         for (Row row : rows(answers, context)) {
-            lines.add(new Charge.Line(Text.of(row.charge()), row.fen()));
+            lines.add(new Charge.Line(Text.of(row.charge()), row.fen(), nature(row, context)));
             long off = row.fen() * relief(row, context) / WHOLE;
             // Grandparents and neighbours pay, too: what it costs is on their bill, not why (decision 0036).
             if (off > 0) {
@@ -168,6 +168,19 @@ public class ChargeRules implements ItemRules {
                 && IN_NEED.contains(
                         String.valueOf(context.sources().get(HARDSHIP).at("category")));
         return need ? rate(row, context) : 0;
+    }
+
+    /** As the catalogue has it; whatever it does not call a service or an agency charge is government non-tax income. */
+    private static Charge.Nature nature(Row row, RuleContext context) {
+        String kind = context.registers()
+                .find("catalogue", row.charge())
+                .map(charge -> Objects.toString(charge.values().get("charge.kind"), ""))
+                .orElse("");
+        return switch (kind) {
+            case "service" -> Charge.Nature.SERVICE;
+            case "agency" -> Charge.Nature.AGENCY;
+            default -> Charge.Nature.FISCAL;
+        };
     }
 
     private static long rate(Row row, RuleContext context) {

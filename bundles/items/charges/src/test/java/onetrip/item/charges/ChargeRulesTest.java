@@ -46,12 +46,16 @@ class ChargeRulesTest {
     }
 
     private static RuleContext context(LocalDate today, long relief, Status hardship, LocalDate until) {
+        return context(today, Map.of("charge.relief", relief), hardship, until);
+    }
+
+    private static RuleContext context(LocalDate today, Map<String, Object> charge, Status hardship, LocalDate until) {
         Map<String, Object> row = Map.of(
                 "levy.number", "B-1", "levy.charge", "学费", "levy.amount", 80_000L, "levy.until", until.toString());
         RegisterLookup registers = new RegisterLookup() {
             @Override
             public Optional<Answers> find(String register, String... key) {
-                return Optional.of(new Answers(Map.of("charge.relief", relief)));
+                return Optional.of(new Answers(charge));
             }
 
             @Override
@@ -103,6 +107,18 @@ class ChargeRulesTest {
     void nobody_waits_where_the_catalogue_waives_nothing() {
         assertEquals(Kind.GO_ON, relief(context(ASKED, 0, Status.UNAVAILABLE, LAST)));
         assertTrue(charge(context(ASKED, 0, Status.UNAVAILABLE, LAST)).waivers().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agency,AGENCY", "service,SERVICE", "tuition,FISCAL", "board,FISCAL", ",FISCAL"})
+    void cx06_a_line_is_of_the_nature_that_the_catalogue_says(String kind, Charge.Nature nature) {
+        Map<String, Object> charge = kind == null ? Map.of() : Map.of("charge.kind", kind);
+        assertEquals(
+                nature,
+                charge(context(ASKED, charge, Status.NOT_FOUND, LAST))
+                        .lines()
+                        .get(0)
+                        .nature());
     }
 
     /** Days after the question; the last day of the bill is so many days after it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
@@ -307,7 +308,7 @@ final class AmendingCases implements CaseAmendments {
     /** Whether nothing that the source is asked by has changed. */
     private static boolean sameQuestion(Definition item, String key, Answers before, Answers now) {
         return item.source(key.replaceAll("#.*", ""))
-                .filter(source -> source.keys().values().stream()
+                .filter(source -> Stream.concat(source.keys().values().stream(), source.further().values().stream())
                         .allMatch(from ->
                                 from.startsWith("=") || before.text(from).equals(now.text(from))))
                 .filter(source ->

@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Payment;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.rules.Charge;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.core.casework.Bill;
 import onetrip.core.casework.BillLines;
 import onetrip.core.casework.CaseEvent;
@@ -109,7 +112,7 @@ final class BillDesk implements CasePayments {
                 : new Invoice(title.strip(), code == null ? "" : code);
     }
 
-    private static Optional<Due> due(CaseState state, Definition item) {
+    private Optional<Due> due(CaseState state, Definition item) {
         Bill bill = state.papers().bill();
         if (bill == null || bill.due() == null || bill.total() == 0) {
             return Optional.empty();
@@ -130,7 +133,14 @@ final class BillDesk implements CasePayments {
                 bill.total(),
                 until,
                 payable,
-                bill.receipt()));
+                bill.receipt(),
+                natures(state.id())));
+    }
+
+    private Set<Nature> natures(UUID caseId) {
+        Set<Nature> natures =
+                store.content(caseId).map(BillLines::of).map(Charge::natures).orElse(Set.of());
+        return natures.isEmpty() ? Set.of(Nature.FISCAL) : natures;
     }
 
     @Override

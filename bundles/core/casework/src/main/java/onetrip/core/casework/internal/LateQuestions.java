@@ -82,6 +82,13 @@ final class LateQuestions {
     static Map<String, String> parameters(Source source, CaseContent content, Answers row) {
         Map<String, String> parameters = new HashMap<>();
         source.keys().forEach((parameter, from) -> parameters.put(parameter, value(from, content, row)));
+        // Who was asked for a further key stands in the case with it.
+        source.further().forEach((parameter, from) -> {
+            String value = value(from, content, row);
+            if (!value.isBlank()) {
+                parameters.put(parameter, value);
+            }
+        });
         if (source.register() != null) {
             parameters.put(Source.REGISTER, source.register());
         }

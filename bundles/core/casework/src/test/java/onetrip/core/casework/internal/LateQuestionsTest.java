@@ -27,7 +27,7 @@ class LateQuestionsTest {
             {"id":"t","sources":[
               {"id":"family","type":"household","name":{"zh":"户籍","en":"Household"},"keys":{"certNo":"@applicant.certNo"},
                "when":{"field":"kind","in":["ID_CARD"]},"purpose":{"zh":"找","en":"f"},"ground":{"zh":"法","en":"l"}},
-              {"id":"school","type":"student-status","name":{"zh":"学籍","en":"School"},"keys":{"certNo":"child"},"guardian":"family",
+              {"id":"school","type":"student-status","name":{"zh":"学籍","en":"School"},"keys":{"certNo":"child"},"guardian":"family","further":{"studentNo":"number"},
                "purpose":{"zh":"查","en":"c"},"ground":{"zh":"法","en":"l"}}],
              "form":{"pages":[{"id":"p","title":{"zh":"页","en":"Page"},"fields":[
               {"id":"kind","type":"cert-type","label":{"zh":"类","en":"Kind"}},
@@ -79,6 +79,21 @@ class LateQuestionsTest {
         assertEquals(Status.OK, said.answer().status());
         assertEquals(Status.OK, said.content().facts().get("family").status());
         assertEquals(List.of("household", "student-status"), asked);
+    }
+
+    /** Connectors §3, MULTIPLE. */
+    @Test
+    void whoever_gave_a_further_key_is_asked_about_with_it_and_nobody_else() {
+        for (String number : List.of("", "G1")) {
+            CaseContent content = new CaseContent(
+                    null,
+                    new Answers(number.isEmpty() ? Map.of("child", CHILD) : Map.of("child", CHILD, "number", number)),
+                    Map.of(),
+                    Set.of());
+            assertEquals(
+                    number.isEmpty() ? Map.of("certNo", CHILD) : Map.of("certNo", CHILD, "studentNo", number),
+                    LateQuestions.parameters(ITEM.source("school").orElseThrow(), content, Answers.NONE));
+        }
     }
 
     @ParameterizedTest

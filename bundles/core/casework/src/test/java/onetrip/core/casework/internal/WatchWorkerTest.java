@@ -14,6 +14,7 @@ import onetrip.api.item.Process.StageKind;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Status;
 import onetrip.core.notification.Notices;
+import onetrip.core.supervision.Card;
 import onetrip.core.supervision.CardKeeper;
 import onetrip.core.supervision.CardRule;
 import onetrip.core.supervision.Matter;
@@ -50,6 +51,11 @@ class WatchWorkerTest {
 
         @Override
         public List<UUID> withOpen(CardRule rule) {
+            return List.of();
+        }
+
+        @Override
+        public List<Card> of(UUID about) {
             return List.of();
         }
 

@@ -57,7 +57,7 @@ public final class English {
             "notes",
             "keywords");
     /** Objects whose keys are ids of fields or names of parameters. */
-    private static final Set<String> OF_IDS = Set.of("values", "ended", "keys", "rows", "most", "among");
+    private static final Set<String> OF_IDS = Set.of("values", "ended", "keys", "further", "rows", "most", "among");
     /** {@code subject} is a text in a notice, and at the top the id of a field. */
     private static final Set<String> NO_TEXT_AT_TOP = Set.of("subject");
 

@@ -16,12 +16,14 @@ final class CallStatistics {
     private int failuresInARow;
     private Instant lastSuccess;
     private Instant lastFailure;
+    private Instant failingSince;
 
     /** What is known at one moment. */
     record Snapshot(
             Duration p95,
             Instant lastSuccess,
             Instant lastFailure,
+            Instant failingSince,
             long calls,
             long failures,
             int failuresInARow,
@@ -35,9 +37,11 @@ final class CallStatistics {
         if (failure) {
             failures++;
             failuresInARow++;
+            failingSince = failingSince == null ? now : failingSince;
             lastFailure = now;
         } else {
             failuresInARow = 0;
+            failingSince = null;
             lastSuccess = now;
         }
     }
@@ -49,7 +53,7 @@ final class CallStatistics {
                 recent++;
             }
         }
-        return new Snapshot(p95(), lastSuccess, lastFailure, calls, failures, failuresInARow, recent);
+        return new Snapshot(p95(), lastSuccess, lastFailure, failingSince, calls, failures, failuresInARow, recent);
     }
 
     private Duration p95() {

@@ -257,6 +257,7 @@ final class GuardedConnector {
                 seen.p95(),
                 seen.lastSuccess(),
                 seen.lastFailure(),
+                seen.failingSince(),
                 seen.calls(),
                 seen.failures(),
                 Lines.of(connector),

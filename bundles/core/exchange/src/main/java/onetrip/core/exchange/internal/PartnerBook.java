@@ -164,6 +164,7 @@ public final class PartnerBook implements Partners {
                     seen.p95(),
                     seen.lastSuccess(),
                     seen.lastFailure(),
+                    seen.failingSince(),
                     seen.calls(),
                     seen.failures(),
                     Lines.of(connector),

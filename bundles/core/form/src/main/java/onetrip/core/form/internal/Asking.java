@@ -53,7 +53,7 @@ final class Asking {
         }
         Map<String, String> parameters = reading.sources.parameters(source, row);
         boolean allowed = parameters != null && reading.sources.guarded(source, row, parameters) == Guarded.ALLOWED;
-        if (!allowed || !right(source, row)) {
+        if (!allowed || !right(source, row, parameters)) {
             return;
         }
         String key = SourceReading.key(source, row);
@@ -76,9 +76,15 @@ final class Asking {
     }
 
     // A source is not asked for what is mistyped: it would say “not found” of somebody who does not exist.
-    private boolean right(Source source, int row) {
+    private boolean right(Source source, int row, Map<String, String> parameters) {
         AnswerCheck check = new AnswerCheck(reading);
-        for (String from : source.keys().values()) {
+        List<String> fields = new ArrayList<>(source.keys().values());
+        source.further().forEach((parameter, field) -> {
+            if (parameters.containsKey(parameter)) {
+                fields.add(field);
+            }
+        });
+        for (String from : fields) {
             Place place = from.startsWith("@") || from.startsWith("=")
                     ? null
                     : reading.near(reading.sources.groupOf(source), row, from);
@@ -100,6 +106,7 @@ final class Asking {
         Map<String, String> asked = new LinkedHashMap<>(reading.state.asked());
         sources.put(call.key(), answer);
         asked.put(call.key(), call.fingerprint());
+        reading.sources.remember(call.source(), call.parameters(), answer.status(), asked);
         DraftState state = reading.state.withSources(sources, asked);
         Reading after = new Reading(reading.index, reading.codes, state, reading.today);
         if (call.source().each() != null) {

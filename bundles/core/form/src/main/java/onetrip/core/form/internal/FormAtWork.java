@@ -3,12 +3,14 @@ package onetrip.core.form.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onetrip.api.exchange.SourceAnswer;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Form;
 import onetrip.api.item.Process;
@@ -99,7 +101,18 @@ public final class FormAtWork {
         if (rules == ItemRules.NONE) {
             return state;
         }
-        return new Proposals(index).applied(reading(state, today), cases(state, today), calls(state, today, rules));
+        List<CaseAnswers> cases = cases(state, today);
+        RuleCalls calls = calls(state, today, rules);
+        DraftState proposed = new Proposals(index).applied(reading(state, today), cases, calls);
+        return index.namesRules()
+                ? several(proposed, cases(proposed, today).stream().anyMatch(calls::several))
+                : proposed;
+    }
+
+    private static DraftState several(DraftState state, boolean match) {
+        Map<String, String> asked = new LinkedHashMap<>(state.asked());
+        SourceReading.remember(Condition.RULES, match ? Condition.RULES : null, asked);
+        return state.withSources(state.sources(), asked);
     }
 
     private RuleCalls calls(DraftState state, LocalDate today, ItemRules rules) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
@@ -26,6 +27,7 @@ final class FormIndex {
     private final Map<String, Form.Page> pageOf = new HashMap<>();
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final boolean namesRules;
     private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
     FormIndex(Definition definition) {
@@ -41,6 +43,7 @@ final class FormIndex {
             }
         }
         definition.sources().forEach(source -> sources.put(source.id(), source));
+        namesRules = pages.values().stream().anyMatch(FormIndex::namesRules);
     }
 
     Definition definition() {
@@ -60,6 +63,26 @@ final class FormIndex {
         return field.type() != FieldType.REPEAT_GROUP
                 && field.type() != FieldType.FILE
                 && field.type() != FieldType.MULTI_FILE;
+    }
+
+    /** Whether some page or field waits for the rules to say that several records match. */
+    boolean namesRules() {
+        return namesRules;
+    }
+
+    private static boolean namesRules(Form.Page page) {
+        return namesRules(page.when())
+                || page.fields().stream()
+                        .anyMatch(field -> namesRules(field.when())
+                                || field.fields().stream().anyMatch(child -> namesRules(child.when())));
+    }
+
+    private static boolean namesRules(Condition condition) {
+        return condition != null
+                && (Condition.RULES.equals(condition.source())
+                        || condition.all().stream().anyMatch(FormIndex::namesRules)
+                        || condition.any().stream().anyMatch(FormIndex::namesRules)
+                        || namesRules(condition.not()));
     }
 
     Iterable<Form.Page> pages() {

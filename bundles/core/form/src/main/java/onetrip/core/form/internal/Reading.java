@@ -251,6 +251,11 @@ final class Reading {
             public SourceState source(String source) {
                 return sources.state(source, group, row);
             }
+
+            @Override
+            public boolean several(String source) {
+                return sources.several(source);
+            }
         });
     }
 

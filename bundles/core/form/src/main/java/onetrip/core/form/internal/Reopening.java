@@ -59,6 +59,10 @@ final class Reopening {
         Map<String, SourceAnswer> sources = new LinkedHashMap<>();
         Map<String, String> asked = new LinkedHashMap<>();
         for (Source source : index.sources()) {
+            if (facts.get(source.id()) != null && source.each() == null) {
+                reading.sources.remember(source, facts.get(source.id()), asked);
+                reading = new Reading(index, codes, state.withSources(Map.of(), asked), today);
+            }
             if (rows(reading, source, facts, sources, asked)) {
                 continue;
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import onetrip.api.exchange.SourceAnswer;
 import onetrip.api.exchange.SourceAnswer.Status;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
 import onetrip.api.item.Source;
@@ -23,6 +24,9 @@ final class SourceReading {
     static final String APPLICANT = "@applicant";
 
     private static final String FIXED = "=";
+    /** Before a key of {@code asked}: the question to which the source said that several records match. */
+    private static final String SEVERAL = "@several:";
+
     private static final Text SIGN_IN = new Text("实名登录", "Your sign-in");
     // From good to bad; the worst of the rows speaks for all of them.
     private static final List<Status> BY_HARM = List.of(
@@ -286,7 +290,18 @@ final class SourceReading {
 
     /** The parameters as the form answers them now; null if one is missing. */
     Map<String, String> parameters(Source source, int row) {
-        return reading.guarded("keys of " + key(source, row), () -> collect(source, row), null);
+        Map<String, String> first = reading.guarded("keys of " + key(source, row), () -> collect(source, row), null);
+        if (first == null || source.each() != null || !several(source)) {
+            return first;
+        }
+        Map<String, String> all = new TreeMap<>(first);
+        source.further().forEach((parameter, field) -> {
+            Object value = reading.shownValue(reading.near(null, -1, field));
+            if (!Values.blank(value)) {
+                all.put(parameter, value.toString());
+            }
+        });
+        return all;
     }
 
     private Map<String, String> collect(Source source, int row) {
@@ -307,6 +322,51 @@ final class SourceReading {
             parameters.put(Source.REGISTER, source.register());
         }
         return parameters;
+    }
+
+    /** Whether several records match what it was asked by at first, and that is still what the form asks by. */
+    boolean several(String id) {
+        if (id.equals(Condition.RULES)) {
+            return reading.state.asked().containsKey(SEVERAL + Condition.RULES);
+        }
+        Source source = reading.index.source(id);
+        return source != null && source.each() == null && several(source);
+    }
+
+    private boolean several(Source source) {
+        Map<String, String> first = source.further().isEmpty() ? null : first(source);
+        return first != null && fingerprint(first).equals(reading.state.asked().get(SEVERAL + source.id()));
+    }
+
+    /** What the source is asked by as long as one record matches; null if a key is missing. */
+    private Map<String, String> first(Source source) {
+        return reading.guarded("first keys of " + source.id(), () -> collect(source, -1), null);
+    }
+
+    /** Keeps in mind whether several records match, where this is what was asked at first. */
+    void remember(Source source, Map<String, String> sent, Status said, Map<String, String> asked) {
+        if (!source.further().isEmpty() && sent.equals(first(source))) {
+            remember(source.id(), said == Status.MULTIPLE ? fingerprint(sent) : null, asked);
+        }
+    }
+
+    /** What a case was filed with: its further keys were asked for, or nobody was found by the first ones alone. */
+    void remember(Source source, SourceAnswer filed, Map<String, String> asked) {
+        boolean further = source.further().values().stream()
+                .anyMatch(field -> !Values.blank(reading.answers().get(field)));
+        Map<String, String> first = source.further().isEmpty() ? null : first(source);
+        if (first != null && (further || filed.status() == Status.MULTIPLE)) {
+            remember(source.id(), fingerprint(first), asked);
+        }
+    }
+
+    /** @param question null: one record, or none, matches */
+    static void remember(String id, String question, Map<String, String> asked) {
+        if (question == null) {
+            asked.remove(SEVERAL + id);
+        } else {
+            asked.put(SEVERAL + id, question);
+        }
     }
 
     static String fingerprint(Map<String, String> parameters) {

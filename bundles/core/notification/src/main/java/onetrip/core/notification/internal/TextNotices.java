@@ -30,8 +30,8 @@ public final class TextNotices implements Notices {
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
     /** In the message box only: a warning comes often, an invitation must not press, and whose guardian somebody is is nobody else's. */
-    private static final Set<NoticeEvent> QUIET =
-            EnumSet.of(NoticeEvent.N08, NoticeEvent.N13, NoticeEvent.N14S, NoticeEvent.N28, NoticeEvent.N28E);
+    private static final Set<NoticeEvent> QUIET = EnumSet.of(
+            NoticeEvent.N08, NoticeEvent.N08C, NoticeEvent.N13, NoticeEvent.N14S, NoticeEvent.N28, NoticeEvent.N28E);
 
     private final NoticeWords words = new NoticeWords();
 

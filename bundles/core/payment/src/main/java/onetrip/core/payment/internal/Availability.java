@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the platforms now and then whether they are there, and remembers for how long none was: a bill that ends on such a day is moved (CX-05: more than four
- * hours). One that is there, and not paused, is enough to pay. Where no platform is connected, none is away. Used by the worker's thread; {@link #wasAway} by any.
+ * hours). One that takes every bill, is there, and not paused, is enough to pay. Where no platform is connected, none is away. Used by the worker's thread; {@link #wasAway} by any.
  */
 final class Availability implements CashierOutages {
     private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
@@ -47,7 +47,7 @@ final class Availability implements CashierOutages {
         if (next.isAfter(now) && next.isBefore(now.plus(PAUSE).plusSeconds(1))) {
             return;
         }
-        List<String> ids = channels.ids();
+        List<String> ids = channels.cashiers();
         if (ids.isEmpty() || ids.stream().anyMatch(this::answers)) {
             if (outage != null) {
                 LOG.info("paying online is possible again");

@@ -58,6 +58,13 @@ final class Cashier {
                                 new Text(
                                         "这种缴费方式现在用不了，换一种，或者晚点再来。账单不变。",
                                         "This way to pay is not there now. Take another one or come back later. The bill stays.")));
+        if (!connector.takes().containsAll(due.natures())) {
+            throw new Refused(
+                    "channel-not-for-bill",
+                    new Text(
+                            "这张账单上有这种缴费方式不能收的费用，例如政府非税收入。换一种缴费方式，账单不变。",
+                            "Something on this bill, for example government non-tax income, cannot be paid this way. Please choose another way to pay; the bill stays."));
+        }
         Instant now = time.now();
         if (due.until().isBefore(now.plus(LAST_CALL))) {
             throw new Refused(

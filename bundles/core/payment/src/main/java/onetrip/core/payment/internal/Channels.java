@@ -1,12 +1,15 @@
 package onetrip.core.payment.internal;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.core.exchange.Claims;
 import onetrip.core.exchange.Partners;
 import onetrip.core.payment.Payments.Channel;
@@ -87,18 +90,19 @@ final class Channels {
         return channel != null && channel.partner().fails();
     }
 
-    /** By which somebody may begin to pay. */
-    List<Channel> list() {
-        return list(false);
+    /** By which somebody may begin to pay a bill with lines of these natures. */
+    List<Channel> list(Set<Nature> natures) {
+        return list(natures, false);
     }
 
     /** By which nobody may for a while. */
-    List<Channel> paused() {
-        return list(true);
+    List<Channel> paused(Set<Nature> natures) {
+        return list(natures, true);
     }
 
-    private List<Channel> list(boolean paused) {
+    private List<Channel> list(Set<Nature> natures, boolean paused) {
         return there.entrySet().stream()
+                .filter(one -> one.getValue().takes().containsAll(natures))
                 .filter(one -> one.getValue().partner().rests() == paused)
                 .map(one -> new Channel(one.getKey(), name(one.getKey())))
                 .sorted(Comparator.comparing(Channel::id))
@@ -107,6 +111,15 @@ final class Channels {
 
     List<String> ids() {
         return List.copyOf(there.keySet());
+    }
+
+    /** Those without which there are bills that nobody can pay: whatever takes every bill, or all where nothing does. */
+    List<String> cashiers() {
+        List<String> every = there.entrySet().stream()
+                .filter(one -> one.getValue().takes().containsAll(EnumSet.allOf(Nature.class)))
+                .map(Map.Entry::getKey)
+                .toList();
+        return every.isEmpty() ? ids() : every;
     }
 
     /** Also of one that is away; its id if it was never there. */

@@ -3,6 +3,7 @@ package onetrip.core.payment.internal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onetrip.api.item.Text;
 import onetrip.api.payment.Forged;
 import onetrip.api.payment.Order;
@@ -14,6 +15,7 @@ import onetrip.api.payment.RedRequest;
 import onetrip.api.payment.Refund;
 import onetrip.api.payment.RefundRequest;
 import onetrip.api.payment.StatementLine;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.core.exchange.Partners;
 
 /** A channel of which each call is written down. */
@@ -21,6 +23,11 @@ record CountedChannel(PaymentConnector connector, Partners.Partner partner) impl
     @Override
     public Text name() {
         return connector.name();
+    }
+
+    @Override
+    public Set<Nature> takes() {
+        return connector.takes();
     }
 
     @Override

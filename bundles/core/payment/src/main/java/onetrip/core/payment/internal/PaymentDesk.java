@@ -144,20 +144,20 @@ public final class PaymentDesk implements Payments {
     }
 
     @Override
-    public List<Channel> channels() {
-        return channels.list();
+    public List<Channel> channels(Due due) {
+        return channels.list(due.natures());
     }
 
     @Override
-    public List<Channel> paused() {
-        return channels.paused();
+    public List<Channel> paused(Due due) {
+        return channels.paused(due.natures());
     }
 
     @Override
     public Optional<Paying> paying(String caseNumber, Account person) {
         return cases.payments()
                 .due(caseNumber, person)
-                .map(due -> new Paying(due, channels.list(), shown(due), store.refundsOfCase(due.number())));
+                .map(due -> new Paying(due, channels(due), shown(due), store.refundsOfCase(due.number())));
     }
 
     /** The order that paid the bill, else the one that is open. */
@@ -203,7 +203,7 @@ public final class PaymentDesk implements Payments {
         return cases.payments().named(caseNumber, name).map(named -> {
             look(named.due());
             Due due = cases.payments().due(named.due().number()).orElse(named.due());
-            return new Open(due, channels.list(), shown(due));
+            return new Open(due, channels(due), shown(due));
         });
     }
 

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.api.payment.PaymentAway;
 import onetrip.api.payment.PaymentConnector;
+import onetrip.api.rules.Charge.Nature;
 import onetrip.core.casework.CasePayments.Due;
 import onetrip.core.casework.Cases;
 import onetrip.core.casework.Refused;
@@ -36,7 +39,8 @@ class CashierTest {
             2500,
             NOW.plusSeconds(86_400),
             true,
-            null);
+            null,
+            Set.of(Nature.FISCAL));
 
     private final Channels channels = new Channels(new PartnerBook(TIME));
     private PayOrder open;
@@ -53,8 +57,13 @@ class CashierTest {
         return new Cashier(store, cases, channels, new Orders(store, cases, channels, TIME), TIME);
     }
 
-    /** Each call is one that nobody answers. */
+    /** Takes every bill. */
     private void connect(String id) {
+        connect(id, EnumSet.allOf(Nature.class));
+    }
+
+    /** Each call is one that nobody answers. */
+    private void connect(String id, Set<Nature> takes) {
         channels.add(
                 (PaymentConnector) Proxy.newProxyInstance(
                         PaymentConnector.class.getClassLoader(),
@@ -63,6 +72,9 @@ class CashierTest {
                             switch (method.getName()) {
                                 case "name" -> {
                                     return Text.of(id);
+                                }
+                                case "takes" -> {
+                                    return takes;
                                 }
                                 case "hashCode" -> {
                                     return id.hashCode();
@@ -124,16 +136,58 @@ class CashierTest {
         assertEquals(10, calls, "somebody waits for it");
         assertEquals(
                 List.of("quickpay"),
-                channels.list().stream().map(one -> one.id()).toList());
+                channels.list(DUE.natures()).stream().map(one -> one.id()).toList());
         assertEquals(
                 List.of("unified"),
-                channels.paused().stream().map(one -> one.id()).toList());
+                channels.paused(DUE.natures()).stream().map(one -> one.id()).toList());
     }
 
     @Test
     void an_order_that_may_be_paid_there_stands_in_the_way_of_another_channel_without_a_wait() {
         assertEquals("being-confirmed", refused("quickpay"));
         assertEquals(10, calls, "somebody waits for it");
+    }
+
+    private static Due over(Nature... natures) {
+        return new Due(
+                DUE.caseId(),
+                DUE.number(),
+                DUE.definition(),
+                DUE.stage(),
+                DUE.office(),
+                DUE.item(),
+                DUE.fen(),
+                DUE.until(),
+                true,
+                null,
+                Set.of(natures));
+    }
+
+    private List<String> offered(Due due) {
+        return channels.list(due.natures()).stream().map(one -> one.id()).toList();
+    }
+
+    @Test
+    void cx06_a_wallet_takes_only_bills_without_any_line_of_government_non_tax_income() {
+        open = null;
+        connect("wallet", EnumSet.of(Nature.AGENCY));
+        Due meals = over(Nature.AGENCY);
+        assertEquals(List.of("quickpay", "wallet"), offered(meals));
+        for (Due other : List.of(over(Nature.FISCAL), over(Nature.AGENCY, Nature.FISCAL), over(Nature.SERVICE))) {
+            assertEquals(List.of("quickpay"), offered(other), other.natures().toString());
+            Refused refused = assertThrows(Refused.class, () -> cashier().pay(other, "wallet", PAYER, "/pay/CN-1"));
+            assertEquals("channel-not-for-bill", refused.code(), "a choice that was forced");
+            assertEquals(10, calls, "it was asked");
+        }
+    }
+
+    @Test
+    void cx05_without_what_takes_every_bill_there_is_no_cashier_although_a_wallet_is_there() {
+        connect("wallet", EnumSet.of(Nature.AGENCY));
+        assertEquals(Set.of("unified", "quickpay"), Set.copyOf(channels.cashiers()));
+        Channels alone = new Channels(new PartnerBook(TIME));
+        alone.add((PaymentConnector) channels.get("wallet").orElseThrow(), Map.of(PaymentConnector.CHANNEL, "wallet"));
+        assertEquals(List.of("wallet"), alone.cashiers(), "nothing else is expected where there is nothing else");
     }
 
     @Test

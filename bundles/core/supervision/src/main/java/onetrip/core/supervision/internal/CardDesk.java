@@ -99,6 +99,11 @@ public final class CardDesk implements Cards, CardKeeper {
     }
 
     @Override
+    public List<Card> of(UUID about) {
+        return store.of(about);
+    }
+
+    @Override
     public List<Notices.Composed> badRating(Watched rating, String office, LocalDate callBackBy, LocalDate answerBy) {
         return words.badRating(rating, office, callBackBy, answerBy, time.now());
     }

@@ -49,7 +49,8 @@ final class CardWords {
 
     List<Notices.Composed> of(Watched watched, Card card, Instant now) {
         boolean red = card.colour() == CardColour.RED;
-        NoticeEvent event = red ? NoticeEvent.N09 : NoticeEvent.N08;
+        NoticeEvent yellow = watched.kind() == Watched.Kind.CONNECTOR ? NoticeEvent.N08C : NoticeEvent.N08;
+        NoticeEvent event = red ? NoticeEvent.N09 : yellow;
         List<Notices.Composed> told = new ArrayList<>();
         Set<Account> recipients = recipients(card.office(), officer(card), red);
         if (red && !leaders.isEmpty() && FOR_LEADERS.contains(card.rule())) {

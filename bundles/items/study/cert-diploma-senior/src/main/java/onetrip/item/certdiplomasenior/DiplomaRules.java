@@ -37,14 +37,6 @@ public final class DiplomaRules implements ItemRules {
         }
         int graduated = Integer.parseInt(year);
         String certNo = answers.text("applicant.certNo");
-        if (graduated <= context.today().getYear() && asksForClass(answers, context)) {
-            return List.of(Finding.error(
-                    "cert.class",
-                    "class",
-                    "这一年的档案里有同名、没有证件号码的记录。写上毕业时的班级，例如高三（2）班；记不清的写“不清楚”，我们去查纸质档案",
-                    "That year's archive has a record of this name without an ID number. Write your class at the end, or"
-                            + " \"unknown\": then we look in the paper archive"));
-        }
         boolean future = graduated > context.today().getYear();
         boolean early = certNo.matches("\\d{6}(19|20)\\d{2}.*")
                 && graduated < Integer.parseInt(certNo.substring(6, 10)) + YOUNGEST;
@@ -59,13 +51,15 @@ public final class DiplomaRules implements ItemRules {
                 : List.of();
     }
 
-    /** Only where nothing else tells, J08 step 4: the date of birth is in the number of whoever applies. */
-    private static boolean asksForClass(Answers answers, RuleContext context) {
-        if (!answers.text("cert.class").isBlank() || numbered(answers, context).isPresent()) {
+    /** The class is asked for only where nothing else tells, J08 step 4: the date of birth is in the number of whoever applies. */
+    @Override
+    public boolean several(Answers answers, RuleContext context) {
+        if (answers.text("cert.gradYear").isEmpty()
+                || numbered(answers, context).isPresent()) {
             return false;
         }
         Namesakes namesakes = Namesakes.of(answers, context);
-        return !namesakes.all().isEmpty() && namesakes.one().isEmpty();
+        return !namesakes.all().isEmpty() && !namesakes.clear();
     }
 
     @Override

@@ -13,9 +13,10 @@ import onetrip.api.rules.RuleContext;
  * then. What somebody only says about their own name finds nothing: it would open whoever's record they can name. Immutable.
  *
  * @param all of that name, school and year, whose date of birth is not another one
+ * @param clear whether there is one, and its date of birth is that of whoever applies: the class need not tell
  * @param one the one among them that date of birth and class leave over
  */
-record Namesakes(List<Answers> all, Optional<Answers> one) {
+record Namesakes(List<Answers> all, boolean clear, Optional<Answers> one) {
     private static final int NUMBER = 18;
 
     static Namesakes of(Answers answers, RuleContext context) {
@@ -35,6 +36,7 @@ record Namesakes(List<Answers> all, Optional<Answers> one) {
         boolean clear = all.size() == 1 && sure.size() == 1;
         return new Namesakes(
                 all,
+                clear,
                 clear ? Optional.of(sure.get(0)) : byClass(sure.isEmpty() ? all : sure, answers.text("cert.class")));
     }
 

@@ -118,7 +118,7 @@ public final class BillPages extends PageServlet {
             model.put("paid", one.due().receipt() != null);
             model.put("order", OrderModel.of(one.order(), payments, visit.lang()));
             model.put("channels", OrderModel.channels(one.channels(), visit.lang()));
-            model.put("paused", OrderModel.channels(payments.paused(), visit.lang()));
+            model.put("paused", OrderModel.channels(payments.paused(one.due()), visit.lang()));
         });
         render(withToken(visit, request, response), response, status, "bill-open.peb", model);
     }

@@ -149,7 +149,12 @@ public final class CasePages extends PageServlet {
         model.put(
                 "disputes",
                 DisputeRows.of(cases.disputes().ofCase(view), view.state().id(), time.today(), visit.lang()));
-        model.put("online", !payments.channels().isEmpty());
+        model.put(
+                "online",
+                cases.payments()
+                        .due(view.state().number())
+                        .filter(due -> !payments.channels(due).isEmpty())
+                        .isPresent());
         boolean called = view.definition().registers().stream().anyMatch(register -> register.rollCall() != null);
         model.put(
                 "days",

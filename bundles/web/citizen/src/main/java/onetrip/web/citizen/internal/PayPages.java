@@ -110,7 +110,7 @@ public final class PayPages extends PageServlet {
         model.put("problem", problem);
         cases.payments().invoice(paying.due().number()).ifPresent(invoice -> model.put("invoice", invoice));
         model.put("channels", OrderModel.channels(paying.channels(), visit.lang()));
-        model.put("paused", OrderModel.channels(payments.paused(), visit.lang()));
+        model.put("paused", OrderModel.channels(payments.paused(paying.due()), visit.lang()));
         model.put("order", OrderModel.of(paying.order(), payments, visit.lang()));
         model.put("standings", StandingModel.of(view, handOvers, visit.lang()));
         model.put("refunds", ReceiptModel.refunds(paying));

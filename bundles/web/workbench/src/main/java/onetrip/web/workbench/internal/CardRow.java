@@ -16,6 +16,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
 import onetrip.core.supervision.Card;
 import onetrip.core.supervision.Cards;
+import onetrip.core.supervision.Watched;
 
 /** Yellow and red cards as rows: of a list, of a case, of a line in the work list. Used by one thread. */
 final class CardRow {
@@ -37,6 +38,7 @@ final class CardRow {
         row.put("what", card.rule().title().in(lang));
         row.put("label", card.label().in(lang));
         row.put("number", card.number());
+        row.put("connector", card.kind() == Watched.Kind.CONNECTOR);
         row.put(
                 "office",
                 card.office().isEmpty() ? "" : offices.apply(card.office()).in(lang));

@@ -21,6 +21,7 @@ final class GuardedRules implements ItemRules {
     private final Guard guard;
     private final UnaryOperator<RuleContext> registers;
     private final boolean proposes;
+    private final boolean tellsApart;
     private final boolean checks;
     private final boolean decides;
     private final boolean routes;
@@ -34,6 +35,7 @@ final class GuardedRules implements ItemRules {
         this.guard = guard;
         this.registers = registers;
         proposes = has("propose", Answers.class, RuleContext.class);
+        tellsApart = has("several", Answers.class, RuleContext.class);
         checks = has("check", Answers.class, RuleContext.class);
         decides = has("decide", String.class, Answers.class, RuleContext.class);
         routes = has("route", String.class, Answers.class, RuleContext.class);
@@ -56,6 +58,13 @@ final class GuardedRules implements ItemRules {
         return proposes
                 ? guard.call("propose", () -> Returned.values(rules.propose(answers, registers.apply(context))))
                 : ItemRules.NONE.propose(answers, context);
+    }
+
+    @Override
+    public boolean several(Answers answers, RuleContext context) {
+        return tellsApart
+                ? guard.call("several", () -> rules.several(answers, registers.apply(context)))
+                : ItemRules.NONE.several(answers, context);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class Returned {
             if (there(line).fen() < 0 || line.fen() > MOST_FEN) {
                 throw new Rubbish("an amount that no bill can say");
             }
-            copy.add(new Charge.Line(text(line.label()), line.fen()));
+            copy.add(new Charge.Line(text(line.label()), line.fen(), line.nature()));
         }
         return copy;
     }

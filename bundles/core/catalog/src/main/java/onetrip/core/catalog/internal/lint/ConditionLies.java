@@ -117,6 +117,24 @@ final class ConditionLies {
     }
 
     private boolean source(Condition c, String path) {
+        if (c.source().equals(Condition.RULES)) {
+            if (!item.rules() || !c.in().equals(List.of(Condition.SEVERAL))) {
+                unknown(
+                        path,
+                        "@rules 要写 rules: true，只能写 in: [several]。",
+                        "@rules needs rules: true, and is in no other state than several.");
+                return false;
+            }
+            return true;
+        }
+        if (c.in().contains(Condition.SEVERAL)
+                && item.source(c.source()).filter(s -> s.further().isEmpty()).isPresent()) {
+            unknown(
+                    path,
+                    "来源 " + c.source() + " 没有 further，不会再问一次，several 用不上。",
+                    "The source " + c.source() + " has no further key, so nothing waits for several.");
+            return false;
+        }
         if (item.source(c.source()).isEmpty()) {
             unknown(path, "没有数据来源 " + c.source() + "。", "There is no source " + c.source() + ".");
             return false;

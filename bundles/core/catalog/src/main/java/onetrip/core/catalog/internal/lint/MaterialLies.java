@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import onetrip.api.item.Condition;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Field;
 import onetrip.api.item.FieldType;
@@ -231,6 +232,66 @@ final class MaterialLies {
         }
     }
 
+    /** One more key is asked for where it is needed, before anything that the source fills in, and keeps nobody from going on. */
+    private void further(Source source, String path) {
+        if (source.further().isEmpty()) {
+            return;
+        }
+        if (source.each() != null || source.register() != null) {
+            problems.error(
+                    "OT-DEF-SOURCE",
+                    path + ".further",
+                    "further 只用于外面的、不按行查的来源。",
+                    "Only a source outside that is not asked for rows has a further key.");
+        }
+        List<Form.Page> pages = item.form().pages();
+        int known = pages.stream()
+                .filter(page ->
+                        page.fields().stream().anyMatch(field -> source.keys().containsValue(field.id())))
+                .mapToInt(pages::indexOf)
+                .max()
+                .orElse(-1);
+        int filled = pages.stream()
+                .filter(page -> page.fields().stream().anyMatch(field -> fills(source, field)))
+                .mapToInt(pages::indexOf)
+                .min()
+                .orElse(pages.size());
+        source.further().forEach((parameter, id) -> {
+            int at = -1;
+            boolean fits = false;
+            for (Form.Page page : pages) {
+                for (Field field : page.fields()) {
+                    if (field.id().equals(id)) {
+                        at = pages.indexOf(page);
+                        fits = !field.required() && (waits(page.when(), source) || waits(field.when(), source));
+                    }
+                }
+            }
+            if (!fits || at <= known || at >= filled) {
+                problems.error(
+                        "OT-DEF-SOURCE",
+                        path + ".further." + parameter,
+                        "further 的题目 " + id + " 要在 keys 的题目后面的一页、在它填好的题目前面，写 when: {source: " + source.id()
+                                + ", in: [several]}，不能必填：不知道的人不填，照样往下走。",
+                        "The field " + id
+                                + " of further stands on a page after the keys and before what the source fills in, with when:"
+                                + " {source: " + source.id()
+                                + ", in: [several]}, and is not required: whoever does not know it goes on.");
+            }
+        });
+    }
+
+    private static boolean fills(Source source, Field field) {
+        return field.prefill() != null && field.prefill().source().equals(source.id())
+                || field.fields().stream().anyMatch(child -> fills(source, child));
+    }
+
+    private static boolean waits(Condition condition, Source source) {
+        return condition != null
+                && source.id().equals(condition.source())
+                && condition.in().equals(List.of(Condition.SEVERAL));
+    }
+
     /** 个人信息保护法 art. 34 and connectors §1: no query without purpose and ground. */
     private void purpose(Source source) {
         String path = "sources." + source.id();
@@ -245,6 +306,7 @@ final class MaterialLies {
                     "A query needs a purpose and a legal ground.");
         }
         guardian(source, path);
+        further(source, path);
         if (source.keys().isEmpty()) {
             problems.error("OT-DEF-SOURCE", path + ".keys", "没有写查询条件 keys。", "The query has no keys.");
         }

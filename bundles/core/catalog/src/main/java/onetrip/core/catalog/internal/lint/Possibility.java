@@ -24,7 +24,7 @@ import onetrip.api.item.Form;
 public final class Possibility {
     /** The states a source can be in, as conditions write them. */
     public static final List<String> SOURCE_STATES =
-            List.of("ok", "not-found", "unavailable", "disputed", "skipped", "none");
+            List.of("ok", "not-found", "unavailable", "disputed", "skipped", "none", Condition.SEVERAL);
 
     private static final int MOST = 200_000;
     /** A value other than those that conditions name. */

@@ -278,6 +278,18 @@ class RuleDeskTest {
         assertEquals(Optional.of(all), item(refunding(all)).rules().refund("pay", Answers.NONE, paid, NOBODY));
     }
 
+    @Test
+    void cx06_a_line_keeps_its_nature_on_the_way_to_the_bill() {
+        Charge meals = new Charge(List.of(new Charge.Line(Text.of("伙食费"), 500, Charge.Nature.AGENCY)), List.of());
+        ServiceItem item = item(new ItemRules() {
+            @Override
+            public Optional<Charge> charge(String stage, Answers answers, RuleContext context) {
+                return Optional.of(meals);
+            }
+        });
+        assertEquals(Optional.of(meals), item.rules().charge("pay", Answers.NONE, NOBODY));
+    }
+
     private static ItemRules refunding(PayBack back) {
         return new ItemRules() {
             @Override
