@@ -91,12 +91,24 @@ public final class CourierHttp implements DeliveryConnector, Line {
                     .contains(SignedJson.code(said.get()));
             return Placed.of(later ? Placed.Status.AWAY : Placed.Status.REFUSED, SignedJson.code(said.get()));
         }
+        if (!about(said.get(), "id", shipment.id())) {
+            return Placed.of(Placed.Status.AWAY, "no-answer");
+        }
         if (!tracking.matches("[A-Za-z0-9]{8,30}")) {
             LOG.warn("{} took an order and gave no number that could be one", carrier);
             return Placed.of(Placed.Status.AWAY, "no-number");
         }
         String label = said.get().path("label").asText();
         return Placed.taken(tracking, label.length() <= LONGEST_LABEL ? label : "");
+    }
+
+    /** What is said of another letter is nobody's here: it would mark this one as delivered and show where that one went. */
+    private boolean about(JsonNode said, String key, String asked) {
+        boolean same = asked.equals(said.path(key).asText());
+        if (!same) {
+            LOG.warn("{} answers about another letter; the answer is not used", carrier);
+        }
+        return same;
     }
 
     private static Map<String, String> place(Shipment.Place place) {
@@ -118,7 +130,7 @@ public final class CourierHttp implements DeliveryConnector, Line {
     @Override
     public Optional<List<Track>> tracks(String tracking, Duration deadline) {
         Optional<JsonNode> said = service.ask("/tracks", Map.of("tracking", tracking), deadline);
-        if (said.isEmpty() || !SignedJson.code(said.get()).equals("ok")) {
+        if (said.isEmpty() || !SignedJson.code(said.get()).equals("ok") || !about(said.get(), "tracking", tracking)) {
             return Optional.empty();
         }
         List<Track> tracks = new ArrayList<>();

@@ -83,6 +83,20 @@ class CourierTest {
     }
 
     @Test
+    void what_is_said_of_another_letter_is_not_taken_for_this_one() {
+        CourierHttp courier = courier();
+        Placed mine = courier.place(shipment(UUID.randomUUID().toString()));
+        simulators.control("/courier", "tracking", mine.tracking(), "state", "delivered", "note", "别人家的门口");
+        simulators.control("/courier", "behaviour", "other-letter");
+        assertTrue(courier.tracks(mine.tracking(), SOON).isEmpty());
+        assertEquals(
+                Placed.of(Placed.Status.AWAY, "no-answer"),
+                courier.place(shipment(UUID.randomUUID().toString())));
+        simulators.control("/courier", "behaviour", "");
+        assertEquals(1, courier.tracks(mine.tracking(), SOON).orElseThrow().size());
+    }
+
+    @Test
     void what_was_not_collected_is_called_off_and_so_is_what_never_arrived() {
         CourierHttp courier = courier();
         String id = UUID.randomUUID().toString();

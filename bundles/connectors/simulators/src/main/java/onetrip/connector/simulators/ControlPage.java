@@ -168,7 +168,7 @@ final class ControlPage {
         out.append(
                         "</select></label> <label>说明 note <input name=\"note\"></label> <button>走一步 Move</button></p></form>")
                 .append(
-                        "<form method=\"post\" action=\"/control/courier\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>busy</option><option>error500</option><option>malformed</option><option>refuse</option></select></label> <button>设置 Set</button></p></form>")
+                        "<form method=\"post\" action=\"/control/courier\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>busy</option><option>error500</option><option>malformed</option><option>other-letter</option><option>refuse</option></select></label> <button>设置 Set</button></p></form>")
                 .append("<form method=\"post\" action=\"/control/courier\"><p>");
         number("自动走，每隔秒 by itself, each so many seconds (0: off)", "seconds", courier.timerSeconds());
         out.append(

@@ -33,6 +33,9 @@ final class CourierEndpoint implements HttpHandler {
     private final PostSignature signatures;
     private final InstantSource clock;
     private final Map<String, Letter> letters = new LinkedHashMap<>();
+    /** Answers about another letter. */
+    private static final String OTHER = "other-letter";
+
     private String behaviour = "";
     private int serial;
     /** Zero: a tester moves letters by hand. */
@@ -112,7 +115,15 @@ final class CourierEndpoint implements HttpHandler {
                     clock.instant().toString(),
                     new ArrayList<>());
         });
-        return Map.of("code", "ok", "tracking", letter.tracking(), "label", "325800-K3-" + serial);
+        return Map.of(
+                "code",
+                "ok",
+                "id",
+                behaviour.equals(OTHER) ? "letter-of-somebody-else" : letter.id(),
+                "tracking",
+                letter.tracking(),
+                "label",
+                "325800-K3-" + serial);
     }
 
     private synchronized Map<String, Object> cancel(String id) {
@@ -131,7 +142,13 @@ final class CourierEndpoint implements HttpHandler {
         return letters.values().stream()
                 .filter(letter -> letter.tracking().equals(tracking))
                 .findFirst()
-                .<Map<String, Object>>map(letter -> Map.of("code", "ok", "tracks", List.copyOf(letter.tracks())))
+                .<Map<String, Object>>map(letter -> Map.of(
+                        "code",
+                        "ok",
+                        "tracking",
+                        behaviour.equals(OTHER) ? "EA999999998CN" : tracking,
+                        "tracks",
+                        List.copyOf(letter.tracks())))
                 .orElse(Map.of("code", "unknown"));
     }
 
@@ -182,8 +199,9 @@ final class CourierEndpoint implements HttpHandler {
     }
 
     synchronized void behave(String how) {
-        if (!Set.of("", "error500", "malformed", "refuse", "busy").contains(how)) {
-            throw new IllegalArgumentException("The courier is one of (empty), error500, malformed, refuse, busy");
+        if (!Set.of("", "error500", "malformed", OTHER, "refuse", "busy").contains(how)) {
+            throw new IllegalArgumentException(
+                    "The courier is one of (empty), error500, malformed, other-letter, refuse, busy");
         }
         behaviour = how;
     }

@@ -378,7 +378,7 @@ public final class ShippingDesk implements Shipments {
             }
             now = now.onItsWay(next);
         }
-        Track last = tracks.get(tracks.size() - 1);
+        Track last = decisive(tracks);
         if (last.state() == Track.State.DELIVERED) {
             boolean told = said(now, new DeliveryCommand.Arrive(null, day(last)));
             return now.over(told ? State.DELIVERED : State.LEFT, "");
@@ -389,6 +389,18 @@ public final class ShippingDesk implements Shipments {
             return now.over(told ? State.RETURNED : State.LEFT, "");
         }
         return now.later(next);
+    }
+
+    /**
+     * The last delivery or return, else the last scan: a depot's clock that is ahead puts a scan on the way behind the end.
+     *
+     * @param tracks in the order of the courier's time, not empty
+     */
+    static Track decisive(List<Track> tracks) {
+        return tracks.stream()
+                .filter(one -> one.state() == Track.State.DELIVERED || one.state() == Track.State.RETURNED)
+                .reduce((earlier, later) -> later)
+                .orElse(tracks.get(tracks.size() - 1));
     }
 
     /** Also true if the case knows it already: the process before this one may have died right after it was told. */

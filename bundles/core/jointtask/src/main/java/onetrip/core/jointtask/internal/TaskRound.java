@@ -236,15 +236,15 @@ final class TaskRound {
                 LOG.warn("{}: the answer cannot be used, evidence {}", row, state.evidence());
                 keep(row.later("unusable", now, now.plus(look)));
             }
-            case OPEN, OVERDUE -> keep(reminded(row, task).later("", now, now.plus(look)));
+            // It says itself that it is late: the lead reads that, and our own clock goes on as it was.
+            case OPEN, OVERDUE ->
+                keep(reminded(row, task)
+                        .later(state.status() == TaskState.Status.OVERDUE ? "overdue" : "", now, now.plus(look)));
             case UNKNOWN -> {
                 Optional<Content> asked = asked(row.id(), row.number(), row.task());
                 asked.ifPresent(content -> keep(row.again(content, now.plus(wait(row.tries())))));
             }
-            case RETURNED -> {
-                written(row, "联审任务退回", "", Status.OK, row.receipt(), state.evidence(), began);
-                returned(row, task, state.reason());
-            }
+            case RETURNED -> returned(row, task, state, began);
             case ANSWERED -> answered(row, task, ours, state, began);
         }
     }
@@ -286,9 +286,11 @@ final class TaskRound {
         return text + "（" + answer.position() + "，" + answer.day() + "，答复号" + answer.receipt() + "）";
     }
 
-    private void returned(OutsideTask row, Joint.Task task, String reason) {
-        String why = reason.isBlank() ? "对方系统退回，没有写明原因" : reason;
+    private void returned(OutsideTask row, Joint.Task task, TaskState state, long began) {
+        String why = state.reason().isBlank() ? "对方系统退回，没有写明原因" : state.reason();
         if (decided(row, task, new Command.HandBack(Command.By.self(account.id()), task.id(), why))) {
+            // Once, when the case took it: while somebody here holds the task it is looked at every few minutes.
+            written(row, "联审任务退回", "", Status.OK, row.receipt(), state.evidence(), began);
             keep(row.over(State.RETURNED, "", Content.NONE));
         }
     }

@@ -470,6 +470,31 @@ class TaskRoundTest {
     }
 
     @Test
+    void a_return_that_the_case_does_not_take_now_is_written_down_once_when_it_does() {
+        taken();
+        says = new TaskState(TaskState.Status.RETURNED, null, "", "ee");
+        refuses = new Refused("claimed-by-other", Text.of("别人在办"));
+        int before = calls.size();
+        assertEquals(State.OPEN, later(LOOK).state());
+        assertEquals(State.OPEN, later(LOOK).state());
+        assertEquals(before, calls.size(), "looked at, not used");
+        refuses = null;
+        assertEquals(State.RETURNED, later(LOOK).state());
+        assertEquals(before + 1, calls.size());
+    }
+
+    @Test
+    void a_department_that_says_itself_it_is_late_is_shown_so_until_it_says_otherwise() {
+        taken();
+        says = TaskState.of(TaskState.Status.OVERDUE, "ff");
+        OutsideTask row = later(LOOK);
+        assertEquals(State.OPEN, row.state());
+        assertEquals("overdue", row.trouble());
+        says = TaskState.of(TaskState.Status.OPEN, "fe");
+        assertEquals("", later(LOOK).trouble());
+    }
+
+    @Test
     void a_task_that_is_late_is_reminded_of_once_for_each_thing_that_happens() {
         taken();
         later(LOOK);

@@ -38,7 +38,7 @@ final class OutsidePanel {
     private static String trouble(String code) {
         return switch (code) {
             case "" -> "";
-            case "claimed-here", "unusable", "answered-twice", "papers", "rests" -> code;
+            case "claimed-here", "overdue", "unusable", "answered-twice", "papers", "rests" -> code;
             default -> code.startsWith("refused-") ? "unusable" : "away";
         };
     }
