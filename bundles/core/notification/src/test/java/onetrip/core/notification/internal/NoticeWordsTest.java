@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import onetrip.api.item.Text;
 import onetrip.core.notification.Message;
 import onetrip.core.notification.Notice;
@@ -52,6 +53,31 @@ class NoticeWordsTest {
             assertTrue(all.contains(Sample.NUMBER));
             for (String secret : List.of("困难", "理由", "心脏", ID_NUMBER, "{")) {
                 assertFalse(all.contains(secret), event + " tells " + secret);
+            }
+        }
+    }
+
+    /**
+     * Whoever sees the screen of a telephone reads what leaves the house: no health, need, origin or guardianship, and nothing of a child or of
+     * where it is (个人信息保护法 art. 28).
+     */
+    @Test
+    void words_that_leave_the_house_tell_nothing_sensitive() {
+        Pattern sensitive = Pattern.compile(
+                "孩子|儿童|学生|监护|困难|救助|低保|特困|孤儿|残疾|病|体检|民族|宗教|犯罪|处分|离校|"
+                        + "\\b(child|pupil|guardian|poor|hardship|aid|disab\\w*|ill|health|ethnic|relig\\w*|crim\\w*|school)\\b",
+                Pattern.CASE_INSENSITIVE);
+        for (NoticeEvent event : NoticeEvent.values()) {
+            for (String lang : List.of("zh", "en")) {
+                Message message = words.outside(Sample.notice(event.name()), lang);
+                String all = String.join(
+                        "|",
+                        message.subject(),
+                        message.body(),
+                        message.brief(),
+                        message.parts().what(),
+                        message.parts().state());
+                assertFalse(sensitive.matcher(all).find(), event + " tells: " + all);
             }
         }
     }
