@@ -148,8 +148,11 @@ class AccompanyIT extends PreparationJourney {
         assertEquals(403, agent.get("/apply/putonghua-test").status(), "a form that the mandate is not for");
         assertTrue(agent.body().contains("委托里没有这个事项"), agent.body());
 
-        String check = Establishment.kindergarten("苍南测试园区幼儿园").upTo(agent, "check");
-        draft = check.substring(0, check.lastIndexOf('/'));
+        String own = Establishment.kindergarten("苍南测试园区幼儿园").upTo(agent, "resolution");
+        draft = own.substring(0, own.lastIndexOf('/'));
+        String check = draft + "/check";
+        founderAlone(agent, own, Establishment.OWN);
+        agent.get(check);
         assertTrue(agent.body().contains("请测试举办者零一自己登录，核对以后提交"), agent.body());
         assertFalse(agent.body().contains(draft + "/submit"), "the agent is shown how to send");
         for (String end : List.of("/submit", "/delete")) {
@@ -174,6 +177,11 @@ class AccompanyIT extends PreparationJourney {
         }
         signsWithTheFace(check);
         founder.get(check);
+        Journeys.submit(founder, check);
+        assertEquals(422, founder.status(), "it is sent though the founder has resolved nothing: " + founder.path());
+        founder.get(own);
+        founder.post(own, Establishment.OWN, "true");
+        assertEquals(check, founder.path(), founder.body());
         Journeys.submit(founder, check);
         String school = Journeys.caseNumber(founder);
         assertNotNull(school, founder.body());
