@@ -202,6 +202,8 @@ class AccompanyIT extends PreparationJourney {
         phone.send(phone.uri(), "person", "F01", "how", "ok");
         assertEquals(check, phone.path(), phone.body());
         assertTrue(phone.body().contains("算您的签字"), phone.body());
+        assertEquals("/sign-in", phone.get("/apply/" + ITEM).path(), "J10.2: a mandate without a face");
+        phone.get(check);
         Journeys.submit(phone, check);
         assertEquals("/sign-in", phone.path(), phone.body());
         assertTrue(phone.body().contains("请核验是您本人"), phone.body());

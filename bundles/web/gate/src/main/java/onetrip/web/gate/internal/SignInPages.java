@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.identity.Assurance;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
@@ -62,6 +63,13 @@ public final class SignInPages extends PageServlet {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<OnBehalf> windows = new ArrayList<>();
+
+    /** None while core/catalog is not there: then nothing can be booked. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Catalog catalog;
 
     @Activate
     public SignInPages(@Reference GateServices gate, @Reference Sessions sessions) {
@@ -264,6 +272,7 @@ public final class SignInPages extends PageServlet {
         boolean again = wanted(request) != Assurance.ACCOUNT;
         model.put("again", again);
         model.put("level", again ? "&level=face" : "");
+        model.put("calls", again ? calls(visit) : List.of());
         model.put("picks", again ? List.of() : rows(Style.PICK, visit, wanted(request)));
         model.put("forms", again ? List.of() : rows(Style.FORM, visit, wanted(request)));
         model.put("ways", rows(Style.REDIRECT, visit, wanted(request)));
@@ -275,6 +284,21 @@ public final class SignInPages extends PageServlet {
                         .toList());
         // The form needs a forgery token before there is a session.
         render(withToken(visit, request, response), response, status, "sign-in.peb", model);
+    }
+
+    /** Items by which somebody whose face does not pass is called by video: nobody is locked out for a camera (R-CHANNEL). */
+    private List<Map<String, Object>> calls(Visit visit) {
+        Catalog there = catalog;
+        return there == null
+                ? List.of()
+                : there.serving().stream()
+                        .filter(item -> item.definition().guide().callsByVideo())
+                        .map(item -> Map.<String, Object>of(
+                                "id",
+                                item.definition().id(),
+                                "title",
+                                item.definition().title().in(visit.lang())))
+                        .toList();
     }
 
     private List<Map<String, Object>> rows(Style style, Visit visit, Assurance wanted) {
