@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -113,6 +116,11 @@ class DiplomaIT {
         String code = graduate.find("/verify/([A-Z0-9]{16})");
         String pdf = graduate.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\">(?:(?!</a>).)*学历证明书");
         assertEquals("%PDF", new String(graduate.bytes(pdf), 0, 4, StandardCharsets.US_ASCII));
+        assertTrue(graduate.body().contains("供阅读，没有电子印章"), "what the OFD is stays unsaid: " + graduate.body());
+        String page = ofd(graduate.bytes(pdf + "/ofd"));
+        assertTrue(page.contains(code) && page.contains("XLZM-") && page.contains("测试毕业生零一"), page);
+        assertEquals(404, at("t01", "/me").get(pdf + "/ofd").status(), "somebody else has it");
+        assertEquals(404, graduate.get(pdf + "/docx").status());
         Visitor employer = new Visitor(server.base()).get("/verify/" + code);
         assertTrue(employer.body().contains("测试县第一中学") && employer.body().contains("2005"), employer.body());
         assertTrue(employer.body().contains("</svg> 有效</h2>"), employer.body());
@@ -178,6 +186,18 @@ class DiplomaIT {
         other.postFile(path, "scan", "page.pdf", PAGE, "version", version, "words", "第3卷第12页");
         assertEquals(404, other.status(), "another office adds to the case");
         return scan;
+    }
+
+    /** What the first page of the file says, without the marks between. */
+    private static String ofd(byte[] file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            assertEquals("OFD.xml", zip.getNextEntry().getName());
+            ZipEntry entry = zip.getNextEntry();
+            while (!entry.getName().endsWith("Page_0/Content.xml")) {
+                entry = zip.getNextEntry();
+            }
+            return new String(zip.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]+>", "");
+        }
     }
 
     private static String start(byte[] file) {
