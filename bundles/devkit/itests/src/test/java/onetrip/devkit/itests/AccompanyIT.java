@@ -170,6 +170,7 @@ class AccompanyIT extends PreparationJourney {
         try (Eyes eyes = new Eyes()) {
             eyes.open("accompany", 390, 844, true);
             eyes.look(server.base(), founder, check, "prepared");
+            eyes.look(server.base(), agent, own, "founder-alone");
             eyes.look(server.base(), founder, "/me/services/" + number, "mine");
             eyes.look(server.base(), agent, service, "service");
             eyes.look(server.base(), head, LIST, "services");
