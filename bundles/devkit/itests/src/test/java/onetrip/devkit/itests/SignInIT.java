@@ -358,6 +358,16 @@ class SignInIT {
         assertTrue(graduate.get("/cases/" + booking).body().contains("已办好"), graduate.body());
         assertTrue(graduate.get("/me/window").body().contains("打视频电话核对了您和证件（您的预约：" + booking), graduate.body());
         assertEquals("/sign-in", graduate.get("/apply/" + FACE_ITEM).path());
+
+        // Where nobody makes such calls the item is paused, and not offered.
+        String pause = "/admin/items/" + item + "/";
+        Visitor admin = new Visitor(server.base()).signIn("admin01", pause + "pause");
+        admin.post(pause + "pause", "reason", "这几天没有人打视频电话");
+        assertEquals(200, admin.status(), admin.body());
+        assertFalse(graduate.get("/apply/" + FACE_ITEM).body().contains("刷脸通不过"), "what is paused is offered");
+        assertTrue(graduate.body().contains("到窗口"), graduate.body());
+        admin.get("/admin/").post(pause + "resume");
+        assertTrue(graduate.get("/apply/" + FACE_ITEM).body().contains("刷脸通不过"), graduate.body());
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class SignInPages extends PageServlet {
     /** Request attribute: how sure we wanted to be when the person left. */
     private static final String WANTED = "onetrip.sign-in.wanted";
 
+    private final transient GateServices services;
     private final transient Sessions sessions;
 
     // SCR hands over a new list with each change, the lowest service ranking first.
@@ -74,6 +76,7 @@ public final class SignInPages extends PageServlet {
     @Activate
     public SignInPages(@Reference GateServices gate, @Reference Sessions sessions) {
         super(gate, SignInPages.class, "onetrip/web/gate/");
+        this.services = gate;
         this.sessions = sessions;
     }
 
@@ -291,8 +294,11 @@ public final class SignInPages extends PageServlet {
         Catalog there = catalog;
         return there == null
                 ? List.of()
-                : there.serving().stream()
+                : there.snapshot(visit.asker()).items().stream()
                         .filter(item -> item.definition().guide().callsByVideo())
+                        // A day's moment will do: what is paused is not offered.
+                        .filter(item -> there.state(item, services.today().atTime(LocalTime.NOON))
+                                .open())
                         .map(item -> Map.<String, Object>of(
                                 "id",
                                 item.definition().id(),
