@@ -48,12 +48,26 @@ public record Form(List<Page> pages, Text submitLabel, Text consent) {
      * @param section heading under which the answers are shown when they are checked
      * @param title the question
      * @param when shown only if this holds, or null
+     * @param own true: what the applicant alone decides; an officer who accompanies the applicant ({@link Accompany}) does not answer it.
+     *     Who holds the applicant's mandate, and whoever fills in for a visitor at a window, does. Else null
      */
-    public record Page(String id, Text section, Text title, Text hint, Condition when, List<Field> fields) {
+    public record Page(
+            String id, Text section, Text title, Text hint, Condition when, List<Field> fields, Boolean own) {
+        /** A page that whoever fills in may answer. */
+        public Page(String id, Text section, Text title, Text hint, Condition when, List<Field> fields) {
+            this(id, section, title, hint, when, fields, null);
+        }
+
         public Page {
+            own = Boolean.TRUE.equals(own) ? own : null;
             fields = Definition.copy(fields);
             hint = hint == null ? Text.EMPTY : hint;
             section = section == null ? Text.EMPTY : section;
+        }
+
+        /** Whether only the applicant answers it. */
+        public boolean applicantOnly() {
+            return own != null;
         }
     }
 }

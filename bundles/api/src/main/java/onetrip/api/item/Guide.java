@@ -28,6 +28,8 @@ import onetrip.api.identity.Assurance;
  * @param assurance how sure it has to be that it is this person who applies online, or null where the sign-in is enough; {@code FACE}
  *     where somebody else's certificate could be had otherwise
  * @param notAtWindow why a clerk at a window cannot file it for a visitor, or empty: both ways are open (R-CHANNEL)
+ * @param video true: officers of {@code office} call the applicant by video, look at person and document, and may then open a visit by the
+ *     number of the case, as for who stands at their window; offered wherever a face is asked for (R-CHANNEL). Else null
  */
 public record Guide(
         String office,
@@ -49,7 +51,8 @@ public record Guide(
         List<Text> notes,
         Text notAtWindow,
         int aloneFrom,
-        Assurance assurance) {
+        Assurance assurance,
+        Boolean video) {
     /** 民法典 art. 17: what holds where a definition says nothing. */
     public static final int FULL_AGE = 18;
 
@@ -95,6 +98,52 @@ public record Guide(
                 null);
     }
 
+    /** Without calls by video. */
+    public Guide(
+            String office,
+            List<Audience> audience,
+            CaseType caseType,
+            Text legalNature,
+            List<Text> conditions,
+            Online online,
+            int minutes,
+            Text result,
+            Text resultNote,
+            List<Delivery> delivery,
+            List<Basis> basis,
+            Remedy remedy,
+            Text remedyNote,
+            List<Window> windows,
+            Text elsewhere,
+            Text scope,
+            List<Text> notes,
+            Text notAtWindow,
+            int aloneFrom,
+            Assurance assurance) {
+        this(
+                office,
+                audience,
+                caseType,
+                legalNature,
+                conditions,
+                online,
+                minutes,
+                result,
+                resultNote,
+                delivery,
+                basis,
+                remedy,
+                remedyNote,
+                windows,
+                elsewhere,
+                scope,
+                notes,
+                notAtWindow,
+                aloneFrom,
+                assurance,
+                null);
+    }
+
     public Guide {
         audience = Definition.copy(audience);
         conditions = Definition.copy(conditions);
@@ -110,11 +159,17 @@ public record Guide(
         scope = orEmpty(scope);
         notAtWindow = orEmpty(notAtWindow);
         aloneFrom = aloneFrom == 0 ? FULL_AGE : aloneFrom;
+        video = Boolean.TRUE.equals(video) ? video : null;
     }
 
     /** How sure a session has to be of its person to apply. */
     public Assurance needed() {
         return assurance == null ? Assurance.ACCOUNT : assurance;
+    }
+
+    /** Whether its cases are calls by video in which a clerk looks at the person. */
+    public boolean callsByVideo() {
+        return video != null;
     }
 
     /** Whether officers of {@link #office} start its cases, and nobody else: inspections and other matters of the bureau's own. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The simulated sources. The word is the query type, the last part of the path and the name in the control page. */
 enum Source {
     HOUSEHOLD("household", "公安户籍 (CX-10)"),
+    RESIDENCE_PERMIT("residence-permit", "公安居住证 (CX-10)"),
     PROPERTY("property", "不动产登记 (CX-11)"),
     STUDENT_STATUS("student-status", "学籍系统 (CX-19)"),
     EDUCATION("education", "学历核验 (CX-37)"),

@@ -34,6 +34,7 @@ final class SourceData {
             case PROPERTY -> property(person, record);
             case STUDENT_STATUS -> person.flatMap(this::student);
             case EDUCATION,
+                    RESIDENCE_PERMIT,
                     PUTONGHUA,
                     TEACHER_EXAM,
                     TEACHER_CERTIFICATE,

@@ -106,7 +106,8 @@ public final class BranchScope {
         for (Form.Page page : d.form().pages()) {
             List<Field> kept = kept(page.fields(), fields, sources);
             if (!kept.isEmpty()) {
-                pages.add(new Form.Page(page.id(), page.section(), page.title(), page.hint(), page.when(), kept));
+                pages.add(new Form.Page(
+                        page.id(), page.section(), page.title(), page.hint(), page.when(), kept, page.own()));
             }
         }
         Set<String> asked = new HashSet<>(sources);

@@ -74,6 +74,15 @@ public interface Documents {
     byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
 
     /**
+     * What was printed as OFD (GB/T 33190-2016), to be read: the same pages, words, type and pictures, and no seal. The same file gives
+     * the same bytes.
+     *
+     * @param pdf of {@link #pdf} or {@link Sealable#with}
+     * @throws IllegalArgumentException if it is no such file
+     */
+    byte[] ofd(IssuedDocument document, byte[] pdf);
+
+    /**
      * The same PDF with room for a detached signature (PAdES: {@code ETSI.CAdES.detached}), marked as a test on each page where it is
      * one. The same document gives the same digest.
      *

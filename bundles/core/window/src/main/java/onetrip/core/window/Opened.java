@@ -10,6 +10,8 @@ import java.util.UUID;
  */
 public record Opened(UUID visit, Kind kind, String thing, Instant at) {
     public enum Kind {
+        /** The case by which the person asked to be called by video; it stands for the person being there. */
+        VIDEO,
         /** A form of the item, new or begun before. */
         APPLY,
         /** Where the case stands: named by the visitor, or filed in this visit. */

@@ -27,7 +27,9 @@ public final class VisitLaw {
         if (!a.seen()) {
             wrong.put("seen", new Text("先看证件原件，再勾这里", "Look at the original document first, then tick this"));
         }
-        if (a.standing() == null) {
+        if (a.byVideo() && a.standing() != Standing.SELF) {
+            wrong.put("standing", new Text("视频里只能替本人办", "By video only for the person itself"));
+        } else if (a.standing() == null) {
             wrong.put("standing", new Text("选来人替谁办", "Choose for whom the visitor is here"));
         } else if (a.standing() != Standing.SELF) {
             other(wrong, a, today);

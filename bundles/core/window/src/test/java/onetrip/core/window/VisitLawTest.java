@@ -19,11 +19,11 @@ class VisitLawTest {
     private static final String CHILD = "330327201911089995";
 
     private static Arrival own(String no, boolean seen) {
-        return new Arrival("xingshen", "测试", "ID_CARD", no, seen, Standing.SELF, "", "", "", "", null);
+        return new Arrival("xingshen", "测试", "ID_CARD", no, seen, "", Standing.SELF, "", "", "", "", null);
     }
 
     private static Arrival acting(Standing standing, String no, String forNo, String paper, LocalDate until) {
-        return new Arrival("xingshen", "甲", "ID_CARD", no, true, standing, "乙", "ID_CARD", forNo, paper, until);
+        return new Arrival("xingshen", "甲", "ID_CARD", no, true, "", standing, "乙", "ID_CARD", forNo, paper, until);
     }
 
     private static Set<String> wrong(Arrival arrival) {
@@ -42,7 +42,20 @@ class VisitLawTest {
         assertEquals(Set.of("no"), wrong(own("330327198804120007", true)));
         assertEquals(
                 Set.of("name", "no", "standing"),
-                wrong(new Arrival("xingshen", " ", "HUKOU_BOOK", "1", true, null, "", "", "", "", null)));
+                wrong(new Arrival("xingshen", " ", "HUKOU_BOOK", "1", true, "", null, "", "", "", "", null)));
+    }
+
+    @Test
+    void r_channel_by_video_a_clerk_serves_whom_the_document_shows_and_nobody_else() {
+        assertEquals(Set.of(), wrong(byVideo(Standing.SELF, true)));
+        assertEquals(Set.of("seen"), wrong(byVideo(Standing.SELF, false)));
+        assertEquals(Set.of("standing"), wrong(byVideo(Standing.MANDATE, true)));
+        assertEquals(Set.of("standing"), wrong(byVideo(null, true)));
+    }
+
+    private static Arrival byVideo(Standing standing, boolean seen) {
+        return new Arrival(
+                "xingshen", "甲", "ID_CARD", ADULT, seen, "N-1", standing, "乙", "ID_CARD", OTHER, "委托书", TODAY);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.TinyItem;
@@ -299,14 +300,22 @@ class AcceptanceIT {
     void r_corr_ddl_j02_f2_no_answer_is_deemed_withdrawn_looked_after_and_copied_by_one_click() throws IOException {
         String number = submitted("g01", "戊");
         correction(number);
+        String enrolment = enrolled("g02", "测试儿童零三", "330327202001159987");
+        enrolmentCorrection(enrolment);
         pass(20);
         Await.until(
                 "nothing came back, and it is deemed withdrawn",
                 PATIENCE,
                 () -> visitor("g01", "/cases/" + number).body().contains("按规定视为撤回"));
+        Await.until(
+                "a child has to go to school: nothing came back, and it is deemed withdrawn",
+                PATIENCE,
+                () -> visitor("g02", "/cases/" + enrolment).body().contains("按规定视为撤回"));
         Visitor officer = visitor("officer02", "/work/?tab=followup");
-        assertTrue(officer.body().contains(number.substring(number.length() - 8)), "it went into nothing");
-        townshipList(officer, number);
+        for (String late : List.of(number, enrolment)) {
+            assertTrue(officer.body().contains(late.substring(late.length() - 8)), late + " went into nothing");
+        }
+        townshipList(officer, number, enrolment);
         officer.get("/work/" + number);
         officer.post("/work/" + number, "version", version(officer), "do", "followup", "note", "已联系，下周来窗口");
         officer.get("/work/?tab=followup");
@@ -320,13 +329,16 @@ class AcceptanceIT {
     }
 
     /** One line a person, for who has the duty and says why; the family reads that. */
-    private static void townshipList(Visitor officer, String number) throws IOException {
+    private static void townshipList(Visitor officer, String number, String enrolment) throws IOException {
         officer.post("/work/unanswered", "why", "", "kind", "csv");
         assertEquals(422, officer.status(), "no reason");
         officer.post("/work/unanswered", "why", "交测试镇劝学", "kind", "csv");
         assertEquals(200, officer.status(), officer.body());
         assertTrue(officer.body().contains("\"测试监护人零一\",\"" + MOBILE + "\""), officer.body());
         assertTrue(officer.body().contains(number), officer.body());
+        assertTrue(
+                officer.body().contains(enrolment) && officer.body().contains("测试监护人零二"),
+                "the township does not learn of the child: " + officer.body());
         assertTrue(visitor("g01", "/me/data").body().contains("交测试镇劝学"), "the family cannot read why");
         Visitor other = visitor("preschool01", "/work/?tab=followup");
         assertFalse(other.body().contains("/work/unanswered"), "somebody without the duty is offered the list");
@@ -362,19 +374,17 @@ class AcceptanceIT {
         assertTrue(visitor("g02", "/cases/" + number).body().contains("撤销受理决定书"));
     }
 
-    /** The register is not there in this test: the household book is uploaded, cannot be read, and no answer comes. */
-    @Test
-    @Order(8)
-    void j02_f1_f2_an_enrolment_is_put_right_once_and_never_goes_into_nothing() throws IOException {
-        Visitor family = visitor("g01", "/apply/enrol-primary");
+    /** The register is not there in this test, hence the household book is uploaded. */
+    private static String enrolled(String person, String child, String certNo) throws IOException {
+        Visitor family = visitor(person, "/apply/enrol-primary");
         family.post(
                 family.path(),
                 "children.0.student.name",
-                "测试儿童零一",
+                child,
                 "children.0.student.certType",
                 "ID_CARD",
                 "children.0.student.certNo",
-                "330327201911089995");
+                certNo);
         for (int page = 0; page < 16 && !family.path().endsWith("/check"); page++) {
             if (family.path().endsWith("/hukou")) {
                 upload(family, family.path(), "户口簿.png", "hukou.region", "330327");
@@ -389,6 +399,10 @@ class AcceptanceIT {
         Journeys.submit(family, family.path());
         String number = Journeys.caseNumber(family);
         assertNotNull(number, family.path());
+        return number;
+    }
+
+    private static void enrolmentCorrection(String number) throws IOException {
         Visitor school = visitor("school01", "/work/" + number + "/correction");
         assertTrue(school.body().contains("居民户口簿"), school.body());
         school.post(
@@ -402,6 +416,17 @@ class AcceptanceIT {
                 "do",
                 "send");
         assertEquals("/work/" + number, school.path(), school.body());
+    }
+
+    @Test
+    @Order(8)
+    void j02_f1_an_unreadable_upload_is_one_notice_with_all_that_is_missing_and_is_put_right_once() throws IOException {
+        String number = enrolled("g01", "测试儿童零一", "330327201911089995");
+        enrolmentCorrection(number);
+        Visitor family = visitor("g01", "/me");
+        assertEquals(1, family.findAll("(请补正：小学一年级新生入学报名)").size(), "J02 F1: one notice (N02): " + family.body());
+        assertTrue(family.body().contains("还要补正2处"), family.body());
+        Visitor school = visitor("school01", "/work/" + number);
         family.get("/amend/" + number + "/correction");
         assertTrue(family.body().contains("户口簿.png") && family.body().contains("写到室"), family.body());
         upload(family, "/amend/" + number + "/correction", "清楚的户口簿.png", "enrol.livingAddress", "测试镇测试路1号2单元301室");

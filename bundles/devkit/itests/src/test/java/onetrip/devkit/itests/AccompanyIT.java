@@ -148,8 +148,11 @@ class AccompanyIT extends PreparationJourney {
         assertEquals(403, agent.get("/apply/putonghua-test").status(), "a form that the mandate is not for");
         assertTrue(agent.body().contains("委托里没有这个事项"), agent.body());
 
-        String check = Establishment.kindergarten("苍南测试园区幼儿园").upTo(agent, "check");
-        draft = check.substring(0, check.lastIndexOf('/'));
+        String own = Establishment.kindergarten("苍南测试园区幼儿园").upTo(agent, "resolution");
+        draft = own.substring(0, own.lastIndexOf('/'));
+        String check = draft + "/check";
+        founderAlone(agent, own, Establishment.OWN);
+        agent.get(check);
         assertTrue(agent.body().contains("请测试举办者零一自己登录，核对以后提交"), agent.body());
         assertFalse(agent.body().contains(draft + "/submit"), "the agent is shown how to send");
         for (String end : List.of("/submit", "/delete")) {
@@ -167,6 +170,7 @@ class AccompanyIT extends PreparationJourney {
         try (Eyes eyes = new Eyes()) {
             eyes.open("accompany", 390, 844, true);
             eyes.look(server.base(), founder, check, "prepared");
+            eyes.look(server.base(), agent, own, "founder-alone");
             eyes.look(server.base(), founder, "/me/services/" + number, "mine");
             eyes.look(server.base(), agent, service, "service");
             eyes.look(server.base(), head, LIST, "services");
@@ -174,6 +178,11 @@ class AccompanyIT extends PreparationJourney {
         }
         signsWithTheFace(check);
         founder.get(check);
+        Journeys.submit(founder, check);
+        assertEquals(422, founder.status(), "it is sent though the founder has resolved nothing: " + founder.path());
+        founder.get(own);
+        founder.post(own, Establishment.OWN, "true");
+        assertEquals(check, founder.path(), founder.body());
         Journeys.submit(founder, check);
         String school = Journeys.caseNumber(founder);
         assertNotNull(school, founder.body());
@@ -194,6 +203,8 @@ class AccompanyIT extends PreparationJourney {
         phone.send(phone.uri(), "person", "F01", "how", "ok");
         assertEquals(check, phone.path(), phone.body());
         assertTrue(phone.body().contains("算您的签字"), phone.body());
+        assertEquals("/sign-in", phone.get("/apply/" + ITEM).path(), "J10.2: a mandate without a face");
+        phone.get(check);
         Journeys.submit(phone, check);
         assertEquals("/sign-in", phone.path(), phone.body());
         assertTrue(phone.body().contains("请核验是您本人"), phone.body());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import onetrip.devkit.server.Await;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -104,14 +107,27 @@ class DiplomaIT {
     @Test
     @Order(1)
     void j08_1_and_2_a_graduate_in_the_archive_has_the_proof_at_once_and_anybody_verifies_it() throws IOException {
+        long began = System.nanoTime();
         first = applies("测试县第一中学", "2005");
         Visitor graduate = at(GRADUATE, "/cases/" + first);
         assertTrue(graduate.body().contains("学历证明书 XLZM-"), graduate.body());
+        assertTrue(
+                Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(60)) < 0,
+                "J08.1: from the first page to the proof it takes longer than a minute");
         String code = graduate.find("/verify/([A-Z0-9]{16})");
         String pdf = graduate.find("href=\"(/cases/[^\"]*/documents/[^\"]*)\">(?:(?!</a>).)*学历证明书");
         assertEquals("%PDF", new String(graduate.bytes(pdf), 0, 4, StandardCharsets.US_ASCII));
+        assertTrue(graduate.body().contains("供阅读，没有电子印章"), "what the OFD is stays unsaid: " + graduate.body());
+        String page = ofd(graduate.bytes(pdf + "/ofd"));
+        assertTrue(page.contains(code) && page.contains("XLZM-") && page.contains("测试毕业生零一"), page);
+        assertEquals(404, at("t01", "/me").get(pdf + "/ofd").status(), "somebody else has it");
+        assertEquals(404, graduate.get(pdf + "/docx").status());
         Visitor employer = new Visitor(server.base()).get("/verify/" + code);
         assertTrue(employer.body().contains("测试县第一中学") && employer.body().contains("2005"), employer.body());
+        assertTrue(employer.body().contains("</svg> 有效</h2>"), employer.body());
+        // J08.2: nothing more than this.
+        assertEquals(List.of("编号", "制发日期", "姓名", "学校", "毕业年份", "证明编号", "出具时间"), employer.findAll("<dt>([^<]+)</dt>"));
+        assertTrue(employer.body().contains("测*一") && employer.body().contains("<dd>XLZM-"), employer.body());
         assertFalse(
                 employer.body().contains("测试毕业生零一") || employer.body().contains("330327"),
                 "whoever verifies reads who it is");
@@ -127,6 +143,7 @@ class DiplomaIT {
         String number = applies("测试县第二中学", "2004", "cert.nameThen", "测试毕业生小一");
         Visitor graduate = at(GRADUATE, "/cases/" + number);
         assertTrue(graduate.body().contains("查纸质档案"), graduate.body());
+        assertNotNull(graduate.find("最晚([0-9]{1,2}月[0-9]{1,2}日)"), "nobody says until when: " + graduate.body());
         assertFalse(at("archive01", "/work/").body().contains(number), "the school has the paper, not the station");
         Visitor archivist = at(ARCHIVIST, "/work/" + number);
         assertTrue(archivist.body().contains("数字档案里没有"), archivist.body());
@@ -172,6 +189,18 @@ class DiplomaIT {
         return scan;
     }
 
+    /** What the first page of the file says, without the marks between. */
+    private static String ofd(byte[] file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            assertEquals("OFD.xml", zip.getNextEntry().getName());
+            ZipEntry entry = zip.getNextEntry();
+            while (!entry.getName().endsWith("Page_0/Content.xml")) {
+                entry = zip.getNextEntry();
+            }
+            return new String(zip.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]+>", "");
+        }
+    }
+
     private static String start(byte[] file) {
         return new String(file, 0, Math.min(4, file.length), StandardCharsets.US_ASCII);
     }
@@ -207,5 +236,10 @@ class DiplomaIT {
         Visitor employer = new Visitor(server.base()).get("/verify/" + code);
         assertTrue(employer.body().contains("已撤销"), employer.body());
         assertTrue(graduate.get("/cases/" + first).body().contains("另一个人"), "the holder does not read why");
+        assertTrue(graduate.get("/me").body().contains("已撤销：高中阶段学历证明"), "the holder is not told (N10R)");
+        officer.get("/work/" + first);
+        assertTrue(
+                officer.body().contains("档案里是同名的另一个人") && officer.body().contains("行政许可法第六十九条"),
+                "what was done, and why, is not on record: " + officer.body());
     }
 }

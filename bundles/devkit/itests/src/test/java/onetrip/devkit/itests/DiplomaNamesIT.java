@@ -165,6 +165,33 @@ class DiplomaNamesIT {
 
     @Test
     @Order(3)
+    void j08_7_a_name_that_the_register_does_not_know_is_uploaded_and_looked_at() throws IOException {
+        Visitor graduate = at("a01", "/apply/" + ITEM);
+        while (!graduate.path().endsWith("/school")) {
+            graduate.post(graduate.path());
+        }
+        assertTrue(graduate.body().contains("户口簿上写着曾用名的一页"), graduate.body());
+        String[] answers = fields("测试县第一中学", "2004", "cert.nameThen", "测试毕业生旧名");
+        graduate.postFile(
+                graduate.path(), "file:cert.photo", "曾用名.png", FallbackIT.photo(), with(answers, "command", "upload"));
+        assertTrue(graduate.body().contains("曾用名.png"), graduate.body());
+        String number = submits(fills(graduate, answers));
+        assertFalse(
+                graduate.get("/cases/" + number).body().contains("学历证明书 XLZM-"), "a name that is only said opens it");
+        Visitor officer = at("archive01", "/work/" + number);
+        assertTrue(
+                officer.body().contains("曾用名.png") && officer.body().contains("测试毕业生旧名"),
+                "nobody sees what was uploaded: " + officer.body());
+    }
+
+    private static String[] with(String[] fields, String... more) {
+        List<String> all = new ArrayList<>(List.of(fields));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    @Order(3)
     void j08_3_an_archive_of_the_nineties_holds_fifteen_digits_and_the_graduate_has_the_proof_at_once()
             throws IOException {
         String number = submits(fills(at("a02", "/apply/" + ITEM), fields("测试县职业中学", "1992")));

@@ -14,6 +14,9 @@ import onetrip.devkit.server.Visitor;
 /** An application for a private school as a founder types it (O01, F01 of the dossier): a kindergarten unless something is changed. */
 final class Establishment {
     static final String ITEM = "private-establish";
+    /** What the founder alone answers, on the page {@code resolution}. */
+    static final String OWN = "est.resolved";
+
     /** A woman's number and a certificate number that is a man's: the wrong one of J04.1. */
     static final String WRONG_CERTIFICATE = "20153302711000002";
 
@@ -84,6 +87,7 @@ final class Establishment {
                 .with("est.finance.0.clerk.name", "测试会计甲")
                 .with("est.finance.0.clerk.certNo", "330327198610109986")
                 .with("est.finance.0.clerk.post", "1")
+                .with(OWN, "true")
                 .with("delivery.mode", "courier")
                 .with("delivery.address", "测试镇测试路8号")
                 .with("delivery.receiver", "测试举办者零一")

@@ -13,6 +13,9 @@ import onetrip.devkit.server.Visitor;
 /** An application to prepare a private school as a founder or an agent types it: a kindergarten that is only planned. */
 final class Preparation {
     static final String ITEM = "private-prep";
+    /** What the founder alone answers, on the page {@code resolution}. */
+    static final String OWN = "prep.resolved";
+
     private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> FILES = List.of("prep.report", "prep.proof", "prep.joint", "prep.donation");
 
@@ -54,6 +57,7 @@ final class Preparation {
                 .with("sch.funds.0.fund.amount", "900000")
                 .with("prep.proofDate", proof)
                 .with("prep.donated", "01")
+                .with(OWN, "true")
                 .with("delivery.mode", "electronic");
     }
 

@@ -56,6 +56,15 @@ abstract class PreparationJourney extends EstablishmentDesk {
         return who.find("(?s)id=\"" + select + "\"[^>]*>.*?value=\"([0-9a-f-]{36})\">" + Pattern.quote(name) + "<");
     }
 
+    /** J10.3: an agent reads what the founder alone decides, and does not answer it, whatever is sent. */
+    static void founderAlone(Visitor agent, String page, String field) throws IOException {
+        assertEquals(page, agent.path());
+        assertTrue(agent.body().contains("这一页由测试举办者零一自己填"), agent.body());
+        assertFalse(agent.body().contains("name=\"" + field + "\""), "the agent is asked for it");
+        assertEquals(403, agent.post(page, field, "true").status());
+        assertTrue(agent.body().contains("代办员不能替申请人决定"), agent.body());
+    }
+
     private static Preparation form() {
         return Preparation.kindergarten(NAME, SPARE, ahead(-10));
     }
@@ -120,8 +129,11 @@ abstract class PreparationJourney extends EstablishmentDesk {
         accompanied();
         Visitor agent = visitor(AGENT);
         does(agent, care, "act");
-        String check = form().upTo(agent, "check");
-        String draft = check.substring(0, check.lastIndexOf('/'));
+        String own = form().upTo(agent, "resolution");
+        String draft = own.substring(0, own.lastIndexOf('/'));
+        founderAlone(agent, own, Preparation.OWN);
+        String check = draft + "/check";
+        agent.get(check);
         assertFalse(agent.body().contains(draft + "/submit"), "the agent is shown how to send");
         for (String end : List.of("/submit", "/delete")) {
             assertEquals(
@@ -132,6 +144,9 @@ abstract class PreparationJourney extends EstablishmentDesk {
             founder.get(draft + "/" + page);
             assertTrue(founder.body().contains("这一页由代办员民办教育01填写"), page + " is not marked: " + founder.body());
         }
+        founder.get(own);
+        assertFalse(founder.body().contains("这一页由代办员"), "the agent resolved to found a school: " + founder.body());
+        founder.post(own, Preparation.OWN, "true");
         founder.get(check);
         try (Eyes eyes = new Eyes()) {
             eyes.open("preparation", 390, 844, true);
@@ -221,9 +236,11 @@ abstract class PreparationJourney extends EstablishmentDesk {
                 .with("sch.address", "测试镇新区路9号")
                 .with("site.tenure", "lease")
                 .with("site.leaseUntil", ahead(1500))
-                .upTo(agent, "check");
+                .upTo(agent, "resolution");
+        agent.get(draft + "/check");
         assertFalse(agent.body().contains("租约或者提供使用的文件"), "the lease is asked for again: " + agent.body());
         Visitor founder = visitor(FOUNDER);
+        founder.get(draft + "/resolution").post(draft + "/resolution", Establishment.OWN, "true");
         founder.get(draft + "/check");
         assertTrue(founder.body().contains(no) && founder.body().contains("代办员填写了"), founder.body());
         Journeys.submit(founder, founder.path());

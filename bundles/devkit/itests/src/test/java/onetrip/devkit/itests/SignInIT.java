@@ -3,6 +3,7 @@ package onetrip.devkit.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SignInIT {
     private static final String FACE_ITEM = "cert-diploma-senior";
+    private static final String WINDOW = "/work/window/";
     private static Server server;
     private static OpenIdProvider provider;
 
@@ -261,6 +263,111 @@ class SignInIT {
         zlb.send(zlb.uri(), "person", "A01", "how", "face");
         assertTrue(zlb.path().startsWith("/apply/"), zlb.path() + zlb.body());
         assertTrue(new Visitor(server.base()).get("/items/" + FACE_ITEM).body().contains("刷脸"));
+    }
+
+    private static Visitor registered(Visitor clerk, String name, String no, String booking) throws IOException {
+        clerk.get(WINDOW);
+        String office = String.valueOf(clerk.find("name=\"office\" value=\"([^\"]+)\""));
+        return clerk.post(
+                WINDOW,
+                "office",
+                office,
+                "name",
+                name,
+                "type",
+                "ID_CARD",
+                "no",
+                no,
+                "seen",
+                "yes",
+                "standing",
+                "self",
+                "called",
+                booking);
+    }
+
+    private static String filed(Visitor who, String item, String... fields) throws IOException {
+        who.get("/apply/" + item);
+        for (int page = 0; page < 6 && !who.path().endsWith("/check"); page++) {
+            who.post(who.path(), fields);
+        }
+        assertTrue(who.path().endsWith("/check"), who.path() + who.body());
+        Journeys.submit(who, who.path());
+        String number = Journeys.caseNumber(who);
+        assertNotNull(number, who.path() + who.body());
+        return number;
+    }
+
+    @Test
+    @Order(9)
+    void r_channel_j08_f1_whose_face_never_passes_is_called_by_video_and_the_clerk_does_it_as_at_the_window()
+            throws IOException {
+        String no = "330327198702039997";
+        Visitor graduate = new Visitor(server.base()).get("/sign-in/zlb?back=/apply/" + FACE_ITEM);
+        graduate.send(graduate.uri(), "person", "A01", "how", "ok");
+        assertEquals("/sign-in", graduate.path());
+        String item = graduate.find("href=\"/items/([a-z-]+)\">刷脸通不过");
+        assertNotNull(item, "nothing but the camera is offered: " + graduate.body());
+        String booking = filed(
+                graduate,
+                item,
+                "call.what",
+                "高中阶段学历证明",
+                "call.part",
+                "any",
+                "applicant.mobile",
+                "138" + "0000" + "0001");
+
+        // Whose task the call is, and who also serves the window.
+        Visitor clerk = new Visitor(server.base()).signIn("approver02", WINDOW);
+        for (String[] wrong :
+                new String[][] {{"测试监护人零一", "330327198804120008", booking}, {"测试毕业生零一", no, "CNJY-20260924-LW-000017-3"}
+                }) {
+            registered(clerk, wrong[0], wrong[1], wrong[2]);
+            assertEquals(422, clerk.status(), clerk.body());
+            assertTrue(clerk.body().contains("没有这个编号的视频核验预约"), clerk.body());
+        }
+        assertEquals(200, registered(clerk, "测试毕业生零一", no, booking).status(), clerk.body());
+        assertTrue(clerk.body().contains("正在替 测试毕业生零一"), clerk.body());
+        String number = filed(
+                clerk,
+                FACE_ITEM,
+                "cert.type",
+                "graduated",
+                "cert.schoolName",
+                "测试县第一中学",
+                "cert.gradYear",
+                "2005",
+                "delivery.mode",
+                "electronic");
+        clerk.get(WINDOW).post(WINDOW + "end");
+        clerk.get("/work/" + booking);
+        clerk.post(
+                "/work/" + booking,
+                "version",
+                String.valueOf(clerk.find("name=\"version\" value=\"([0-9]+)\"")),
+                "do",
+                "grant",
+                "note",
+                "");
+        assertEquals(200, clerk.status(), clerk.body());
+        assertEquals(422, registered(clerk, "测试毕业生零一", no, booking).status(), "one call opens a second visit");
+
+        // It is the graduate's, who reads who looked and what was opened; the level of the own session is what it was.
+        assertTrue(graduate.get("/cases/" + number).body().contains("查纸质档案"), graduate.body());
+        assertTrue(graduate.get("/cases/" + booking).body().contains("已办好"), graduate.body());
+        assertTrue(graduate.get("/me/window").body().contains("打视频电话核对了您和证件（您的预约：" + booking), graduate.body());
+        assertEquals("/sign-in", graduate.get("/apply/" + FACE_ITEM).path());
+
+        // Where nobody makes such calls the item is paused, and not offered.
+        String pause = "/admin/items/" + item + "/";
+        Visitor admin = new Visitor(server.base()).signIn("admin01", pause + "pause");
+        admin.post(pause + "pause", "reason", "这几天没有人打视频电话");
+        assertEquals(200, admin.status(), admin.body());
+        assertFalse(graduate.get("/apply/" + FACE_ITEM).body().contains("刷脸通不过"), "what is paused is offered");
+        assertTrue(graduate.body().contains("到窗口"), graduate.body());
+        admin.get("/admin/").post(pause + "resume");
+        assertTrue(graduate.get("/apply/" + FACE_ITEM).body().contains("刷脸通不过"), graduate.body());
     }
 
     @Test

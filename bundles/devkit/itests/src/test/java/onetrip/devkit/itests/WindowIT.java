@@ -129,6 +129,7 @@ class WindowIT {
 
     private static void open(Visitor window, String person) throws IOException {
         window.get(HOME);
+        assertNull(window.find("(>[a-z]+[.][a-z.]+<)"), "a text is missing: " + window.body());
         register(window, PEOPLE.get(person).get(0), PEOPLE.get(person).get(1));
         assertEquals(200, window.status(), window.body());
         assertTrue(window.body().contains("正在替 " + PEOPLE.get(person).get(0)), window.body());

@@ -2,6 +2,8 @@ package onetrip.core.accompany.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import onetrip.api.item.Form;
 import onetrip.api.item.Text;
 import onetrip.core.accompany.AgentService;
 import onetrip.core.accompany.ServiceStep.Kind;
@@ -32,6 +34,10 @@ public final class ServiceGate implements OnBehalf {
     private static final Text PERSON_ALONE = new Text(
             "代办员只帮忙填，提交、撤回、删除要申请人自己来。填的都已经保存。",
             "An agent fills in. Sending, withdrawing and deleting are the person's. What you filled in is kept.");
+
+    private static final Text PERSON_DECIDES = new Text(
+            "这一页要申请人自己填，代办员不能替申请人决定。填好的其他页都在。",
+            "The person answers this page: an agent decides nothing for anybody. What you filled in is kept.");
 
     private final ServiceDesk desk;
     private final Accounts accounts;
@@ -97,6 +103,9 @@ public final class ServiceGate implements OnBehalf {
         if (changes && (page.isEmpty() || page.equals("submit") || page.equals("delete"))) {
             return Optional.of(PERSON_ALONE);
         }
+        if (changes && decides(path.get(1), page, acting)) {
+            return Optional.of(PERSON_DECIDES);
+        }
         item.ifPresent(one -> {
             if (changes) {
                 desk.trace(service, Kind.FILLED, path.get(1) + "/" + page, one, acting.clerk());
@@ -105,6 +114,18 @@ public final class ServiceGate implements OnBehalf {
             }
         });
         return Optional.empty();
+    }
+
+    /** Whether the page of this draft is the applicant's own, {@link Form.Page#own()}. */
+    private boolean decides(String draft, String page, Acting acting) {
+        try {
+            return drafts.open(UUID.fromString(draft), acting.person().id())
+                    .filter(open -> open.definition().form().pages().stream()
+                            .anyMatch(one -> one.id().equals(page) && one.applicantOnly()))
+                    .isPresent();
+        } catch (IllegalArgumentException noDraft) {
+            return false;
+        }
     }
 
     /** The case the service came from, and those that were prepared in it. */

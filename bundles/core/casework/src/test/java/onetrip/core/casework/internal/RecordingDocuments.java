@@ -66,6 +66,11 @@ final class RecordingDocuments implements Documents {
         throw new UnsupportedOperationException("printed in the middle of a transaction");
     }
 
+    @Override
+    public byte[] ofd(IssuedDocument document, byte[] pdf) {
+        throw new UnsupportedOperationException("copied in the middle of a transaction");
+    }
+
     private static DocumentTemplate named(String id) {
         return new DocumentTemplate(id, "notice", Text.of("书"), "<html/>", null, List.of());
     }

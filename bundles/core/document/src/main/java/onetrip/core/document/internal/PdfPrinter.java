@@ -103,7 +103,7 @@ final class PdfPrinter {
     }
 
     /** XML and image libraries look for their parts in the thread's loader, which knows nothing of this bundle. */
-    private static byte[] inOwnLoader(Printing printing) {
+    static byte[] inOwnLoader(Printing printing) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(PdfPrinter.class.getClassLoader());
@@ -117,7 +117,7 @@ final class PdfPrinter {
     }
 
     @FunctionalInterface
-    private interface Printing {
+    interface Printing {
         byte[] print() throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package onetrip.core.document.internal;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,6 +111,17 @@ public final class PrintedDocuments implements Documents {
     @Override
     public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
         return printer.print(document, template.html(), verifyUrl);
+    }
+
+    @Override
+    public byte[] ofd(IssuedDocument document, byte[] pdf) {
+        return PdfPrinter.inOwnLoader(() -> {
+            try {
+                return OfdCopy.of(pdf, document);
+            } catch (IOException e) {
+                throw new IllegalArgumentException("no PDF that was printed here: " + e.getMessage(), e);
+            }
+        });
     }
 
     @Override

@@ -117,10 +117,10 @@ final class DemoPeople {
             staff(
                     "approver02",
                     "行政审批02",
-                    Set.of(Duty.OFFICER),
+                    Set.of(Duty.OFFICER, Duty.WINDOW),
                     Set.of("xingshen"),
-                    "行政审批科",
-                    "Administrative Approval Section"),
+                    "行政审批科，也打视频电话、在窗口替人填表",
+                    "Administrative Approval Section; also calls by video and fills in at the counter"),
             staff(
                     "leader01",
                     "局领导01",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import onetrip.api.item.Definition;
 import onetrip.api.item.Material;
 import onetrip.api.item.Text;
 import onetrip.core.casework.AtWindow;
@@ -161,6 +162,13 @@ public final class WindowDesk implements Windows, OnBehalf {
                             "姓名和证件号对不上，对照证件再看一遍",
                             "Name and number do not belong together. Compare them with the document"));
         }
+        if (arrival.byVideo() && !asked(arrival, person)) {
+            return Map.of(
+                    "called",
+                    new Text(
+                            "这个人没有这个编号的视频核验预约，或者已经办完。对照待办再看一遍",
+                            "This person has no open booking of a video call with this number. Compare it with your tasks"));
+        }
         Instant now = time.now();
         WindowVisit.Attendant attendant = self
                 ? null
@@ -170,8 +178,9 @@ public final class WindowDesk implements Windows, OnBehalf {
                         CertNumbers.normalise(arrival.certNo()),
                         arrival.paper().strip(),
                         arrival.standing() == Standing.MANDATE ? arrival.until() : null);
+        UUID visit = RowIds.at(now);
         store.insert(new WindowVisit(
-                RowIds.at(now),
+                visit,
                 clerk.id(),
                 arrival.office(),
                 person.id(),
@@ -183,7 +192,23 @@ public final class WindowDesk implements Windows, OnBehalf {
                 now,
                 null,
                 null));
+        if (arrival.byVideo()) {
+            log(visit, Kind.VIDEO, CaseNumbers.normalise(arrival.called()));
+        }
         return Map.of();
+    }
+
+    /** Whether the person asked this office for the call, and the case is still open. */
+    private boolean asked(Arrival arrival, Account person) {
+        String number = CaseNumbers.normalise(arrival.called());
+        return CaseNumbers.wellFormed(number)
+                && files.byNumber(number)
+                        .filter(state -> state.applicant().equals(person.id())
+                                && state.status().open())
+                        .flatMap(state -> cases.definition(state.definitionHash()))
+                        .map(Definition::guide)
+                        .filter(guide -> guide.callsByVideo() && guide.office().equals(arrival.office()))
+                        .isPresent();
     }
 
     private static String hash(String token) {

@@ -113,7 +113,7 @@ class WindowDeskTest {
     }
 
     private static Arrival arrival(String office, String name) {
-        return new Arrival(office, name, "ID_CARD", NUMBER, true, Standing.SELF, "", "", "", "", null);
+        return new Arrival(office, name, "ID_CARD", NUMBER, true, "", Standing.SELF, "", "", "", "", null);
     }
 
     private OnBehalf.Acting open(String token) {
@@ -265,6 +265,7 @@ class WindowDeskTest {
                 "ID_CARD",
                 agent.certNo(),
                 true,
+                "",
                 Standing.MANDATE,
                 "甲",
                 "ID_CARD",

@@ -303,6 +303,8 @@ public final class ApplyPages extends PageServlet {
         model.put("restored", restored);
         model.put("walked", walked);
         model.put("prepared", prepared.of(open, page));
+        // What the applicant alone decides is read by who helps, and not answered.
+        model.put("own", view.get().page().applicantOnly() && helps(visit));
         previews.tell(model, open, visit);
         render(visit, response, status, "page.peb", model);
     }
@@ -338,12 +340,14 @@ public final class ApplyPages extends PageServlet {
                 .check(errors, drafts.charge(open), text(visit, "check.submit"));
         model.put("prepared", prepared.all(open, visit.lang()));
         // Who only fills in for somebody is not shown a button that refuses.
-        model.put(
-                "helps",
-                visit.acting()
-                        .filter(one -> one.byMandate() && one.clerk().isStaff())
-                        .isPresent());
+        model.put("helps", helps(visit));
         render(visit, response, status, "check.peb", previews.tell(model, open, visit));
+    }
+
+    private static boolean helps(Visit visit) {
+        return visit.acting()
+                .filter(one -> one.byMandate() && one.clerk().isStaff())
+                .isPresent();
     }
 
     @Override

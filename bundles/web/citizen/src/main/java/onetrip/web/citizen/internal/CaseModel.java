@@ -136,6 +136,13 @@ final class CaseModel {
             row.put("edition", d.edition().number());
             row.put("until", d.edition().validUntil());
             row.put("replacedBy", d.edition().replacedBy());
+            // What is shown to others; of a notice one copy is enough.
+            row.put(
+                    "ofd",
+                    view.definition()
+                            .document(d.templateId())
+                            .filter(template -> template.kind().equals("certificate"))
+                            .isPresent());
             row.put("state", d.status().name().toLowerCase(java.util.Locale.ROOT));
             rows.add(0, row);
         }

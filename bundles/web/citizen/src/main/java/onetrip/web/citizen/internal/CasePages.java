@@ -125,7 +125,11 @@ public final class CasePages extends PageServlet {
         } else if (steps.size() == 2 && steps.get(1).equals("seat")) {
             render(visit, response, 200, "seat-give-up.peb", model(view, visit));
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
-            document(view, steps.get(2), person.get(), request, response);
+            document(view, steps.get(2), person.get(), request, response, false);
+        } else if (steps.size() == 4
+                && steps.get(1).equals("documents")
+                && steps.get(3).equals("ofd")) {
+            document(view, steps.get(2), person.get(), request, response, true);
         } else {
             throw PageProblem.notFound();
         }
@@ -282,8 +286,14 @@ public final class CasePages extends PageServlet {
                         404, new Text("没有这个编号的办件，或者它不是您家的。", "There is no case of yours with this number."), "/me"));
     }
 
+    /** @param ofd the copy to be read, instead of the PDF that is sealed */
     private void document(
-            CaseView view, String id, Account person, HttpServletRequest request, HttpServletResponse response)
+            CaseView view,
+            String id,
+            Account person,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            boolean ofd)
             throws IOException {
         IssuedDocument document = CaseModel.uuid(id)
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
@@ -295,10 +305,22 @@ public final class CasePages extends PageServlet {
                                 .template(view.definition(), document.templateId())
                                 .orElseThrow(PageProblem::notFound),
                         base(request) + "/verify/" + document.code()));
+        String name = document.number().replaceAll("[^A-Za-z0-9-]", "_");
         response.setHeader(
                 "Content-Disposition",
-                "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
-        send(response, 200, "application/pdf", pdf);
+                ofd ? "attachment; filename=\"" + name + ".ofd\"" : "inline; filename=\"" + name + ".pdf\"");
+        send(response, 200, ofd ? "application/ofd" : "application/pdf", ofd ? copy(document, pdf) : pdf);
+    }
+
+    private byte[] copy(IssuedDocument document, byte[] pdf) {
+        try {
+            return documents.ofd(document, pdf);
+        } catch (IllegalArgumentException template) {
+            throw new PageProblem(
+                    404,
+                    new Text("这一份没有OFD格式，请下载PDF。", "This document cannot be had as OFD. Please download the PDF."),
+                    "/cases/" + document.caseNumber());
+        }
     }
 
     private static String base(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onetrip.api.identity.Assurance;
+import onetrip.core.catalog.Catalog;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.OnBehalf;
 import onetrip.core.identity.Sessions;
@@ -47,6 +49,7 @@ public final class SignInPages extends PageServlet {
     /** Request attribute: how sure we wanted to be when the person left. */
     private static final String WANTED = "onetrip.sign-in.wanted";
 
+    private final transient GateServices services;
     private final transient Sessions sessions;
 
     // SCR hands over a new list with each change, the lowest service ranking first.
@@ -63,9 +66,17 @@ public final class SignInPages extends PageServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<OnBehalf> windows = new ArrayList<>();
 
+    /** None while core/catalog is not there: then nothing can be booked. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Catalog catalog;
+
     @Activate
     public SignInPages(@Reference GateServices gate, @Reference Sessions sessions) {
         super(gate, SignInPages.class, "onetrip/web/gate/");
+        this.services = gate;
         this.sessions = sessions;
     }
 
@@ -264,6 +275,7 @@ public final class SignInPages extends PageServlet {
         boolean again = wanted(request) != Assurance.ACCOUNT;
         model.put("again", again);
         model.put("level", again ? "&level=face" : "");
+        model.put("calls", again ? calls(visit) : List.of());
         model.put("picks", again ? List.of() : rows(Style.PICK, visit, wanted(request)));
         model.put("forms", again ? List.of() : rows(Style.FORM, visit, wanted(request)));
         model.put("ways", rows(Style.REDIRECT, visit, wanted(request)));
@@ -275,6 +287,24 @@ public final class SignInPages extends PageServlet {
                         .toList());
         // The form needs a forgery token before there is a session.
         render(withToken(visit, request, response), response, status, "sign-in.peb", model);
+    }
+
+    /** Items by which somebody whose face does not pass is called by video: nobody is locked out for a camera (R-CHANNEL). */
+    private List<Map<String, Object>> calls(Visit visit) {
+        Catalog there = catalog;
+        return there == null
+                ? List.of()
+                : there.snapshot(visit.asker()).items().stream()
+                        .filter(item -> item.definition().guide().callsByVideo())
+                        // A day's moment will do: what is paused is not offered.
+                        .filter(item -> there.state(item, services.today().atTime(LocalTime.NOON))
+                                .open())
+                        .map(item -> Map.<String, Object>of(
+                                "id",
+                                item.definition().id(),
+                                "title",
+                                item.definition().title().in(visit.lang())))
+                        .toList();
     }
 
     private List<Map<String, Object>> rows(Style style, Visit visit, Assurance wanted) {

@@ -40,8 +40,8 @@ public final class WindowPages extends WorkServlet {
     private static final long serialVersionUID = 1L;
     private static final String HOME = "/work/window/";
     private static final List<String> ACTS = List.of("end", "name", "receipt", "bring", "back");
-    private static final List<String> TYPED =
-            List.of("office", "name", "type", "no", "standing", "forName", "forType", "forNo", "paper", "until");
+    private static final List<String> TYPED = List.of(
+            "office", "name", "type", "no", "standing", "forName", "forType", "forNo", "paper", "until", "called");
 
     private final transient Windows windows;
     private final transient Offices offices;
@@ -220,6 +220,7 @@ public final class WindowPages extends WorkServlet {
                 said(request, "type"),
                 said(request, "no"),
                 "yes".equals(request.getParameter("seen")),
+                said(request, "called"),
                 standing(said(request, "standing")),
                 said(request, "forName"),
                 said(request, "forType"),
