@@ -141,6 +141,62 @@ class DispatcherTest {
     }
 
     @Test
+    void what_went_out_stays_so_though_another_one_cannot_be_counted_and_that_one_was_not_begun() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        MemoryOutbox many = new MemoryOutbox() {
+            private final java.util.concurrent.atomic.AtomicInteger asked =
+                    new java.util.concurrent.atomic.AtomicInteger();
+
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
+                if (broken.get() && asked.incrementAndGet() > 1) {
+                    throw new IllegalStateException("the store is away");
+                }
+                return super.count(channel, address, day, most);
+            }
+        };
+        List<UUID> all = List.of(many.add(0), many.add(0), many.add(0));
+        ScriptedChannel channel = new ScriptedChannel();
+        channel.perDay = 10;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        many.any(e -> e.state() == State.SENT);
+        assertEquals(1, channel.attempts());
+        broken.set(false);
+        dispatcher.wake();
+        for (UUID id : all) {
+            assertEquals(1, many.await(id, e -> e.state() == State.SENT).attempts());
+        }
+        assertEquals(3, channel.attempts(), "something went out twice");
+    }
+
+    @Test
+    void what_failed_is_settled_though_its_count_cannot_be_taken_back() throws Exception {
+        MemoryOutbox many = new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
+                throw new IllegalStateException("the store is away");
+            }
+        };
+        UUID one = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.RECIPIENT_REFUSED);
+        channel.perDay = 10;
+        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        assertEquals(
+                "recipient-refused",
+                many.await(one, e -> e.state() == State.FAILED).lastError());
+    }
+
+    @Test
     void what_somebody_switched_off_is_dropped_and_what_the_law_wants_told_is_not() throws Exception {
         MemoryOutbox quiet = new MemoryOutbox() {
             @Override
