@@ -148,7 +148,7 @@ class SmsIT {
         String number = submit();
         Await.until("an SMS", PATIENCE, () -> about(number).size() == 1);
         assertEquals("a", about(number).get(0).provider(), "the first provider was not asked first");
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "error500");
+        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "error503");
         refuse(number);
         Await.until(
                 "an SMS by the other provider", PATIENCE, () -> about(number).size() == 2);
