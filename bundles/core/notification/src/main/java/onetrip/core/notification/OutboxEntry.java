@@ -3,7 +3,11 @@ package onetrip.core.notification;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A notice on its way through one outside channel. */
+/**
+ * A notice on its way through one outside channel.
+ *
+ * @param resent how often staff put it back in the queue
+ */
 public record OutboxEntry(
         UUID id,
         UUID notice,
@@ -12,7 +16,21 @@ public record OutboxEntry(
         int attempts,
         Instant next,
         State state,
-        String lastError) {
+        String lastError,
+        int resent) {
+    /** As it is composed. */
+    public OutboxEntry(
+            UUID id,
+            UUID notice,
+            String channel,
+            String address,
+            int attempts,
+            Instant next,
+            State state,
+            String lastError) {
+        this(id, notice, channel, address, attempts, next, state, lastError, 0);
+    }
+
     public enum State {
         PENDING,
         SENT,

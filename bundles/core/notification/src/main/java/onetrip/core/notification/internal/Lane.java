@@ -234,7 +234,11 @@ final class Lane {
                 return Result.unbegun(entry);
             }
             try {
-                return new Result(entry, channel.send(words.outside(notice, wish.lang()), entry.address()), null, true);
+                return new Result(
+                        entry,
+                        channel.send(words.outside(notice, wish.lang()).again(entry.resent()), entry.address()),
+                        null,
+                        true);
             } catch (DeliveryException e) {
                 if (counted != null && e.problem() != DeliveryProblem.OUTCOME_UNKNOWN) {
                     uncount(entry, counted);

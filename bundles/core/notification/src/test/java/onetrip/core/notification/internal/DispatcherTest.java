@@ -259,6 +259,34 @@ class DispatcherTest {
     }
 
     @Test
+    void an_attempt_bears_the_same_id_again_and_what_staff_have_sent_again_another_one() throws Exception {
+        onetrip.core.notification.Notice notice = Sample.notice("N11");
+        MemoryOutbox kept = new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(notice);
+            }
+        };
+        UUID id = kept.add(0);
+        ScriptedChannel channel = new ScriptedChannel()
+                .thenFails(DeliveryProblem.OUTCOME_UNKNOWN)
+                .thenFails(DeliveryProblem.RECIPIENT_REFUSED);
+        dispatcher = new Dispatcher(kept, wishes, now::get, WAIT, List.of(channel));
+        kept.await(id, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        kept.await(id, e -> e.state() == State.FAILED);
+        assertTrue(kept.resend(id, now.get()));
+        dispatcher.wake();
+        kept.await(id, e -> e.state() == State.SENT);
+        List<UUID> ids = channel.asked().stream()
+                .map(onetrip.core.notification.Message::id)
+                .toList();
+        assertEquals(List.of(notice.id(), notice.id()), ids.subList(0, 2));
+        assertEquals(2, Set.copyOf(ids).size(), "the provider would take it for one that it has");
+    }
+
+    @Test
     void a_wrong_password_makes_mail_wait_and_costs_no_attempt() throws Exception {
         UUID first = outbox.add(9);
         UUID second = outbox.add(9);

@@ -17,6 +17,7 @@ final class ScriptedChannel implements Channel {
     }
 
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<Message> asked = new ArrayList<>();
     private final List<Message> taken = new ArrayList<>();
     private int attempts;
     volatile boolean enabled = true;
@@ -63,6 +64,7 @@ final class ScriptedChannel implements Channel {
         Step step;
         synchronized (this) {
             attempts++;
+            asked.add(message);
             step = steps.poll();
         }
         if (step != null) {
@@ -76,6 +78,11 @@ final class ScriptedChannel implements Channel {
 
     synchronized int attempts() {
         return attempts;
+    }
+
+    /** Whether it took them or not, in order. */
+    synchronized List<Message> asked() {
+        return List.copyOf(asked);
     }
 
     synchronized List<Message> taken() {
