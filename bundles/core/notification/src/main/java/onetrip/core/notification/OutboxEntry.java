@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * A notice on its way through one outside channel.
  *
+ * @param address where the person was reached when it was composed; it goes to where they are reached when it is sent
  * @param resent how often staff put it back in the queue
  */
 public record OutboxEntry(

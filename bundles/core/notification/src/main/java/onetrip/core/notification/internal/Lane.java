@@ -18,9 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Channel.DeliveryException;
 import onetrip.core.notification.DeliveryProblem;
@@ -62,6 +64,7 @@ final class Lane {
     private final Supplier<Optional<Channel>> channels;
     private final OutboxStore store;
     private final PreferenceStore preferences;
+    private final Function<UUID, Optional<Account>> accounts;
     private final Time time;
     private final Duration firstWait;
     private final NoticeWords words = new NoticeWords();
@@ -81,12 +84,14 @@ final class Lane {
             Supplier<Optional<Channel>> channels,
             OutboxStore store,
             PreferenceStore preferences,
+            Function<UUID, Optional<Account>> accounts,
             Time time,
             Duration firstWait) {
         this.id = id;
         this.channels = channels;
         this.store = store;
         this.preferences = preferences;
+        this.accounts = accounts;
         this.time = time;
         this.firstWait = firstWait;
         senders = Executors.newFixedThreadPool(SENDERS, task -> daemon(task, "onetrip-outbox-" + id + "-sender"));
@@ -220,12 +225,21 @@ final class Lane {
             if (away || closed || !time.now().isBefore(startBefore)) {
                 return Result.unbegun(entry);
             }
+            String address;
+            try {
+                address = address(notice);
+            } catch (RuntimeException e) {
+                return failed(entry, e.getClass().getSimpleName(), e);
+            }
+            if (address == null) {
+                return new Result(entry, null, new DeliveryException(DeliveryProblem.ADDRESS_GONE, "", null), true);
+            }
             LocalDate counted = counted(notice, entry);
             if (counted != null && uncounted) {
                 return Result.unbegun(entry);
             }
             try {
-                if (counted != null && !store.count(id, entry.address(), counted, channel.perDay())) {
+                if (counted != null && !store.count(id, address, counted, channel.perDay())) {
                     return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
                 }
             } catch (RuntimeException e) {
@@ -236,12 +250,12 @@ final class Lane {
             try {
                 return new Result(
                         entry,
-                        channel.send(words.outside(notice, wish.lang()).again(entry.resent()), entry.address()),
+                        channel.send(words.outside(notice, wish.lang()).again(entry.resent()), address),
                         null,
                         true);
             } catch (DeliveryException e) {
                 if (counted != null && e.problem() != DeliveryProblem.OUTCOME_UNKNOWN) {
-                    uncount(entry, counted);
+                    uncount(address, counted);
                 }
                 Result result = new Result(entry, null, e, true);
                 away |= result.broken();
@@ -254,6 +268,11 @@ final class Lane {
             }
         }
 
+        /** Where the person is reached now, whatever was so when the entry was written; null: nowhere, by this channel. */
+        private String address(Notice notice) {
+            return accounts.apply(notice.account()).map(channel::address).orElse(null);
+        }
+
         /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */
         private LocalDate counted(Notice notice, OutboxEntry entry) {
             boolean before =
@@ -261,9 +280,9 @@ final class Lane {
             return channel.perDay() > 0 && !before && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
         }
 
-        private void uncount(OutboxEntry entry, LocalDate counted) {
+        private void uncount(String address, LocalDate counted) {
             try {
-                store.uncount(id, entry.address(), counted);
+                store.uncount(id, address, counted);
             } catch (RuntimeException e) {
                 // One fewer may go there today; how this send ended is worth more.
                 LOG.warn("a message by {} that did not go out stays counted: {}", id, e.toString());

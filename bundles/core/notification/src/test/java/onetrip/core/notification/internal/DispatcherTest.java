@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxEntry.State;
@@ -29,6 +32,8 @@ class DispatcherTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Sample.NOW);
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final Wishes wishes = new Wishes();
+    private final AtomicReference<String> mail = new AtomicReference<>("a@b.invalid");
+    private final Function<UUID, Optional<Account>> accounts = id -> Optional.of(Sample.account(mail.get()));
     private Dispatcher dispatcher;
 
     /** What people have said, in memory. */
@@ -47,7 +52,7 @@ class DispatcherTest {
     }
 
     private void start(ScriptedChannel channel) {
-        dispatcher = new Dispatcher(outbox, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(outbox, wishes, accounts, now::get, WAIT, List.of(channel));
     }
 
     @AfterEach
@@ -91,7 +96,7 @@ class DispatcherTest {
         UUID two = many.add(0);
         ScriptedChannel channel = new ScriptedChannel();
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         UUID waits = many.any(DispatcherTest::failedOnce);
         OutboxEntry later = many.entry(waits);
         assertEquals(0, later.attempts());
@@ -120,7 +125,7 @@ class DispatcherTest {
         UUID one = many.add(0);
         ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.OUTCOME_UNKNOWN);
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         many.await(one, DispatcherTest::failedOnce);
         now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
         dispatcher.wake();
@@ -133,7 +138,7 @@ class DispatcherTest {
         UUID one = many.add(0);
         ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.UNREACHABLE);
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         many.await(one, DispatcherTest::failedOnce);
         now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
         dispatcher.wake();
@@ -163,7 +168,7 @@ class DispatcherTest {
         List<UUID> all = List.of(many.add(0), many.add(0), many.add(0));
         ScriptedChannel channel = new ScriptedChannel();
         channel.perDay = 10;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         many.any(e -> e.state() == State.SENT);
         assertEquals(1, channel.attempts());
         broken.set(false);
@@ -190,7 +195,7 @@ class DispatcherTest {
         UUID one = many.add(0);
         ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.RECIPIENT_REFUSED);
         channel.perDay = 10;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         assertEquals(
                 "recipient-refused",
                 many.await(one, e -> e.state() == State.FAILED).lastError());
@@ -209,7 +214,7 @@ class DispatcherTest {
         UUID dropped = quiet.add(0);
         UUID told = quiet.add(0);
         ScriptedChannel channel = new ScriptedChannel();
-        dispatcher = new Dispatcher(quiet, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(quiet, wishes, accounts, now::get, WAIT, List.of(channel));
         assertEquals("dropped", quiet.await(dropped, DispatcherTest::failedOnce).lastError());
         quiet.await(told, e -> e.state() == State.SENT);
         assertEquals(1, channel.attempts());
@@ -271,7 +276,7 @@ class DispatcherTest {
         ScriptedChannel channel = new ScriptedChannel()
                 .thenFails(DeliveryProblem.OUTCOME_UNKNOWN)
                 .thenFails(DeliveryProblem.RECIPIENT_REFUSED);
-        dispatcher = new Dispatcher(kept, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(kept, wishes, accounts, now::get, WAIT, List.of(channel));
         kept.await(id, DispatcherTest::failedOnce);
         now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
         dispatcher.wake();
@@ -284,6 +289,62 @@ class DispatcherTest {
                 .toList();
         assertEquals(List.of(notice.id(), notice.id()), ids.subList(0, 2));
         assertEquals(2, Set.copyOf(ids).size(), "the provider would take it for one that it has");
+    }
+
+    @Test
+    void what_waited_for_an_address_that_the_person_took_away_goes_nowhere_and_staff_see_why() throws Exception {
+        UUID id = outbox.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        start(channel);
+        outbox.await(id, DispatcherTest::failedOnce);
+        mail.set(null);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        assertEquals(
+                "address-gone",
+                outbox.await(id, e -> e.state() != State.PENDING).lastError());
+        assertEquals(State.FAILED, outbox.entry(id).state());
+        assertEquals(List.of("a@b.invalid"), channel.addresses());
+        mail.set("new@b.invalid");
+        outbox.resend(id, now.get());
+        dispatcher.wake();
+        outbox.await(id, e -> e.state() == State.SENT);
+        assertEquals(List.of("a@b.invalid", "new@b.invalid"), channel.addresses());
+    }
+
+    @Test
+    void what_waited_for_an_address_that_the_person_replaced_goes_to_the_new_one_and_is_counted_there()
+            throws Exception {
+        List<String> counted = new java.util.concurrent.CopyOnWriteArrayList<>();
+        MemoryOutbox many = new MemoryOutbox() {
+            @Override
+            public Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
+                counted.add(address);
+                return super.count(channel, address, day, most);
+            }
+
+            @Override
+            public void uncount(String channel, String address, java.time.LocalDate day) {
+                counted.remove(address);
+                super.uncount(channel, address, day);
+            }
+        };
+        UUID id = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
+        many.await(id, DispatcherTest::failedOnce);
+        mail.set("new@b.invalid");
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        many.await(id, e -> e.state() == State.SENT);
+        assertEquals(List.of("a@b.invalid", "new@b.invalid"), channel.addresses());
+        assertEquals(List.of("new@b.invalid"), counted);
     }
 
     @Test
@@ -317,6 +378,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 outbox,
                 wishes,
+                accounts,
                 () -> {
                     looked.countDown();
                     return now.get();
@@ -369,6 +431,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 outbox,
                 wishes,
+                accounts,
                 () -> {
                     read.set(now.get());
                     return read.get();
@@ -400,7 +463,7 @@ class DispatcherTest {
             }
         };
         UUID id = slow.add(0);
-        dispatcher = new Dispatcher(slow, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(slow, wishes, accounts, now::get, WAIT, List.of(channel));
         assertTrue(awake.await(20, TimeUnit.SECONDS));
         assertEquals(1, slow.entry(id).attempts());
         now.set(Sample.NOW.plus(Duration.ofMinutes(10)));
@@ -427,7 +490,7 @@ class DispatcherTest {
             }
         };
         UUID id = slow.add(0);
-        dispatcher = new Dispatcher(slow, wishes, now::get, WAIT, List.of(new ScriptedChannel()));
+        dispatcher = new Dispatcher(slow, wishes, accounts, now::get, WAIT, List.of(new ScriptedChannel()));
         assertTrue(writing.await(20, TimeUnit.SECONDS));
         Thread closing = new Thread(dispatcher::close);
         closing.start();

@@ -18,6 +18,7 @@ final class ScriptedChannel implements Channel {
 
     private final Deque<Step> steps = new ArrayDeque<>();
     private final List<Message> asked = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
     private final List<Message> taken = new ArrayList<>();
     private int attempts;
     volatile boolean enabled = true;
@@ -65,6 +66,7 @@ final class ScriptedChannel implements Channel {
         synchronized (this) {
             attempts++;
             asked.add(message);
+            addresses.add(address);
             step = steps.poll();
         }
         if (step != null) {
@@ -83,6 +85,10 @@ final class ScriptedChannel implements Channel {
     /** Whether it took them or not, in order. */
     synchronized List<Message> asked() {
         return List.copyOf(asked);
+    }
+
+    synchronized List<String> addresses() {
+        return List.copyOf(addresses);
     }
 
     synchronized List<Message> taken() {
