@@ -4,7 +4,8 @@ package onetrip.api.message;
  * What the carrier said to one attempt.
  *
  * @param detail its code or the kind of failure; never its text, which may repeat the recipient
- * @param receipt its own number for the message; empty if it gave none
+ * @param receipt its own number for the message, at most 120 printable characters of ASCII; empty if it gave none, or something else in
+ *     its place
  */
 public record MessageAnswer(Status status, String detail, String receipt) {
     /** How it ended. */
@@ -24,9 +25,12 @@ public record MessageAnswer(Status status, String detail, String receipt) {
         LOGIN_REFUSED
     }
 
+    static final String RECEIPT = "[\\x21-\\x7e]{1,120}";
+
     public MessageAnswer {
         detail = detail == null ? "" : detail;
-        receipt = receipt == null ? "" : receipt;
+        // Whatever a carrier writes, what it took is kept as taken: a number that no database holds is worse than none.
+        receipt = receipt != null && receipt.matches(RECEIPT) ? receipt : "";
     }
 
     public static MessageAnswer taken(String receipt) {

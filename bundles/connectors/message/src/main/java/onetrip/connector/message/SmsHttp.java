@@ -3,9 +3,12 @@ package onetrip.connector.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import onetrip.api.line.Line;
 import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
@@ -40,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class SmsHttp implements MessageConnector, Line {
     private static final Logger LOG = LoggerFactory.getLogger(SmsHttp.class);
     private static final long LONGEST_ANSWER = 1024 * 1024;
+    private static final int NO_TIME = 503;
     private static final Duration RECEIPTS = Duration.ofSeconds(5);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -76,14 +81,29 @@ public final class SmsHttp implements MessageConnector, Line {
             return answer(response);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return MessageAnswer.of(Status.AWAY, "stopped");
+            return MessageAnswer.of(Status.UNKNOWN, "stopped");
         } catch (TimeoutException late) {
             return MessageAnswer.of(Status.UNKNOWN, "timeout");
         } catch (ExecutionException broken) {
-            return MessageAnswer.of(Status.AWAY, "no-connection");
+            return unsent(broken)
+                    ? MessageAnswer.of(Status.AWAY, "no-connection")
+                    : MessageAnswer.of(Status.UNKNOWN, "broken-off");
         } catch (IOException impossible) {
             throw new IllegalStateException("texts are JSON", impossible);
         }
+    }
+
+    /** It failed before the message was on its way. What broke off later may have brought it, and another provider's would be a second one. */
+    private static boolean unsent(Throwable failed) {
+        for (Throwable one = failed; one != null; one = one.getCause()) {
+            if (one instanceof ConnectException
+                    || one instanceof HttpConnectTimeoutException
+                    || one instanceof UnresolvedAddressException
+                    || one instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private MessageAnswer answer(HttpResponse<byte[]> response) {
@@ -92,7 +112,9 @@ public final class SmsHttp implements MessageConnector, Line {
             return MessageAnswer.of(Status.LOGIN_REFUSED, String.valueOf(status));
         }
         if (status != 200) {
-            return MessageAnswer.of(Status.AWAY, String.valueOf(status));
+            // No time is the one status by which nothing was taken; the others may come from a gate behind which the
+            // message went on.
+            return MessageAnswer.of(status == NO_TIME ? Status.AWAY : Status.UNKNOWN, String.valueOf(status));
         }
         try {
             JsonNode said = json.readTree(response.body());

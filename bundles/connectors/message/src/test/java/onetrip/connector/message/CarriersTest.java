@@ -124,7 +124,8 @@ class CarriersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "error500, AWAY, 500",
+        "error500, UNKNOWN, 500",
+        "error503, AWAY, 503",
         "timeout, UNKNOWN, timeout",
         "denied, LOGIN_REFUSED, 403",
         "busy, AWAY, busy",

@@ -37,7 +37,7 @@ class SmsContractTest {
             "RECIPIENT_REFUSED recipient",
             "RECIPIENT_LATER later",
             "MESSAGE_REFUSED content",
-            "AWAY 500",
+            "UNKNOWN 500",
             "LOGIN_REFUSED 403",
             "UNKNOWN unreadable",
             "TAKEN A-2",

@@ -56,6 +56,7 @@ final class SmsEndpoint implements HttpHandler {
         switch (box.behaviour(provider)) {
             case "timeout" -> timer.schedule(exchange::close, SILENCE.toSeconds(), TimeUnit.SECONDS);
             case "error500" -> send(exchange, 500, Map.of("code", "error"));
+            case "error503" -> send(exchange, 503, Map.of("code", "error"));
             case "denied" -> send(exchange, 403, Map.of("code", "login"));
             case "busy" -> send(exchange, 200, Map.of("code", "busy"));
             case "blacklist" -> send(exchange, 200, Map.of("code", "recipient"));

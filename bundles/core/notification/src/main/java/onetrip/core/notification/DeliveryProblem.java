@@ -4,6 +4,8 @@ package onetrip.core.notification;
 public enum DeliveryProblem {
     /** The recipient is no plain address. */
     ADDRESS_MALFORMED("address-malformed", Scope.RECIPIENT),
+    /** The person has no address of this channel any more: what waited for the old one goes nowhere. */
+    ADDRESS_GONE("address-gone", Scope.RECIPIENT),
     /** The other side does not know the recipient, or does not want it. */
     RECIPIENT_REFUSED("recipient-refused", Scope.RECIPIENT),
     /** The recipient cannot be reached now: box full, greylisting, relaying not allowed. */

@@ -72,6 +72,6 @@ public interface OutboxStore {
     /** Newest first: what is still tried though it failed at least once, for staff. */
     List<OutboxEntry> delayed(int offset, int limit);
 
-    /** Puts a failed entry back in the queue; false if it is none, as after a second click. */
+    /** Puts a failed entry back in the queue, as {@link OutboxEntry#resent} counts; false if it is none, as after a second click. */
     boolean resend(UUID entry, Instant now);
 }

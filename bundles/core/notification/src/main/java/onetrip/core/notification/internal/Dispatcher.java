@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import onetrip.core.clock.Time;
+import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.ContactStore;
@@ -45,6 +49,7 @@ public final class Dispatcher implements OutboxSignal {
 
     private final OutboxStore store;
     private final PreferenceStore preferences;
+    private final Function<UUID, Optional<Account>> accounts;
     private final Time time;
     private final Duration firstWait;
     /** By channel id; guarded by itself. */
@@ -68,7 +73,13 @@ public final class Dispatcher implements OutboxSignal {
             @Reference Notices notices,
             @Reference ContactStore contacts,
             Config config) {
-        this(store, preferences, time, Duration.ofSeconds(Math.max(1, config.retry_seconds())), List.of());
+        this(
+                store,
+                preferences,
+                accounts::find,
+                time,
+                Duration.ofSeconds(Math.max(1, config.retry_seconds())),
+                List.of());
         Farewell farewell = new Farewell(accounts, notices, contacts, time);
         watch.scheduleWithFixedDelay(() -> look(farewell), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -85,7 +96,14 @@ public final class Dispatcher implements OutboxSignal {
     }
 
     /** Outside the container: with these channels. */
-    Dispatcher(OutboxStore store, PreferenceStore preferences, Time time, Duration firstWait, List<Channel> channels) {
+    Dispatcher(
+            OutboxStore store,
+            PreferenceStore preferences,
+            Function<UUID, Optional<Account>> accounts,
+            Time time,
+            Duration firstWait,
+            List<Channel> channels) {
+        this.accounts = accounts;
         this.store = store;
         this.preferences = preferences;
         this.time = time;
@@ -115,6 +133,7 @@ public final class Dispatcher implements OutboxSignal {
                                     .findFirst(),
                             store,
                             preferences,
+                            accounts,
                             time,
                             firstWait)));
             lanes.values().forEach(Lane::wake);

@@ -18,9 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Channel.DeliveryException;
 import onetrip.core.notification.DeliveryProblem;
@@ -62,6 +64,7 @@ final class Lane {
     private final Supplier<Optional<Channel>> channels;
     private final OutboxStore store;
     private final PreferenceStore preferences;
+    private final Function<UUID, Optional<Account>> accounts;
     private final Time time;
     private final Duration firstWait;
     private final NoticeWords words = new NoticeWords();
@@ -81,12 +84,14 @@ final class Lane {
             Supplier<Optional<Channel>> channels,
             OutboxStore store,
             PreferenceStore preferences,
+            Function<UUID, Optional<Account>> accounts,
             Time time,
             Duration firstWait) {
         this.id = id;
         this.channels = channels;
         this.store = store;
         this.preferences = preferences;
+        this.accounts = accounts;
         this.time = time;
         this.firstWait = firstWait;
         senders = Executors.newFixedThreadPool(SENDERS, task -> daemon(task, "onetrip-outbox-" + id + "-sender"));
@@ -133,7 +138,7 @@ final class Lane {
                 .filter(channel -> pausedChannel != channel || !at.isBefore(pausedUntil));
     }
 
-    /** Some entries; true if there may be more. */
+    /** Some entries; true if there may be more, and nothing hinders them. What was sent is settled whatever happened to the others. */
     private boolean step() throws InterruptedException {
         Instant at = time.now();
         Optional<Channel> channel = usable(at);
@@ -153,6 +158,7 @@ final class Lane {
         Handful handful = new Handful(channel.get(), notices, wishes, at.plus(START_WITHIN));
         Result first = handful.deliver(due.get(0));
         List<Result> results = new ArrayList<>(List.of(first));
+        Throwable trouble = null;
         if (first.broken()) {
             due.stream().skip(1).forEach(entry -> results.add(Result.unbegun(entry)));
         } else {
@@ -161,22 +167,21 @@ final class Lane {
                     .map(entry -> (Callable<Result>) () -> handful.deliver(entry))
                     .toList();
             for (Future<Result> one : senders.invokeAll(rest)) {
-                results.add(result(one));
+                try {
+                    results.add(one.get());
+                } catch (ExecutionException e) {
+                    trouble = e.getCause();
+                }
             }
         }
         settle(results, channel.get(), lease);
-        return true;
-    }
-
-    private static Result result(Future<Result> one) throws InterruptedException {
-        try {
-            return one.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
-            throw new IllegalStateException(e.getCause());
+        if (trouble instanceof VirtualMachineError fatal) {
+            throw fatal;
         }
+        if (trouble != null) {
+            throw new IllegalStateException(trouble);
+        }
+        return !handful.uncounted;
     }
 
     /** One send, as it ended: taken, a problem, or neither where it was not begun or not wanted. */
@@ -197,6 +202,8 @@ final class Lane {
         private final Map<UUID, Preference> wishes;
         private final Instant startBefore;
         private volatile boolean away;
+        /** The store did not count: what waits for that waits for the next round, too. */
+        private volatile boolean uncounted;
 
         Handful(Channel channel, Map<UUID, Notice> notices, Map<UUID, Preference> wishes, Instant startBefore) {
             this.channel = channel;
@@ -218,15 +225,37 @@ final class Lane {
             if (away || closed || !time.now().isBefore(startBefore)) {
                 return Result.unbegun(entry);
             }
+            String address;
+            try {
+                address = address(notice);
+            } catch (RuntimeException e) {
+                return failed(entry, e.getClass().getSimpleName(), e);
+            }
+            if (address == null) {
+                return new Result(entry, null, new DeliveryException(DeliveryProblem.ADDRESS_GONE, "", null), true);
+            }
             LocalDate counted = counted(notice, entry);
-            if (counted != null && !store.count(id, entry.address(), counted, channel.perDay())) {
-                return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
+            if (counted != null && uncounted) {
+                return Result.unbegun(entry);
             }
             try {
-                return new Result(entry, channel.send(words.outside(notice, wish.lang()), entry.address()), null, true);
+                if (counted != null && !store.count(id, address, counted, channel.perDay())) {
+                    return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("a message by {} was not counted and waits: {}", id, e.toString());
+                uncounted = true;
+                return Result.unbegun(entry);
+            }
+            try {
+                return new Result(
+                        entry,
+                        channel.send(words.outside(notice, wish.lang()).again(entry.resent()), address),
+                        null,
+                        true);
             } catch (DeliveryException e) {
                 if (counted != null && e.problem() != DeliveryProblem.OUTCOME_UNKNOWN) {
-                    store.uncount(id, entry.address(), counted);
+                    uncount(address, counted);
                 }
                 Result result = new Result(entry, null, e, true);
                 away |= result.broken();
@@ -239,11 +268,25 @@ final class Lane {
             }
         }
 
+        /** Where the person is reached now, whatever was so when the entry was written; null: nowhere, by this channel. */
+        private String address(Notice notice) {
+            return accounts.apply(notice.account()).map(channel::address).orElse(null);
+        }
+
         /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */
         private LocalDate counted(Notice notice, OutboxEntry entry) {
             boolean before =
                     entry.lastError() != null && entry.lastError().startsWith(DeliveryProblem.OUTCOME_UNKNOWN.id());
             return channel.perDay() > 0 && !before && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
+        }
+
+        private void uncount(String address, LocalDate counted) {
+            try {
+                store.uncount(id, address, counted);
+            } catch (RuntimeException e) {
+                // One fewer may go there today; how this send ended is worth more.
+                LOG.warn("a message by {} that did not go out stays counted: {}", id, e.toString());
+            }
         }
 
         private Result failed(OutboxEntry entry, String detail, Throwable cause) {

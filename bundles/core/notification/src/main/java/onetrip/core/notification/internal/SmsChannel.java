@@ -149,9 +149,9 @@ public final class SmsChannel implements Channel, Carriers {
         if (!reaches(address)) {
             throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
         }
-        OutsideMessage outside = new OutsideMessage(message.notice(), address, message.brief(), DEADLINE);
+        OutsideMessage outside = new OutsideMessage(message.id(), address, message.brief(), DEADLINE);
         DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
-        for (Provider provider : asked(message.notice())) {
+        for (Provider provider : asked(message.id())) {
             if (provider.partner().rests()) {
                 last = new DeliveryException(DeliveryProblem.PAUSED, provider.name(), null);
                 continue;
@@ -166,7 +166,7 @@ public final class SmsChannel implements Channel, Carriers {
             if (answer.status() == Status.TAKEN) {
                 provider.experience().took(ms, time.now(), "");
                 away.remove(provider.name());
-                doubts.remove(message.notice());
+                doubts.remove(message.id());
                 return new Taken(provider.name(), answer.receipt());
             }
             DeliveryProblem problem = problem(answer.status());
@@ -175,7 +175,7 @@ public final class SmsChannel implements Channel, Carriers {
             if (answer.status() == Status.UNKNOWN) {
                 // Everybody else's messages go elsewhere; this one may be there, and would come twice.
                 away.put(provider.name(), System.nanoTime());
-                doubt(message.notice(), provider.name());
+                doubt(message.id(), provider.name());
             }
             if (problem.scope() != DeliveryProblem.Scope.CHANNEL) {
                 throw last;

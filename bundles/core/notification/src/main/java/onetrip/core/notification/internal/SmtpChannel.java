@@ -190,7 +190,7 @@ public final class SmtpChannel implements Channel {
             @Override
             protected void updateMessageID() throws MessagingException {
                 // The same notice sent again has the same id: a double can be recognised.
-                setHeader("Message-ID", "<" + message.notice() + "@onetrip>");
+                setHeader("Message-ID", "<" + message.id() + "@onetrip>");
             }
         };
         mail.setFrom(from);

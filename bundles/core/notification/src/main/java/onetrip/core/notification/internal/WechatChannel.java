@@ -162,7 +162,7 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
     private static TemplateMessage template(Message message, String address) {
         Message.Parts parts = message.parts();
         return new TemplateMessage(
-                message.notice(),
+                message.id(),
                 address,
                 parts.event(),
                 parts.number(),

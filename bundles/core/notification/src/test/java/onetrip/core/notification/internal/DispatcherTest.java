@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxEntry.State;
@@ -29,6 +32,8 @@ class DispatcherTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Sample.NOW);
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final Wishes wishes = new Wishes();
+    private final AtomicReference<String> mail = new AtomicReference<>("a@b.invalid");
+    private final Function<UUID, Optional<Account>> accounts = id -> Optional.of(Sample.account(mail.get()));
     private Dispatcher dispatcher;
 
     /** What people have said, in memory. */
@@ -47,7 +52,7 @@ class DispatcherTest {
     }
 
     private void start(ScriptedChannel channel) {
-        dispatcher = new Dispatcher(outbox, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(outbox, wishes, accounts, now::get, WAIT, List.of(channel));
     }
 
     @AfterEach
@@ -91,7 +96,7 @@ class DispatcherTest {
         UUID two = many.add(0);
         ScriptedChannel channel = new ScriptedChannel();
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         UUID waits = many.any(DispatcherTest::failedOnce);
         OutboxEntry later = many.entry(waits);
         assertEquals(0, later.attempts());
@@ -120,7 +125,7 @@ class DispatcherTest {
         UUID one = many.add(0);
         ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.OUTCOME_UNKNOWN);
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         many.await(one, DispatcherTest::failedOnce);
         now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
         dispatcher.wake();
@@ -133,11 +138,67 @@ class DispatcherTest {
         UUID one = many.add(0);
         ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.UNREACHABLE);
         channel.perDay = 1;
-        dispatcher = new Dispatcher(many, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
         many.await(one, DispatcherTest::failedOnce);
         now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
         dispatcher.wake();
         many.await(one, e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void what_went_out_stays_so_though_another_one_cannot_be_counted_and_that_one_was_not_begun() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        MemoryOutbox many = new MemoryOutbox() {
+            private final java.util.concurrent.atomic.AtomicInteger asked =
+                    new java.util.concurrent.atomic.AtomicInteger();
+
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
+                if (broken.get() && asked.incrementAndGet() > 1) {
+                    throw new IllegalStateException("the store is away");
+                }
+                return super.count(channel, address, day, most);
+            }
+        };
+        List<UUID> all = List.of(many.add(0), many.add(0), many.add(0));
+        ScriptedChannel channel = new ScriptedChannel();
+        channel.perDay = 10;
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
+        many.any(e -> e.state() == State.SENT);
+        assertEquals(1, channel.attempts());
+        broken.set(false);
+        dispatcher.wake();
+        for (UUID id : all) {
+            assertEquals(1, many.await(id, e -> e.state() == State.SENT).attempts());
+        }
+        assertEquals(3, channel.attempts(), "something went out twice");
+    }
+
+    @Test
+    void what_failed_is_settled_though_its_count_cannot_be_taken_back() throws Exception {
+        MemoryOutbox many = new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
+                throw new IllegalStateException("the store is away");
+            }
+        };
+        UUID one = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.RECIPIENT_REFUSED);
+        channel.perDay = 10;
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
+        assertEquals(
+                "recipient-refused",
+                many.await(one, e -> e.state() == State.FAILED).lastError());
     }
 
     @Test
@@ -153,7 +214,7 @@ class DispatcherTest {
         UUID dropped = quiet.add(0);
         UUID told = quiet.add(0);
         ScriptedChannel channel = new ScriptedChannel();
-        dispatcher = new Dispatcher(quiet, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(quiet, wishes, accounts, now::get, WAIT, List.of(channel));
         assertEquals("dropped", quiet.await(dropped, DispatcherTest::failedOnce).lastError());
         quiet.await(told, e -> e.state() == State.SENT);
         assertEquals(1, channel.attempts());
@@ -203,6 +264,90 @@ class DispatcherTest {
     }
 
     @Test
+    void an_attempt_bears_the_same_id_again_and_what_staff_have_sent_again_another_one() throws Exception {
+        onetrip.core.notification.Notice notice = Sample.notice("N11");
+        MemoryOutbox kept = new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(notice);
+            }
+        };
+        UUID id = kept.add(0);
+        ScriptedChannel channel = new ScriptedChannel()
+                .thenFails(DeliveryProblem.OUTCOME_UNKNOWN)
+                .thenFails(DeliveryProblem.RECIPIENT_REFUSED);
+        dispatcher = new Dispatcher(kept, wishes, accounts, now::get, WAIT, List.of(channel));
+        kept.await(id, DispatcherTest::failedOnce);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        kept.await(id, e -> e.state() == State.FAILED);
+        assertTrue(kept.resend(id, now.get()));
+        dispatcher.wake();
+        kept.await(id, e -> e.state() == State.SENT);
+        List<UUID> ids = channel.asked().stream()
+                .map(onetrip.core.notification.Message::id)
+                .toList();
+        assertEquals(List.of(notice.id(), notice.id()), ids.subList(0, 2));
+        assertEquals(2, Set.copyOf(ids).size(), "the provider would take it for one that it has");
+    }
+
+    @Test
+    void what_waited_for_an_address_that_the_person_took_away_goes_nowhere_and_staff_see_why() throws Exception {
+        UUID id = outbox.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        start(channel);
+        outbox.await(id, DispatcherTest::failedOnce);
+        mail.set(null);
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        assertEquals(
+                "address-gone",
+                outbox.await(id, e -> e.state() != State.PENDING).lastError());
+        assertEquals(State.FAILED, outbox.entry(id).state());
+        assertEquals(List.of("a@b.invalid"), channel.addresses());
+        mail.set("new@b.invalid");
+        outbox.resend(id, now.get());
+        dispatcher.wake();
+        outbox.await(id, e -> e.state() == State.SENT);
+        assertEquals(List.of("a@b.invalid", "new@b.invalid"), channel.addresses());
+    }
+
+    @Test
+    void what_waited_for_an_address_that_the_person_replaced_goes_to_the_new_one_and_is_counted_there()
+            throws Exception {
+        List<String> counted = new java.util.concurrent.CopyOnWriteArrayList<>();
+        MemoryOutbox many = new MemoryOutbox() {
+            @Override
+            public Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
+                counted.add(address);
+                return super.count(channel, address, day, most);
+            }
+
+            @Override
+            public void uncount(String channel, String address, java.time.LocalDate day) {
+                counted.remove(address);
+                super.uncount(channel, address, day);
+            }
+        };
+        UUID id = many.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        channel.perDay = 1;
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
+        many.await(id, DispatcherTest::failedOnce);
+        mail.set("new@b.invalid");
+        now.set(Sample.NOW.plus(WAIT.multipliedBy(2)));
+        dispatcher.wake();
+        many.await(id, e -> e.state() == State.SENT);
+        assertEquals(List.of("a@b.invalid", "new@b.invalid"), channel.addresses());
+        assertEquals(List.of("new@b.invalid"), counted);
+    }
+
+    @Test
     void a_wrong_password_makes_mail_wait_and_costs_no_attempt() throws Exception {
         UUID first = outbox.add(9);
         UUID second = outbox.add(9);
@@ -233,6 +378,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 outbox,
                 wishes,
+                accounts,
                 () -> {
                     looked.countDown();
                     return now.get();
@@ -285,6 +431,7 @@ class DispatcherTest {
         dispatcher = new Dispatcher(
                 outbox,
                 wishes,
+                accounts,
                 () -> {
                     read.set(now.get());
                     return read.get();
@@ -316,7 +463,7 @@ class DispatcherTest {
             }
         };
         UUID id = slow.add(0);
-        dispatcher = new Dispatcher(slow, wishes, now::get, WAIT, List.of(channel));
+        dispatcher = new Dispatcher(slow, wishes, accounts, now::get, WAIT, List.of(channel));
         assertTrue(awake.await(20, TimeUnit.SECONDS));
         assertEquals(1, slow.entry(id).attempts());
         now.set(Sample.NOW.plus(Duration.ofMinutes(10)));
@@ -343,7 +490,7 @@ class DispatcherTest {
             }
         };
         UUID id = slow.add(0);
-        dispatcher = new Dispatcher(slow, wishes, now::get, WAIT, List.of(new ScriptedChannel()));
+        dispatcher = new Dispatcher(slow, wishes, accounts, now::get, WAIT, List.of(new ScriptedChannel()));
         assertTrue(writing.await(20, TimeUnit.SECONDS));
         Thread closing = new Thread(dispatcher::close);
         closing.start();

@@ -84,9 +84,25 @@ class MemoryOutbox implements OutboxStore {
         }
     }
 
-    private synchronized void change(UUID id, int attempts, Instant next, OutboxEntry.State state, String error) {
+    private void change(UUID id, int attempts, Instant next, OutboxEntry.State state, String error) {
+        change(id, attempts, next, state, error, 0);
+    }
+
+    private synchronized void change(
+            UUID id, int attempts, Instant next, OutboxEntry.State state, String error, int again) {
         OutboxEntry e = entries.get(id);
-        entries.put(id, new OutboxEntry(e.id(), e.notice(), e.channel(), e.address(), attempts, next, state, error));
+        entries.put(
+                id,
+                new OutboxEntry(
+                        e.id(),
+                        e.notice(),
+                        e.channel(),
+                        e.address(),
+                        attempts,
+                        next,
+                        state,
+                        error,
+                        e.resent() + again));
         watchers.forEach(CountDownLatch::countDown);
         watchers.clear();
     }
@@ -189,6 +205,10 @@ class MemoryOutbox implements OutboxStore {
 
     @Override
     public boolean resend(UUID id, Instant now) {
-        return false;
+        if (entry(id).state() != OutboxEntry.State.FAILED) {
+            return false;
+        }
+        change(id, 0, now, OutboxEntry.State.PENDING, null, 1);
+        return true;
     }
 }

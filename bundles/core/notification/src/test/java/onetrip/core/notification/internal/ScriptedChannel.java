@@ -17,6 +17,8 @@ final class ScriptedChannel implements Channel {
     }
 
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<Message> asked = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
     private final List<Message> taken = new ArrayList<>();
     private int attempts;
     volatile boolean enabled = true;
@@ -63,6 +65,8 @@ final class ScriptedChannel implements Channel {
         Step step;
         synchronized (this) {
             attempts++;
+            asked.add(message);
+            addresses.add(address);
             step = steps.poll();
         }
         if (step != null) {
@@ -76,6 +80,15 @@ final class ScriptedChannel implements Channel {
 
     synchronized int attempts() {
         return attempts;
+    }
+
+    /** Whether it took them or not, in order. */
+    synchronized List<Message> asked() {
+        return List.copyOf(asked);
+    }
+
+    synchronized List<String> addresses() {
+        return List.copyOf(addresses);
     }
 
     synchronized List<Message> taken() {

@@ -42,7 +42,7 @@ class SmtpChannelTest {
         assertEquals("已办好：" + Sample.NUMBER, mail.getSubject());
         assertTrue(mail.getContent().toString().contains("登录后在办件页上看详情。"));
         assertTrue(mail.getContent().toString().contains("/cases/" + Sample.NUMBER));
-        assertTrue(mail.getMessageID().contains(message.notice().toString()), "a double could not be recognised");
+        assertTrue(mail.getMessageID().contains(message.id().toString()), "a double could not be recognised");
     }
 
     @Test

@@ -20,7 +20,7 @@ import onetrip.core.notification.OutboxStore;
 /** The outbox; claimed with SKIP LOCKED, so that any number of nodes work on it. */
 final class JdbcOutboxStore implements OutboxStore {
     private static final String COLUMNS =
-            "select id, notice, channel, address, attempts, next_at, state, last_error from outbox";
+            "select id, notice, channel, address, attempts, next_at, state, last_error, resent from outbox";
 
     private final Database database;
 
@@ -37,7 +37,8 @@ final class JdbcOutboxStore implements OutboxStore {
                 ((Number) row[4]).intValue(),
                 Moments.instant(row[5]),
                 OutboxEntry.State.valueOf((String) row[6]),
-                (String) row[7]);
+                (String) row[7],
+                ((Number) row[8]).intValue());
     }
 
     @Override
@@ -75,7 +76,15 @@ final class JdbcOutboxStore implements OutboxStore {
 
     private static OutboxEntry lent(OutboxEntry e, Instant until) {
         return new OutboxEntry(
-                e.id(), e.notice(), e.channel(), e.address(), e.attempts() + 1, until, e.state(), e.lastError());
+                e.id(),
+                e.notice(),
+                e.channel(),
+                e.address(),
+                e.attempts() + 1,
+                until,
+                e.state(),
+                e.lastError(),
+                e.resent());
     }
 
     @Override
@@ -262,7 +271,7 @@ final class JdbcOutboxStore implements OutboxStore {
     @Override
     public boolean resend(UUID entry, Instant now) {
         return database.write(em -> em.createNativeQuery(
-                                "update outbox set state = 'PENDING', attempts = 0, last_error = null, receipt = null, next_at = ? where id = ? and state = 'FAILED'")
+                                "update outbox set state = 'PENDING', attempts = 0, last_error = null, receipt = null, resent = resent + 1, next_at = ? where id = ? and state = 'FAILED'")
                         .setParameter(1, Timestamp.from(now))
                         .setParameter(2, entry)
                         .executeUpdate()

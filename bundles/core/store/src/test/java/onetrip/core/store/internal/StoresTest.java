@@ -617,8 +617,10 @@ class StoresTest {
         assertTrue(outbox.failures(0, 100).stream().anyMatch(e -> e.id().equals(entry.id())));
         assertTrue(outbox.resend(entry.id(), NOW));
         assertFalse(outbox.resend(entry.id(), NOW), "a second click queued it twice");
-        assertEquals(
-                1, outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).get(0).attempts());
+        OutboxEntry resent = outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).get(0);
+        assertEquals(1, resent.attempts());
+        assertEquals(0, again.resent());
+        assertEquals(1, resent.resent());
         outbox.back(List.of(entry.id()), NOW.plusSeconds(59), NOW);
         assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), channel, 10).isEmpty(), "taken from another node");
         outbox.back(List.of(entry.id()), NOW.plusSeconds(60), NOW);
