@@ -74,4 +74,21 @@ public interface OutboxStore {
 
     /** Puts a failed entry back in the queue, as {@link OutboxEntry#resent} counts; false if it is none, as after a second click. */
     boolean resend(UUID entry, Instant now);
+
+    /**
+     * Failed entries that say the same.
+     *
+     * @param error as the channel wrote it
+     */
+    record Cause(String channel, String error, long count) {}
+
+    /** Why entries failed, the most frequent first; those that say the same are counted together. */
+    List<Cause> causes();
+
+    /**
+     * As {@link #resend} with all that failed so, as after a day on which a provider refused everything.
+     *
+     * @return how many were put back
+     */
+    int resendAll(String channel, String error, Instant now);
 }

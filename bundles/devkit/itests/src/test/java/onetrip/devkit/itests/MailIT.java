@@ -148,12 +148,16 @@ class MailIT {
     @Test
     void a_refused_recipient_is_on_the_list_with_a_sentence_and_can_be_sent_again_once() throws Exception {
         String number;
+        List<String> others;
         try (RefusingMailServer refusing = new RefusingMailServer(PORT)) {
             number = submit();
-            Await.until(
-                    "staff see that it was refused",
-                    PATIENCE,
-                    () -> row(deliveries(), number).contains("对方邮局不收这个地址（550）"));
+            others = List.of(submit(), submit());
+            for (String one : List.of(number, others.get(0), others.get(1))) {
+                Await.until(
+                        "staff see that it was refused",
+                        PATIENCE,
+                        () -> row(deliveries(), one).contains("对方邮局不收这个地址（550）"));
+            }
         }
         Visitor admin = deliveries();
         assertFalse(admin.body().contains("g01@"), "the list shows addresses");
@@ -167,6 +171,17 @@ class MailIT {
         String later = submit();
         awaitMails(later, 1);
         assertEquals(1, mails(number).size(), "a second click sent it twice");
+
+        Visitor page = deliveries();
+        assertTrue(page.body().contains("这2条都再发一次"), page.body());
+        String error = page.find("name=\"error\" value=\"([^\"]*550[^\"]*)\"");
+        page.post("/admin/deliveries/resend", "channel", "mail", "error", error);
+        assertTrue(page.body().contains("2条已重新排队"), page.body());
+        for (String one : others) {
+            awaitMails(one, 1);
+        }
+        page.post("/admin/deliveries/resend", "channel", "mail", "error", error);
+        assertTrue(page.body().contains("没有再发"), page.body());
         assertEquals(
                 404,
                 admin.get("/admin/deliveries")

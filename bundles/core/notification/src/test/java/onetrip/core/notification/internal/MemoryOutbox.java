@@ -211,4 +211,14 @@ class MemoryOutbox implements OutboxStore {
         change(id, 0, now, OutboxEntry.State.PENDING, null, 1);
         return true;
     }
+
+    @Override
+    public List<Cause> causes() {
+        throw new UnsupportedOperationException("for staff");
+    }
+
+    @Override
+    public int resendAll(String channel, String error, Instant now) {
+        throw new UnsupportedOperationException("for staff");
+    }
 }

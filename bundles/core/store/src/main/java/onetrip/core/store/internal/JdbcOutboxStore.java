@@ -250,7 +250,7 @@ final class JdbcOutboxStore implements OutboxStore {
 
     @Override
     public List<OutboxEntry> failures(int offset, int limit) {
-        return list(" where state = 'FAILED' order by next_at desc", offset, limit);
+        return list(" where state = 'FAILED' order by next_at desc, id", offset, limit);
     }
 
     @Override
@@ -268,13 +268,32 @@ final class JdbcOutboxStore implements OutboxStore {
         });
     }
 
+    /** Due again, as another message than before: a provider takes an id once. */
+    private static final String AGAIN =
+            "update outbox set state = 'PENDING', attempts = 0, last_error = null, receipt = null, resent = resent + 1, next_at = ? where state = 'FAILED' and ";
+
     @Override
     public boolean resend(UUID entry, Instant now) {
-        return database.write(em -> em.createNativeQuery(
-                                "update outbox set state = 'PENDING', attempts = 0, last_error = null, receipt = null, resent = resent + 1, next_at = ? where id = ? and state = 'FAILED'")
+        return database.write(em -> em.createNativeQuery(AGAIN + "id = ?")
                         .setParameter(1, Timestamp.from(now))
                         .setParameter(2, entry)
                         .executeUpdate()
                 == 1);
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return database.select(
+                "select channel, last_error, count(*) from outbox where state = 'FAILED' and last_error is not null group by channel, last_error order by 3 desc, 1, 2",
+                row -> new Cause(row.getString(1), row.getString(2), row.getLong(3)));
+    }
+
+    @Override
+    public int resendAll(String channel, String error, Instant now) {
+        return database.write(em -> em.createNativeQuery(AGAIN + "channel = ? and last_error = ?")
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, channel)
+                .setParameter(3, error)
+                .executeUpdate());
     }
 }

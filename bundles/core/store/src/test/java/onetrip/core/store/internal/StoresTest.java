@@ -637,6 +637,12 @@ class StoresTest {
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "another carrier's word");
         outbox.arrived(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV"), NOW);
+        assertTrue(outbox.causes().contains(new OutboxStore.Cause(channel, "not-arrived UNDELIV", 1)));
+        assertEquals(0, outbox.resendAll("another", "not-arrived UNDELIV", NOW));
+        assertEquals(0, outbox.resendAll(channel, "not-arrived", NOW), "another cause");
+        assertEquals(1, outbox.resendAll(channel, "not-arrived UNDELIV", NOW));
+        assertEquals(0, outbox.resendAll(channel, "not-arrived UNDELIV", NOW), "a second click queued them twice");
+        outbox.failed(entry.id(), "not-arrived UNDELIV");
         assertEquals(
                 "not-arrived UNDELIV",
                 outbox.failures(0, 100).stream()

@@ -9,8 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetrip.core.clock.Time;
+import onetrip.core.identity.Account;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.OutboxEntry;
 import onetrip.core.notification.OutboxSignal;
@@ -22,12 +26,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /admin/deliveries}: messages that did not get through, why, and sending them again. Addresses are not shown. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/admin/deliveries", "/admin/deliveries/*"})
 public final class DeliveryPages extends AdminServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryPages.class);
     private static final int ROWS = 100;
     private final transient OutboxStore outbox;
     private final transient OutboxSignal signal;
@@ -53,22 +60,53 @@ public final class DeliveryPages extends AdminServlet {
         if (!steps(request).isEmpty()) {
             throw PageProblem.notFound();
         }
-        String queued = request.getParameter("queued");
+        String queued = said(request, "queued");
+        String asked = said(request, "page");
+        int page = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
+        List<OutboxStore.Cause> causes = outbox.causes();
+        long total = causes.stream().mapToLong(OutboxStore.Cause::count).sum();
         Map<String, Object> model = new HashMap<>();
-        model.put("queued", "yes".equals(queued) || "no".equals(queued) ? queued : "");
+        // Nothing that stands in an address is repeated but these words and a number.
+        model.put("queued", queued.matches("yes|no|[0-9]{1,7}") ? queued : "");
+        model.put("total", total);
+        model.put("newer", page == 0 ? null : page - 1);
+        model.put("older", (page + 1L) * ROWS < total ? page + 1 : null);
         model.put(
-                "rows",
-                outbox.failures(0, ROWS).stream().map(e -> row(visit, e)).toList());
-        model.put(
-                "delayed",
-                outbox.delayed(0, ROWS).stream().map(e -> row(visit, e)).toList());
+                "causes",
+                causes.stream()
+                        .filter(one -> one.count() > 1)
+                        .map(one -> cause(visit, one))
+                        .toList());
+        model.put("rows", rows(visit, outbox.failures(page * ROWS, ROWS)));
+        model.put("delayed", rows(visit, outbox.delayed(0, ROWS)));
         renderStaff(visit, response, 200, "deliveries.peb", tabs(visit, "deliveries"), model);
     }
 
-    private Map<String, Object> row(Visit visit, OutboxEntry entry) {
+    private static String said(HttpServletRequest request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+
+    private Map<String, Object> cause(Visit visit, OutboxStore.Cause cause) {
+        return Map.of(
+                "id", cause.channel(),
+                "channel", text(visit, "channel." + cause.channel()),
+                "error", cause.error(),
+                "sentence", sentence(visit, cause.channel(), cause.error()),
+                "count", cause.count());
+    }
+
+    private List<Map<String, Object>> rows(Visit visit, List<OutboxEntry> entries) {
+        Map<UUID, Notice> notices =
+                outbox.notices(entries.stream().map(OutboxEntry::notice).collect(Collectors.toSet()));
+        return entries.stream()
+                .map(entry -> row(visit, entry, notices.get(entry.notice())))
+                .toList();
+    }
+
+    private Map<String, Object> row(Visit visit, OutboxEntry entry, Notice notice) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", entry.id().toString());
-        row.put("number", outbox.notice(entry.notice()).map(Notice::caseNumber).orElse(""));
+        row.put("number", notice == null ? "" : notice.caseNumber());
         row.put("channel", text(visit, "channel." + entry.channel()));
         row.put("attempts", entry.attempts());
         row.put("error", sentence(visit, entry.channel(), String.valueOf(entry.lastError())));
@@ -92,18 +130,26 @@ public final class DeliveryPages extends AdminServlet {
     /** A second click, or one on a page that was open for long, changes nothing and says so. */
     @Override
     protected void post(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (administrator(visit, request, response).isEmpty()) {
+        Optional<Account> administrator = administrator(visit, request, response);
+        if (administrator.isEmpty()) {
             return;
         }
         List<String> steps = steps(request);
-        if (steps.size() != 2 || !steps.get(1).equals("resend")) {
+        if (steps.isEmpty() || !steps.get(steps.size() - 1).equals("resend") || steps.size() > 2) {
             throw PageProblem.notFound();
         }
-        boolean queued = outbox.resend(uuid(steps.get(0)), time.now());
-        if (queued) {
+        boolean all = steps.size() == 1;
+        int queued = all
+                ? outbox.resendAll(said(request, "channel"), said(request, "error"), time.now())
+                : outbox.resend(uuid(steps.get(0)), time.now()) ? 1 : 0;
+        if (queued > 0) {
+            LOG.info(
+                    "{} messages are sent again by {}",
+                    queued,
+                    administrator.get().id());
             signal.wake();
         }
-        redirect(response, "/admin/deliveries?queued=" + (queued ? "yes" : "no"));
+        redirect(response, "/admin/deliveries?queued=" + (queued == 0 ? "no" : all ? String.valueOf(queued) : "yes"));
     }
 
     private static UUID uuid(String text) {
