@@ -1,6 +1,8 @@
 package onetrip.connector.message;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.session.connection.Connection;
+import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.jsmpp.util.InvalidDeliveryReceiptException;
 import org.osgi.service.component.annotations.Activate;
@@ -64,6 +68,7 @@ public final class Smpp implements MessageConnector, Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(Smpp.class);
     private static final int PORT = 2775;
+    private static final int CONNECT_MS = 5_000;
     private static final int BIND_MS = 5_000;
     private static final int TOTAL_MS = 5_000;
     private static final int MOST_RECEIPTS = 10_000;
@@ -75,6 +80,7 @@ public final class Smpp implements MessageConnector, Line {
     private final String user;
     private final String password;
     private final String sender;
+    private final int connect;
     private final int total;
     private final Queue<MessageReceipt> receipts = new ConcurrentLinkedQueue<>();
     private final LineWatch line = new LineWatch();
@@ -93,6 +99,7 @@ public final class Smpp implements MessageConnector, Line {
         user = keys.needed("system.id");
         password = keys.needed(".password");
         sender = keys.needed("sender");
+        connect = keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS);
         total = keys.number("total.timeout.ms", "milliseconds", TOTAL_MS);
     }
 
@@ -104,12 +111,24 @@ public final class Smpp implements MessageConnector, Line {
         }
     }
 
+    /** By itself the library waits as long as the system does, minutes, and everybody else's messages with it. */
+    private Connection connected(String to, int at) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(to, at), connect);
+            return new SocketConnection(socket);
+        } catch (IOException away) {
+            socket.close();
+            throw away;
+        }
+    }
+
     private synchronized SMPPSession bound() throws IOException {
         if (stopped) {
             throw new IOException("stopped");
         }
         if (session == null || !session.getSessionState().isBound()) {
-            SMPPSession fresh = new SMPPSession();
+            SMPPSession fresh = new SMPPSession(this::connected);
             fresh.setTransactionTimer(total);
             fresh.setMessageReceiverListener(new Arrivals());
             try {

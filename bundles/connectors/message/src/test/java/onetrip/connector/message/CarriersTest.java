@@ -3,9 +3,13 @@ package onetrip.connector.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
@@ -226,6 +231,33 @@ class CarriersTest {
         nowhere.put("url", "http://sms.invalid/sms");
         assertEquals("false NAME", tried(nobody, nowhere, bySmpp));
         assertEquals(before, ask("/control/messages", null));
+    }
+
+    @Test
+    void by_smpp_a_host_that_lets_callers_wait_holds_nobody_up() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Until nobody else gets through: nobody is let in.
+            assertThrows(SocketTimeoutException.class, () -> {
+                for (int i = 0; i < 100; i++) {
+                    waiting.add(new Socket());
+                    waiting.get(i).connect(full.getLocalSocketAddress(), 200);
+                }
+            });
+            Map<String, Object> slow = smpp();
+            slow.put("port", String.valueOf(full.getLocalPort()));
+            slow.put("connect.timeout.ms", "300");
+            Smpp connector = new Smpp(slow);
+            MessageAnswer answer =
+                    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> connector.send(message(TEXT)));
+            assertEquals(Status.AWAY, answer.status());
+            assertEquals(LineState.Trouble.LATE, connector.line().trouble());
+            connector.stop();
+        } finally {
+            for (Socket one : waiting) {
+                one.close();
+            }
+        }
     }
 
     @Test
