@@ -3,6 +3,7 @@ package onetrip.core.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import onetrip.api.identity.Principal;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -24,6 +25,9 @@ public interface AccountStore {
     boolean update(Account account);
 
     Optional<Account> find(UUID id);
+
+    /** Those of these ids that there are. */
+    List<Account> find(Set<UUID> ids);
 
     /** @param login normalised as in {@link Account#login()} */
     Optional<Account> byLogin(String login);

@@ -2,6 +2,7 @@ package onetrip.core.identity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public interface Accounts {
     Account create(NewAccount wanted);
 
     Optional<Account> find(UUID id);
+
+    /** Those of these ids that there are, by id. */
+    Map<UUID, Account> find(Set<UUID> ids);
 
     Optional<Account> byLogin(String login);
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import onetrip.api.identity.Principal;
 import onetrip.core.clock.Time;
 import onetrip.core.identity.Account;
@@ -99,6 +101,11 @@ public final class LiveAccounts implements Accounts {
     @Override
     public Optional<Account> find(UUID id) {
         return store.find(id);
+    }
+
+    @Override
+    public Map<UUID, Account> find(Set<UUID> ids) {
+        return store.find(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     @Override

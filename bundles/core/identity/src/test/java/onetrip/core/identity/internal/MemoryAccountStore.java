@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import onetrip.api.identity.Principal;
@@ -75,6 +76,11 @@ class MemoryAccountStore implements AccountStore {
     @Override
     public synchronized Optional<Account> find(UUID id) {
         return Optional.ofNullable(accounts.get(id));
+    }
+
+    @Override
+    public synchronized List<Account> find(Set<UUID> ids) {
+        return ids.stream().map(accounts::get).filter(Objects::nonNull).toList();
     }
 
     @Override

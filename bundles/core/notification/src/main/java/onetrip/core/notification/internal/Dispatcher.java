@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +49,7 @@ public final class Dispatcher implements OutboxSignal {
 
     private final OutboxStore store;
     private final PreferenceStore preferences;
-    private final Function<UUID, Optional<Account>> accounts;
+    private final Function<Set<UUID>, Map<UUID, Account>> accounts;
     private final Time time;
     private final Duration firstWait;
     /** By channel id; guarded by itself. */
@@ -99,7 +99,7 @@ public final class Dispatcher implements OutboxSignal {
     Dispatcher(
             OutboxStore store,
             PreferenceStore preferences,
-            Function<UUID, Optional<Account>> accounts,
+            Function<Set<UUID>, Map<UUID, Account>> accounts,
             Time time,
             Duration firstWait,
             List<Channel> channels) {

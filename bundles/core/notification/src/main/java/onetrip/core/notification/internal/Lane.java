@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ final class Lane {
     private final Supplier<Optional<Channel>> channels;
     private final OutboxStore store;
     private final PreferenceStore preferences;
-    private final Function<UUID, Optional<Account>> accounts;
+    private final Function<Set<UUID>, Map<UUID, Account>> accounts;
     private final Time time;
     private final Duration firstWait;
     private final NoticeWords words = new NoticeWords();
@@ -84,7 +85,7 @@ final class Lane {
             Supplier<Optional<Channel>> channels,
             OutboxStore store,
             PreferenceStore preferences,
-            Function<UUID, Optional<Account>> accounts,
+            Function<Set<UUID>, Map<UUID, Account>> accounts,
             Time time,
             Duration firstWait) {
         this.id = id;
@@ -153,9 +154,9 @@ final class Lane {
         }
         Map<UUID, Notice> notices =
                 store.notices(due.stream().map(OutboxEntry::notice).collect(Collectors.toSet()));
-        Map<UUID, Preference> wishes =
-                preferences.of(notices.values().stream().map(Notice::account).collect(Collectors.toSet()));
-        Handful handful = new Handful(channel.get(), notices, wishes, at.plus(START_WITHIN));
+        Set<UUID> persons = notices.values().stream().map(Notice::account).collect(Collectors.toSet());
+        Handful handful = new Handful(
+                channel.get(), notices, preferences.of(persons), accounts.apply(persons), at.plus(START_WITHIN));
         Result first = handful.deliver(due.get(0));
         List<Result> results = new ArrayList<>(List.of(first));
         Throwable trouble = null;
@@ -200,15 +201,22 @@ final class Lane {
         private final Channel channel;
         private final Map<UUID, Notice> notices;
         private final Map<UUID, Preference> wishes;
+        private final Map<UUID, Account> reached;
         private final Instant startBefore;
         private volatile boolean away;
         /** The store did not count: what waits for that waits for the next round, too. */
         private volatile boolean uncounted;
 
-        Handful(Channel channel, Map<UUID, Notice> notices, Map<UUID, Preference> wishes, Instant startBefore) {
+        Handful(
+                Channel channel,
+                Map<UUID, Notice> notices,
+                Map<UUID, Preference> wishes,
+                Map<UUID, Account> reached,
+                Instant startBefore) {
             this.channel = channel;
             this.notices = notices;
             this.wishes = wishes;
+            this.reached = reached;
             this.startBefore = startBefore;
         }
 
@@ -225,12 +233,9 @@ final class Lane {
             if (away || closed || !time.now().isBefore(startBefore)) {
                 return Result.unbegun(entry);
             }
-            String address;
-            try {
-                address = address(notice);
-            } catch (RuntimeException e) {
-                return failed(entry, e.getClass().getSimpleName(), e);
-            }
+            // Where the person is reached now, whatever was so when the entry was written.
+            Account person = reached.get(notice.account());
+            String address = person == null ? null : channel.address(person);
             if (address == null) {
                 return new Result(entry, null, new DeliveryException(DeliveryProblem.ADDRESS_GONE, "", null), true);
             }
@@ -266,11 +271,6 @@ final class Lane {
                 // Also a LinkageError: a channel is a bundle of its own and may be wired wrongly.
                 return failed(entry, e.getClass().getSimpleName(), e);
             }
-        }
-
-        /** Where the person is reached now, whatever was so when the entry was written; null: nowhere, by this channel. */
-        private String address(Notice notice) {
-            return accounts.apply(notice.account()).map(channel::address).orElse(null);
         }
 
         /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,11 @@ class DispatcherTest {
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final Wishes wishes = new Wishes();
     private final AtomicReference<String> mail = new AtomicReference<>("a@b.invalid");
-    private final Function<UUID, Optional<Account>> accounts = id -> Optional.of(Sample.account(mail.get()));
+    private final Function<Set<UUID>, Map<UUID, Account>> accounts = ids -> {
+        Map<UUID, Account> found = new HashMap<>();
+        ids.forEach(id -> found.put(id, Sample.account(mail.get())));
+        return found;
+    };
     private Dispatcher dispatcher;
 
     /** What people have said, in memory. */

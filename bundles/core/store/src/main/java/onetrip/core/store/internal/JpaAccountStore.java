@@ -137,6 +137,17 @@ final class JpaAccountStore implements AccountStore {
     }
 
     @Override
+    public List<Account> find(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.read(em -> em.createQuery("select a from AccountRow a where a.id in :ids", AccountRow.class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .map(this::account)
+                        .toList());
+    }
+
+    @Override
     public Optional<Account> byLogin(String login) {
         return by("select a from AccountRow a where a.login = :value", login);
     }

@@ -104,6 +104,8 @@ class StoresTest {
                 number + UUID.randomUUID().toString().substring(0, 2));
         assertTrue(store.insert(account));
         assertFalse(store.insert(account), "the same person twice");
+        assertEquals(List.of(account), store.find(Set.of(account.id(), UUID.randomUUID())));
+        assertEquals(List.of(), store.find(Set.of()));
         assertEquals(
                 account.id(),
                 store.byCert("ID_CARD", account.certNo()).orElseThrow().id());
