@@ -61,10 +61,12 @@ public final class DeliveryPages extends AdminServlet {
             throw PageProblem.notFound();
         }
         String queued = said(request, "queued");
-        String asked = said(request, "page");
-        int page = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
         List<OutboxStore.Cause> causes = outbox.causes();
         long total = causes.stream().mapToLong(OutboxStore.Cause::count).sum();
+        String asked = said(request, "page");
+        // Behind the last page there is the last one: an empty one would say that everything was delivered.
+        int page =
+                (int) Math.min(asked.matches("[0-9]{1,6}") ? Long.parseLong(asked) : 0, Math.max(0, total - 1) / ROWS);
         Map<String, Object> model = new HashMap<>();
         // Nothing that stands in an address is repeated but these words and a number.
         model.put("queued", queued.matches("yes|no|[0-9]{1,7}") ? queued : "");
