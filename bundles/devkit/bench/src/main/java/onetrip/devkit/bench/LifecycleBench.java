@@ -33,6 +33,9 @@ final class LifecycleBench {
     private static final double RATE = 10 * CLIENTS;
 
     private static final long SEED = 20261126;
+    /** In milliseconds; it rests for up to half a second of them. */
+    private static final int MOST_OF_AN_APPLY = 700;
+
     private static final Duration SLICE = Duration.ofSeconds(10);
 
     private final boolean quick;
@@ -288,7 +291,7 @@ final class LifecycleBench {
                     }
                 });
                 click.start();
-                Thread.sleep(random.nextInt(150));
+                Thread.sleep(random.nextInt(MOST_OF_AN_APPLY));
                 server.kill();
                 click.join(10_000);
                 server.start();

@@ -31,6 +31,7 @@ final class Checks {
     void step(String id, Step step) throws RefusedException {
         try {
             put(id, Outcome.PASSED, step.make());
+            Pace.step();
         } catch (RefusedException e) {
             put(id, Outcome.FAILED, e.refusal().why());
             throw e;

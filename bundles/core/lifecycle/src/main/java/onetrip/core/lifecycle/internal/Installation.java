@@ -40,7 +40,9 @@ final class Installation {
         Bundle bundle = null;
         try {
             bundle = bundles.install(candidate.hash(), candidate.jar());
+            Pace.step();
             startInTime(candidate, bundle);
+            Pace.step();
             return bundle;
         } catch (RefusedException e) {
             if (!was) {
@@ -107,6 +109,7 @@ final class Installation {
         Bundle fresh = start(candidate);
         try {
             prove(candidate, fresh);
+            Pace.step();
             decision.run();
             return fresh;
         } catch (RefusedException e) {

@@ -127,7 +127,9 @@ final class LifecycleDesk {
                 if (plan.refusal().isPresent()) {
                     throw new RefusedException(plan.refusal().get());
                 }
+                Pace.step();
                 Result result = step.of(plan, by);
+                Pace.step();
                 Outcome outcome = result instanceof Result.Done ? Outcome.DONE : Outcome.UNCHANGED;
                 log.record(by, action, itemId, plan.version(), hash, outcome, "", reason);
                 if (outcome == Outcome.DONE) {
@@ -164,6 +166,7 @@ final class LifecycleDesk {
         Bundle bundle = installation.carryOut(candidate(plan), () -> desired.put(decision));
         boolean over = trial.filter(tried -> tried.hash().equals(hash) || overtaken(tried, decision))
                 .isPresent();
+        Pace.step();
         serving.proved(bundle);
         serving.takesNewCases(itemId, bundle, !over);
         installed.sound(decision);
@@ -232,6 +235,7 @@ final class LifecycleDesk {
         DesiredItem decision =
                 new DesiredItem(itemId, hash, plan.version(), Role.TRIAL, by, time.now(), audience, invitation);
         Bundle bundle = installation.carryOut(candidate(plan), () -> desired.put(decision));
+        Pace.step();
         serving.proved(bundle);
         serving.tries(decision, bundle);
         installed.sound(decision);

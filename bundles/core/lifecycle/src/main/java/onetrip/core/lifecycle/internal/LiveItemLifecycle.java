@@ -330,22 +330,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan plan(String hash) {
-        return planner.plan(hash);
+        return Pace.gently(() -> planner.plan(hash));
     }
 
     @Override
     public Result apply(String hash, String by) {
-        return releases.ask(Release.Wish.apply(hash), by);
+        return Pace.gently(() -> releases.ask(Release.Wish.apply(hash), by));
     }
 
     @Override
     public Result open(String hash, Audience audience, String by) {
-        return releases.ask(Release.Wish.open(hash, audience), by);
+        return Pace.gently(() -> releases.ask(Release.Wish.open(hash, audience), by));
     }
 
     @Override
     public Result takeBack(String itemId, String by) {
-        return desk.takeBack(itemId, by);
+        return Pace.gently(() -> desk.takeBack(itemId, by));
     }
 
     @Override
@@ -360,22 +360,22 @@ public final class LiveItemLifecycle implements ItemLifecycle, ItemTrials, ItemR
 
     @Override
     public Plan rollBackPlan(String itemId, String hash) {
-        return desk.rollBackPlan(itemId, hash);
+        return Pace.gently(() -> desk.rollBackPlan(itemId, hash));
     }
 
     @Override
     public Result rollBack(String itemId, String hash, String by) {
-        return releases.ask(Release.Wish.rollBack(itemId, hash), by);
+        return Pace.gently(() -> releases.ask(Release.Wish.rollBack(itemId, hash), by));
     }
 
     @Override
     public Result retire(String itemId, String reason, String by) {
-        return desk.retire(itemId, reason, by);
+        return Pace.gently(() -> desk.retire(itemId, reason, by));
     }
 
     @Override
     public Result uninstall(String itemId, String reason, String by) {
-        return desk.uninstall(itemId, reason, by);
+        return Pace.gently(() -> desk.uninstall(itemId, reason, by));
     }
 
     @Override

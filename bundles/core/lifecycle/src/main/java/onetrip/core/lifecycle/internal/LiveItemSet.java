@@ -121,7 +121,8 @@ public final class LiveItemSet implements ItemSet {
 
     @Override
     public SetReport stage(InputStream file, String by) throws IOException, RefusedException {
-        try (SetFile set = read(file)) {
+        try (SetFile set = read(file);
+                Pace all = Pace.begin()) {
             return stage(set, by);
         }
     }
@@ -204,7 +205,7 @@ public final class LiveItemSet implements ItemSet {
 
     @Override
     public SetReport apply(List<String> hashes, Map<String, String> values, String by) {
-        return apply(hashes, Map.of(), values, by);
+        return Pace.gently(() -> apply(hashes, Map.of(), values, by));
     }
 
     private SetReport apply(List<String> hashes, Map<String, Boolean> fresh, Map<String, String> values, String by) {
@@ -264,7 +265,8 @@ public final class LiveItemSet implements ItemSet {
 
     @Override
     public SetReport bringIn(InputStream file, boolean dryRun, String by) throws IOException, RefusedException {
-        try (SetFile set = read(file)) {
+        try (SetFile set = read(file);
+                Pace all = Pace.begin()) {
             return bringIn(set, dryRun, by);
         }
     }

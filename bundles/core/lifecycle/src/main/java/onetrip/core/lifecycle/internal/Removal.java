@@ -89,7 +89,9 @@ final class Removal {
             LOG.error("The decision to remove {} was not written down", item.itemId(), e);
             throw sentences.refused("OT-UNINSTALL-STORE", e.toString(), item.itemId());
         }
+        Pace.step();
         before.run();
+        Pace.step();
         installation.takeAway(leaving);
     }
 }
