@@ -40,7 +40,10 @@ final class JdbcManualQuestions implements ManualQuestions {
             .map(status -> "'" + status.name() + "'")
             .collect(Collectors.joining(", "));
 
-    private static final String WANTED = "case_id in (select id from case_file where status in (" + UNDECIDED + "))";
+    /** Looked up for each question: the embedded engine would gather all undecided cases of the house for a list of them. */
+    private static final String WANTED =
+            "exists (select 1 from case_file c where c.id = manual_question.case_id and c.status in (" + UNDECIDED
+                    + "))";
 
     private final Database database;
 

@@ -39,18 +39,14 @@ final class WorkLists {
             return lookedAfter(q, nameIndex, subjects);
         }
         List<UUID> own = own(q.recused(), subjects, q.offices());
-        // What has no limit comes last, as in the index of PostgreSQL; the engines differ where null stands.
         String order = q.newestFirst()
                 ? " order by t.submitted_at desc, t.number, t.task"
                 : " order by t.due nulls last, t.submitted_at, t.number, t.task";
         long first = (long) q.page() * q.size();
         List<Object> values = new ArrayList<>();
         List<String> parts = new ArrayList<>();
-        // Each office's list stands in the index in its order: of each only the rows that can be on the page are read.
         for (String office : q.offices()) {
-            parts.add("(select t.* from case_task t" + where(q, List.of(office), nameIndex, values)
-                    + listed(q.recused(), own, values) + order
-                    + " fetch first ? rows only)");
+            parts.add("(" + first(q, office, nameIndex, own, values) + ")");
             values.add(first + q.size());
         }
         values.add(first);
@@ -76,6 +72,19 @@ final class WorkLists {
                 },
                 values.toArray());
         return new WorkPage(rows, total(q, nameIndex, own));
+    }
+
+    /**
+     * An office's list stands in the index {@code case_task_office} in its order, so that of each only the rows that can be on the page are
+     * read. The embedded engine sees that only where all columns of the index are named, the office, too, though it is one.
+     */
+    static String first(WorkQuery q, String office, String nameIndex, List<UUID> own, List<Object> values) {
+        return "select t.* from case_task t" + where(q, List.of(office), nameIndex, values)
+                + listed(q.recused(), own, values)
+                + (q.newestFirst()
+                        ? " order by t.submitted_at desc, t.number, t.task"
+                        : " order by t.office, t.due nulls last, t.submitted_at, t.number, t.task")
+                + " fetch first ? rows only";
     }
 
     /** Cases with a task there that are the officer's own, or the children's (R-RECUSE): a handful, by indexes. */
