@@ -1,6 +1,7 @@
 package onetrip.core.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import onetrip.core.store.internal.Database.Engine;
 import org.flywaydb.core.Flyway;
@@ -96,6 +99,36 @@ class SchemaTest {
                     .execute("update \"schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
             var changed = assertThrows(FlywayValidateException.class, () -> open(engine, source));
             assertTrue(changed.getMessage().contains("checksum mismatch"), changed.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_database_that_is_made_is_known_by_its_history_and_only_if_all_of_it_is_there(Engine engine)
+            throws Exception {
+        DataSource source = empty(engine);
+        try (Connection connection = source.getConnection()) {
+            assertFalse(Schema.made(source), "nothing is there yet");
+            open(engine, source).close();
+            assertTrue(Schema.made(source), "Flyway was asked again for what is done");
+            connection
+                    .createStatement()
+                    .execute("update \"schema_history\" set \"success\" = false where \"version\" = '2'");
+            assertFalse(Schema.made(source), "a script that failed counts as none");
+            connection.createStatement().execute("delete from \"schema_history\" where \"version\" = '2'");
+            assertFalse(Schema.made(source), "a script is missing");
+        }
+    }
+
+    @Test
+    void each_script_is_named() throws Exception {
+        Path scripts = Path.of(SchemaTest.class
+                .getResource("/onetrip/core/store/schema/V1__schema.sql")
+                .toURI());
+        try (Stream<Path> all = Files.list(scripts.getParent())) {
+            assertEquals(
+                    Schema.SCRIPTS,
+                    all.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
     }
 
