@@ -21,17 +21,21 @@ public interface OutboxStore {
     List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most);
 
     /**
-     * Counts a message to this address on this day, if fewer than {@code most} were; all nodes count together.
+     * Counts messages to these addresses on this day, all in one transaction, to each as far as fewer than {@code most} were counted
+     * before; all nodes count together. Whoever dies before they have gone leaves them counted.
      *
+     * @param wanted address → how many would go there
      * @param day of the platform
-     * @return false if as many were counted before
+     * @return address → how many of them may go and were counted, 0 to as many as were wanted
      */
-    default boolean count(String channel, String address, LocalDate day, int most) {
-        return true;
-    }
+    Map<String, Integer> count(String channel, Map<String, Integer> wanted, LocalDate day, int most);
 
-    /** It was counted, and did not go out. */
-    default void uncount(String channel, String address, LocalDate day) {}
+    /**
+     * They were counted, and did not go out; all in one transaction.
+     *
+     * @param counted address → how many
+     */
+    void uncount(String channel, Map<String, Integer> counted, LocalDate day);
 
     Optional<Notice> notice(UUID id);
 

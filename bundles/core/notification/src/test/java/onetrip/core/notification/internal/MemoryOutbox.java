@@ -142,14 +142,29 @@ class MemoryOutbox implements OutboxStore {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     @Override
-    public synchronized boolean count(String channel, String address, java.time.LocalDate day, int most) {
-        return counts.getOrDefault(channel + address + day, 0) < most
-                && counts.merge(channel + address + day, 1, Integer::sum) <= most;
+    public synchronized Map<String, Integer> count(
+            String channel, Map<String, Integer> wanted, java.time.LocalDate day, int most) {
+        Map<String, Integer> allowed = new LinkedHashMap<>();
+        wanted.forEach((address, many) -> {
+            int before = counts.getOrDefault(channel + address + day, 0);
+            int now = Math.max(before, Math.min(most, before + many));
+            counts.put(channel + address + day, now);
+            allowed.put(address, now - before);
+        });
+        return allowed;
     }
 
     @Override
-    public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
-        counts.merge(channel + address + day, -1, Integer::sum);
+    public synchronized void uncount(String channel, Map<String, Integer> counted, java.time.LocalDate day) {
+        counted.forEach((address, many) -> counts.merge(channel + address + day, -many, Integer::sum));
+    }
+
+    /** Of all channels and days. */
+    synchronized int counted(String address) {
+        return counts.entrySet().stream()
+                .filter(one -> one.getKey().contains(address))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package onetrip.core.store.internal;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
@@ -132,43 +135,92 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public boolean count(String channel, String address, LocalDate day, int most) {
-        String index = index(address);
-        if (counted(channel, index, day, most)) {
-            return true;
+    public Map<String, Integer> count(String channel, Map<String, Integer> wanted, LocalDate day, int most) {
+        if (wanted.isEmpty()) {
+            return Map.of();
         }
+        // By index: whoever wants the same rows at the same moment takes them in the same order.
+        TreeMap<String, Integer> byIndex = byIndex(wanted);
+        Map<String, Integer> counted;
         try {
-            database.execute(
-                    "insert into message_count (sent_on, channel, address_index, sent) values (?, ?, ?, 1)",
-                    day,
-                    channel,
-                    index);
-        } catch (Database.Duplicate full) {
-            // Or another sender was faster by a moment: then there is one more look.
-            return counted(channel, index, day, most);
+            counted = database.write(em -> counted(em, channel, byIndex, day, most));
+        } catch (Database.Duplicate faster) {
+            // Another node counted the first one to one of them at the same moment: then there is a row now.
+            counted = database.write(em -> counted(em, channel, byIndex, day, most));
         }
-        database.execute("delete from message_count where sent_on < ?", day.minusDays(1));
-        return true;
+        Map<String, Integer> allowed = new HashMap<>();
+        for (String address : wanted.keySet()) {
+            allowed.put(address, counted.get(index(address)));
+        }
+        return allowed;
     }
 
-    private boolean counted(String channel, String index, LocalDate day, int most) {
-        return database.execute(
-                        "update message_count set sent = sent + 1"
-                                + " where sent_on = ? and channel = ? and address_index = ? and sent < ?",
-                        day,
-                        channel,
-                        index,
-                        most)
-                == 1;
+    /** Rows that are there are locked before any is added, so that two who do this never wait for each other. */
+    private Map<String, Integer> counted(
+            EntityManager em, String channel, TreeMap<String, Integer> wanted, LocalDate day, int most) {
+        Query query = em.createNativeQuery(
+                        "select address_index, sent from message_count where sent_on = ? and channel = ? and address_index in ("
+                                + String.join(", ", Collections.nCopies(wanted.size(), "?"))
+                                + ") order by address_index for update")
+                .setParameter(1, day)
+                .setParameter(2, channel);
+        int position = 3;
+        for (String index : wanted.keySet()) {
+            query.setParameter(position++, index);
+        }
+        Map<String, Integer> before = new HashMap<>();
+        for (Object row : query.getResultList()) {
+            before.put((String) ((Object[]) row)[0], ((Number) ((Object[]) row)[1]).intValue());
+        }
+        Map<String, Integer> allowed = new TreeMap<>();
+        wanted.forEach((index, many) ->
+                allowed.put(index, Math.max(0, Math.min(many, most - before.getOrDefault(index, 0)))));
+        Inserts rows = new Inserts(em, database.engine());
+        rows.add(
+                "update message_count set sent = sent + ? where sent_on = ? and channel = ? and address_index = ?",
+                allowed.entrySet().stream()
+                        .filter(one -> one.getValue() > 0 && before.containsKey(one.getKey()))
+                        .toList(),
+                (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+        List<Map.Entry<String, Integer>> fresh = allowed.entrySet().stream()
+                .filter(one -> one.getValue() > 0 && !before.containsKey(one.getKey()))
+                .toList();
+        rows.add(
+                "insert into message_count (sent, sent_on, channel, address_index) values (?, ?, ?, ?)",
+                fresh,
+                (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+        rows.add(
+                "delete from message_count where sent_on < ?",
+                fresh.isEmpty() ? List.of() : List.of(day.minusDays(1)),
+                (row, gone) -> row.setObject(1, gone));
+        rows.send();
+        return allowed;
+    }
+
+    private static void count(Inserts.Row row, int many, LocalDate day, String channel, String index)
+            throws SQLException {
+        row.setInt(1, many);
+        row.setObject(2, day);
+        row.setString(3, channel);
+        row.setString(4, index);
     }
 
     @Override
-    public void uncount(String channel, String address, LocalDate day) {
-        database.execute(
-                "update message_count set sent = sent - 1 where sent_on = ? and channel = ? and address_index = ? and sent > 0",
-                day,
-                channel,
-                index(address));
+    public void uncount(String channel, Map<String, Integer> counted, LocalDate day) {
+        database.writing(em -> {
+            Inserts rows = new Inserts(em, database.engine());
+            rows.add(
+                    "update message_count set sent = greatest(0, sent - ?) where sent_on = ? and channel = ? and address_index = ?",
+                    List.copyOf(byIndex(counted).entrySet()),
+                    (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+            rows.send();
+        });
+    }
+
+    private TreeMap<String, Integer> byIndex(Map<String, Integer> addresses) {
+        TreeMap<String, Integer> found = new TreeMap<>();
+        addresses.forEach((address, many) -> found.merge(index(address), many, Integer::sum));
+        return found;
     }
 
     private String index(String address) {
