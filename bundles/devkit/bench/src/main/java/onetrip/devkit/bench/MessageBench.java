@@ -150,8 +150,8 @@ final class MessageBench {
                             + " select gen_random_uuid(), account, case_id, case_number, event, secret, link, at, '"
                             + name
                             + "' || g from sample, generate_series(1, " + wanted + ") g returning id)"
-                            + " insert into outbox (id, notice, channel, address, attempts, next_at, state)"
-                            + " select gen_random_uuid(), m.id, o.channel, o.address, 0, " + LATER + ", 'PENDING'"
+                            + " insert into outbox (id, notice, channel, attempts, next_at, state)"
+                            + " select gen_random_uuid(), m.id, o.channel, 0, " + LATER + ", 'PENDING'"
                             + " from made m, outbox o, sample s where o.notice = s.id");
             statement.execute("vacuum analyze outbox");
             statement.execute("vacuum analyze notice");

@@ -115,10 +115,9 @@ public final class TextNotices implements Notices {
         List<OutboxEntry> outbox = new ArrayList<>();
         if (!QUIET.contains(event)) {
             for (Channel channel : channels) {
-                String address = channel.enabled() ? channel.address(to) : null;
-                if (address != null) {
+                if (channel.enabled() && channel.address(to) != null) {
                     outbox.add(new OutboxEntry(
-                            RowIds.at(at), notice.id(), channel.id(), address, 0, at, OutboxEntry.State.PENDING, null));
+                            RowIds.at(at), notice.id(), channel.id(), 0, at, OutboxEntry.State.PENDING, null));
                 }
             }
         }

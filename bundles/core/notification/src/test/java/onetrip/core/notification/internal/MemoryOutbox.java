@@ -25,14 +25,7 @@ class MemoryOutbox implements OutboxStore {
 
     synchronized UUID add(int attempts) {
         OutboxEntry entry = new OutboxEntry(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "mail",
-                "a@b.invalid",
-                attempts,
-                Sample.NOW,
-                OutboxEntry.State.PENDING,
-                null);
+                UUID.randomUUID(), UUID.randomUUID(), "mail", attempts, Sample.NOW, OutboxEntry.State.PENDING, null);
         entries.put(entry.id(), entry);
         return entry.id();
     }
@@ -92,17 +85,7 @@ class MemoryOutbox implements OutboxStore {
             UUID id, int attempts, Instant next, OutboxEntry.State state, String error, int again) {
         OutboxEntry e = entries.get(id);
         entries.put(
-                id,
-                new OutboxEntry(
-                        e.id(),
-                        e.notice(),
-                        e.channel(),
-                        e.address(),
-                        attempts,
-                        next,
-                        state,
-                        error,
-                        e.resent() + again));
+                id, new OutboxEntry(e.id(), e.notice(), e.channel(), attempts, next, state, error, e.resent() + again));
         watchers.forEach(CountDownLatch::countDown);
         watchers.clear();
     }

@@ -23,7 +23,7 @@ import onetrip.core.notification.OutboxStore;
 /** The outbox; claimed with SKIP LOCKED, so that any number of nodes work on it. */
 final class JdbcOutboxStore implements OutboxStore {
     private static final String COLUMNS =
-            "select id, notice, channel, address, attempts, next_at, state, last_error, resent from outbox";
+            "select id, notice, channel, attempts, next_at, state, last_error, resent from outbox";
 
     private final Database database;
 
@@ -31,17 +31,16 @@ final class JdbcOutboxStore implements OutboxStore {
         this.database = database;
     }
 
-    private OutboxEntry entry(Object[] row) {
+    private static OutboxEntry entry(Object[] row) {
         return new OutboxEntry(
                 JpaAccountStore.uuid(row[0]),
                 JpaAccountStore.uuid(row[1]),
                 (String) row[2],
-                database.sealer().openText((byte[]) row[3]),
-                ((Number) row[4]).intValue(),
-                Moments.instant(row[5]),
-                OutboxEntry.State.valueOf((String) row[6]),
-                (String) row[7],
-                ((Number) row[8]).intValue());
+                ((Number) row[3]).intValue(),
+                Moments.instant(row[4]),
+                OutboxEntry.State.valueOf((String) row[5]),
+                (String) row[6],
+                ((Number) row[7]).intValue());
     }
 
     @Override
@@ -79,15 +78,7 @@ final class JdbcOutboxStore implements OutboxStore {
 
     private static OutboxEntry lent(OutboxEntry e, Instant until) {
         return new OutboxEntry(
-                e.id(),
-                e.notice(),
-                e.channel(),
-                e.address(),
-                e.attempts() + 1,
-                until,
-                e.state(),
-                e.lastError(),
-                e.resent());
+                e.id(), e.notice(), e.channel(), e.attempts() + 1, until, e.state(), e.lastError(), e.resent());
     }
 
     @Override

@@ -582,8 +582,8 @@ class StoresTest {
                 "k" + UUID.randomUUID(),
                 null);
         String channel = UUID.randomUUID().toString().substring(0, 8);
-        OutboxEntry entry = new OutboxEntry(
-                UUID.randomUUID(), notice.id(), channel, "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
+        OutboxEntry entry =
+                new OutboxEntry(UUID.randomUUID(), notice.id(), channel, 0, NOW, OutboxEntry.State.PENDING, null);
         CaseCommit commit = next(filed.state());
         cases.commit(
                 List.of(new CaseCommit(
@@ -664,6 +664,34 @@ class StoresTest {
                         .get(0)
                         .subject()
                         .zh());
+    }
+
+    /** It goes to where a person is reached when it is sent: kept beside it, an address would outlive the person's wish. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void the_outbox_holds_no_addresses(Database database) {
+        assertEquals(
+                List.of(
+                        "arrived_at",
+                        "attempts",
+                        "carrier",
+                        "channel",
+                        "id",
+                        "last_error",
+                        "next_at",
+                        "notice",
+                        "receipt",
+                        "resent",
+                        "state"),
+                database.select(
+                        "select lower(column_name) from information_schema.columns where lower(table_name) = 'outbox' order by 1",
+                        row -> row.getString(1)));
+        assertEquals(
+                List.of("NO"),
+                database.select(
+                        "select is_nullable from information_schema.columns where lower(table_name) = 'outbox'"
+                                + " and lower(column_name) = 'attempts'",
+                        row -> row.getString(1)));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
