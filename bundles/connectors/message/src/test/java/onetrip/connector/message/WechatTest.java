@@ -365,7 +365,8 @@ class WechatTest {
         assertEquals(200, answered("system-failed", "4", "good"));
         assertEquals(List.of("2  ", "3 user-block", "4 system-failed"), told());
         now.set(now.get().plus(Duration.ofMinutes(4)));
-        told();
+        assertEquals(3, told().size(), "forgotten before they were written down");
+        wechat.kept(wechat.receipts());
         assertEquals(List.of(), told(), "kept for ever");
     }
 

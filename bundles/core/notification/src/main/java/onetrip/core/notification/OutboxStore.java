@@ -58,8 +58,8 @@ public interface OutboxStore {
     /** Nobody wants it any more. */
     void drop(UUID entry);
 
-    /** What the carrier says of what it took; one that did not arrive is a failure. */
-    void arrived(Channel.Arrival arrival, Instant now);
+    /** What carriers say of what they took, all in one transaction; one that did not arrive is a failure. */
+    void arrived(List<Channel.Arrival> arrivals, Instant now);
 
     /** The attempt failed; the next one is due then. Nothing happens if another node has brought it to an end meanwhile. */
     void retry(UUID entry, String error, Instant next);

@@ -432,7 +432,14 @@ final class Lane {
         Instant now = time.now();
         if (Duration.between(askedArrivals, now).abs().compareTo(ASK_ARRIVALS) >= 0) {
             askedArrivals = now;
-            usable(now).ifPresent(channel -> channel.arrivals().forEach(arrival -> store.arrived(arrival, now)));
+            // Also while nothing is sent: what went out before may arrive, or not, just then.
+            channels.get().filter(Channel::enabled).ifPresent(channel -> {
+                List<Channel.Arrival> told = channel.arrivals();
+                if (!told.isEmpty()) {
+                    store.arrived(told, now);
+                    channel.kept(told);
+                }
+            });
         }
     }
 

@@ -13,6 +13,7 @@ import onetrip.api.item.Text;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
+import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Partners;
@@ -250,5 +251,16 @@ public final class SmsChannel implements Channel, Carriers {
                 .flatMap(provider -> provider.connector().receipts().stream()
                         .map(r -> new Arrival(provider.name(), r.receipt(), r.arrived(), r.code())))
                 .toList();
+    }
+
+    @Override
+    public void kept(List<Arrival> arrivals) {
+        for (Provider provider : providers.values()) {
+            provider.connector()
+                    .kept(arrivals.stream()
+                            .filter(one -> one.carrier().equals(provider.name()))
+                            .map(one -> new MessageReceipt(one.receipt(), one.arrived(), one.code()))
+                            .toList());
+        }
     }
 }

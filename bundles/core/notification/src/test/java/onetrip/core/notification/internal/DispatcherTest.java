@@ -394,6 +394,39 @@ class DispatcherTest {
     }
 
     @Test
+    void what_arrived_is_asked_for_also_while_nothing_may_be_sent_and_forgotten_only_when_it_is_written_down()
+            throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        CountDownLatch refused = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        MemoryOutbox kept = new MemoryOutbox() {
+            @Override
+            public void arrived(List<onetrip.core.notification.Channel.Arrival> told, Instant at) {
+                if (away.get()) {
+                    refused.countDown();
+                    throw new IllegalStateException("the store is away");
+                }
+                super.arrived(told, at);
+                written.countDown();
+            }
+        };
+        UUID id = kept.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        var arrival = new onetrip.core.notification.Channel.Arrival("a", "R-1", false, "UNDELIV");
+        channel.arrivals.add(arrival);
+        dispatcher = new Dispatcher(kept, wishes, accounts, now::get, WAIT, List.of(channel));
+        kept.await(id, DispatcherTest::failedOnce);
+        assertTrue(refused.await(20, TimeUnit.SECONDS), "not asked for while the channel is paused");
+        assertEquals(List.of(arrival), channel.arrivals);
+        away.set(false);
+        now.set(Sample.NOW.plusSeconds(31));
+        dispatcher.wake();
+        assertTrue(written.await(20, TimeUnit.SECONDS), "not asked for again");
+        assertEquals(List.of(arrival), kept.arrivals);
+        assertEquals(1, channel.attempts());
+    }
+
+    @Test
     void a_wrong_password_makes_mail_wait_and_costs_no_attempt() throws Exception {
         UUID first = outbox.add(9);
         UUID second = outbox.add(9);

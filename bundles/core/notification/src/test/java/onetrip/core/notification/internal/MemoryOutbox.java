@@ -156,8 +156,8 @@ class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public void arrived(Channel.Arrival arrival, Instant now) {
-        arrivals.add(arrival);
+    public void arrived(List<Channel.Arrival> told, Instant now) {
+        arrivals.addAll(told);
     }
 
     @Override

@@ -244,21 +244,29 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void arrived(Channel.Arrival arrival, Instant now) {
-        if (arrival.arrived()) {
-            database.execute(
+    public void arrived(List<Channel.Arrival> arrivals, Instant now) {
+        database.writing(em -> {
+            Inserts updates = new Inserts(em, database.engine());
+            updates.add(
                     "update outbox set arrived_at = ? where receipt = ? and carrier = ? and arrived_at is null",
-                    Timestamp.from(now),
-                    arrival.receipt(),
-                    arrival.carrier());
-        } else {
-            database.execute(
+                    arrivals.stream().filter(Channel.Arrival::arrived).toList(),
+                    (row, one) -> {
+                        row.setTimestamp(1, Timestamp.from(now));
+                        row.setString(2, one.receipt());
+                        row.setString(3, one.carrier());
+                    });
+            updates.add(
                     "update outbox set state = 'FAILED', last_error = ? where receipt = ? and carrier = ? and state = 'SENT'"
                             + " and arrived_at is null",
-                    JdbcItemJarStore.cut(DeliveryProblem.NOT_ARRIVED.id() + " " + arrival.code(), 400),
-                    arrival.receipt(),
-                    arrival.carrier());
-        }
+                    arrivals.stream().filter(one -> !one.arrived()).toList(),
+                    (row, one) -> {
+                        row.setString(
+                                1, JdbcItemJarStore.cut(DeliveryProblem.NOT_ARRIVED.id() + " " + one.code(), 400));
+                        row.setString(2, one.receipt());
+                        row.setString(3, one.carrier());
+                    });
+            updates.send();
+        });
     }
 
     @Override

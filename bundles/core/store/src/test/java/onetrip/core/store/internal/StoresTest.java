@@ -635,10 +635,10 @@ class StoresTest {
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())),
                 "a node that came late undid the delivery");
-        outbox.arrived(new Channel.Arrival("b", "R-" + channel, false, "X"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("b", "R-" + channel, false, "X")), NOW);
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "another carrier's word");
-        outbox.arrived(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV")), NOW);
         assertTrue(outbox.causes().contains(new OutboxStore.Cause(channel, "not-arrived UNDELIV", 1)));
         assertEquals(0, outbox.resendAll("another", "not-arrived UNDELIV", NOW));
         assertEquals(0, outbox.resendAll(channel, "not-arrived", NOW), "another cause");
@@ -654,8 +654,8 @@ class StoresTest {
                         .lastError());
         assertTrue(outbox.resend(entry.id(), NOW));
         outbox.sent(List.of(new OutboxStore.Sent(entry.id(), new Channel.Taken("a", "S-" + channel))));
-        outbox.arrived(new Channel.Arrival("a", "S-" + channel, true, ""), NOW);
-        outbox.arrived(new Channel.Arrival("a", "S-" + channel, false, "LATE"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "S-" + channel, true, "")), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "S-" + channel, false, "LATE")), NOW);
         assertTrue(outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "it had arrived");
         assertEquals(
                 "题",
