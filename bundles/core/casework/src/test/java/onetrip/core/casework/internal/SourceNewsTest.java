@@ -114,7 +114,6 @@ class SourceNewsTest {
     void whoever_has_a_case_is_told_that_its_clocks_stand_and_that_it_was_withdrawn() {
         filed();
         does(new Command.Claim(new UUID(3, 3)));
-        does(new Command.Accept(new UUID(3, 3), List.of()));
         assertEquals(List.of(NoticeEvent.N19S), forStaff(new Command.Withdraw(FAMILY)));
         assertTrue(told.contains(NoticeEvent.N19), "and the family, too");
     }

@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Notice;
@@ -93,20 +95,26 @@ final class JdbcOutboxStore implements OutboxStore {
 
     @Override
     public Map<UUID, Notice> notices(Set<UUID> ids) {
-        return database.read(em -> {
-            Query query = em.createNativeQuery(JdbcNoticeStore.COLUMNS + " where id in ("
-                    + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")");
-            int position = 1;
-            for (UUID id : ids) {
-                query.setParameter(position++, id);
-            }
-            Map<UUID, Notice> found = new HashMap<>();
-            for (Object row : query.getResultList()) {
-                Notice notice = JdbcNoticeStore.notice((Object[]) row, database.sealer());
-                found.put(notice.id(), notice);
-            }
-            return found;
-        });
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        // Read for each message that goes out: by plain JDBC.
+        return database
+                .select(
+                        JdbcNoticeStore.COLUMNS + " where id in ("
+                                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
+                        row -> JdbcNoticeStore.notice(values(row), database.sealer()),
+                        ids.toArray())
+                .stream()
+                .collect(Collectors.toMap(Notice::id, notice -> notice));
+    }
+
+    private static Object[] values(ResultSet row) throws SQLException {
+        Object[] values = new Object[row.getMetaData().getColumnCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(i + 1);
+        }
+        return values;
     }
 
     @Override

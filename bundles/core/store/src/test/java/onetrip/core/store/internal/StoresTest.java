@@ -597,6 +597,10 @@ class StoresTest {
                         List.of(),
                         List.of())),
                 null);
+        assertEquals(
+                Map.of(notice.id(), outbox.notice(notice.id()).orElseThrow()),
+                outbox.notices(Set.of(notice.id(), UUID.randomUUID())));
+        assertEquals(Map.of(), outbox.notices(Set.of()));
         assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), "other", 10).isEmpty(), "taken for another channel");
         assertEquals(
                 entry.id(),
