@@ -140,18 +140,26 @@ final class JdbcOutboxStore implements OutboxStore {
         }
         // By index: whoever wants the same rows at the same moment takes them in the same order.
         TreeMap<String, Integer> byIndex = byIndex(wanted);
-        Map<String, Integer> counted;
-        try {
-            counted = database.write(em -> counted(em, channel, byIndex, day, most));
-        } catch (Database.Duplicate faster) {
-            // Another node counted the first one to one of them at the same moment: then there is a row now.
-            counted = database.write(em -> counted(em, channel, byIndex, day, most));
-        }
+        Map<String, Integer> counted = counted(channel, byIndex, day, most);
         Map<String, Integer> allowed = new HashMap<>();
         for (String address : wanted.keySet()) {
             allowed.put(address, counted.get(index(address)));
         }
         return allowed;
+    }
+
+    private Map<String, Integer> counted(String channel, TreeMap<String, Integer> wanted, LocalDate day, int most) {
+        for (int left = wanted.size(); ; left--) {
+            try {
+                return database.write(em -> counted(em, channel, wanted, day, most));
+            } catch (Database.Duplicate faster) {
+                // Another node counted the first one to one of them at the same moment: its row is there now, so that
+                // this ends.
+                if (left == 0) {
+                    throw faster;
+                }
+            }
+        }
     }
 
     /** Rows that are there are locked before any is added, so that two who do this never wait for each other. */
