@@ -10,8 +10,22 @@ import java.util.Objects;
  * @param trouble why the last call came to nothing; {@link Trouble#NONE} after one that was answered
  * @param ahead how far its clock is before ours, to the second, negative if it is behind; {@link Duration#ZERO} if it did not say
  * @param certificateUntil until when the certificate that it showed holds; null if it showed none
+ * @param session null where each call is for itself
  */
-public record LineState(Trouble trouble, Duration ahead, Instant certificateUntil) {
+public record LineState(Trouble trouble, Duration ahead, Instant certificateUntil, Session session) {
+    /**
+     * A connection that both sides keep between calls.
+     *
+     * @param bound whether it stands
+     * @param since when it came to be so
+     */
+    public record Session(boolean bound, Instant since) {}
+
+    /** Where each call is for itself. */
+    public LineState(Trouble trouble, Duration ahead, Instant certificateUntil) {
+        this(trouble, ahead, certificateUntil, null);
+    }
+
     /** What administrators do something about, each another thing. */
     public enum Trouble {
         NONE,

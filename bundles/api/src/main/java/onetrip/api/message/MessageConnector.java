@@ -22,8 +22,14 @@ public interface MessageConnector {
     /** Never throws for anything that the other side did. */
     MessageAnswer send(OutsideMessage message);
 
-    /** What is newly known about messages that were taken; what was returned once may be returned again. Empty if nothing is known. */
+    /** What is newly known about messages that were taken; what was returned once may be returned again. Empty if nothing is known. Also asked while nothing may be sent. */
     List<MessageReceipt> receipts();
+
+    /**
+     * What {@link #receipts} returned is written down: it need not be returned again. Whatever this was not called for, because the platform could not write
+     * it down, has to be returned again, be it that the other side is made to tell it again.
+     */
+    default void kept(List<MessageReceipt> receipts) {}
 
     /** Whether {@link #answers} asks the other side. */
     default boolean testable() {

@@ -20,6 +20,12 @@ public interface MessengerConnector {
     /** What is newly known about messages that were taken; what was returned once may be returned again. */
     List<MessageReceipt> receipts();
 
+    /**
+     * What {@link #receipts} returned is written down: it need not be returned again. Whatever this was not called for, because the platform could not write
+     * it down, has to be returned again, be it that the other side is made to tell it again.
+     */
+    default void kept(List<MessageReceipt> receipts) {}
+
     /** Whether {@link #answers} asks the other side. */
     default boolean testable() {
         return false;

@@ -3,15 +3,22 @@ package onetrip.connector.message;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import onetrip.api.line.Line;
 import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
@@ -21,6 +28,7 @@ import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.wire.Keys;
 import onetrip.connector.wire.LineWatch;
+import onetrip.connector.wire.Tls;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -37,6 +45,7 @@ import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
@@ -51,12 +60,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SMS by SMPP 3.4, bound as a transceiver. The session is made at the first message and anew whenever it is lost. SMPP knows no
- * number of ours: what was sent right before a process died is sent again.
+ * SMS by SMPP 3.4, bound as a transceiver. The session is made as soon as receipts are asked for, at the first message at the latest, and anew whenever it is
+ * lost: by it the provider tells what arrived, also while nothing is sent. SMPP knows no number of ours: what was sent right before a process died is sent again.
  */
 @Component(
         service = MessageConnector.class,
@@ -65,13 +75,13 @@ import org.slf4j.LoggerFactory;
         property = MessageConnector.CHANNEL + "=sms")
 public final class Smpp implements MessageConnector, Line {
     static final String PID = "onetrip.connector.smpp";
+    static final int MOST_RECEIPTS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Smpp.class);
     private static final int PORT = 2775;
     private static final int CONNECT_MS = 5_000;
     private static final int BIND_MS = 5_000;
     private static final int TOTAL_MS = 5_000;
-    private static final int MOST_RECEIPTS = 10_000;
     private static final byte REPLACE_NOT = 0;
 
     private final String name;
@@ -82,14 +92,28 @@ public final class Smpp implements MessageConnector, Line {
     private final String sender;
     private final int connect;
     private final int total;
+    /** Null: in clear. */
+    private final SSLSocketFactory tls;
+
+    private final InstantSource clock;
     private final Queue<MessageReceipt> receipts = new ConcurrentLinkedQueue<>();
     private final LineWatch line = new LineWatch();
-    private SMPPSession session;
+    private final AtomicBoolean binding = new AtomicBoolean();
+    private final ExecutorService binder = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "onetrip-smpp");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile SMPPSession session;
     private boolean stopped;
 
-    /** @throws IllegalArgumentException naming the key that is wrong */
+    /**
+     * @param clock the server's own clock: since when the session stands
+     * @throws IllegalArgumentException naming the key that is wrong
+     */
     @Activate
-    public Smpp(Map<String, Object> configuration) {
+    public Smpp(@Reference(target = "(onetrip.clock=wall)") InstantSource clock, Map<String, Object> configuration) {
+        this.clock = clock;
         Map<String, String> all = new TreeMap<>();
         configuration.forEach((key, value) -> all.put(key, String.valueOf(value).strip()));
         Keys keys = new Keys(PID, all);
@@ -101,11 +125,28 @@ public final class Smpp implements MessageConnector, Line {
         sender = keys.needed("sender");
         connect = keys.number("connect.timeout.ms", "milliseconds", CONNECT_MS);
         total = keys.number("total.timeout.ms", "milliseconds", TOTAL_MS);
+        tls = tls(keys);
+    }
+
+    private static SSLSocketFactory tls(Keys keys) {
+        String wanted = keys.text("tls");
+        if (!wanted.matches("|true|false")) {
+            throw keys.wrong("tls", "is true or false, not " + wanted);
+        }
+        SSLContext context = Tls.read(keys).context();
+        if (!wanted.equals("true")) {
+            if (context != null) {
+                throw keys.wrong("tls", "is not true, and " + Tls.TRUST + " or " + Tls.KEYS + " is there");
+            }
+            return null;
+        }
+        return context == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : context.getSocketFactory();
     }
 
     @Deactivate
     public synchronized void stop() {
         stopped = true;
+        binder.shutdown();
         if (session != null) {
             session.unbindAndClose();
         }
@@ -116,21 +157,43 @@ public final class Smpp implements MessageConnector, Line {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(to, at), connect);
-            return new SocketConnection(socket);
+            return new SocketConnection(tls == null ? socket : protectedBy(socket, to, at));
         } catch (IOException away) {
             socket.close();
             throw away;
         }
     }
 
+    /** The whole of it is a TLS connection; its certificate has to be for this host. */
+    private Socket protectedBy(Socket socket, String to, int at) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.createSocket(socket, to, at, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.setSoTimeout(connect);
+        secured.startHandshake();
+        line.shown(secured.getSession());
+        return secured;
+    }
+
+    private boolean stands() {
+        SMPPSession known = session;
+        return known != null && known.getSessionState().isBound();
+    }
+
     private synchronized SMPPSession bound() throws IOException {
         if (stopped) {
             throw new IOException("stopped");
         }
-        if (session == null || !session.getSessionState().isBound()) {
+        if (!stands()) {
             SMPPSession fresh = new SMPPSession(this::connected);
             fresh.setTransactionTimer(total);
-            fresh.setMessageReceiverListener(new Arrivals());
+            fresh.setMessageReceiverListener(arrivals);
+            fresh.addSessionStateListener((now, before, which) -> {
+                if (before.isBound() && !now.isBound()) {
+                    line.bound(false, clock.instant());
+                }
+            });
             try {
                 fresh.connectAndBind(
                         host,
@@ -152,9 +215,11 @@ public final class Smpp implements MessageConnector, Line {
                 } else {
                     line.failed(refused);
                 }
+                line.bound(false, clock.instant());
                 throw refused;
             }
             line.answered();
+            line.bound(true, clock.instant());
             session = fresh;
         }
         return session;
@@ -162,9 +227,21 @@ public final class Smpp implements MessageConnector, Line {
 
     @Override
     public MessageAnswer send(OutsideMessage message) {
-        boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(message.text());
+        SmsText text = SmsText.of(message.text());
+        if (text.parts() > 1) {
+            // Every text of ours fits into one: what does not was changed since, and would cost as many messages.
+            return MessageAnswer.of(Status.MESSAGE_REFUSED, text.parts() + "-parts");
+        }
+        SMPPSession with;
         try {
-            String receipt = bound().submitShortMessage(
+            with = bound();
+        } catch (IOException away) {
+            return away.getCause() instanceof NegativeResponseException bind
+                    ? refused(bind.getCommandStatus())
+                    : MessageAnswer.of(Status.AWAY, "no-connection");
+        }
+        try {
+            String receipt = with.submitShortMessage(
                             "",
                             TypeOfNumber.UNKNOWN,
                             NumberingPlanIndicator.UNKNOWN,
@@ -179,21 +256,22 @@ public final class Smpp implements MessageConnector, Line {
                             null,
                             new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
                             REPLACE_NOT,
-                            new GeneralDataCoding(ascii ? Alphabet.ALPHA_DEFAULT : Alphabet.ALPHA_UCS2),
+                            new GeneralDataCoding(text.wide() ? Alphabet.ALPHA_UCS2 : Alphabet.ALPHA_DEFAULT),
                             (byte) 0,
-                            message.text().getBytes(ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_16BE))
+                            text.bytes())
                     .getMessageId();
             return MessageAnswer.taken(receipt);
         } catch (NegativeResponseException refused) {
             return refused(refused.getCommandStatus());
-        } catch (PDUException | InvalidResponseException wrong) {
-            return MessageAnswer.of(Status.MESSAGE_REFUSED, wrong.getClass().getSimpleName());
+        } catch (PDUException unsent) {
+            return MessageAnswer.of(Status.MESSAGE_REFUSED, unsent.getClass().getSimpleName());
+        } catch (InvalidResponseException unreadable) {
+            return MessageAnswer.of(Status.UNKNOWN, "unreadable");
         } catch (ResponseTimeoutException late) {
             return MessageAnswer.of(Status.UNKNOWN, "timeout");
-        } catch (IOException gone) {
-            return gone.getCause() instanceof NegativeResponseException bind
-                    ? refused(bind.getCommandStatus())
-                    : MessageAnswer.of(Status.AWAY, "no-connection");
+        } catch (IOException lost) {
+            // The session was lost with the message on its way: it may have been taken.
+            return MessageAnswer.of(Status.UNKNOWN, "broken-off");
         }
     }
 
@@ -214,12 +292,18 @@ public final class Smpp implements MessageConnector, Line {
                 hex);
     }
 
-    /** What arrived is told by the provider at any moment and kept until somebody asks. */
+    final MessageReceiverListener arrivals = new Arrivals();
+
+    /** What arrived is told by the provider at any moment and kept until it is written down. */
     private final class Arrivals implements MessageReceiverListener {
         @Override
-        public void onAcceptDeliverSm(DeliverSm delivered) {
-            if (!delivered.isSmscDeliveryReceipt() || receipts.size() >= MOST_RECEIPTS) {
+        public void onAcceptDeliverSm(DeliverSm delivered) throws ProcessRequestException {
+            if (!delivered.isSmscDeliveryReceipt()) {
                 return;
+            }
+            if (receipts.size() >= MOST_RECEIPTS) {
+                // Not acknowledged, it is told again later (SMPP 3.4, section 5.1.3).
+                throw new ProcessRequestException("too many wait", SMPPConstant.STAT_ESME_RX_T_APPN);
             }
             try {
                 DeliveryReceipt receipt = delivered.getShortMessageAsDeliveryReceipt();
@@ -246,11 +330,26 @@ public final class Smpp implements MessageConnector, Line {
 
     @Override
     public List<MessageReceipt> receipts() {
-        List<MessageReceipt> found = new ArrayList<>();
-        for (MessageReceipt one = receipts.poll(); one != null; one = receipts.poll()) {
-            found.add(one);
+        if (!stands() && !binder.isShutdown() && binding.compareAndSet(false, true)) {
+            binder.execute(this::bind);
         }
-        return found;
+        return List.copyOf(receipts);
+    }
+
+    /** Beside whoever asks: it may take as long as connecting may. */
+    private void bind() {
+        try {
+            bound();
+        } catch (IOException away) {
+            LOG.debug("{}: no session: {}", name, away.toString());
+        } finally {
+            binding.set(false);
+        }
+    }
+
+    @Override
+    public void kept(List<MessageReceipt> told) {
+        receipts.removeIf(Set.copyOf(told)::contains);
     }
 
     @Override

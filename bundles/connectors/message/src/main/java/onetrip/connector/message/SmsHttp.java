@@ -52,8 +52,10 @@ public final class SmsHttp implements MessageConnector, Line {
     private final SmsSettings settings;
     private final SignedPost post;
     private final BoundedHttp http;
-    /** Where the receipts read last ended; those before are read again after a restart, which changes nothing. */
+    /** Where the receipts that are written down end; those before are read again after a restart, which changes nothing. */
     private volatile String cursor = "0";
+    /** Where those end that were read last. */
+    private volatile String read = cursor;
 
     /** @param clock the server's own clock: signatures have a time */
     @Activate
@@ -146,13 +148,21 @@ public final class SmsHttp implements MessageConnector, Line {
                         arrived,
                         arrived ? "" : one.path("code").asText()));
             }
-            cursor = said.path("cursor").asText(cursor);
+            read = said.path("cursor").asText(cursor);
+            if (found.isEmpty()) {
+                cursor = read;
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException | IOException later) {
             LOG.debug("{} says nothing about what arrived: {}", settings.name(), later.toString());
         }
         return found;
+    }
+
+    @Override
+    public void kept(List<MessageReceipt> receipts) {
+        cursor = read;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import onetrip.api.line.Line;
@@ -207,10 +208,14 @@ public final class Wechat implements MessengerConnector, Line {
 
     @Override
     public List<MessageReceipt> receipts() {
+        return receipts.stream().map(Told::receipt).toList();
+    }
+
+    @Override
+    public void kept(List<MessageReceipt> told) {
         Instant before = clock.instant().minus(RECEIPTS_TOLD);
-        List<MessageReceipt> all = receipts.stream().map(Told::receipt).toList();
-        receipts.removeIf(one -> one.at().isBefore(before));
-        return all;
+        Set<MessageReceipt> all = Set.copyOf(told);
+        receipts.removeIf(one -> one.at().isBefore(before) && all.contains(one.receipt()));
     }
 
     @Override

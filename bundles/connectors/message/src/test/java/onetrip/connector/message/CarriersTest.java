@@ -14,13 +14,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
@@ -28,10 +35,15 @@ import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.simulators.SimulatorProcess;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.extra.ProcessRequestException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +110,9 @@ class CarriersTest {
     private static MessageReceipt receipt(MessageConnector connector, String number) throws InterruptedException {
         List<MessageReceipt> seen = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            seen.addAll(connector.receipts());
+            List<MessageReceipt> told = connector.receipts();
+            seen.addAll(told);
+            connector.kept(told);
             for (MessageReceipt one : seen) {
                 if (one.receipt().equals(number)) {
                     return one;
@@ -172,14 +186,15 @@ class CarriersTest {
 
     @Test
     void by_smpp_chinese_and_english_arrive_as_they_were_written() throws Exception {
-        Smpp connector = new Smpp(smpp());
+        Smpp connector = new Smpp(InstantSource.system(), smpp());
         MessageAnswer chinese = connector.send(message(TEXT));
         assertEquals(Status.TAKEN, chinese.status(), chinese.detail());
-        MessageAnswer english = connector.send(message("Cangnan Education: Decided: CN-2. Sign in."));
+        String letters = "Cangnan Education: Decided: CN-2. @$_ [^]{~}|\\\\ €";
+        MessageAnswer english = connector.send(message(letters.replace("\\\\", "\\")));
         assertEquals(Status.TAKEN, english.status(), english.detail());
         assertTrue(receipt(connector, chinese.receipt()).arrived());
         String box = ask("/control/messages", null);
-        assertTrue(box.contains(TEXT) && box.contains("Cangnan Education: Decided: CN-2") && box.contains(MOBILE), box);
+        assertTrue(box.contains(TEXT) && box.contains(letters) && box.contains(MOBILE), box);
         for (String[] one : new String[][] {
             {"busy", "AWAY", "0x00000058"},
             {"blacklist", "RECIPIENT_REFUSED", "0x0000000B"},
@@ -197,10 +212,158 @@ class CarriersTest {
         assertEquals(Status.AWAY, connector.send(message(TEXT)).status(), "a connector that was stopped sends");
     }
 
+    @Test
+    void by_smpp_a_session_that_is_lost_with_a_message_on_its_way_may_have_brought_it_and_is_made_again()
+            throws Exception {
+        Map<String, Object> patient = smpp();
+        patient.put("total.timeout.ms", "1000");
+        Smpp connector = new Smpp(InstantSource.system(), patient);
+        ask("/control/sms", "provider=smpp&behaviour=taken-silent");
+        String unsaid = "Taken, and nothing said: CN-3";
+        MessageAnswer lost = connector.send(message(unsaid));
+        assertEquals(Status.UNKNOWN, lost.status(), lost.detail());
+        assertTrue(ask("/control/messages", null).contains(unsaid));
+        ask("/control/sms", "provider=smpp&behaviour=");
+        for (int i = 0; i < 100 && connector.line().session().bound(); i++) {
+            Thread.sleep(20);
+        }
+        assertFalse(connector.line().session().bound(), "a session that was lost is said to stand");
+        connector.receipts();
+        for (int i = 0; i < 100 && !connector.line().session().bound(); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(connector.line().session().bound(), "what arrives cannot be told");
+        assertEquals(Status.TAKEN, connector.send(message(TEXT)).status());
+        connector.stop();
+    }
+
+    @Test
+    void by_smpp_what_arrived_is_told_until_it_is_written_down_and_too_much_of_it_is_told_again_by_the_provider()
+            throws Exception {
+        Map<String, Object> nowhere = smpp();
+        nowhere.put("port", "1");
+        Smpp connector = new Smpp(InstantSource.system(), nowhere);
+        for (int i = 0; i < Smpp.MOST_RECEIPTS; i++) {
+            connector.arrivals.onAcceptDeliverSm(told("R" + i));
+        }
+        ProcessRequestException full =
+                assertThrows(ProcessRequestException.class, () -> connector.arrivals.onAcceptDeliverSm(told("late")));
+        assertEquals(SMPPConstant.STAT_ESME_RX_T_APPN, full.getErrorCode());
+        List<MessageReceipt> all = connector.receipts();
+        assertEquals(Smpp.MOST_RECEIPTS, all.size());
+        assertEquals(all, connector.receipts(), "forgotten before it was written down");
+        connector.kept(all);
+        connector.arrivals.onAcceptDeliverSm(told("late"));
+        assertEquals(List.of(new MessageReceipt("late", true, "")), connector.receipts());
+        connector.stop();
+    }
+
+    private static DeliverSm told(String receipt) {
+        DeliverSm delivered = new DeliverSm();
+        delivered.setEsmClass(MessageType.SMSC_DEL_RECEIPT.value());
+        delivered.setShortMessage(("id:" + receipt
+                        + " sub:001 dlvrd:001 submit date:2611280000 done date:2611280001 stat:DELIVRD err:000 text:")
+                .getBytes(StandardCharsets.US_ASCII));
+        return delivered;
+    }
+
+    @Test
+    void by_smpp_over_tls_the_certificate_is_looked_at_and_its_end_is_known(@TempDir Path folder) throws Exception {
+        Path keys = folder.resolve("smsc.p12");
+        Path trusted = folder.resolve("smsc.pem");
+        String[] store = {"-keystore", keys.toString(), "-storepass", "changeit", "-alias", "smsc"};
+        keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=smsc", "-ext", "san=ip:127.0.0.1");
+        keytool(store, "-exportcert", "-rfc", "-file", trusted.toString());
+        try (ServerSocket door = tlsInFrontOf(smpp, keys)) {
+            Map<String, Object> configuration = smpp();
+            configuration.put("port", String.valueOf(door.getLocalPort()));
+            configuration.put("tls", "true");
+            Smpp stranger = new Smpp(InstantSource.system(), configuration);
+            assertEquals(Status.AWAY, stranger.send(message(TEXT)).status());
+            assertEquals(LineState.Trouble.CERTIFICATE_ISSUER, stranger.line().trouble());
+            stranger.stop();
+            configuration.put("tls.trust", trusted.toString());
+            Smpp connector = new Smpp(InstantSource.system(), configuration);
+            MessageAnswer answer = connector.send(message(TEXT));
+            assertEquals(Status.TAKEN, answer.status(), answer.detail());
+            assertTrue(connector.line().certificateUntil().isAfter(Instant.now()));
+            connector.stop();
+            configuration.remove("tls");
+            assertTrue(
+                    assertThrows(IllegalArgumentException.class, () -> new Smpp(InstantSource.system(), configuration))
+                            .getMessage()
+                            .contains("tls is not true"));
+        }
+    }
+
+    private static void keytool(String[] store, String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        words.addAll(List.of(command));
+        words.addAll(List.of(store));
+        Process made = new ProcessBuilder(words).inheritIO().start();
+        assertEquals(0, made.waitFor());
+    }
+
+    /** Takes the protection off and hands on what is in it. */
+    private static ServerSocket tlsInFrontOf(int port, Path keys) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+        KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        ours.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(ours.getKeyManagers(), null, null);
+        ServerSocket door = context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        daemon(() -> {
+            while (true) {
+                Socket caller = door.accept();
+                Socket behind = new Socket(InetAddress.getLoopbackAddress(), port);
+                daemon(() -> caller.getInputStream().transferTo(behind.getOutputStream()));
+                daemon(() -> behind.getInputStream().transferTo(caller.getOutputStream()));
+            }
+        });
+        return door;
+    }
+
+    private static void daemon(Callable<?> work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.call();
+            } catch (Exception closed) {
+                // One of the two has left.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Test
+    void by_smpp_a_text_of_two_messages_is_refused_and_not_sent() {
+        Smpp connector = new Smpp(InstantSource.system(), smpp());
+        assertEquals(
+                MessageAnswer.of(Status.MESSAGE_REFUSED, "2-parts"), connector.send(message("[" + "a".repeat(159))));
+        connector.stop();
+    }
+
+    @Test
+    void by_http_what_arrived_is_told_until_it_is_written_down() throws Exception {
+        SmsHttp connector = new SmsHttp(InstantSource.system(), http("kept"));
+        String number = connector.send(message(TEXT)).receipt();
+        List<MessageReceipt> first = connector.receipts();
+        for (int i = 0; i < 100 && first.isEmpty(); i++) {
+            Thread.sleep(20);
+            first = connector.receipts();
+        }
+        assertEquals(List.of(new MessageReceipt(number, true, "")), first);
+        assertEquals(first, connector.receipts(), "forgotten before it was written down");
+        connector.kept(first);
+        assertEquals(List.of(), connector.receipts());
+        connector.stop();
+    }
+
     /** What an administrator's test finds, and what it is put down to. */
     private static String tried(Map<String, Object> smpp, Map<String, Object> http, boolean bySmpp) {
         if (bySmpp) {
-            Smpp connector = new Smpp(smpp);
+            Smpp connector = new Smpp(InstantSource.system(), smpp);
             boolean answers = connector.answers(Duration.ofSeconds(5));
             connector.stop();
             return answers + " " + connector.line().trouble();
@@ -247,7 +410,7 @@ class CarriersTest {
             Map<String, Object> slow = smpp();
             slow.put("port", String.valueOf(full.getLocalPort()));
             slow.put("connect.timeout.ms", "300");
-            Smpp connector = new Smpp(slow);
+            Smpp connector = new Smpp(InstantSource.system(), slow);
             MessageAnswer answer =
                     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> connector.send(message(TEXT)));
             assertEquals(Status.AWAY, answer.status());
@@ -264,12 +427,12 @@ class CarriersTest {
     void by_smpp_a_wrong_password_and_a_port_where_nobody_listens() {
         Map<String, Object> wrong = smpp();
         wrong.put(".password", "no");
-        Smpp refused = new Smpp(wrong);
+        Smpp refused = new Smpp(InstantSource.system(), wrong);
         assertEquals(Status.LOGIN_REFUSED, refused.send(message(TEXT)).status());
         refused.stop();
         Map<String, Object> nowhere = smpp();
         nowhere.put("port", "1");
-        Smpp gone = new Smpp(nowhere);
+        Smpp gone = new Smpp(InstantSource.system(), nowhere);
         assertEquals(Status.AWAY, gone.send(message(TEXT)).status());
         gone.stop();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import onetrip.api.message.MessageAnswer;
+import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.simulators.Exchange;
 import onetrip.connector.simulators.Replay;
@@ -83,7 +84,9 @@ class SmsContractTest {
             }
             play.accept("");
             for (int i = 0; i < 2; i++) {
-                read.add(provider.receipts().stream()
+                List<MessageReceipt> told = provider.receipts();
+                provider.kept(told);
+                read.add(told.stream()
                         .map(one -> one.receipt() + " " + (one.arrived() ? "arrived" : one.code()))
                         .toList()
                         .toString());

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageReceipt;
@@ -237,6 +238,13 @@ class WechatTest {
         assertEquals(Status.AWAY, gone.send(message("N11", "一")).status());
         assertEquals(Outcome.AWAY, gone.arrive("code-1").outcome());
         gone.stop();
+        // Nobody knows the name, as while DNS is down.
+        nowhere.put("url", "http://wechat.invalid/wechat");
+        Wechat nameless = new Wechat(InstantSource.system(), nowhere);
+        MessageAnswer unsent = nameless.send(message("N11", "一"));
+        assertEquals("AWAY no-connection", unsent.status() + " " + unsent.detail());
+        assertEquals(LineState.Trouble.NAME, nameless.line().trouble());
+        nameless.stop();
         assertFalse(gone.toString().contains("secret"), gone.toString());
     }
 
@@ -365,7 +373,8 @@ class WechatTest {
         assertEquals(200, answered("system-failed", "4", "good"));
         assertEquals(List.of("2  ", "3 user-block", "4 system-failed"), told());
         now.set(now.get().plus(Duration.ofMinutes(4)));
-        told();
+        assertEquals(3, told().size(), "forgotten before they were written down");
+        wechat.kept(wechat.receipts());
         assertEquals(List.of(), told(), "kept for ever");
     }
 

@@ -103,14 +103,19 @@ final class SmppCentre implements ServerMessageReceiverListener {
             }
         }
         boolean wide = Alphabet.parseDataCoding(message.getDataCoding()) == Alphabet.ALPHA_UCS2;
-        String text =
-                new String(message.getShortMessage(), wide ? StandardCharsets.UTF_16BE : StandardCharsets.US_ASCII);
+        String text = wide
+                ? new String(message.getShortMessage(), StandardCharsets.UTF_16BE)
+                : DefaultAlphabet.read(message.getShortMessage());
         String receipt = box.take(
                 NAME,
                 java.util.UUID.randomUUID().toString(),
                 message.getDestAddress().replaceFirst("^86", ""),
                 text,
                 clock.instant());
+        if (box.behaviour(NAME).equals("taken-silent")) {
+            source.close();
+            throw new ProcessRequestException("gone", SMPPConstant.STAT_ESME_RSYSERR);
+        }
         boolean arrived = !box.behaviour(NAME).equals("undelivered");
         threads.execute(() -> tell(source, message, receipt, arrived));
         try {

@@ -49,18 +49,35 @@ public final class LineWatch implements Line {
 
     /** There was an answer, and nothing more is known of it. */
     public synchronized void answered() {
-        state = new LineState(Trouble.NONE, state.ahead(), state.certificateUntil());
+        state = now(Trouble.NONE);
     }
 
     /** There was an answer: it does not know us. */
     public synchronized void refused() {
         boolean far = state.ahead().abs().compareTo(FAR) > 0;
-        state = new LineState(far ? Trouble.CLOCK : Trouble.REFUSED, state.ahead(), state.certificateUntil());
+        state = now(far ? Trouble.CLOCK : Trouble.REFUSED);
     }
 
     /** There was no answer. */
     public synchronized void failed(Throwable why) {
-        state = new LineState(trouble(why), state.ahead(), state.certificateUntil());
+        state = now(trouble(why));
+    }
+
+    private LineState now(Trouble trouble) {
+        return new LineState(trouble, state.ahead(), state.certificateUntil(), state.session());
+    }
+
+    /** A connection that is to last is protected. */
+    public synchronized void shown(SSLSession by) {
+        state = new LineState(state.trouble(), state.ahead(), until(by).orElse(null), state.session());
+    }
+
+    /** A connection that is to last stands from now on, or stands no more; nothing happens if that was known. */
+    public synchronized void bound(boolean stands, Instant now) {
+        if (state.session() == null || state.session().bound() != stands) {
+            state = new LineState(
+                    state.trouble(), state.ahead(), state.certificateUntil(), new LineState.Session(stands, now));
+        }
     }
 
     /** @param now the server's own clock */
@@ -68,7 +85,8 @@ public final class LineWatch implements Line {
         state = new LineState(
                 status >= 500 ? Trouble.FAULT : Trouble.NONE,
                 ahead(headers, now),
-                session.flatMap(LineWatch::until).orElse(null));
+                session.flatMap(LineWatch::until).orElse(null),
+                state.session());
         if (status == 401 || status == 403) {
             refused();
         }

@@ -27,10 +27,13 @@ public interface Channel {
      */
     Taken send(Message message, String address) throws DeliveryException;
 
-    /** Whether what was taken has arrived, as far as that is newly known; the same may be told twice. */
+    /** Whether what was taken has arrived, as far as that is newly known; the same may be told twice. Also asked while nothing may be sent. */
     default List<Arrival> arrivals() {
         return List.of();
     }
+
+    /** What {@link #arrivals} told is written down; until then it has to be told again. */
+    default void kept(List<Arrival> arrivals) {}
 
     /** Messages to one address in a day at most, but for what the law wants told; 0: as many as there are. */
     default int perDay() {

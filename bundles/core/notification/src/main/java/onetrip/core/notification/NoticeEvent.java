@@ -26,6 +26,8 @@ public enum NoticeEvent {
     N05D,
     /** The statutory limit is longer: why, and until when. */
     N05E,
+    /** For staff: somebody else stopped the clocks of a case of theirs, or let them go on. */
+    N05S,
     /** Accepted, with materials to come, and by when (R-TOLERANT). */
     N03T,
     /** Not accepted, with reasons and whom to turn to. */
@@ -78,6 +80,8 @@ public enum NoticeEvent {
     N14N,
     /** The office that keeps a source took its answer back before anything was decided, and looks again. */
     N14B,
+    /** For staff: a source that a case of theirs asks does not answer. */
+    N14A,
     /** For staff: a source that was silent answers, and says otherwise than the case was worked on by. */
     N14S,
     /** Whoever keeps a source has answered to what the applicant called wrong; what, stands on the case page. */
@@ -120,6 +124,8 @@ public enum NoticeEvent {
     N19R,
     /** It lapsed without a case: nobody paid for a registration in time. */
     N19L,
+    /** For staff: a case of theirs is over without a decision, as it was withdrawn or nothing came in time. */
+    N19S,
     /** Officers come: when and where. */
     N20,
     /** What a visit found is to be put right, and by when. */
@@ -160,6 +166,24 @@ public enum NoticeEvent {
     /** What the law wants told, whatever somebody has switched off (dossier §6). */
     private static final Set<NoticeEvent> STATUTORY = EnumSet.of(
             N02, N02S, N03, N03T, N04, N05, N05R, N05D, N05E, N10, N10D, N10R, N10E, N11, N11U, N11A, N19D, N19R);
+
+    private static final Set<NoticeEvent> STAFF = EnumSet.of(
+            N05S, N08, N08C, N09, N14A, N14S, N18S, N18B, N18V, N18C, N19S, N22, N23S, N24, N24F, N24A, N25C, N25F);
+
+    /**
+     * In the message box only: what staff find with their work anyhow and a warning come often, an invitation must not press, and whose guardian somebody is is nobody else's.
+     */
+    private static final Set<NoticeEvent> QUIET = EnumSet.of(N05S, N08, N08C, N13, N14A, N14S, N19S, N28, N28E);
+
+    /** Whether it speaks to staff alone: nobody else is ever told. */
+    public boolean forStaff() {
+        return STAFF.contains(this);
+    }
+
+    /** Whether it stays in the message box, whatever channels there are. */
+    public boolean quiet() {
+        return QUIET.contains(this);
+    }
 
     /** @param event a name; of an event that is not known any more it is better said once too often */
     public static boolean statutory(String event) {

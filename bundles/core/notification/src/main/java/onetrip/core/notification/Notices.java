@@ -35,6 +35,7 @@ public interface Notices {
      * A notice to a member of staff, in the platform's own words: an item says nothing to staff. It never tells whom a case is about.
      *
      * @param zh for <code>{{name}}</code> in the Chinese text
+     * @throws IllegalArgumentException if the event is {@link NoticeEvent#forStaff} and somebody else would be told
      */
     Composed tell(
             NoticeEvent event,

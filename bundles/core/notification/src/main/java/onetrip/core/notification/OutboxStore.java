@@ -21,17 +21,21 @@ public interface OutboxStore {
     List<OutboxEntry> claim(Instant now, Instant leaseUntil, String channel, int most);
 
     /**
-     * Counts a message to this address on this day, if fewer than {@code most} were; all nodes count together.
+     * Counts messages to these addresses on this day, all in one transaction, to each as far as fewer than {@code most} were counted
+     * before; all nodes count together. Whoever dies before they have gone leaves them counted.
      *
+     * @param wanted address → how many would go there
      * @param day of the platform
-     * @return false if as many were counted before
+     * @return address → how many of them may go and were counted, 0 to as many as were wanted
      */
-    default boolean count(String channel, String address, LocalDate day, int most) {
-        return true;
-    }
+    Map<String, Integer> count(String channel, Map<String, Integer> wanted, LocalDate day, int most);
 
-    /** It was counted, and did not go out. */
-    default void uncount(String channel, String address, LocalDate day) {}
+    /**
+     * They were counted, and did not go out; all in one transaction.
+     *
+     * @param counted address → how many
+     */
+    void uncount(String channel, Map<String, Integer> counted, LocalDate day);
 
     Optional<Notice> notice(UUID id);
 
@@ -54,8 +58,8 @@ public interface OutboxStore {
     /** Nobody wants it any more. */
     void drop(UUID entry);
 
-    /** What the carrier says of what it took; one that did not arrive is a failure. */
-    void arrived(Channel.Arrival arrival, Instant now);
+    /** What carriers say of what they took, all in one transaction; one that did not arrive is a failure. */
+    void arrived(List<Channel.Arrival> arrivals, Instant now);
 
     /** The attempt failed; the next one is due then. Nothing happens if another node has brought it to an end meanwhile. */
     void retry(UUID entry, String error, Instant next);

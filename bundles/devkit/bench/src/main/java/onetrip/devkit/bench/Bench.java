@@ -61,7 +61,7 @@ public final class Bench {
             return;
         }
         if (words.contains("messages")) {
-            new MessageBench(words.contains("quick")).run();
+            new MessageBench(words).run();
             return;
         }
         if (words.contains("source")) {

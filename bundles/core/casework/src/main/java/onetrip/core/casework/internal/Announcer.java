@@ -28,12 +28,12 @@ import onetrip.core.identity.Accounts;
 import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.Notices;
 
-/** Tells the family what happened: one notice an event, in the same transaction as the event (DESIGN §5). */
+/** Tells the family, and whoever has the case, what happened: one notice an event, in the same transaction as the event (DESIGN §5). */
 final class Announcer {
     private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日（EEEE）", Locale.CHINESE);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
 
-    private static final String DEGRADED = "share-degraded:";
+    static final String DEGRADED = "share-degraded:";
 
     private final Notices notices;
     private final Accounts accounts;
@@ -47,6 +47,7 @@ final class Announcer {
 
     void announce(Work work) {
         contradicted(work);
+        work.events().forEach(event -> whoHasIt(work, event));
         Optional<Account> to = Optional.ofNullable(work.person).or(() -> accounts.find(work.applicant));
         if (to.isEmpty()) {
             return;
@@ -62,6 +63,17 @@ final class Announcer {
             if (code != null && told.add(code + source(work, event))) {
                 send(work, to.get(), event, code, seq);
             }
+        }
+    }
+
+    /** Dossier §6, N05, N14, N19: not only the family. Where nobody has begun there is nobody to tell; the case says it itself. */
+    private void whoHasIt(Work work, CaseEvent event) {
+        NoticeEvent code = StaffWords.code(event);
+        if (code != null) {
+            work.othersWhoHaveIt().stream()
+                    .flatMap(officer -> accounts.find(officer).stream())
+                    .filter(Account::active)
+                    .forEach(officer -> tell(work, officer, event, code));
         }
     }
 
@@ -85,7 +97,7 @@ final class Announcer {
                     .distinct()
                     .flatMap(officer -> accounts.find(officer).stream())
                     .filter(Account::active)
-                    .forEach(officer -> tell(work, officer, event));
+                    .forEach(officer -> tell(work, officer, event, NoticeEvent.N14S));
         }
     }
 
@@ -94,24 +106,26 @@ final class Announcer {
                 || event.flag().startsWith(GuardianTick.CONTRADICTED);
     }
 
-    private void tell(Work work, Account officer, CaseEvent.FlagRaised event) {
+    private void tell(Work work, Account officer, CaseEvent event, NoticeEvent code) {
+        String what = event instanceof CaseEvent.FlagRaised f ? f.flag() : code.name();
         Notices.Composed told = notices.tell(
-                NoticeEvent.N14S,
+                code,
                 officer,
                 new Notices.About(work.id, work.state.number(), "/work/" + work.state.number()),
-                work.id + ":" + work.state.version() + ":" + event.flag() + ":" + officer.id(),
-                against(work, event, "zh"),
-                against(work, event, "en"),
+                work.id + ":" + work.state.version() + ":" + what + ":" + officer.id(),
+                staff(work, event, "zh"),
+                staff(work, event, "en"),
                 time.now());
         work.notices.add(told.notice());
         work.outbox.addAll(told.outbox());
     }
 
-    private static Map<String, String> against(Work work, CaseEvent.FlagRaised event, String lang) {
+    private static Map<String, String> staff(Work work, CaseEvent event, String lang) {
         return Map.of(
                 "item", work.definition.title().in(lang),
                 "number", work.state.number(),
-                "source", name(work, event.flag()).map(n -> n.in(lang)).orElse(""));
+                "what", StaffWords.what(event, lang),
+                "source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */

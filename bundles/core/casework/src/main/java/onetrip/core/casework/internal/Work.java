@@ -3,6 +3,9 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,6 +63,8 @@ final class Work {
     private final Status statusBefore;
     private final boolean granted;
     private final Guardian guardianBefore;
+    private final UUID officerBefore;
+    private final Set<UUID> actors = new HashSet<>();
     private String lastHash;
     private Decider.Days days;
     private final List<EventRecord> records = new ArrayList<>();
@@ -98,6 +103,7 @@ final class Work {
         this.statusBefore = null;
         this.granted = false;
         this.guardianBefore = null;
+        this.officerBefore = null;
         this.lastHash = "";
     }
 
@@ -111,11 +117,13 @@ final class Work {
         this.statusBefore = state.status();
         this.granted = state.granted();
         this.guardianBefore = state.papers().guardian();
+        this.officerBefore = state.officer();
         this.lastHash = state.lastHash();
     }
 
     void does(Command command, UUID actor, Decider.Routing routing, Decider.Days calendar, Instant now) {
         days = calendar;
+        actors.add(actor);
         for (CaseEvent event : Decider.decide(state, command, definition, routing, days)) {
             state = CaseState.apply(state, id, applicant, event, now);
             EventRecord record = Chain.link(id, state.version(), now, actor, event, lastHash);
@@ -128,6 +136,14 @@ final class Work {
 
     List<CaseEvent> events() {
         return events;
+    }
+
+    /** Who had it before all this, and who has it now, but for whoever did it. */
+    Set<UUID> othersWhoHaveIt() {
+        Set<UUID> officers = new LinkedHashSet<>(Arrays.asList(officerBefore, state.officer()));
+        officers.remove(null);
+        officers.removeAll(actors);
+        return officers;
     }
 
     /** Whether it was granted before all this. */

@@ -1,6 +1,7 @@
 package onetrip.core.casework.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import onetrip.api.item.Answers;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Process.Branch;
 import onetrip.api.item.Process.Stage;
+import onetrip.api.item.Text;
 import onetrip.core.casework.CaseContent;
+import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
@@ -99,6 +102,42 @@ class SourceNewsTest {
         });
         new Announcer(notices, fake(Accounts.class, (method, given) -> Optional.of(family)), () -> NOW).announce(work);
         return told.stream().filter(one -> one.name().startsWith("N14")).toList();
+    }
+
+    private List<NoticeEvent> forStaff(Command command) {
+        does(command);
+        return told.stream().filter(NoticeEvent::forStaff).toList();
+    }
+
+    /** Dossier §6: N05 and N19 go to staff, too; what somebody does to a case of their own they know. */
+    @Test
+    void whoever_has_a_case_is_told_that_its_clocks_stand_and_that_it_was_withdrawn() {
+        filed();
+        does(new Command.Claim(new UUID(3, 3)));
+        assertEquals(List.of(NoticeEvent.N19S), forStaff(new Command.Withdraw(FAMILY)));
+        assertTrue(told.contains(NoticeEvent.N19), "and the family, too");
+    }
+
+    @Test
+    void what_nobody_has_nobody_of_the_staff_is_told() {
+        filed();
+        assertEquals(List.of(), forStaff(new Command.Withdraw(FAMILY)));
+    }
+
+    @Test
+    void of_clocks_and_sources_staff_are_told_by_events_of_their_own() {
+        Text name = Text.of("鉴定");
+        assertEquals(
+                List.of(NoticeEvent.N05S, NoticeEvent.N05S, NoticeEvent.N14A, NoticeEvent.N19S, NoticeEvent.N19S),
+                List.of(
+                                new CaseEvent.ClockStopped("look", "p", name, name, null, null, FAMILY, "r"),
+                                new CaseEvent.ClockResumed("look", null, null, null, null, false, FAMILY, "n"),
+                                new CaseEvent.FlagRaised("share-degraded:school"),
+                                new CaseEvent.DeemedWithdrawn(null, ""),
+                                new CaseEvent.AcceptRevoked(List.of(), null, ""))
+                        .stream()
+                        .map(StaffWords::code)
+                        .toList());
     }
 
     private List<NoticeEvent> filed(String... flags) {

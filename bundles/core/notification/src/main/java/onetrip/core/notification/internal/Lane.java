@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import onetrip.core.identity.Account;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.Channel.DeliveryException;
 import onetrip.core.notification.DeliveryProblem;
+import onetrip.core.notification.Message;
 import onetrip.core.notification.Notice;
 import onetrip.core.notification.NoticeEvent;
 import onetrip.core.notification.OutboxEntry;
@@ -155,17 +157,21 @@ final class Lane {
         Map<UUID, Notice> notices =
                 store.notices(due.stream().map(OutboxEntry::notice).collect(Collectors.toSet()));
         Set<UUID> persons = notices.values().stream().map(Notice::account).collect(Collectors.toSet());
-        Handful handful = new Handful(
-                channel.get(), notices, preferences.of(persons), accounts.apply(persons), at.plus(START_WITHIN));
-        Result first = handful.deliver(due.get(0));
+        Map<UUID, Preference> wishes = preferences.of(persons);
+        Map<UUID, Account> reached = accounts.apply(persons);
+        List<Letter> letters = due.stream()
+                .map(entry -> letter(entry, notices.get(entry.notice()), wishes, reached, channel.get()))
+                .toList();
+        Handful handful = new Handful(channel.get(), counted(letters, channel.get()), at.plus(START_WITHIN));
+        Result first = handful.deliver(letters.get(0));
         List<Result> results = new ArrayList<>(List.of(first));
         Throwable trouble = null;
         if (first.broken()) {
-            due.stream().skip(1).forEach(entry -> results.add(Result.unbegun(entry)));
+            letters.stream().skip(1).forEach(letter -> results.add(Result.unbegun(letter)));
         } else {
-            List<Callable<Result>> rest = due.stream()
+            List<Callable<Result>> rest = letters.stream()
                     .skip(1)
-                    .map(entry -> (Callable<Result>) () -> handful.deliver(entry))
+                    .map(letter -> (Callable<Result>) () -> handful.deliver(letter))
                     .toList();
             for (Future<Result> one : senders.invokeAll(rest)) {
                 try {
@@ -175,137 +181,191 @@ final class Lane {
                 }
             }
         }
-        settle(results, channel.get(), lease);
+        settle(results, handful.counts, channel.get(), lease);
         if (trouble instanceof VirtualMachineError fatal) {
             throw fatal;
         }
         if (trouble != null) {
             throw new IllegalStateException(trouble);
         }
-        return !handful.uncounted;
+        return handful.counts.known();
+    }
+
+    /**
+     * An entry with what it takes to send it.
+     *
+     * @param notice null if there is none any more
+     * @param address where the person is reached now, whatever was so when the entry was written; null: nowhere
+     * @param counts whether it takes one of the day's messages to this address
+     */
+    private record Letter(OutboxEntry entry, Notice notice, Preference wish, String address, boolean counts) {
+        UUID id() {
+            return entry.id();
+        }
+
+        boolean wanted(String channel) {
+            return notice == null || wish.wants(notice.event(), channel);
+        }
+    }
+
+    private Letter letter(
+            OutboxEntry entry,
+            Notice notice,
+            Map<UUID, Preference> wishes,
+            Map<UUID, Account> reached,
+            Channel channel) {
+        if (notice == null) {
+            return new Letter(entry, null, null, null, false);
+        }
+        Preference wish = wishes.getOrDefault(notice.account(), Preference.none(notice.account()));
+        Account person = reached.get(notice.account());
+        String address = person == null ? null : channel.address(person);
+        // What may have gone out before was counted then.
+        boolean before =
+                entry.lastError() != null && entry.lastError().startsWith(DeliveryProblem.OUTCOME_UNKNOWN.id());
+        boolean counts = address != null
+                && channel.perDay() > 0
+                && !before
+                && wish.wants(notice.event(), id)
+                && !NoticeEvent.statutory(notice.event());
+        return new Letter(entry, notice, wish, address, counts);
+    }
+
+    /**
+     * What the counting of a handful came to.
+     *
+     * @param day on which they count
+     * @param taken entries that have one of the day's messages
+     * @param known false if the store did not count: what waits for that waits for the next round, too
+     */
+    private record Counts(LocalDate day, Set<UUID> taken, boolean known) {}
+
+    /** All at once; of several to one address those that were due first come first. */
+    private Counts counted(List<Letter> letters, Channel channel) {
+        LocalDate day = time.today();
+        List<Letter> counting = letters.stream().filter(Letter::counts).toList();
+        if (counting.isEmpty()) {
+            return new Counts(day, Set.of(), true);
+        }
+        try {
+            Map<String, Integer> allowed = new HashMap<>(store.count(id, byAddress(counting), day, channel.perDay()));
+            Set<UUID> taken = counting.stream()
+                    .filter(letter -> allowed.merge(letter.address(), -1, Integer::sum) >= 0)
+                    .map(Letter::id)
+                    .collect(Collectors.toSet());
+            return new Counts(day, taken, true);
+        } catch (RuntimeException e) {
+            LOG.warn("{} messages by {} were not counted and wait: {}", counting.size(), id, e.toString());
+            return new Counts(day, Set.of(), false);
+        }
+    }
+
+    private static Map<String, Integer> byAddress(List<Letter> letters) {
+        return letters.stream().collect(Collectors.toMap(Letter::address, letter -> 1, Integer::sum));
     }
 
     /** One send, as it ended: taken, a problem, or neither where it was not begun or not wanted. */
-    private record Result(OutboxEntry entry, Channel.Taken taken, DeliveryException problem, boolean wanted) {
-        static Result unbegun(OutboxEntry entry) {
-            return new Result(entry, null, null, true);
+    private record Result(Letter letter, Channel.Taken taken, DeliveryException problem, boolean wanted) {
+        static Result unbegun(Letter letter) {
+            return new Result(letter, null, null, true);
+        }
+
+        static Result of(Letter letter, DeliveryProblem problem, String detail, Throwable cause) {
+            return new Result(letter, null, new DeliveryException(problem, detail, cause), true);
         }
 
         boolean broken() {
             return problem != null && problem.problem().scope() == DeliveryProblem.Scope.CHANNEL;
         }
+
+        /** Whether the other side has it, or may have it. */
+        boolean gone() {
+            return taken != null
+                    || problem != null
+                            && (problem.problem() == DeliveryProblem.OUTCOME_UNKNOWN
+                                    || problem.problem() == DeliveryProblem.CHANNEL_BROKEN);
+        }
     }
 
-    /** What entries that were claimed together have in common. Used by many threads. */
+    /** Sends what was claimed together. Used by many threads. */
     private final class Handful {
         private final Channel channel;
-        private final Map<UUID, Notice> notices;
-        private final Map<UUID, Preference> wishes;
-        private final Map<UUID, Account> reached;
+        private final Counts counts;
         private final Instant startBefore;
         private volatile boolean away;
-        /** The store did not count: what waits for that waits for the next round, too. */
-        private volatile boolean uncounted;
 
-        Handful(
-                Channel channel,
-                Map<UUID, Notice> notices,
-                Map<UUID, Preference> wishes,
-                Map<UUID, Account> reached,
-                Instant startBefore) {
+        Handful(Channel channel, Counts counts, Instant startBefore) {
             this.channel = channel;
-            this.notices = notices;
-            this.wishes = wishes;
-            this.reached = reached;
+            this.counts = counts;
             this.startBefore = startBefore;
         }
 
-        Result deliver(OutboxEntry entry) {
-            Notice notice = notices.get(entry.notice());
-            if (notice == null) {
-                return failed(entry, "no-notice", null);
+        Result deliver(Letter letter) {
+            if (letter.notice() == null) {
+                return Result.of(letter, DeliveryProblem.CHANNEL_BROKEN, "no-notice", null);
             }
-            Preference wish = wishes.getOrDefault(notice.account(), Preference.none(notice.account()));
-            if (!wish.wants(notice.event(), id)) {
-                return new Result(entry, null, null, false);
+            if (!letter.wanted(id)) {
+                return new Result(letter, null, null, false);
             }
             // The machine slept or the others took long: when this send ended another node might have begun it, too.
             if (away || closed || !time.now().isBefore(startBefore)) {
-                return Result.unbegun(entry);
+                return Result.unbegun(letter);
             }
-            // Where the person is reached now, whatever was so when the entry was written.
-            Account person = reached.get(notice.account());
-            String address = person == null ? null : channel.address(person);
-            if (address == null) {
-                return new Result(entry, null, new DeliveryException(DeliveryProblem.ADDRESS_GONE, "", null), true);
+            if (letter.address() == null) {
+                return Result.of(letter, DeliveryProblem.ADDRESS_GONE, "", null);
             }
-            LocalDate counted = counted(notice, entry);
-            if (counted != null && uncounted) {
-                return Result.unbegun(entry);
+            if (letter.counts() && !counts.taken().contains(letter.id())) {
+                return counts.known() ? Result.of(letter, DeliveryProblem.DAY_FULL, "", null) : Result.unbegun(letter);
             }
             try {
-                if (counted != null && !store.count(id, address, counted, channel.perDay())) {
-                    return new Result(entry, null, new DeliveryException(DeliveryProblem.DAY_FULL, "", null), true);
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("a message by {} was not counted and waits: {}", id, e.toString());
-                uncounted = true;
-                return Result.unbegun(entry);
-            }
-            try {
-                return new Result(
-                        entry,
-                        channel.send(words.outside(notice, wish.lang()).again(entry.resent()), address),
-                        null,
-                        true);
+                Message message = words.outside(letter.notice(), letter.wish().lang())
+                        .again(letter.entry().resent());
+                return new Result(letter, channel.send(message, letter.address()), null, true);
             } catch (DeliveryException e) {
-                if (counted != null && e.problem() != DeliveryProblem.OUTCOME_UNKNOWN) {
-                    uncount(address, counted);
-                }
-                Result result = new Result(entry, null, e, true);
+                Result result = new Result(letter, null, e, true);
                 away |= result.broken();
                 return result;
             } catch (VirtualMachineError fatal) {
                 throw fatal;
             } catch (Throwable e) {
                 // Also a LinkageError: a channel is a bundle of its own and may be wired wrongly.
-                return failed(entry, e.getClass().getSimpleName(), e);
+                return Result.of(
+                        letter, DeliveryProblem.CHANNEL_BROKEN, e.getClass().getSimpleName(), e);
             }
-        }
-
-        /** The day on which it counts; null where nothing does, or it was counted when it may have gone out before. */
-        private LocalDate counted(Notice notice, OutboxEntry entry) {
-            boolean before =
-                    entry.lastError() != null && entry.lastError().startsWith(DeliveryProblem.OUTCOME_UNKNOWN.id());
-            return channel.perDay() > 0 && !before && !NoticeEvent.statutory(notice.event()) ? time.today() : null;
-        }
-
-        private void uncount(String address, LocalDate counted) {
-            try {
-                store.uncount(id, address, counted);
-            } catch (RuntimeException e) {
-                // One fewer may go there today; how this send ended is worth more.
-                LOG.warn("a message by {} that did not go out stays counted: {}", id, e.toString());
-            }
-        }
-
-        private Result failed(OutboxEntry entry, String detail, Throwable cause) {
-            return new Result(entry, null, new DeliveryException(DeliveryProblem.CHANNEL_BROKEN, detail, cause), true);
         }
     }
 
-    private void settle(List<Result> results, Channel channel, Instant lease) {
+    /** What was counted and did not go out may go on the same day. */
+    private void uncount(List<Result> results, Counts counts) {
+        List<Letter> back = results.stream()
+                .filter(result -> !result.gone())
+                .map(Result::letter)
+                .filter(letter -> counts.taken().contains(letter.id()))
+                .toList();
+        if (back.isEmpty()) {
+            return;
+        }
+        try {
+            store.uncount(id, byAddress(back), counts.day());
+        } catch (RuntimeException e) {
+            // Fewer may go there today; how these sends ended is worth more.
+            LOG.warn("{} messages by {} that did not go out stay counted: {}", back.size(), id, e.toString());
+        }
+    }
+
+    private void settle(List<Result> results, Counts counts, Channel channel, Instant lease) {
         List<OutboxStore.Sent> sent = results.stream()
                 .filter(result -> result.taken() != null)
-                .map(result -> new OutboxStore.Sent(result.entry().id(), result.taken()))
+                .map(result -> new OutboxStore.Sent(result.letter().id(), result.taken()))
                 .toList();
         if (!sent.isEmpty()) {
             store.sent(sent);
         }
+        uncount(results, counts);
         Instant pause = null;
         List<UUID> unbegun = new ArrayList<>();
         for (Result result : results) {
-            OutboxEntry entry = result.entry();
+            OutboxEntry entry = result.letter().entry();
             if (!result.wanted()) {
                 store.drop(entry.id());
             } else if (result.problem() != null) {
@@ -372,7 +432,14 @@ final class Lane {
         Instant now = time.now();
         if (Duration.between(askedArrivals, now).abs().compareTo(ASK_ARRIVALS) >= 0) {
             askedArrivals = now;
-            usable(now).ifPresent(channel -> channel.arrivals().forEach(arrival -> store.arrived(arrival, now)));
+            // Also while nothing is sent: what went out before may arrive, or not, just then.
+            channels.get().filter(Channel::enabled).ifPresent(channel -> {
+                List<Channel.Arrival> told = channel.arrivals();
+                if (!told.isEmpty()) {
+                    store.arrived(told, now);
+                    channel.kept(told);
+                }
+            });
         }
     }
 

@@ -1,22 +1,16 @@
 package onetrip.core.notification.internal;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import onetrip.api.item.Text;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
+import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Partners;
-import onetrip.core.exchange.Throttle;
 import onetrip.core.identity.Account;
 import onetrip.core.notification.Carriers;
 import onetrip.core.notification.Channel;
@@ -45,35 +39,7 @@ public final class SmsChannel implements Channel, Carriers {
     static final String ID = "sms";
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    /** A provider that was away is asked last for so long. */
-    private static final long RESTS = TimeUnit.SECONDS.toNanos(60);
-
-    /** A provider. */
-    private record Provider(
-            MessageConnector connector,
-            String name,
-            int ranking,
-            Experience experience,
-            Partners.Partner partner,
-            Throttle throttle) {
-        String pausedAs() {
-            return Partners.connector(Partners.Kind.MESSAGE, ID + "." + name);
-        }
-    }
-
-    private static final int INSISTING = 3;
-    private static final int DOUBTS = 50_000;
-
-    /** Of a message that a provider may have. @param times how often it was asked in vain */
-    private record Doubt(String provider, int times) {}
-
-    private final Map<UUID, Doubt> doubts = new ConcurrentHashMap<>();
-    private final Time time;
-    private final Map<MessageConnector, Provider> providers = new ConcurrentHashMap<>();
-    /** Name → when it was away, nanoseconds of the machine. */
-    private final Map<String, Long> away = new ConcurrentHashMap<>();
-
-    private final Partners partners;
+    private final Providers<MessageConnector> providers;
     private final int perDay;
 
     @Activate
@@ -82,8 +48,7 @@ public final class SmsChannel implements Channel, Carriers {
     }
 
     SmsChannel(Time time, Partners partners, int perDay) {
-        this.time = time;
-        this.partners = partners;
+        providers = new Providers<>(ID, time, partners);
         this.perDay = Math.max(0, perDay);
     }
 
@@ -96,27 +61,17 @@ public final class SmsChannel implements Channel, Carriers {
     public void add(MessageConnector connector, Map<String, Object> properties) {
         Object ranking = properties.get("service.ranking");
         String name = String.valueOf(properties.getOrDefault(MessageConnector.NAME, ID));
-        Partners.Partner partner = partners.come(Partners.Kind.MESSAGE, ID + "." + name, Text.of(name));
-        partner.through(connector);
-        if (connector.testable()) {
-            partner.tries(() -> connector.answers(DEADLINE));
-        }
-        providers.put(
+        providers.add(
                 connector,
-                new Provider(
-                        connector,
-                        name,
-                        ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking)),
-                        new Experience(),
-                        partner,
-                        Throttle.of(properties, ID + "." + name)));
+                name,
+                name,
+                ranking == null ? 0 : Integer.parseInt(String.valueOf(ranking)),
+                properties,
+                connector.testable() ? () -> connector.answers(DEADLINE) : null);
     }
 
     public void remove(MessageConnector connector) {
-        Provider gone = providers.remove(connector);
-        if (gone != null) {
-            gone.partner().gone();
-        }
+        providers.remove(connector);
     }
 
     @Override
@@ -150,86 +105,18 @@ public final class SmsChannel implements Channel, Carriers {
             throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
         }
         OutsideMessage outside = new OutsideMessage(message.id(), address, message.brief(), DEADLINE);
-        DeliveryException last = new DeliveryException(DeliveryProblem.UNREACHABLE, "", null);
-        for (Provider provider : asked(message.id())) {
-            if (provider.partner().rests()) {
-                last = new DeliveryException(DeliveryProblem.PAUSED, provider.name(), null);
-                continue;
-            }
-            if (!provider.throttle().passes()) {
-                last = new DeliveryException(DeliveryProblem.THROTTLED, provider.name(), null);
-                continue;
-            }
-            long begin = System.nanoTime();
-            MessageAnswer answer = provider.connector().send(outside);
-            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        return providers.send(message.id(), (connector, name) -> {
+            MessageAnswer answer = connector.send(outside);
             if (answer.status() == Status.TAKEN) {
-                provider.experience().took(ms, time.now(), "");
-                away.remove(provider.name());
-                doubts.remove(message.id());
-                return new Taken(provider.name(), answer.receipt());
+                return new Taken(name, answer.receipt());
             }
-            DeliveryProblem problem = problem(answer.status());
-            provider.experience().took(ms, time.now(), problem.id());
-            last = new DeliveryException(problem, answer.detail(), null);
-            if (answer.status() == Status.UNKNOWN) {
-                // Everybody else's messages go elsewhere; this one may be there, and would come twice.
-                away.put(provider.name(), System.nanoTime());
-                doubt(message.id(), provider.name());
-            }
-            if (problem.scope() != DeliveryProblem.Scope.CHANNEL) {
-                throw last;
-            }
-            away.put(provider.name(), System.nanoTime());
-        }
-        throw last;
-    }
-
-    /** Whoever may have this message already is asked alone, under its number; after three times in vain the others are, too. */
-    private List<Provider> asked(UUID notice) {
-        Doubt doubt = doubts.get(notice);
-        List<Provider> order = inOrder();
-        if (doubt == null || doubt.times() >= INSISTING) {
-            return order;
-        }
-        List<Provider> that = order.stream()
-                .filter(provider -> provider.name().equals(doubt.provider()))
-                .toList();
-        return that.isEmpty() ? order : that;
-    }
-
-    private void doubt(UUID notice, String provider) {
-        if (doubts.size() >= DOUBTS) {
-            // What is forgotten may come twice, and is not lost.
-            doubts.clear();
-        }
-        doubts.merge(
-                notice,
-                new Doubt(provider, 1),
-                (was, now) -> was.provider().equals(provider) ? new Doubt(provider, was.times() + 1) : now);
-    }
-
-    private List<Provider> inOrder() {
-        long now = System.nanoTime();
-        List<Provider> order = new ArrayList<>(providers.values());
-        order.sort(Comparator.comparing((Provider p) -> rests(p, now))
-                .thenComparing(Comparator.comparingInt(Provider::ranking).reversed())
-                .thenComparing(Provider::name));
-        return order;
-    }
-
-    private boolean rests(Provider provider, long now) {
-        Long since = away.get(provider.name());
-        return since != null && now - since < RESTS;
+            throw new DeliveryException(problem(answer.status()), answer.detail(), null);
+        });
     }
 
     @Override
     public List<Carrier> carriers() {
-        long now = System.nanoTime();
-        return inOrder().stream()
-                .map(provider -> provider.experience()
-                        .of(ID, provider.pausedAs(), provider.name(), provider.ranking(), rests(provider, now)))
-                .toList();
+        return providers.carriers();
     }
 
     /** What a carrier's answer means for the outbox. */
@@ -246,9 +133,20 @@ public final class SmsChannel implements Channel, Carriers {
 
     @Override
     public List<Arrival> arrivals() {
-        return providers.values().stream()
+        return providers.all().stream()
                 .flatMap(provider -> provider.connector().receipts().stream()
                         .map(r -> new Arrival(provider.name(), r.receipt(), r.arrived(), r.code())))
                 .toList();
+    }
+
+    @Override
+    public void kept(List<Arrival> arrivals) {
+        for (Providers.Provider<MessageConnector> provider : providers.all()) {
+            provider.connector()
+                    .kept(arrivals.stream()
+                            .filter(one -> one.carrier().equals(provider.name()))
+                            .map(one -> new MessageReceipt(one.receipt(), one.arrived(), one.code()))
+                            .toList());
+        }
     }
 }

@@ -1,36 +1,31 @@
 package onetrip.core.notification.internal;
 
-import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.util.Date;
-import java.util.Deque;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import onetrip.core.clock.Time;
+import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.Throttle;
 import onetrip.core.identity.Account;
+import onetrip.core.notification.Carriers;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.osgi.service.component.annotations.Reference;
 
-/** Mail by SMTP. Without a host in {@code etc/onetrip.mail.cfg} there is no mail. */
-@Component(service = Channel.class, configurationPid = "onetrip.mail")
-public final class SmtpChannel implements Channel {
-    private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
-    /** For each answer of the server; a whole dialogue has about ten, and must end within a minute. */
-    private static final String WAIT = "5000";
+/** Mail by SMTP, to one server or to a second one while the first is away. Without a host in {@code etc/onetrip.mail.cfg} there is no mail. */
+@Component(
+        service = {Channel.class, Carriers.class},
+        configurationPid = "onetrip.mail")
+public final class SmtpChannel implements Channel, Carriers {
+    static final String ID = "mail";
 
-    /** The operator's settings. */
+    /** The operator's settings; {@link Throttle#RATE} and {@code second.}{@link Throttle#RATE} beside them. */
     public @interface Config {
         String host() default "";
 
@@ -44,29 +39,64 @@ public final class SmtpChannel implements Channel {
 
         boolean starttls() default false;
 
+        /** Stands in while the first is away; without it nobody does. */
+        String second_host() default "";
+
+        int second_port() default 25;
+
+        String second_user() default "";
+
+        String second_password() default "";
+
+        boolean second_starttls() default false;
+
         /** The platform's public address, for links. */
         String base() default "http://127.0.0.1:8080";
     }
 
-    /** A mail server closes a connection that says nothing; we do before it would. */
-    private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
-    /** A connection carries so many mails, as servers limit them. */
-    private static final int MAILS = 100;
-
-    /** A connection that has carried some mails, and since when it says nothing. */
-    private record Open(Session session, Transport transport, int mails, long since) {}
-
     private final Config config;
-    private final Deque<Open> open = new ConcurrentLinkedDeque<>();
+    private final Providers<SmtpServer> servers;
 
+    /** @param configuration all of it */
     @Activate
-    public SmtpChannel(Config config) {
+    public SmtpChannel(
+            @Reference Time time, @Reference Partners partners, Config config, Map<String, Object> configuration) {
         this.config = config;
+        servers = new Providers<>(ID, time, partners);
+        add(
+                "main",
+                1,
+                configuration,
+                "",
+                new SmtpServer.Account(
+                        config.host(), config.port(), config.user(), config.password(), config.starttls()));
+        add(
+                "second",
+                0,
+                configuration,
+                "second.",
+                new SmtpServer.Account(
+                        config.second_host(),
+                        config.second_port(),
+                        config.second_user(),
+                        config.second_password(),
+                        config.second_starttls()));
+    }
+
+    private void add(
+            String name, int ranking, Map<String, Object> configuration, String prefix, SmtpServer.Account account) {
+        if (config.host().isBlank() || account.host().isBlank()) {
+            return;
+        }
+        SmtpServer server = new SmtpServer(account);
+        Map<String, Object> own = new HashMap<>();
+        own.put(Throttle.RATE, configuration.getOrDefault(prefix + Throttle.RATE, ""));
+        servers.add(server, name, account.toString(), ranking, own, server::answers);
     }
 
     @Override
     public String id() {
-        return "mail";
+        return ID;
     }
 
     @Override
@@ -81,31 +111,21 @@ public final class SmtpChannel implements Channel {
 
     @Override
     public boolean enabled() {
-        return !config.host().isBlank();
+        return !servers.isEmpty();
     }
 
+    /** Taken is what a server has said 250 to; whether it arrived nobody tells us. */
     @Override
     public Taken send(Message message, String address) throws DeliveryException {
         if (!MailAddress.plain(address)) {
             throw new DeliveryException(DeliveryProblem.ADDRESS_MALFORMED, "", null);
         }
         InternetAddress from = from();
-        // Jakarta Mail looks for its providers by the thread's loader.
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Session.class.getClassLoader());
-        try {
-            hand(from, message, address);
+        String text = message.body() + "\n\n" + config.base() + message.link() + "\n";
+        return servers.send(message.id(), (server, name) -> {
+            server.send(from, message, text, address);
             return Taken.SILENT;
-        } catch (AuthenticationFailedException e) {
-            throw new DeliveryException(
-                    DeliveryProblem.LOGIN_REFUSED, SmtpReply.of(e).detail(), e);
-        } catch (MessagingException e) {
-            SmtpReply reply = SmtpReply.of(e);
-            throw new DeliveryException(reply.problem(), reply.detail(), e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        });
     }
 
     private InternetAddress from() throws DeliveryException {
@@ -116,88 +136,16 @@ public final class SmtpChannel implements Channel {
         }
     }
 
-    /** By a connection that is open, else by a new one. A mail server that takes a mail and then breaks off has taken it. */
-    private void hand(InternetAddress from, Message message, String address) throws MessagingException {
-        Open connection = connection();
-        boolean taken = false;
-        try {
-            MimeMessage mail = mail(connection.session(), from, message, address);
-            connection.transport().sendMessage(mail, mail.getAllRecipients());
-            taken = true;
-        } finally {
-            int mails = connection.mails() + 1;
-            if (taken && mails < MAILS) {
-                open.push(new Open(connection.session(), connection.transport(), mails, System.nanoTime()));
-            } else {
-                close(connection.transport());
-            }
-        }
-    }
-
-    private Open connection() throws MessagingException {
-        for (Open known = open.poll(); known != null; known = open.poll()) {
-            if (System.nanoTime() - known.since() < IDLE && known.transport().isConnected()) {
-                return known;
-            }
-            close(known.transport());
-        }
-        Session session = Session.getInstance(properties());
-        Transport transport = session.getTransport("smtp");
-        try {
-            transport.connect(
-                    config.host(),
-                    config.port(),
-                    config.user().isBlank() ? null : config.user(),
-                    config.user().isBlank() ? null : config.password());
-        } catch (MessagingException e) {
-            close(transport);
-            throw e;
-        }
-        return new Open(session, transport, 0, System.nanoTime());
-    }
-
-    private static void close(Transport transport) {
-        try {
-            transport.close();
-        } catch (MessagingException goodbye) {
-            LOG.debug("a mail server broke off the goodbye");
-        }
+    @Override
+    public List<Carrier> carriers() {
+        return servers.carriers();
     }
 
     @Deactivate
     void close() {
-        for (Open known = open.poll(); known != null; known = open.poll()) {
-            close(known.transport());
-        }
-    }
-
-    private Properties properties() {
-        Properties p = new Properties();
-        p.setProperty("mail.smtp.host", config.host());
-        p.setProperty("mail.smtp.port", String.valueOf(config.port()));
-        p.setProperty("mail.smtp.connectiontimeout", WAIT);
-        p.setProperty("mail.smtp.timeout", WAIT);
-        p.setProperty("mail.smtp.writetimeout", WAIT);
-        p.setProperty("mail.smtp.starttls.enable", String.valueOf(config.starttls()));
-        p.setProperty("mail.smtp.starttls.required", String.valueOf(config.starttls()));
-        p.setProperty("mail.smtp.auth", String.valueOf(!config.user().isBlank()));
-        return p;
-    }
-
-    private MimeMessage mail(Session session, InternetAddress from, Message message, String address)
-            throws MessagingException {
-        MimeMessage mail = new MimeMessage(session) {
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                // The same notice sent again has the same id: a double can be recognised.
-                setHeader("Message-ID", "<" + message.id() + "@onetrip>");
-            }
-        };
-        mail.setFrom(from);
-        mail.setRecipient(RecipientType.TO, new InternetAddress(address, true));
-        mail.setSubject(message.subject().replaceAll("\\p{Cntrl}", " "), "UTF-8");
-        mail.setText(message.body() + "\n\n" + config.base() + message.link() + "\n", "UTF-8");
-        mail.setSentDate(Date.from(message.at()));
-        return mail;
+        List.copyOf(servers.all()).forEach(one -> {
+            servers.remove(one.connector());
+            one.connector().close();
+        });
     }
 }

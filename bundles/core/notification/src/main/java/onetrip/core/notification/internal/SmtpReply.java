@@ -16,6 +16,9 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 record SmtpReply(DeliveryProblem problem, String detail) {
     private static final Pattern REPLY = Pattern.compile("^([245]\\d\\d)[ -](?:(\\d\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
+    /** Of a server that greets so, in the library's words. */
+    private static final Pattern GREETING = Pattern.compile("\\bresponse: ([245]\\d\\d)\\b");
+
     static SmtpReply of(MessagingException failure) {
         SMTPSendFailedException command = null;
         for (Exception e = failure; e != null; e = next(e)) {
@@ -27,6 +30,11 @@ record SmtpReply(DeliveryProblem problem, String detail) {
             }
         }
         return command == null ? connection(failure) : command(command);
+    }
+
+    /** Whether the server said something. */
+    boolean said() {
+        return detail.matches("\\d{3}");
     }
 
     private static Exception next(Exception e) {
@@ -69,8 +77,12 @@ record SmtpReply(DeliveryProblem problem, String detail) {
     private static SmtpReply connection(MessagingException failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             Matcher reply = REPLY.matcher(String.valueOf(t.getMessage()));
+            Matcher greeting = GREETING.matcher(String.valueOf(t.getMessage()));
             if (reply.find()) {
                 return new SmtpReply(DeliveryProblem.UNREACHABLE, reply.group(1));
+            }
+            if (greeting.find()) {
+                return new SmtpReply(DeliveryProblem.UNREACHABLE, greeting.group(1));
             }
         }
         return new SmtpReply(DeliveryProblem.UNREACHABLE, failure.getClass().getSimpleName());

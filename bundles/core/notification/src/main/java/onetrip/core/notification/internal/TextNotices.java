@@ -2,10 +2,8 @@ package onetrip.core.notification.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import onetrip.api.item.Definition;
@@ -29,10 +27,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class TextNotices implements Notices {
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.@-]+)\\s*}}");
-    /** In the message box only: a warning comes often, an invitation must not press, and whose guardian somebody is is nobody else's. */
-    private static final Set<NoticeEvent> QUIET = EnumSet.of(
-            NoticeEvent.N08, NoticeEvent.N08C, NoticeEvent.N13, NoticeEvent.N14S, NoticeEvent.N28, NoticeEvent.N28E);
-
     private final NoticeWords words = new NoticeWords();
 
     @Reference(
@@ -100,6 +94,9 @@ public final class TextNotices implements Notices {
 
     private Composed composed(
             NoticeEvent event, Account to, About about, String dedupKey, Text subject, Text body, Instant at) {
+        if (event.forStaff() && to.kind() != Account.Kind.STAFF) {
+            throw new IllegalArgumentException(event + " is for staff");
+        }
         Notice notice = new Notice(
                 RowIds.at(at),
                 to.id(),
@@ -113,12 +110,11 @@ public final class TextNotices implements Notices {
                 dedupKey,
                 null);
         List<OutboxEntry> outbox = new ArrayList<>();
-        if (!QUIET.contains(event)) {
+        if (!event.quiet()) {
             for (Channel channel : channels) {
-                String address = channel.enabled() ? channel.address(to) : null;
-                if (address != null) {
+                if (channel.enabled() && channel.address(to) != null) {
                     outbox.add(new OutboxEntry(
-                            RowIds.at(at), notice.id(), channel.id(), address, 0, at, OutboxEntry.State.PENDING, null));
+                            RowIds.at(at), notice.id(), channel.id(), 0, at, OutboxEntry.State.PENDING, null));
                 }
             }
         }

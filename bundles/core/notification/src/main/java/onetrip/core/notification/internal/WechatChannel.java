@@ -16,6 +16,7 @@ import onetrip.api.item.Text;
 import onetrip.api.message.MessageAnswer;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.api.message.MessageConnector;
+import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.MessengerConnector;
 import onetrip.api.message.TemplateMessage;
 import onetrip.core.clock.Time;
@@ -179,6 +180,17 @@ public final class WechatChannel implements Channel, Carriers, PlatformCalls, Jo
                 .flatMap(provider -> provider.connector().receipts().stream()
                         .map(r -> new Arrival(provider.name(), r.receipt(), r.arrived(), r.code())))
                 .toList();
+    }
+
+    @Override
+    public void kept(List<Arrival> arrivals) {
+        for (Provider provider : providers.values()) {
+            provider.connector()
+                    .kept(arrivals.stream()
+                            .filter(one -> one.carrier().equals(provider.name()))
+                            .map(one -> new MessageReceipt(one.receipt(), one.arrived(), one.code()))
+                            .toList());
+        }
     }
 
     @Override

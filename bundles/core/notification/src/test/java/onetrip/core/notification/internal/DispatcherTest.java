@@ -151,30 +151,30 @@ class DispatcherTest {
     }
 
     @Test
-    void what_went_out_stays_so_though_another_one_cannot_be_counted_and_that_one_was_not_begun() throws Exception {
+    void what_cannot_be_counted_waits_and_what_the_law_wants_told_goes_all_the_same() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
+        AtomicReference<UUID> statutory = new AtomicReference<>();
         MemoryOutbox many = new MemoryOutbox() {
-            private final java.util.concurrent.atomic.AtomicInteger asked =
-                    new java.util.concurrent.atomic.AtomicInteger();
-
             @Override
             public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
-                return java.util.Optional.of(Sample.notice("N12"));
+                return java.util.Optional.of(Sample.notice(id.equals(statutory.get()) ? "N11" : "N12"));
             }
 
             @Override
-            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
-                if (broken.get() && asked.incrementAndGet() > 1) {
+            public synchronized Map<String, Integer> count(
+                    String channel, Map<String, Integer> wanted, java.time.LocalDate day, int most) {
+                if (broken.get()) {
                     throw new IllegalStateException("the store is away");
                 }
-                return super.count(channel, address, day, most);
+                return super.count(channel, wanted, day, most);
             }
         };
-        List<UUID> all = List.of(many.add(0), many.add(0), many.add(0));
+        List<UUID> all = new java.util.ArrayList<>(List.of(many.add(0), many.add(0), many.add(0)));
+        statutory.set(many.last());
         ScriptedChannel channel = new ScriptedChannel();
         channel.perDay = 10;
         dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
-        many.any(e -> e.state() == State.SENT);
+        assertEquals(all.get(2), many.any(e -> e.state() == State.SENT));
         assertEquals(1, channel.attempts());
         broken.set(false);
         dispatcher.wake();
@@ -182,6 +182,46 @@ class DispatcherTest {
             assertEquals(1, many.await(id, e -> e.state() == State.SENT).attempts());
         }
         assertEquals(3, channel.attempts(), "something went out twice");
+        assertEquals(2, many.counted("a@b.invalid"));
+    }
+
+    @Test
+    void what_goes_together_is_counted_together_and_is_no_more_than_may() throws Exception {
+        List<Map<String, Integer>> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+        MemoryOutbox many = new MemoryOutbox() {
+            @Override
+            public java.util.Optional<onetrip.core.notification.Notice> notice(UUID id) {
+                return java.util.Optional.of(Sample.notice("N12"));
+            }
+
+            @Override
+            public synchronized Map<String, Integer> count(
+                    String channel, Map<String, Integer> wanted, java.time.LocalDate day, int most) {
+                asked.add(wanted);
+                return super.count(channel, wanted, day, most);
+            }
+        };
+        List<UUID> all = new java.util.ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(many.add(0));
+        }
+        // One of them does not go out; another one, which had no place, may in the next round.
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.RECIPIENT_REFUSED);
+        channel.perDay = 60;
+        dispatcher = new Dispatcher(many, wishes, accounts, now::get, WAIT, List.of(channel));
+        for (UUID id : all) {
+            many.await(id, e -> e.state() != State.PENDING || e.lastError() != null);
+        }
+        assertEquals(List.of(Map.of("a@b.invalid", 100)), asked);
+        assertEquals(
+                59,
+                all.stream().filter(id -> many.entry(id).state() == State.SENT).count());
+        assertEquals(59, many.counted("a@b.invalid"));
+        assertEquals(
+                40,
+                all.stream()
+                        .filter(id -> "day-full".equals(many.entry(id).lastError()))
+                        .count());
     }
 
     @Test
@@ -193,7 +233,7 @@ class DispatcherTest {
             }
 
             @Override
-            public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
+            public synchronized void uncount(String channel, Map<String, Integer> counted, java.time.LocalDate day) {
                 throw new IllegalStateException("the store is away");
             }
         };
@@ -328,15 +368,16 @@ class DispatcherTest {
             }
 
             @Override
-            public boolean count(String channel, String address, java.time.LocalDate day, int most) {
-                counted.add(address);
-                return super.count(channel, address, day, most);
+            public synchronized Map<String, Integer> count(
+                    String channel, Map<String, Integer> wanted, java.time.LocalDate day, int most) {
+                counted.addAll(wanted.keySet());
+                return super.count(channel, wanted, day, most);
             }
 
             @Override
-            public void uncount(String channel, String address, java.time.LocalDate day) {
-                counted.remove(address);
-                super.uncount(channel, address, day);
+            public synchronized void uncount(String channel, Map<String, Integer> back, java.time.LocalDate day) {
+                counted.removeAll(back.keySet());
+                super.uncount(channel, back, day);
             }
         };
         UUID id = many.add(0);
@@ -350,6 +391,39 @@ class DispatcherTest {
         many.await(id, e -> e.state() == State.SENT);
         assertEquals(List.of("a@b.invalid", "new@b.invalid"), channel.addresses());
         assertEquals(List.of("new@b.invalid"), counted);
+    }
+
+    @Test
+    void what_arrived_is_asked_for_also_while_nothing_may_be_sent_and_forgotten_only_when_it_is_written_down()
+            throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        CountDownLatch refused = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        MemoryOutbox kept = new MemoryOutbox() {
+            @Override
+            public void arrived(List<onetrip.core.notification.Channel.Arrival> told, Instant at) {
+                if (away.get()) {
+                    refused.countDown();
+                    throw new IllegalStateException("the store is away");
+                }
+                super.arrived(told, at);
+                written.countDown();
+            }
+        };
+        UUID id = kept.add(0);
+        ScriptedChannel channel = new ScriptedChannel().thenFails(DeliveryProblem.PAUSED);
+        var arrival = new onetrip.core.notification.Channel.Arrival("a", "R-1", false, "UNDELIV");
+        channel.arrivals.add(arrival);
+        dispatcher = new Dispatcher(kept, wishes, accounts, now::get, WAIT, List.of(channel));
+        kept.await(id, DispatcherTest::failedOnce);
+        assertTrue(refused.await(20, TimeUnit.SECONDS), "not asked for while the channel is paused");
+        assertEquals(List.of(arrival), channel.arrivals);
+        away.set(false);
+        now.set(Sample.NOW.plusSeconds(31));
+        dispatcher.wake();
+        assertTrue(written.await(20, TimeUnit.SECONDS), "not asked for again");
+        assertEquals(List.of(arrival), kept.arrivals);
+        assertEquals(1, channel.attempts());
     }
 
     @Test

@@ -25,14 +25,7 @@ class MemoryOutbox implements OutboxStore {
 
     synchronized UUID add(int attempts) {
         OutboxEntry entry = new OutboxEntry(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "mail",
-                "a@b.invalid",
-                attempts,
-                Sample.NOW,
-                OutboxEntry.State.PENDING,
-                null);
+                UUID.randomUUID(), UUID.randomUUID(), "mail", attempts, Sample.NOW, OutboxEntry.State.PENDING, null);
         entries.put(entry.id(), entry);
         return entry.id();
     }
@@ -92,17 +85,7 @@ class MemoryOutbox implements OutboxStore {
             UUID id, int attempts, Instant next, OutboxEntry.State state, String error, int again) {
         OutboxEntry e = entries.get(id);
         entries.put(
-                id,
-                new OutboxEntry(
-                        e.id(),
-                        e.notice(),
-                        e.channel(),
-                        e.address(),
-                        attempts,
-                        next,
-                        state,
-                        error,
-                        e.resent() + again));
+                id, new OutboxEntry(e.id(), e.notice(), e.channel(), attempts, next, state, error, e.resent() + again));
         watchers.forEach(CountDownLatch::countDown);
         watchers.clear();
     }
@@ -142,14 +125,29 @@ class MemoryOutbox implements OutboxStore {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     @Override
-    public synchronized boolean count(String channel, String address, java.time.LocalDate day, int most) {
-        return counts.getOrDefault(channel + address + day, 0) < most
-                && counts.merge(channel + address + day, 1, Integer::sum) <= most;
+    public synchronized Map<String, Integer> count(
+            String channel, Map<String, Integer> wanted, java.time.LocalDate day, int most) {
+        Map<String, Integer> allowed = new LinkedHashMap<>();
+        wanted.forEach((address, many) -> {
+            int before = counts.getOrDefault(channel + address + day, 0);
+            int now = Math.max(before, Math.min(most, before + many));
+            counts.put(channel + address + day, now);
+            allowed.put(address, now - before);
+        });
+        return allowed;
     }
 
     @Override
-    public synchronized void uncount(String channel, String address, java.time.LocalDate day) {
-        counts.merge(channel + address + day, -1, Integer::sum);
+    public synchronized void uncount(String channel, Map<String, Integer> counted, java.time.LocalDate day) {
+        counted.forEach((address, many) -> counts.merge(channel + address + day, -many, Integer::sum));
+    }
+
+    /** Of all channels and days. */
+    synchronized int counted(String address) {
+        return counts.entrySet().stream()
+                .filter(one -> one.getKey().contains(address))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Override
@@ -158,8 +156,8 @@ class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public void arrived(Channel.Arrival arrival, Instant now) {
-        arrivals.add(arrival);
+    public void arrived(List<Channel.Arrival> told, Instant now) {
+        arrivals.addAll(told);
     }
 
     @Override

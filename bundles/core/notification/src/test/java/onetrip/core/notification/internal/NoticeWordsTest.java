@@ -96,6 +96,16 @@ class NoticeWordsTest {
         }
     }
 
+    /** A code is asked for by whoever waits for it: as any SMS, one part in either language, whatever its digits. */
+    @Test
+    void a_code_is_one_part_in_either_language() {
+        String zh = words.code("brief", "zh").replace("{{code}}", "000000");
+        assertTrue(zh.length() <= 70 && zh.startsWith("【苍南教育】") && zh.contains("000000"), zh.length() + ": " + zh);
+        String en = words.code("brief", "en").replace("{{code}}", "000000");
+        assertTrue(en.length() <= 160 && en.contains("000000"), en.length() + ": " + en);
+        assertTrue(en.matches("[\\x20-\\x7e&&[^\\[\\]{}|^~\\\\`]]+"), "not of one septet each: " + en);
+    }
+
     /** The narrowest boxes of a messenger's template: 20 characters of a thing, five Chinese ones of a phrase. */
     @Test
     void every_event_fits_into_the_boxes_of_a_template_in_either_language() {

@@ -61,9 +61,13 @@ final class Sample {
     }
 
     static Account account(String mail) {
+        return account(Account.Kind.CITIZEN, mail);
+    }
+
+    static Account account(Account.Kind kind, String mail) {
         return new Account(
                 UUID.randomUUID(),
-                Account.Kind.CITIZEN,
+                kind,
                 "a",
                 "测试",
                 "ID_CARD",

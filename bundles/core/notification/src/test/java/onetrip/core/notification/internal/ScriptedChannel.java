@@ -55,6 +55,18 @@ final class ScriptedChannel implements Channel {
         return perDay;
     }
 
+    final List<Arrival> arrivals = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    @Override
+    public List<Arrival> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
+    @Override
+    public void kept(List<Arrival> told) {
+        arrivals.removeAll(told);
+    }
+
     @Override
     public boolean enabled() {
         return enabled;

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import onetrip.api.line.LineState;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Message;
@@ -167,46 +170,111 @@ class SmtpChannelTest {
     }
 
     private static SmtpChannel channel(int port, String from, String user) {
-        return new SmtpChannel(new SmtpChannel.Config() {
-            @Override
-            public String host() {
-                return "127.0.0.1";
-            }
+        return channel(Map.of("port", port, "from", from, "user", user, "password", user));
+    }
 
-            @Override
-            public int port() {
-                return port;
-            }
+    /** As an operator writes it. */
+    private static SmtpChannel channel(Map<String, Object> written) {
+        Map<String, Object> all = new HashMap<>(Map.of("host", "127.0.0.1", "from", "onetrip@example.invalid"));
+        all.putAll(written);
+        SmtpChannel.Config config = (SmtpChannel.Config) Proxy.newProxyInstance(
+                SmtpChannel.Config.class.getClassLoader(),
+                new Class<?>[] {SmtpChannel.Config.class},
+                (self, method, none) -> all.getOrDefault(method.getName().replace('_', '.'), method.getDefaultValue()));
+        return new SmtpChannel(() -> Sample.NOW, new Paused(), config, all);
+    }
 
-            @Override
-            public String from() {
-                return from;
-            }
+    private DeliveryProblem refused(SmtpChannel channel) {
+        return assertThrows(Channel.DeliveryException.class, () -> channel.send(Sample.message("题", "文"), SOMEBODY))
+                .problem();
+    }
 
-            @Override
-            public String user() {
-                return user;
-            }
+    @Test
+    void a_second_server_stands_in_while_the_first_is_away_and_each_has_a_line_of_its_own() throws Exception {
+        try (ScriptedSmtp first = new ScriptedSmtp(Map.of("GREETING", "421 too busy"))) {
+            SmtpChannel two = channel(Map.of(
+                    "port",
+                    first.port(),
+                    "second.host",
+                    "127.0.0.1",
+                    "second.port",
+                    server.getSmtp().getPort()));
+            two.send(Sample.message("题", "文"), SOMEBODY);
+            assertEquals(1, server.getReceivedMessages().length);
+            assertEquals(
+                    List.of("second up", "main resting"),
+                    two.carriers().stream()
+                            .map(one -> one.name() + (one.resting() ? " resting" : " up"))
+                            .toList());
+            assertEquals("unreachable", two.carriers().get(1).lastProblem());
+        }
+    }
 
-            @Override
-            public String password() {
-                return user;
-            }
+    @Test
+    void a_recipient_that_the_first_refuses_the_second_is_not_asked_for() throws Exception {
+        try (ScriptedSmtp first = new ScriptedSmtp(Map.of("RCPT", "550 5.1.1 no such user"))) {
+            SmtpChannel two = channel(Map.of(
+                    "port",
+                    first.port(),
+                    "second.host",
+                    "127.0.0.1",
+                    "second.port",
+                    server.getSmtp().getPort()));
+            assertEquals(DeliveryProblem.RECIPIENT_REFUSED, refused(two));
+            assertEquals(0, server.getReceivedMessages().length);
+        }
+    }
 
-            @Override
-            public boolean starttls() {
-                return false;
-            }
+    @Test
+    void a_mail_that_the_first_has_whole_and_says_nothing_to_is_not_given_to_the_second() throws Exception {
+        try (ScriptedSmtp first = new ScriptedSmtp(Map.of(".", ScriptedSmtp.HANG_UP))) {
+            SmtpChannel two = channel(Map.of(
+                    "port",
+                    first.port(),
+                    "second.host",
+                    "127.0.0.1",
+                    "second.port",
+                    server.getSmtp().getPort()));
+            assertEquals(DeliveryProblem.OUTCOME_UNKNOWN, refused(two));
+            assertEquals(0, server.getReceivedMessages().length);
+            two.send(Sample.message("题", "文"), SOMEBODY);
+            assertEquals(1, server.getReceivedMessages().length, "others' mails wait for it");
+        }
+    }
 
-            @Override
-            public String base() {
-                return "http://127.0.0.1:8080";
-            }
+    @Test
+    void each_server_is_given_as_many_in_a_minute_as_its_configuration_allows() throws Exception {
+        SmtpChannel slow = channel(Map.of("port", server.getSmtp().getPort(), "rate.perMinute", "2"));
+        slow.send(Sample.message("题", "文"), SOMEBODY);
+        slow.send(Sample.message("题", "文"), SOMEBODY);
+        assertEquals(DeliveryProblem.THROTTLED, refused(slow));
+        assertEquals(2, server.getReceivedMessages().length);
+    }
 
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return SmtpChannel.Config.class;
-            }
-        });
+    @Test
+    void a_server_can_be_tried_and_what_is_wrong_with_the_way_to_it_is_known() throws Exception {
+        SmtpServer here = server("127.0.0.1", server.getSmtp().getPort(), "");
+        assertTrue(here.answers());
+        assertEquals(LineState.Trouble.NONE, here.line().trouble());
+        here.close();
+        assertEquals("false CONNECTION", tried(server("127.0.0.1", 1, "")));
+        assertEquals("false NAME", tried(server("mail.invalid", 25, "")));
+        try (ScriptedSmtp strict = new ScriptedSmtp(Map.of("AUTH", "535 5.7.8 wrong password"))) {
+            assertEquals("false REFUSED", tried(server("127.0.0.1", strict.port(), "onetrip")));
+        }
+        try (ScriptedSmtp busy = new ScriptedSmtp(Map.of("GREETING", "421 too busy"))) {
+            assertEquals("false FAULT", tried(server("127.0.0.1", busy.port(), "")));
+        }
+        assertEquals(0, server.getReceivedMessages().length);
+    }
+
+    private static SmtpServer server(String host, int port, String user) {
+        return new SmtpServer(new SmtpServer.Account(host, port, user, user, false));
+    }
+
+    private static String tried(SmtpServer server) {
+        boolean answers = server.answers();
+        server.close();
+        return answers + " " + server.line().trouble();
     }
 }

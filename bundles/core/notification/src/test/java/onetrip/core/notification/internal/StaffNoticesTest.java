@@ -17,7 +17,7 @@ class StaffNoticesTest {
         Map<String, String> values = Map.of("what", "快到期", "number", "N-1", "officer", "审查员", "rule", "S-03");
         return notices.tell(
                 event,
-                Sample.account("a@example.com"),
+                Sample.account(onetrip.core.identity.Account.Kind.STAFF, "a@example.com"),
                 new Notices.About(null, "N-1", "/work/N-1"),
                 "k",
                 values,

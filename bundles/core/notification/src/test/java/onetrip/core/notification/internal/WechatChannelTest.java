@@ -95,6 +95,20 @@ class WechatChannelTest {
         channel.add(played, Map.of("onetrip.message.name", "official"));
     }
 
+    @Test
+    void an_account_is_given_as_many_in_a_minute_as_its_configuration_allows_and_the_rest_waits() throws Exception {
+        WechatChannel slow = new WechatChannel(now::get, new Paused());
+        slow.add(played, Map.of("onetrip.message.name", "official", "rate.perMinute", "2"));
+        slow.send(WORDS.outside(Sample.notice("N11"), "zh"), OPENID);
+        slow.send(WORDS.outside(Sample.notice("N11"), "zh"), OPENID);
+        played.last = null;
+        DeliveryException held = assertThrows(
+                DeliveryException.class, () -> slow.send(WORDS.outside(Sample.notice("N11"), "zh"), OPENID));
+        assertEquals(DeliveryProblem.THROTTLED, held.problem());
+        assertEquals(Scope.CHANNEL, held.problem().scope());
+        assertNull(played.last, "the platform was asked all the same");
+    }
+
     private Account person() {
         Account one = Sample.account("a@example.invalid");
         people.put(one.id(), one);

@@ -1,6 +1,9 @@
 package onetrip.core.store.internal;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetrip.core.notification.Channel;
 import onetrip.core.notification.DeliveryProblem;
 import onetrip.core.notification.Notice;
@@ -20,7 +25,7 @@ import onetrip.core.notification.OutboxStore;
 /** The outbox; claimed with SKIP LOCKED, so that any number of nodes work on it. */
 final class JdbcOutboxStore implements OutboxStore {
     private static final String COLUMNS =
-            "select id, notice, channel, address, attempts, next_at, state, last_error, resent from outbox";
+            "select id, notice, channel, attempts, next_at, state, last_error, resent from outbox";
 
     private final Database database;
 
@@ -28,17 +33,16 @@ final class JdbcOutboxStore implements OutboxStore {
         this.database = database;
     }
 
-    private OutboxEntry entry(Object[] row) {
+    private static OutboxEntry entry(Object[] row) {
         return new OutboxEntry(
                 JpaAccountStore.uuid(row[0]),
                 JpaAccountStore.uuid(row[1]),
                 (String) row[2],
-                database.sealer().openText((byte[]) row[3]),
-                ((Number) row[4]).intValue(),
-                Moments.instant(row[5]),
-                OutboxEntry.State.valueOf((String) row[6]),
-                (String) row[7],
-                ((Number) row[8]).intValue());
+                ((Number) row[3]).intValue(),
+                Moments.instant(row[4]),
+                OutboxEntry.State.valueOf((String) row[5]),
+                (String) row[6],
+                ((Number) row[7]).intValue());
     }
 
     @Override
@@ -76,15 +80,7 @@ final class JdbcOutboxStore implements OutboxStore {
 
     private static OutboxEntry lent(OutboxEntry e, Instant until) {
         return new OutboxEntry(
-                e.id(),
-                e.notice(),
-                e.channel(),
-                e.address(),
-                e.attempts() + 1,
-                until,
-                e.state(),
-                e.lastError(),
-                e.resent());
+                e.id(), e.notice(), e.channel(), e.attempts() + 1, until, e.state(), e.lastError(), e.resent());
     }
 
     @Override
@@ -99,20 +95,26 @@ final class JdbcOutboxStore implements OutboxStore {
 
     @Override
     public Map<UUID, Notice> notices(Set<UUID> ids) {
-        return database.read(em -> {
-            Query query = em.createNativeQuery(JdbcNoticeStore.COLUMNS + " where id in ("
-                    + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")");
-            int position = 1;
-            for (UUID id : ids) {
-                query.setParameter(position++, id);
-            }
-            Map<UUID, Notice> found = new HashMap<>();
-            for (Object row : query.getResultList()) {
-                Notice notice = JdbcNoticeStore.notice((Object[]) row, database.sealer());
-                found.put(notice.id(), notice);
-            }
-            return found;
-        });
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        // Read for each message that goes out: by plain JDBC.
+        return database
+                .select(
+                        JdbcNoticeStore.COLUMNS + " where id in ("
+                                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
+                        row -> JdbcNoticeStore.notice(values(row), database.sealer()),
+                        ids.toArray())
+                .stream()
+                .collect(Collectors.toMap(Notice::id, notice -> notice));
+    }
+
+    private static Object[] values(ResultSet row) throws SQLException {
+        Object[] values = new Object[row.getMetaData().getColumnCount()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(i + 1);
+        }
+        return values;
     }
 
     @Override
@@ -132,43 +134,100 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public boolean count(String channel, String address, LocalDate day, int most) {
-        String index = index(address);
-        if (counted(channel, index, day, most)) {
-            return true;
+    public Map<String, Integer> count(String channel, Map<String, Integer> wanted, LocalDate day, int most) {
+        if (wanted.isEmpty()) {
+            return Map.of();
         }
-        try {
-            database.execute(
-                    "insert into message_count (sent_on, channel, address_index, sent) values (?, ?, ?, 1)",
-                    day,
-                    channel,
-                    index);
-        } catch (Database.Duplicate full) {
-            // Or another sender was faster by a moment: then there is one more look.
-            return counted(channel, index, day, most);
+        // By index: whoever wants the same rows at the same moment takes them in the same order.
+        TreeMap<String, Integer> byIndex = byIndex(wanted);
+        Map<String, Integer> counted = counted(channel, byIndex, day, most);
+        Map<String, Integer> allowed = new HashMap<>();
+        for (String address : wanted.keySet()) {
+            allowed.put(address, counted.get(index(address)));
         }
-        database.execute("delete from message_count where sent_on < ?", day.minusDays(1));
-        return true;
+        return allowed;
     }
 
-    private boolean counted(String channel, String index, LocalDate day, int most) {
-        return database.execute(
-                        "update message_count set sent = sent + 1"
-                                + " where sent_on = ? and channel = ? and address_index = ? and sent < ?",
-                        day,
-                        channel,
-                        index,
-                        most)
-                == 1;
+    private Map<String, Integer> counted(String channel, TreeMap<String, Integer> wanted, LocalDate day, int most) {
+        for (int left = wanted.size(); ; left--) {
+            try {
+                return database.write(em -> counted(em, channel, wanted, day, most));
+            } catch (Database.Duplicate faster) {
+                // Another node counted the first one to one of them at the same moment: its row is there now, so that
+                // this ends.
+                if (left == 0) {
+                    throw faster;
+                }
+            }
+        }
+    }
+
+    /** Rows that are there are locked before any is added, so that two who do this never wait for each other. */
+    private Map<String, Integer> counted(
+            EntityManager em, String channel, TreeMap<String, Integer> wanted, LocalDate day, int most) {
+        Query query = em.createNativeQuery(
+                        "select address_index, sent from message_count where sent_on = ? and channel = ? and address_index in ("
+                                + String.join(", ", Collections.nCopies(wanted.size(), "?"))
+                                + ") order by address_index for update")
+                .setParameter(1, day)
+                .setParameter(2, channel);
+        int position = 3;
+        for (String index : wanted.keySet()) {
+            query.setParameter(position++, index);
+        }
+        Map<String, Integer> before = new HashMap<>();
+        for (Object row : query.getResultList()) {
+            before.put((String) ((Object[]) row)[0], ((Number) ((Object[]) row)[1]).intValue());
+        }
+        Map<String, Integer> allowed = new TreeMap<>();
+        wanted.forEach((index, many) ->
+                allowed.put(index, Math.max(0, Math.min(many, most - before.getOrDefault(index, 0)))));
+        Inserts rows = new Inserts(em, database.engine());
+        rows.add(
+                "update message_count set sent = sent + ? where sent_on = ? and channel = ? and address_index = ?",
+                allowed.entrySet().stream()
+                        .filter(one -> one.getValue() > 0 && before.containsKey(one.getKey()))
+                        .toList(),
+                (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+        List<Map.Entry<String, Integer>> fresh = allowed.entrySet().stream()
+                .filter(one -> one.getValue() > 0 && !before.containsKey(one.getKey()))
+                .toList();
+        rows.add(
+                "insert into message_count (sent, sent_on, channel, address_index) values (?, ?, ?, ?)",
+                fresh,
+                (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+        rows.add(
+                "delete from message_count where sent_on < ?",
+                fresh.isEmpty() ? List.of() : List.of(day.minusDays(1)),
+                (row, gone) -> row.setObject(1, gone));
+        rows.send();
+        return allowed;
+    }
+
+    private static void count(Inserts.Row row, int many, LocalDate day, String channel, String index)
+            throws SQLException {
+        row.setInt(1, many);
+        row.setObject(2, day);
+        row.setString(3, channel);
+        row.setString(4, index);
     }
 
     @Override
-    public void uncount(String channel, String address, LocalDate day) {
-        database.execute(
-                "update message_count set sent = sent - 1 where sent_on = ? and channel = ? and address_index = ? and sent > 0",
-                day,
-                channel,
-                index(address));
+    public void uncount(String channel, Map<String, Integer> counted, LocalDate day) {
+        database.writing(em -> {
+            Inserts rows = new Inserts(em, database.engine());
+            rows.add(
+                    "update message_count set sent = greatest(0, sent - ?) where sent_on = ? and channel = ? and address_index = ?",
+                    List.copyOf(byIndex(counted).entrySet()),
+                    (row, one) -> count(row, one.getValue(), day, channel, one.getKey()));
+            rows.send();
+        });
+    }
+
+    private TreeMap<String, Integer> byIndex(Map<String, Integer> addresses) {
+        TreeMap<String, Integer> found = new TreeMap<>();
+        addresses.forEach((address, many) -> found.merge(index(address), many, Integer::sum));
+        return found;
     }
 
     private String index(String address) {
@@ -201,21 +260,29 @@ final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void arrived(Channel.Arrival arrival, Instant now) {
-        if (arrival.arrived()) {
-            database.execute(
+    public void arrived(List<Channel.Arrival> arrivals, Instant now) {
+        database.writing(em -> {
+            Inserts updates = new Inserts(em, database.engine());
+            updates.add(
                     "update outbox set arrived_at = ? where receipt = ? and carrier = ? and arrived_at is null",
-                    Timestamp.from(now),
-                    arrival.receipt(),
-                    arrival.carrier());
-        } else {
-            database.execute(
+                    arrivals.stream().filter(Channel.Arrival::arrived).toList(),
+                    (row, one) -> {
+                        row.setTimestamp(1, Timestamp.from(now));
+                        row.setString(2, one.receipt());
+                        row.setString(3, one.carrier());
+                    });
+            updates.add(
                     "update outbox set state = 'FAILED', last_error = ? where receipt = ? and carrier = ? and state = 'SENT'"
                             + " and arrived_at is null",
-                    JdbcItemJarStore.cut(DeliveryProblem.NOT_ARRIVED.id() + " " + arrival.code(), 400),
-                    arrival.receipt(),
-                    arrival.carrier());
-        }
+                    arrivals.stream().filter(one -> !one.arrived()).toList(),
+                    (row, one) -> {
+                        row.setString(
+                                1, JdbcItemJarStore.cut(DeliveryProblem.NOT_ARRIVED.id() + " " + one.code(), 400));
+                        row.setString(2, one.receipt());
+                        row.setString(3, one.carrier());
+                    });
+            updates.send();
+        });
     }
 
     @Override

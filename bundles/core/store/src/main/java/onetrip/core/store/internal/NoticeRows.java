@@ -26,16 +26,15 @@ final class NoticeRows {
                     statement.setString(9, notice.dedupKey());
                 });
         inserts.add(
-                "insert into outbox (id, notice, channel, address, attempts, next_at, state) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into outbox (id, notice, channel, attempts, next_at, state) values (?, ?, ?, ?, ?, ?)",
                 outbox,
                 (statement, entry) -> {
                     statement.setObject(1, entry.id());
                     statement.setObject(2, entry.notice());
                     statement.setString(3, entry.channel());
-                    statement.setBytes(4, sealer.sealText(entry.address()));
-                    statement.setInt(5, entry.attempts());
-                    statement.setTimestamp(6, Timestamp.from(entry.next()));
-                    statement.setString(7, entry.state().name());
+                    statement.setInt(4, entry.attempts());
+                    statement.setTimestamp(5, Timestamp.from(entry.next()));
+                    statement.setString(6, entry.state().name());
                 });
     }
 

@@ -582,8 +582,8 @@ class StoresTest {
                 "k" + UUID.randomUUID(),
                 null);
         String channel = UUID.randomUUID().toString().substring(0, 8);
-        OutboxEntry entry = new OutboxEntry(
-                UUID.randomUUID(), notice.id(), channel, "a@b.invalid", 0, NOW, OutboxEntry.State.PENDING, null);
+        OutboxEntry entry =
+                new OutboxEntry(UUID.randomUUID(), notice.id(), channel, 0, NOW, OutboxEntry.State.PENDING, null);
         CaseCommit commit = next(filed.state());
         cases.commit(
                 List.of(new CaseCommit(
@@ -597,6 +597,10 @@ class StoresTest {
                         List.of(),
                         List.of())),
                 null);
+        assertEquals(
+                Map.of(notice.id(), outbox.notice(notice.id()).orElseThrow()),
+                outbox.notices(Set.of(notice.id(), UUID.randomUUID())));
+        assertEquals(Map.of(), outbox.notices(Set.of()));
         assertTrue(outbox.claim(NOW, NOW.plusSeconds(60), "other", 10).isEmpty(), "taken for another channel");
         assertEquals(
                 entry.id(),
@@ -635,10 +639,10 @@ class StoresTest {
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())),
                 "a node that came late undid the delivery");
-        outbox.arrived(new Channel.Arrival("b", "R-" + channel, false, "X"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("b", "R-" + channel, false, "X")), NOW);
         assertTrue(
                 outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "another carrier's word");
-        outbox.arrived(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "R-" + channel, false, "UNDELIV")), NOW);
         assertTrue(outbox.causes().contains(new OutboxStore.Cause(channel, "not-arrived UNDELIV", 1)));
         assertEquals(0, outbox.resendAll("another", "not-arrived UNDELIV", NOW));
         assertEquals(0, outbox.resendAll(channel, "not-arrived", NOW), "another cause");
@@ -654,8 +658,8 @@ class StoresTest {
                         .lastError());
         assertTrue(outbox.resend(entry.id(), NOW));
         outbox.sent(List.of(new OutboxStore.Sent(entry.id(), new Channel.Taken("a", "S-" + channel))));
-        outbox.arrived(new Channel.Arrival("a", "S-" + channel, true, ""), NOW);
-        outbox.arrived(new Channel.Arrival("a", "S-" + channel, false, "LATE"), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "S-" + channel, true, "")), NOW);
+        outbox.arrived(List.of(new Channel.Arrival("a", "S-" + channel, false, "LATE")), NOW);
         assertTrue(outbox.failures(0, 100).stream().noneMatch(e -> e.id().equals(entry.id())), "it had arrived");
         assertEquals(
                 "题",
@@ -664,6 +668,34 @@ class StoresTest {
                         .get(0)
                         .subject()
                         .zh());
+    }
+
+    /** It goes to where a person is reached when it is sent: kept beside it, an address would outlive the person's wish. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("engines")
+    void the_outbox_holds_no_addresses(Database database) {
+        assertEquals(
+                List.of(
+                        "arrived_at",
+                        "attempts",
+                        "carrier",
+                        "channel",
+                        "id",
+                        "last_error",
+                        "next_at",
+                        "notice",
+                        "receipt",
+                        "resent",
+                        "state"),
+                database.select(
+                        "select lower(column_name) from information_schema.columns where lower(table_name) = 'outbox' order by 1",
+                        row -> row.getString(1)));
+        assertEquals(
+                List.of("NO"),
+                database.select(
+                        "select is_nullable from information_schema.columns where lower(table_name) = 'outbox'"
+                                + " and lower(column_name) = 'attempts'",
+                        row -> row.getString(1)));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -25,6 +25,10 @@ final class LineModel {
 
     static List<String> sentences(LineState line, Instant now, Texts texts) {
         List<String> all = new ArrayList<>();
+        if (line.session() != null) {
+            String since = minute(line.session().since());
+            all.add(texts.text(line.session().bound() ? "line.bound" : "line.unbound", since));
+        }
         long apart = line.ahead().abs().toSeconds();
         if (line.trouble() != Trouble.NONE) {
             all.add(texts.text(
@@ -35,9 +39,13 @@ final class LineModel {
         }
         OptionalLong days = LineWarning.daysLeft(line, now);
         if (days.isPresent()) {
-            String until = MINUTE.format(LocalDateTime.ofInstant(line.certificateUntil(), Time.ZONE));
+            String until = minute(line.certificateUntil());
             all.add(texts.text(days.getAsLong() > 0 ? "line.days" : "line.today", days.getAsLong(), until));
         }
         return all;
+    }
+
+    private static String minute(Instant at) {
+        return MINUTE.format(LocalDateTime.ofInstant(at, Time.ZONE));
     }
 }

@@ -39,6 +39,20 @@ class LineModelTest {
     }
 
     @Test
+    void a_connection_that_is_kept_is_said_to_stand_or_not_and_since_when() {
+        for (boolean bound : new boolean[] {true, false}) {
+            LineState kept = new LineState(
+                    bound ? Trouble.NONE : Trouble.LATE, Duration.ZERO, null, new LineState.Session(bound, NOW));
+            List<String> said = LineModel.sentences(kept, NOW, (key, values) -> key + Arrays.toString(values));
+            assertEquals(
+                    bound
+                            ? List.of("line.bound[2026-11-29 20:00]")
+                            : List.of("line.unbound[2026-11-29 20:00]", "line.late[0]"),
+                    said);
+        }
+    }
+
+    @Test
     void each_trouble_is_one_sentence() {
         assertEquals(List.of(), said(Trouble.NONE, 0, null));
         assertEquals(List.of("line.certificate-host[0]"), said(Trouble.CERTIFICATE_HOST, 0, null));
