@@ -211,7 +211,17 @@ class CourierIT {
         assertNotNull(second, clerk.body());
         control("tracking", second, "state", "out-for-delivery");
         control(
-                "tracking", second, "state", "delivered", "note", "已妥投", "how", "somebody-else", "by", "李测试", "picture",
+                "tracking",
+                second,
+                "state",
+                "delivered",
+                "note",
+                "已妥投",
+                "how",
+                "somebody-else",
+                "by",
+                "李测试",
+                "picture",
                 "SIG-1");
         until(graduate, "/cases/" + number, "已妥投");
         for (String proof : List.of("他人代收", "签收人 李**", "签收凭证 SIG-1")) {
