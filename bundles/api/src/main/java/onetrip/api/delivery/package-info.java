@@ -1,4 +1,4 @@
 /** Letters and documents by a courier (CX-21). */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 package onetrip.api.delivery;

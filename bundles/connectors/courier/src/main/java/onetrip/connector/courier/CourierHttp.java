@@ -15,8 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import onetrip.api.delivery.DeliveryConnector;
 import onetrip.api.delivery.Placed;
+import onetrip.api.delivery.Proof;
 import onetrip.api.delivery.Shipment;
 import onetrip.api.delivery.Track;
 import onetrip.api.line.Line;
@@ -45,6 +47,8 @@ public final class CourierHttp implements DeliveryConnector, Line {
     private static final long LONGEST_ANSWER = 256 * 1024;
     private static final int MOST_TRACKS = 200;
     private static final int LONGEST_LABEL = 100;
+    private static final int LONGEST_PLACE = 200;
+    private static final int LONGEST_NOTE = 500;
     /** No letter has this number. */
     private static final String NOBODYS = "000000000000";
 
@@ -84,7 +88,7 @@ public final class CourierHttp implements DeliveryConnector, Line {
         if (said.isEmpty()) {
             return Placed.of(Placed.Status.AWAY, "no-answer");
         }
-        String tracking = said.get().path("tracking").asText();
+        String tracking = SignedJson.text(said.get().path("tracking"));
         if (!SignedJson.code(said.get()).equals("ok")) {
             // Words that mean "not now" are configuration; any other one is about this order.
             boolean later = List.of(words.getOrDefault("code.later", "busy").split("\\s*,\\s*"))
@@ -98,13 +102,13 @@ public final class CourierHttp implements DeliveryConnector, Line {
             LOG.warn("{} took an order and gave no number that could be one", carrier);
             return Placed.of(Placed.Status.AWAY, "no-number");
         }
-        String label = said.get().path("label").asText();
+        String label = SignedJson.text(said.get().path("label"));
         return Placed.taken(tracking, label.length() <= LONGEST_LABEL ? label : "");
     }
 
     /** What is said of another letter is nobody's here: it would mark this one as delivered and show where that one went. */
     private boolean about(JsonNode said, String key, String asked) {
-        boolean same = asked.equals(said.path(key).asText());
+        boolean same = asked.equals(SignedJson.text(said.path(key)));
         if (!same) {
             LOG.warn("{} answers about another letter; the answer is not used", carrier);
         }
@@ -143,26 +147,47 @@ public final class CourierHttp implements DeliveryConnector, Line {
         return Optional.of(tracks);
     }
 
+    /** One line of it, cut where it gets too long. */
+    private static String text(JsonNode node, int longest) {
+        String text =
+                SignedJson.text(node).replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
     /** Empty for a word that nobody explained, and for a time that is none: it may be explained later. */
     private Optional<Track> track(JsonNode one) {
         String word = one.path("state").asText();
         for (Track.State state : Track.State.values()) {
-            String name = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (List.of(words.getOrDefault("state." + name, name).split("\\s*,\\s*"))
-                    .contains(word)) {
+            if (means("state.", state, word)) {
                 try {
                     Instant at = OffsetDateTime.parse(one.path("at").asText()).toInstant();
                     return Optional.of(new Track(
                             state,
                             at,
-                            one.path("place").asText(),
-                            one.path("note").asText()));
+                            text(one.path("place"), LONGEST_PLACE),
+                            text(one.path("note"), LONGEST_NOTE),
+                            proof(one.path("proof")).orElse(null)));
                 } catch (DateTimeException unreadable) {
                     return Optional.empty();
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is one of their words, by {@code <kind><name>} of the configuration, for this one of ours. */
+    private boolean means(String kind, Enum<?> ours, String word) {
+        String name = ours.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return List.of(words.getOrDefault(kind + name, name).split("\\s*,\\s*")).contains(word);
+    }
+
+    /** Empty for a word that nobody explained: how it was handed over is not guessed. */
+    private Optional<Proof> proof(JsonNode said) {
+        String word = SignedJson.text(said.path("how"));
+        return Stream.of(Proof.Way.values())
+                .filter(way -> means("proof.", way, word))
+                .findFirst()
+                .map(way -> new Proof(way, SignedJson.text(said.path("by")), SignedJson.text(said.path("picture"))));
     }
 
     @Override

@@ -2,6 +2,7 @@ package onetrip.connector.courier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import onetrip.api.delivery.DeliveryConnector.Cancelled;
 import onetrip.api.delivery.Placed;
+import onetrip.api.delivery.Proof;
 import onetrip.api.delivery.Shipment;
 import onetrip.api.delivery.Track;
 import onetrip.connector.simulators.SimulatorProcess;
@@ -73,12 +75,29 @@ class CourierTest {
         assertEquals(List.of(), courier.tracks(first.tracking(), SOON).orElseThrow());
 
         simulators.control("/courier", "tracking", first.tracking(), "state", "collected");
-        simulators.control("/courier", "tracking", first.tracking(), "state", "delivered", "note", "本人签收");
+        simulators.control(
+                "/courier",
+                "tracking",
+                first.tracking(),
+                "state",
+                "delivered",
+                "note",
+                "本人签收",
+                "how",
+                "receiver",
+                "by",
+                "测试毕业生零一",
+                "picture",
+                "SIG-2026-1");
         List<Track> tracks = courier.tracks(first.tracking(), SOON).orElseThrow();
         assertEquals(
                 List.of(Track.State.COLLECTED, Track.State.DELIVERED),
                 tracks.stream().map(Track::state).toList());
         assertEquals("本人签收", tracks.get(1).note());
+        assertEquals(
+                new Proof(Proof.Way.RECEIVER, "测**", "SIG-2026-1"),
+                tracks.get(1).proof(),
+                "how it was proved, and no more of a name than is needed");
         assertEquals(Cancelled.TOO_LATE, courier.cancel(id, SOON));
     }
 
@@ -151,6 +170,11 @@ class CourierTest {
         assertEquals("false NONE", tried());
     }
 
+    private static Proof proof(CourierHttp courier, Placed placed) {
+        List<Track> tracks = courier.tracks(placed.tracking(), SOON).orElseThrow();
+        return tracks.get(tracks.size() - 1).proof();
+    }
+
     @Test
     void their_words_are_configuration_and_what_is_wrong_is_named() {
         simulators.control("/courier", "behaviour", "busy");
@@ -168,6 +192,10 @@ class CourierTest {
                 List.of(),
                 courier("state.returned", "90").tracks(placed.tracking(), SOON).orElseThrow(),
                 "a word that nobody explained");
+        simulators.control("/courier", "tracking", placed.tracking(), "state", "delivered", "how", "柜");
+        assertNull(proof(courier(), placed), "a word that nobody explained is a proof");
+        assertEquals(
+                Proof.Way.LOCKER, proof(courier("proof.locker", "70,柜"), placed).way());
         IllegalArgumentException wrong =
                 assertThrows(IllegalArgumentException.class, () -> courier("url", "nowhere", ".secret", "s3cret"));
         assertTrue(wrong.getMessage().contains("url"), wrong.getMessage());

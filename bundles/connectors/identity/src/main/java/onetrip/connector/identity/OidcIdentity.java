@@ -189,8 +189,14 @@ public final class OidcIdentity implements IdentityConnector, Line {
         } catch (KeySourceException away) {
             return new Arrival.Unknown(Why.AWAY, "keys: " + away.getMessage());
         } catch (BadJOSEException | JOSEException | ParseException | java.text.ParseException untrue) {
-            return new Arrival.Unknown(Why.FORGED, untrue.getClass().getSimpleName() + " " + untrue.getMessage());
+            return new Arrival.Unknown(
+                    Why.FORGED, untrue.getClass().getSimpleName() + " " + plain(untrue.getMessage()));
         }
+    }
+
+    /** The library's message may repeat what was sent: only what can be no name goes into the log. */
+    private static String plain(String message) {
+        return message != null && message.matches("[ -~]{1,200}") ? message : "unreadable";
     }
 
     private static Arrival refused(String error) {
@@ -220,10 +226,13 @@ public final class OidcIdentity implements IdentityConnector, Line {
             String error =
                     String.valueOf(tokens.toErrorResponse().getErrorObject().getCode());
             // The code was used or is too old; anything else is for the operator.
-            return new Arrival.Unknown(error.equals("invalid_grant") ? Why.STALE : Why.AWAY, error);
+            return new Arrival.Unknown(error.equals("invalid_grant") ? Why.STALE : Why.AWAY, plain(error));
         }
         OIDCTokenResponse success = (OIDCTokenResponse) tokens.toSuccessResponse();
         JWT token = success.getOIDCTokens().getIDToken();
+        if (token == null) {
+            return new Arrival.Unknown(Why.FORGED, "no ID token");
+        }
         IDTokenValidator validator = new IDTokenValidator(issuer, client, provider.keys(), null);
         validator.setMaxClockSkew(SKEW_SECONDS);
         IDTokenClaimsSet claims = validator.validate(token, new Nonce(memo.get(1)));

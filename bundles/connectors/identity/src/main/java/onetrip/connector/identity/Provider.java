@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,7 +99,7 @@ final class Provider implements Line, AutoCloseable {
                             .getContent());
             // OpenID Connect Discovery 1.0, section 4.3: else one provider could speak for another.
             if (!metadata.getIssuer().getValue().equals(issuer.toString())) {
-                throw new IOException("it calls itself " + metadata.getIssuer());
+                throw new IOException("it calls itself by another address");
             }
             for (URI address : new URI[] {
                 metadata.getAuthorizationEndpointURI(), metadata.getTokenEndpointURI(), metadata.getJWKSetURI()
@@ -107,8 +108,12 @@ final class Provider implements Line, AutoCloseable {
                     throw new IOException("one of its addresses is missing or not https");
                 }
             }
+            URI user = metadata.getUserInfoEndpointURI();
+            if (user != null && !IdentitySettings.isSecure(user)) {
+                throw new IOException("it would tell who people are without https");
+            }
             return metadata;
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
             throw new IOException("it does not describe itself as OpenID Connect Discovery wants it", e);
         }
     }
@@ -121,24 +126,41 @@ final class Provider implements Line, AutoCloseable {
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode() + " from " + address.getPath());
         }
-        return new Resource(new String(response.body(), StandardCharsets.UTF_8), "application/json");
+        return new Resource(text(response), "application/json");
+    }
+
+    /** UTF-8 (RFC 8259, section 8.1) and nothing else: a name with signs in place of its letters is nobody's. */
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(answer.body()))
+                .toString();
     }
 
     /** A request of the library, over our bounded HTTP. */
     ReadOnlyHTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI());
-        request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        String body = request.getBody();
-        builder.method(
-                request.getMethod().name(),
-                body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        HttpResponse<byte[]> answer = send(builder.build());
+        HttpResponse<byte[]> answer = send(ours(request));
         HTTPResponse response = new HTTPResponse(answer.statusCode());
         answer.headers().firstValue("Content-Type").ifPresent(type -> response.setHeader("Content-Type", type));
-        response.setBody(new String(answer.body(), StandardCharsets.UTF_8));
+        response.setBody(text(answer));
         return response;
+    }
+
+    private static HttpRequest ours(ReadOnlyHTTPRequest request) throws IOException {
+        try {
+            HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI());
+            request.getHeaderMap().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+            String body = request.getBody();
+            return builder.method(
+                            request.getMethod().name(),
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                    .build();
+        } catch (IllegalArgumentException odd) {
+            // Its own words make it: an address or a token with letters that no request may have.
+            throw new IOException("it gave what cannot be sent back");
+        }
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {

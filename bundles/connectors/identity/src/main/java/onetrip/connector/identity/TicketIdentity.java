@@ -114,12 +114,11 @@ public final class TicketIdentity implements IdentityConnector, Line {
             if (!good(token)) {
                 return new Arrival.Unknown(Why.STALE, code(token));
             }
-            JsonNode user = ask(
-                    settings.get("path.user", "/user"),
-                    Map.of(
-                            "token",
-                            token.at(settings.get("answer.token", "/data/token"))
-                                    .asText()));
+            String key = text(token.at(settings.get("answer.token", "/data/token")));
+            if (key.isBlank()) {
+                return new Arrival.Unknown(Why.AWAY, "no token");
+            }
+            JsonNode user = ask(settings.get("path.user", "/user"), Map.of("token", key));
             if (!good(user)) {
                 return new Arrival.Unknown(Why.STALE, code(user));
             }
@@ -159,14 +158,12 @@ public final class TicketIdentity implements IdentityConnector, Line {
     private Arrival known(JsonNode user, Assurance wanted) {
         Map<String, String> values = new HashMap<>();
         for (String ours : IdentitySettings.ours()) {
-            JsonNode value = user.at(settings.place(ours));
-            if (!settings.place(ours).isEmpty()
-                    && value.isValueNode()
-                    && !value.asText().isBlank()) {
-                values.put(ours, value.asText());
+            String value = settings.place(ours).isEmpty() ? "" : text(user.at(settings.place(ours)));
+            if (!value.isBlank()) {
+                values.put(ours, value);
             }
         }
-        String subject = user.at(settings.get("answer.subject", "/data/userId")).asText();
+        String subject = text(user.at(settings.get("answer.subject", "/data/userId")));
         if (subject.isBlank()) {
             return new Arrival.Unknown(Why.INCOMPLETE, "no id");
         }
@@ -176,6 +173,11 @@ public final class TicketIdentity implements IdentityConnector, Line {
             return new Arrival.Unknown(Why.TOO_UNSURE, reached.name());
         }
         return new Arrival.Known(settings.principal(subject, values, reached, "", ""));
+    }
+
+    /** A text or a number; null, which Jackson calls “null”, would make one person of all who have none. */
+    private static String text(JsonNode node) {
+        return node.isTextual() || node.isNumber() ? node.asText() : "";
     }
 
     private boolean good(JsonNode answer) {
@@ -198,12 +200,17 @@ public final class TicketIdentity implements IdentityConnector, Line {
                 .header("Accept", "application/json");
         signer.headers("GET", base + path, query, clock.instant()).forEach(request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), settings.total());
-        if (answer.statusCode() >= 500 || answer.statusCode() == 401 || answer.statusCode() == 403) {
-            throw new IOException("status " + answer.statusCode());
+        int status = answer.statusCode();
+        if (status >= 500 || status == 401 || status == 403 || status == 429) {
+            throw new IOException("status " + status);
         }
         JsonNode said = json.readTree(answer.body());
         if (said == null || !said.isObject()) {
             throw new IOException("no JSON object");
+        }
+        if (status != 200 && good(said)) {
+            // A refusal may have its word in the body; a good word beside another status is no answer of theirs.
+            throw new IOException("status " + status);
         }
         return said;
     }

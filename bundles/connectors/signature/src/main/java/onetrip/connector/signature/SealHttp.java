@@ -102,7 +102,7 @@ public final class SealHttp implements SignatureConnector, Line {
         if (!code.equals("ok")) {
             return later.contains(code) ? SealAnswer.away(code) : SealAnswer.refused(code);
         }
-        String licence = said.get().path("licence").asText();
+        String licence = SignedJson.text(said.get().path("licence"));
         byte[] signature = bytes(said.get().path("signature"));
         if (!licence.matches("[\\w.:/-]{1,100}") || signature.length == 0 || signature.length > LONGEST_SEAL) {
             return SealAnswer.refused("unreadable");
@@ -121,7 +121,7 @@ public final class SealHttp implements SignatureConnector, Line {
 
     private static byte[] bytes(JsonNode text) {
         try {
-            return Base64.getDecoder().decode(text.asText());
+            return Base64.getDecoder().decode(SignedJson.text(text));
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
         }
@@ -142,7 +142,7 @@ public final class SealHttp implements SignatureConnector, Line {
             said.ifPresent(answer -> LOG.warn("{} has no certificate: {}", name, SignedJson.code(answer)));
             return Optional.empty();
         }
-        byte[] pem = said.get().path("certificate").asText().getBytes(StandardCharsets.US_ASCII);
+        byte[] pem = SignedJson.text(said.get().path("certificate")).getBytes(StandardCharsets.US_ASCII);
         Instant now = clock.instant();
         try {
             return Optional.of(check.certificate(new ByteArrayInputStream(pem), now));

@@ -164,15 +164,6 @@ class SealConnectorTest {
     }
 
     @Test
-    void it_waits_no_longer_than_the_deadline() throws Exception {
-        behave("slow");
-        long began = System.nanoTime();
-        SealRequest hurried = new SealRequest(UUID.randomUUID().toString(), "x/y", DIGEST, Duration.ofMillis(400));
-        assertEquals(Status.AWAY, seals.seal(hurried).status());
-        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 3_000);
-    }
-
-    @Test
     void a_certificate_that_ends_tonight_seals_and_says_when_it_ends() throws Exception {
         behave("tonight");
         SealAnswer answer = seals.seal(request());

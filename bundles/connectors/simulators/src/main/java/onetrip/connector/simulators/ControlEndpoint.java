@@ -24,7 +24,7 @@ import java.util.Map;
  *   <li>{@code POST /control/source}: {@code source, behaviour (empty: normal), minutes, errors (percent), latency (ms)}
  *   <li>{@code POST /control/person}: {@code source, certNo, behaviour (empty: the person's own)}
  *   <li>{@code GET /control/letters}: what the courier carries, as JSON
- *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note, or seconds (0: off), ends (delivered, returned)}
+ *   <li>{@code POST /control/courier}: {@code behaviour (empty: normal), or tracking, state, note, how, by, picture, or seconds (0: off), ends (delivered, returned)}
  *   <li>{@code GET}, {@code POST /control/schedule}: what is planned, as JSON; {@code plan}, see {@link Schedule}
  *   <li>{@code GET /control/scans}: how many files the virus scanner looked at, and in how many it found one, as JSON
  *   <li>{@code POST /control/scan}: {@code behaviour (empty: normal, down, slow, error)}
@@ -127,7 +127,14 @@ final class ControlEndpoint implements HttpHandler {
                 } else if (fields.getOrDefault("tracking", "").isBlank()) {
                     courier.behave(fields.getOrDefault("behaviour", ""));
                 } else {
-                    courier.move(fields.get("tracking"), fields.getOrDefault("state", ""), fields.get("note"));
+                    courier.move(
+                            fields.get("tracking"),
+                            fields.getOrDefault("state", ""),
+                            fields.get("note"),
+                            Map.of(
+                                    "how", fields.getOrDefault("how", ""),
+                                    "by", fields.getOrDefault("by", ""),
+                                    "picture", fields.getOrDefault("picture", "")));
                 }
             }
             case "/scan" -> scan.behave(fields.getOrDefault("behaviour", ""));

@@ -166,7 +166,7 @@ final class ControlPage {
                 .sorted()
                 .forEach(state -> out.append("<option>").append(state).append("</option>"));
         out.append(
-                        "</select></label> <label>说明 note <input name=\"note\"></label> <button>走一步 Move</button></p></form>")
+                        "</select></label> <label>说明 note <input name=\"note\"></label> <label>交付 how <select name=\"how\"><option value=\"\">没说 not said</option><option>receiver</option><option>somebody-else</option><option>code</option><option>locker</option><option>station</option><option>gatekeeper</option></select></label> <label>签收人 by <input name=\"by\"></label> <label>签收图片 picture <input name=\"picture\"></label> <button>走一步 Move</button></p></form>")
                 .append(
                         "<form method=\"post\" action=\"/control/courier\"><p><label>表现 behaviour <select name=\"behaviour\"><option value=\"\">正常 normal</option><option>busy</option><option>error500</option><option>malformed</option><option>other-letter</option><option>refuse</option></select></label> <button>设置 Set</button></p></form>")
                 .append("<form method=\"post\" action=\"/control/courier\"><p>");
@@ -181,7 +181,9 @@ final class ControlPage {
                         one.address(),
                         String.join(
                                 " → ",
-                                one.tracks().stream().map(t -> t.get("state")).toList())));
+                                one.tracks().stream()
+                                        .map(t -> String.valueOf(t.get("state")))
+                                        .toList())));
         out.append("</table></div>");
     }
 

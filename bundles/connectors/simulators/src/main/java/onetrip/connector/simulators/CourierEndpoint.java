@@ -50,14 +50,17 @@ final class CourierEndpoint implements HttpHandler {
             String receiver,
             String address,
             String ordered,
-            List<Map<String, String>> tracks) {
+            List<Map<String, Object>> tracks) {
         Instant lastChange() {
-            return Instant.parse(
-                    tracks.isEmpty() ? ordered : tracks.get(tracks.size() - 1).get("at"));
+            return Instant.parse(tracks.isEmpty() ? ordered : said("at"));
+        }
+
+        private String said(String what) {
+            return tracks.get(tracks.size() - 1).get(what).toString();
         }
 
         String state() {
-            return tracks.isEmpty() ? "" : tracks.get(tracks.size() - 1).get("state");
+            return tracks.isEmpty() ? "" : said("state");
         }
     }
 
@@ -152,8 +155,13 @@ final class CourierEndpoint implements HttpHandler {
                 .orElse(Map.of("code", "unknown"));
     }
 
-    /** A tester moves a letter. @throws IllegalArgumentException with what is wrong */
-    synchronized void move(String tracking, String state, String note) {
+    /**
+     * A tester moves a letter.
+     *
+     * @param proof {@code how}, {@code by}, {@code picture}; those that are empty are not told
+     * @throws IllegalArgumentException with what is wrong
+     */
+    synchronized void move(String tracking, String state, String note, Map<String, String> proof) {
         Letter letter = letters.values().stream()
                 .filter(one -> one.tracking().equals(tracking))
                 .findFirst()
@@ -162,8 +170,14 @@ final class CourierEndpoint implements HttpHandler {
             throw new IllegalArgumentException("A letter is one of " + STATES);
         }
         Instant at = clock.instant();
-        letter.tracks()
-                .add(Map.of("state", state, "at", at.toString(), "place", "苍南分拣中心", "note", note == null ? "" : note));
+        Map<String, Object> track = new LinkedHashMap<>(
+                Map.of("state", state, "at", at.toString(), "place", "苍南分拣中心", "note", note == null ? "" : note));
+        Map<String, String> said = new LinkedHashMap<>(proof);
+        said.values().removeIf(String::isEmpty);
+        if (!said.isEmpty()) {
+            track.put("proof", said);
+        }
+        letter.tracks().add(track);
     }
 
     /**
@@ -193,7 +207,13 @@ final class CourierEndpoint implements HttpHandler {
                 // Nothing, or a state of the way: the next one.
                 int at = WAY.indexOf(letter.state()) + 1;
                 String next = at < WAY.size() ? WAY.get(at) : end;
-                move(letter.tracking(), next, ENDS.getOrDefault(next, ""));
+                move(
+                        letter.tracking(),
+                        next,
+                        ENDS.getOrDefault(next, ""),
+                        next.equals("delivered")
+                                ? Map.of("how", "receiver", "picture", "SIM-" + letter.tracking())
+                                : Map.of());
             }
         }
     }

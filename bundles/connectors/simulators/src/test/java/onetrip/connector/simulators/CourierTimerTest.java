@@ -24,7 +24,7 @@ class CourierTimerTest {
         return courier.letters().stream()
                 .filter(letter -> letter.tracking().equals(tracking))
                 .flatMap(letter -> letter.tracks().stream())
-                .map(track -> track.get("state"))
+                .map(track -> String.valueOf(track.get("state")))
                 .toList();
     }
 
@@ -73,7 +73,7 @@ class CourierTimerTest {
     void what_a_tester_moved_by_hand_goes_on_from_there() {
         courier.timer(10, "delivered");
         String tracking = ordered("1");
-        courier.move(tracking, "out-for-delivery", "");
+        courier.move(tracking, "out-for-delivery", "", Map.of());
         pass(10);
         assertEquals(List.of("out-for-delivery", "delivered"), states(tracking));
     }

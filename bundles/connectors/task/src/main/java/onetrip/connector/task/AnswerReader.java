@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import onetrip.api.task.TaskState;
 import onetrip.api.task.TaskState.Status;
+import onetrip.connector.wire.SignedJson;
 
 /**
  * Reads what a system says of a task. Whatever is too long, of an unknown kind or about another task makes the whole answer unusable: half of an
@@ -57,7 +58,7 @@ final class AnswerReader {
     }
 
     private static TaskState.Answer answer(JsonNode said) throws Unusable {
-        String receipt = said.path("receipt").asText();
+        String receipt = SignedJson.text(said.path("receipt"));
         String position = text(said.path("position"), LONGEST_POSITION);
         if (!receipt.matches(RECEIPT) || position.isBlank()) {
             throw new Unusable();
@@ -99,7 +100,7 @@ final class AnswerReader {
     private static List<String> reasons(JsonNode node) throws Unusable {
         List<String> reasons = new ArrayList<>();
         for (JsonNode one : node) {
-            if (!one.asText().matches(WORD) || reasons.size() >= MOST) {
+            if (!SignedJson.text(one).matches(WORD) || reasons.size() >= MOST) {
                 throw new Unusable();
             }
             reasons.add(one.asText());
@@ -121,7 +122,7 @@ final class AnswerReader {
     private static List<TaskState.Paper> papers(JsonNode node) throws Unusable {
         List<TaskState.Paper> papers = new ArrayList<>();
         for (JsonNode one : node) {
-            String id = one.path("id").asText();
+            String id = SignedJson.text(one.path("id"));
             if (!id.matches(WORD) || papers.size() >= MOST) {
                 throw new Unusable();
             }

@@ -93,7 +93,7 @@ public final class TaskHttp implements TaskConnector, Line {
             return new Opened(Opened.Status.AWAY, "", "no-answer", "");
         }
         String evidence = sha256(said.get().body());
-        String receipt = said.get().json().path("receipt").asText();
+        String receipt = SignedJson.text(said.get().json().path("receipt"));
         if (!said.get().code().equals("ok")) {
             // Words that mean "not now" are configuration; any other one is about this task.
             Opened.Status status =
@@ -173,8 +173,8 @@ public final class TaskHttp implements TaskConnector, Line {
         try {
             return said.filter(one -> one.code().equals("ok"))
                     .map(one -> Base64.getDecoder()
-                            .decode(one.json().path("content").asText()))
-                    .filter(bytes -> bytes.length <= LARGEST_PAPER);
+                            .decode(SignedJson.text(one.json().path("content"))))
+                    .filter(bytes -> bytes.length > 0 && bytes.length <= LARGEST_PAPER);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -192,7 +192,7 @@ public final class TaskHttp implements TaskConnector, Line {
         String once = calls.check(headers, body, clock.instant());
         try {
             JsonNode told = json.readTree(body);
-            String id = told == null ? "" : told.path("id").asText();
+            String id = told == null ? "" : SignedJson.text(told.path("id"));
             if (id.matches("[0-9a-f-]{36}")) {
                 return new Hint(id, once);
             }

@@ -175,22 +175,9 @@ class TaskHttpTest {
     }
 
     @Test
-    void whatever_goes_wrong_there_is_away_or_unusable_and_never_an_answer() throws Exception {
+    void what_is_refused_is_told_from_what_is_away() throws Exception {
         TaskHttp system = system();
         String id = opened(system);
-        control("/answer", "id", id, "how", "agree", "text", "");
-        Map<String, Status> expected = Map.of(
-                "error500", Status.AWAY,
-                "malformed", Status.UNUSABLE,
-                "oversized", Status.AWAY,
-                "wrong-case", Status.UNUSABLE);
-        for (Map.Entry<String, Status> one : expected.entrySet()) {
-            control("/rules", "behaviour", one.getKey());
-            assertEquals(one.getValue(), system.poll(id, SOON).status(), one.getKey());
-        }
-        control("/rules", "behaviour", "slow");
-        assertEquals(Status.AWAY, system.poll(id, Duration.ofMillis(300)).status());
-        assertFalse(system.answers(Duration.ofMillis(300)));
         control("/rules", "behaviour", "refuse");
         assertEquals(
                 Opened.Status.REFUSED,

@@ -59,9 +59,14 @@ public final class SignedJson implements Line, AutoCloseable {
         }
     }
 
+    /** A text or a number, as text; empty for anything else, null above all, which Jackson calls “null”. */
+    public static String text(JsonNode node) {
+        return node.isTextual() || node.isNumber() ? node.asText() : "";
+    }
+
     /** The short word in {@code code}, else {@link #UNREADABLE}. */
     public static String code(JsonNode answer) {
-        String code = answer.path("code").asText();
+        String code = text(answer.path("code"));
         return code.matches("[\\w.:-]{1,40}") ? code : UNREADABLE;
     }
 

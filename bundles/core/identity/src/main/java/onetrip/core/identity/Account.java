@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param elder wants the large-text mode on every device
  * @param createdAt when the account came to be
  * @param version counts changes, for optimistic locking; 0 when new
+ * @param onlyTask the one task of a joint review that its session is for, see {@link Standing#task}; empty: all that the account may. Nowhere stored
  */
 public record Account(
         UUID id,
@@ -41,7 +42,8 @@ public record Account(
         boolean active,
         boolean elder,
         Instant createdAt,
-        long version) {
+        long version,
+        String onlyTask) {
 
     public enum Kind {
         CITIZEN,
@@ -57,6 +59,28 @@ public record Account(
         certNo = certType == null ? null : CertNumbers.normalise(certNo);
         duties = duties == null ? Set.of() : Set.copyOf(duties);
         offices = offices == null ? Set.of() : Set.copyOf(offices);
+    }
+
+    /** Not confined to a task. */
+    public Account(
+            UUID id,
+            Kind kind,
+            String login,
+            String name,
+            String certType,
+            String certNo,
+            String mobile,
+            String mail,
+            String wechat,
+            Set<Duty> duties,
+            Set<String> offices,
+            boolean active,
+            boolean elder,
+            Instant createdAt,
+            long version) {
+        this(
+                id, kind, login, name, certType, certNo, mobile, mail, wechat, duties, offices, active, elder,
+                createdAt, version, "");
     }
 
     /** Of somebody who has bound no WeChat. */
@@ -158,6 +182,13 @@ public record Account(
                 elder,
                 createdAt,
                 newVersion);
+    }
+
+    /** The same account, for this one task. @param task empty: for all that it may */
+    public Account only(String task) {
+        return new Account(
+                id, kind, login, name, certType, certNo, mobile, mail, wechat, duties, offices, active, elder,
+                createdAt, version, task);
     }
 
     /** Without personal data, fit for a log. */

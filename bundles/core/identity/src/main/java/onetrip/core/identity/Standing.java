@@ -14,6 +14,7 @@ import onetrip.api.identity.Principal;
  * @param confined the only page that the session opens, with what lies under it, as {@code /work/{number}}; empty: all that the
  *     account may
  * @param mandate by which the session acts for somebody else, or null
+ * @param task the only task of a joint review that the session may see and answer; empty: all of the account's
  */
 public record Standing(
         Assurance assurance,
@@ -22,7 +23,8 @@ public record Standing(
         String leave,
         Principal.Organisation organisation,
         String confined,
-        UUID mandate) {
+        UUID mandate,
+        String task) {
     /** Of somebody who acts for nobody else. */
     public Standing(
             Assurance assurance,
@@ -31,12 +33,12 @@ public record Standing(
             String leave,
             Principal.Organisation organisation,
             String confined) {
-        this(assurance, subject, session, leave, organisation, confined, null);
+        this(assurance, subject, session, leave, organisation, confined, null, "");
     }
 
     /** The same, acting by a mandate; by none with null. */
     public Standing by(UUID which) {
-        return new Standing(assurance, subject, session, leave, organisation, confined, which);
+        return new Standing(assurance, subject, session, leave, organisation, confined, which, task);
     }
 
     /** Signed in here: the bureau knows its staff. */
@@ -45,9 +47,9 @@ public record Standing(
     /** Invented people are whoever they say; nothing of a demo stops for want of a face. */
     public static final Standing INVENTED = new Standing(Assurance.FACE, "", "", "", null, "");
 
-    /** By a link that is good for this page and nothing else. */
-    public static Standing confinedTo(String path) {
-        return new Standing(Assurance.ACCOUNT, "", "", "", null, path);
+    /** By a link that is good for this page, and for this task on it, and nothing else. */
+    public static Standing confinedTo(String path, String task) {
+        return new Standing(Assurance.ACCOUNT, "", "", "", null, path, null, task);
     }
 
     /** Whether the session opens this address. @param path decoded, without a query */

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -83,6 +84,56 @@ class BadInputIT {
         assertEquals(before.except("purpose"), after.except("purpose"));
         family.get("/me").post("/apply/" + draft + "/delete");
         assertNotEquals(after.drafts(), Stored.of(family, null).drafts());
+    }
+
+    // What is called in others' names. How a signed call is told from a replayed, late or doubled one, PayIT,
+    // TaskSystemIT, WechatIT and SignInIT say.
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/callback/payment/unified,  400, 405, 413",
+        "/callback/payment/quickpay, 400, 405, 413",
+        "/callback/payment/nobody,   400, 405, 413",
+        "/callback/payment/,         400, 405, 413",
+        "/callback/task/minzong,     400, 405, 413",
+        "/callback/task/nobody,      400, 405, 413",
+        "/callback/message/wechat,   403, 403, 413",
+        "/callback/message/nobody,   403, 403, 413",
+        "/callback/sign-out/oidc,    400, 405, 400",
+        "/callback/sign-out/nobody,  400, 405, 400"
+    })
+    void what_nobody_signed_changes_nothing_and_hears_nothing(String entrance, int unsigned, int asked, int tooLarge)
+            throws Exception {
+        HttpClient caller = HttpClient.newHttpClient();
+        URI to = URI.create(server.base() + entrance);
+        String forged =
+                "{\"order\":{\"orderNo\":\"P1\",\"state\":\"PAID\"},\"id\":\"00000000-0000-0000-0000-000000000001\"}";
+        for (String body : List.of(forged, "", "{", "<xml><Event>unsubscribe</Event></xml>", "logout_token=a.b.c")) {
+            HttpResponse<String> heard = caller.send(
+                    HttpRequest.newBuilder(to)
+                            .header("X-Pay-Signature", "x".repeat(2000))
+                            .header("X-Pay-Time", "yesterday")
+                            .header("X-Task-Key", "sandbox")
+                            .header("X-Task-Time", "9999999999999999")
+                            .header("X-Task-Signature", "0")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertEquals(unsigned, heard.statusCode(), body);
+            assertTrue(Set.of("", "{\"taken\":false}").contains(heard.body()), heard.body());
+        }
+        assertEquals(
+                asked,
+                caller.send(HttpRequest.newBuilder(to).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+        assertEquals(
+                tooLarge,
+                caller.send(
+                                HttpRequest.newBuilder(to)
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[80 * 1024]))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
     }
 
     // What a family types.

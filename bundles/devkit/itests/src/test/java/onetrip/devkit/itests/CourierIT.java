@@ -210,8 +210,25 @@ class CourierIT {
         String second = clerk.find("<code>([A-Z0-9]{8,30})</code>");
         assertNotNull(second, clerk.body());
         control("tracking", second, "state", "out-for-delivery");
-        control("tracking", second, "state", "delivered", "note", "本人签收");
-        until(graduate, "/cases/" + number, "本人签收");
+        control(
+                "tracking",
+                second,
+                "state",
+                "delivered",
+                "note",
+                "已妥投",
+                "how",
+                "somebody-else",
+                "by",
+                "李测试",
+                "picture",
+                "SIG-1");
+        until(graduate, "/cases/" + number, "已妥投");
+        for (String proof : List.of("他人代收", "签收人 李**", "签收凭证 SIG-1")) {
+            assertTrue(graduate.body().contains(proof), graduate.body());
+            assertTrue(clerk.get(page).body().contains(proof), clerk.body());
+        }
+        assertFalse(graduate.body().contains("李测试"), "more of a name than is needed");
         until(graduate, "/cases/" + number, "已办好");
         assertTrue(clerk.get("/work/" + number).body().contains(second), clerk.body());
         assertFalse(clerk.get(page).body().contains("13800000002"), "whom it was for is still there");

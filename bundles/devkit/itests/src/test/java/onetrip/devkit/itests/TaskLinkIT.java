@@ -60,6 +60,10 @@ class TaskLinkIT {
         return address.substring(server.base().length());
     }
 
+    private static String version(Visitor visitor) {
+        return visitor.find("name=\"version\" value=\"([0-9]+)\"");
+    }
+
     private static Visitor enters(String link) throws IOException {
         Visitor guest = new Visitor(server.base()).get(link);
         guest.post(link, "name", "测试科长", "position", "科长", "phone", "0577-00000000");
@@ -83,6 +87,23 @@ class TaskLinkIT {
         }
         assertEquals(404, lead.get("/work/task-link/" + number + "/nothing").status());
 
+        // The same department is asked for a second opinion, in the school's branch.
+        Visitor school = at("school01", "/work/" + number);
+        school.post(
+                "/work/" + number,
+                "do",
+                "task-cosign",
+                "task",
+                "school",
+                "whom",
+                "minzong",
+                "note",
+                "请看",
+                "version",
+                version(school));
+        assertEquals(200, school.status(), school.body());
+        assertTrue(at("dept01", "/work/" + number).body().contains("在一小读"), "the department has no second task");
+
         String link = link(lead, number);
         // Looking uses nothing up, and tells nothing of a person.
         Visitor scanner = new Visitor(server.base());
@@ -103,7 +124,12 @@ class TaskLinkIT {
         Visitor guest = enters(link);
         assertEquals("/work/" + number, guest.path(), guest.body());
         assertTrue(guest.body().contains("畲族") && guest.body().contains("变更有没有批准？"), guest.body());
-        assertFalse(guest.body().contains("在一小读"), "sees what only the school needs");
+        assertFalse(guest.body().contains("在一小读"), "sees what only the department's other task needs");
+        assertFalse(guest.body().contains("在读核对"), "sees the department's other task");
+        guest.post(
+                "/work/" + number, "do", "opinion", "task", "school.2", "opinion", "agree", "version", version(guest));
+        assertEquals(422, guest.status(), "answers the department's other task");
+        assertTrue(guest.body().contains("畲族"), guest.body());
         for (String elsewhere :
                 List.of("/work/", "/work/" + other, "/", "/me", "/admin/", "/work/registers/", "/api/v1/admin/items")) {
             guest.get(elsewhere);

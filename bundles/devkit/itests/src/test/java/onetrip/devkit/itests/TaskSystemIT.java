@@ -558,8 +558,8 @@ class TaskSystemIT {
             assertEquals(405, send(HttpRequest.newBuilder(to).build()).statusCode());
         }
         String log = server.log();
-        assertTrue(log.contains("is not believed: a wrong signature"), "a forged call is not written down");
-        assertTrue(log.contains("came twice"), "a replay is not written down");
+        assertTrue(log.contains("was refused: a wrong signature"), "a forged call is not written down");
+        assertTrue(log.contains("was refused: came before"), "a replay is not written down");
     }
 
     @Test

@@ -15,6 +15,16 @@ import onetrip.core.identity.Account;
  * @param away officers for whom this one stands in today
  */
 record Standing(Account officer, List<Account> away) {
+    /** Came by a link for one task of a joint review: the case itself and the office's other tasks are not this one's. */
+    boolean confined() {
+        return !officer.onlyTask().isEmpty();
+    }
+
+    /** @param task id of a task of the joint review */
+    boolean mayDo(String task) {
+        return !confined() || officer.onlyTask().equals(task);
+    }
+
     boolean works(String office) {
         return office != null
                 && (Access.canWork(officer, office) || away.stream().anyMatch(a -> Access.canWork(a, office)));

@@ -38,6 +38,10 @@ final class TaskCommands {
      */
     Command allowed(CaseState state, long version, Command asked, Standing standing) {
         recusal.require(state, standing.officer());
+        boolean ofIts = asked instanceof Command.OfJoint one && !one.lead() && standing.mayDo(one.task());
+        if (standing.confined() && !ofIts) {
+            throw notHere();
+        }
         if (!(asked instanceof Command.OfJoint joint)) {
             unchanged(state.version() == version);
             if (asked instanceof PaymentCommand.OfRefund) {

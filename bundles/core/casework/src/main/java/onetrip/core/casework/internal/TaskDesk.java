@@ -56,13 +56,14 @@ final class TaskDesk {
 
     /** The case itself is, or was, at one of the officer's offices. */
     boolean whole(CaseState state, Standing standing) {
-        return standing.works(state.office())
-                || standing.works(state.intake().followUp())
-                || answersFor(state, standing)
-                || store.events(state.id()).stream()
-                        .map(Chain::read)
-                        .map(TaskDesk::hadIt)
-                        .anyMatch(standing::works);
+        return !standing.confined()
+                && (standing.works(state.office())
+                        || standing.works(state.intake().followUp())
+                        || answersFor(state, standing)
+                        || store.events(state.id()).stream()
+                                .map(Chain::read)
+                                .map(TaskDesk::hadIt)
+                                .anyMatch(standing::works));
     }
 
     private boolean answersFor(CaseState state, Standing standing) {
@@ -86,12 +87,12 @@ final class TaskDesk {
         return event instanceof CaseEvent.TaskTransferred t && t.task().isEmpty() ? t.to() : null;
     }
 
-    /** Tasks of the newest joint stage that lie with the officer's offices, answered ones included. */
-    private static List<Joint.Task> tasks(CaseState state, Standing standing) {
+    /** Tasks of the newest joint stage that lie with the officer's offices, answered ones included; who came for one of them has that one. */
+    static List<Joint.Task> tasks(CaseState state, Standing standing) {
         return state.joint() == null
                 ? List.of()
                 : state.joint().tasks().stream()
-                        .filter(t -> standing.works(t.office()))
+                        .filter(t -> standing.works(t.office()) && standing.mayDo(t.id()))
                         .toList();
     }
 
@@ -128,7 +129,7 @@ final class TaskDesk {
         Standing standing = standing(officer);
         CaseState state = view.state();
         List<OfficerCase.Part> parts = new ArrayList<>();
-        if (standing.works(state.office())) {
+        if (standing.works(state.office()) && !standing.confined()) {
             parts.add(part("", state.office(), state.officer(), standing));
         }
         tasks(state, standing).forEach(t -> parts.add(part(t.id(), t.office(), t.officer(), standing)));

@@ -120,7 +120,14 @@ public final class StoredSessions implements Sessions, SessionMemory {
     }
 
     private SignedIn signedIn(String token, Account account, StoredSession stored) {
-        return new SignedIn(account, stored.method(), token, csrf(token), ends(stored), stored.standing());
+        // What a link is for goes with its account, wherever that is asked about a case.
+        return new SignedIn(
+                account.only(stored.standing().task()),
+                stored.method(),
+                token,
+                csrf(token),
+                ends(stored),
+                stored.standing());
     }
 
     private Instant ends(StoredSession stored) {

@@ -23,6 +23,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.exchange.Claims;
 import onetrip.core.exchange.Partners;
 import onetrip.core.exchange.QueryLog;
+import onetrip.core.exchange.RefusedCalls;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.CodeLabels;
@@ -73,6 +74,7 @@ public final class OutsideDesk implements OutsideTasks {
     private final AutoCloseable watching;
     private final Claims<TaskConnector> claims = new Claims<>();
     private final Map<String, DepartmentSystem> there = new ConcurrentHashMap<>();
+    private final RefusedCalls refused = new RefusedCalls(LOG, "a call to the tasks of");
 
     @Activate
     public OutsideDesk(
@@ -261,11 +263,11 @@ public final class OutsideDesk implements OutsideTasks {
         try {
             hint = system.callback(new HashMap<>(headers), body);
         } catch (TaskConnector.Forged forged) {
-            LOG.warn("a call to the tasks of {} is not believed: {}", office, forged.getMessage());
+            refused.add(office, forged.getMessage(), time.now());
             throw forged;
         }
         if (!store.first(office, hint.once(), time.now())) {
-            LOG.warn("a call to the tasks of {} came twice; the second one is not taken", office);
+            refused.add(office, "came before", time.now());
             throw new TaskConnector.Forged("came before");
         }
         boolean ours =

@@ -57,6 +57,9 @@ final class JdbcSessionStore implements SessionStore {
         if (!standing.confined().isEmpty()) {
             secret.put("confined", standing.confined());
         }
+        if (!standing.task().isEmpty()) {
+            secret.put("task", standing.task());
+        }
         if (standing.mandate() != null) {
             secret.put("mandate", standing.mandate().toString());
         }
@@ -107,7 +110,8 @@ final class JdbcSessionStore implements SessionStore {
                                 secret.get("orgCode"), secret.get("orgName"), secret.get("orgLegalRep"))
                         : null,
                 secret.getOrDefault("confined", ""),
-                secret.containsKey("mandate") ? UUID.fromString(secret.get("mandate")) : null);
+                secret.containsKey("mandate") ? UUID.fromString(secret.get("mandate")) : null,
+                secret.getOrDefault("task", ""));
     }
 
     @Override

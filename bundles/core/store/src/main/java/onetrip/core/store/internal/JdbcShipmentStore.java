@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetrip.api.delivery.Proof;
 import onetrip.api.delivery.Track;
 import onetrip.core.delivery.Sending;
 import onetrip.core.delivery.ShipmentStore;
@@ -121,20 +122,36 @@ final class JdbcShipmentStore implements ShipmentStore {
             // As precise as both engines keep it: else what is known would look new.
             Timestamp at = Timestamp.from(track.at().truncatedTo(ChronoUnit.MICROS));
             String state = track.state().name();
+            Proof proof = track.proof();
             try {
                 database.execute(
-                        "insert into shipment_track (shipment, at, state, place, note) select ?, ?, ?, ?, ?"
+                        "insert into shipment_track (shipment, at, state, place, note, proof, taker, picture) select ?, ?, ?, ?, ?, ?, ?, ?"
                                 + " where not exists (select 1 from shipment_track where shipment = ? and at = ? and state = ?)",
                         sending,
                         at,
                         state,
                         cut(track.place(), LONGEST_PLACE),
                         cut(track.note(), LONGEST_NOTE),
+                        proof == null ? null : proof.way().name(),
+                        proof == null ? null : proof.taker(),
+                        proof == null ? null : proof.picture(),
                         sending,
                         at,
                         state);
             } catch (Database.Duplicate anotherNode) {
                 // It is there.
+            }
+            if (proof != null) {
+                // A picture is often told of later than its scan.
+                database.execute(
+                        "update shipment_track set proof = ?, taker = ?, picture = ? where shipment = ? and at = ? and state = ?"
+                                + " and (proof is null or picture = '')",
+                        proof.way().name(),
+                        proof.taker(),
+                        proof.picture(),
+                        sending,
+                        at,
+                        state);
             }
         }
     }
@@ -142,13 +159,16 @@ final class JdbcShipmentStore implements ShipmentStore {
     @Override
     public List<Track> tracks(UUID sending) {
         return database.select(
-                "select state, at, place, note from shipment_track where shipment = ? order by at, case state when 'COLLECTED' then 0"
+                "select state, at, place, note, proof, taker, picture from shipment_track where shipment = ? order by at, case state when 'COLLECTED' then 0"
                         + " when 'MOVING' then 1 when 'OUT_FOR_DELIVERY' then 2 else 3 end",
                 row -> new Track(
                         Track.State.valueOf(row.getString(1)),
                         Moments.read(row, 2),
                         row.getString(3),
-                        row.getString(4)),
+                        row.getString(4),
+                        row.getString(5) == null
+                                ? null
+                                : new Proof(Proof.Way.valueOf(row.getString(5)), row.getString(6), row.getString(7))),
                 sending);
     }
 

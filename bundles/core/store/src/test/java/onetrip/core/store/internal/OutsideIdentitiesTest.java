@@ -59,7 +59,15 @@ class OutsideIdentitiesTest {
                 "oidc",
                 NOW,
                 NOW,
-                new Standing(Assurance.FACE, subject, session, "a token that says who it is", SCHOOL, "/work/N-1"));
+                new Standing(
+                        Assurance.FACE,
+                        subject,
+                        session,
+                        "a token that says who it is",
+                        SCHOOL,
+                        "/work/N-1",
+                        null,
+                        "ethnic"));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -73,6 +81,7 @@ class OutsideIdentitiesTest {
         assertEquals("a token that says who it is", back.leave());
         assertEquals(SCHOOL, back.organisation());
         assertEquals("/work/N-1", back.confined());
+        assertEquals("ethnic", back.task());
         String raw = database.select(
                         "select * from session where token_hash = ?",
                         row -> {

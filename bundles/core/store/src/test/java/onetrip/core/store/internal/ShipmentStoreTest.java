@@ -2,6 +2,7 @@ package onetrip.core.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import onetrip.api.delivery.Proof;
 import onetrip.api.delivery.Track;
 import onetrip.core.delivery.Sending;
 import onetrip.core.delivery.Sending.State;
@@ -109,5 +111,24 @@ class ShipmentStoreTest {
                 kept.stream().map(Track::state).toList());
         assertEquals(200, kept.get(1).place().length(), "longer than there is room");
         assertEquals("本人签收", kept.get(1).note());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void a_proof_is_kept_with_its_scan_even_if_it_is_told_of_later(Database database) {
+        JdbcShipmentStore store = new JdbcShipmentStore(database);
+        UUID id = UUID.randomUUID();
+        Track scan = new Track(Track.State.DELIVERED, NOW, "苍南", "");
+        Proof signed = new Proof(Proof.Way.SOMEBODY_ELSE, "王测试", "");
+        Proof pictured = new Proof(Proof.Way.SOMEBODY_ELSE, "王测试", "SIG-1");
+        store.keep(id, List.of(scan));
+        assertNull(store.tracks(id).get(0).proof());
+        store.keep(id, List.of(new Track(scan.state(), NOW, "苍南", "", signed)));
+        assertEquals(signed, store.tracks(id).get(0).proof());
+        store.keep(id, List.of(new Track(scan.state(), NOW, "苍南", "", pictured)));
+        store.keep(id, List.of(scan));
+        assertEquals(
+                List.of(pictured), store.tracks(id).stream().map(Track::proof).toList());
+        assertEquals("王**", pictured.taker(), "a name is kept");
     }
 }

@@ -149,7 +149,7 @@ public final class TaskLinkDesk implements TaskLinks {
     @Override
     public Optional<Offer> look(String token) {
         return opens(token).flatMap(link -> {
-            Account office = account(link.office());
+            Account office = account(link.office()).only(link.task());
             if (!office.active()) {
                 return Optional.empty();
             }
@@ -189,7 +189,7 @@ public final class TaskLinkDesk implements TaskLinks {
         }
         LOG.info("{} was used", link);
         String path = "/work/" + link.number();
-        return new Entered(sessions.open(account(link.office()), METHOD, Standing.confinedTo(path)), path);
+        return new Entered(sessions.open(account(link.office()), METHOD, Standing.confinedTo(path, link.task())), path);
     }
 
     private static Refused gone() {

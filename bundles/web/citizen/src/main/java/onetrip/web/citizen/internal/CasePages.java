@@ -148,7 +148,15 @@ public final class CasePages extends PageServlet {
                                 "place",
                                 track.place(),
                                 "note",
-                                track.note()))
+                                track.note(),
+                                "proof",
+                                track.proof() == null
+                                        ? ""
+                                        : track.proof().way().name().toLowerCase(Locale.ROOT),
+                                "taker",
+                                track.proof() == null ? "" : track.proof().taker(),
+                                "picture",
+                                track.proof() == null ? "" : track.proof().picture()))
                         .toList());
         model.put(
                 "disputes",

@@ -133,7 +133,13 @@ public final class CourierPages extends WorkServlet {
                         "place",
                         track.place(),
                         "note",
-                        track.note()))
+                        track.note(),
+                        "proof",
+                        track.proof() == null ? "" : track.proof().way().name().toLowerCase(Locale.ROOT),
+                        "taker",
+                        track.proof() == null ? "" : track.proof().taker(),
+                        "picture",
+                        track.proof() == null ? "" : track.proof().picture()))
                 .toList();
     }
 }
