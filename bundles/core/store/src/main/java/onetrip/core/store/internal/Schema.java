@@ -35,6 +35,8 @@ final class Schema {
             "V8__guardian_tick.sql",
             "V10__match_runs.sql",
             "V11__resent.sql",
+            "V12__no_addresses_in_the_outbox.sql",
+            "V14__proof_of_delivery.sql",
             "V15__work_list_order.sql");
 
     /** The first script, while there were many. */
