@@ -96,6 +96,16 @@ class MailIT {
         }
     }
 
+    /** What administrators see of the server, and that it answers them and sends nothing. */
+    private void known() throws IOException {
+        int before = mail.getReceivedMessages().length;
+        Visitor ways = new Visitor(server.base()).signIn("admin01", "/admin/connectors");
+        assertTrue(ways.body().contains("邮件 · main"), ways.body());
+        ways.post("/admin/connectors", "connector", "message.mail.main", "do", "test");
+        assertTrue(ways.body().contains("127.0.0.1:" + PORT + "：有答复"), ways.body());
+        assertEquals(before, mail.getReceivedMessages().length);
+    }
+
     /** The row of the case on the list of undelivered messages. */
     private static String row(Visitor list, String number) {
         return list.findAll("(?s)<tr>(.*?)</tr>").stream()
@@ -107,6 +117,7 @@ class MailIT {
     @Test
     void r_refuse_a_decision_arrives_as_one_mail_that_tells_nothing_private() throws Exception {
         mail.start();
+        known();
         String number = submit();
         awaitMails(number, 1);
         assertEquals("已提交：" + number, mails(number).get(0).getSubject());

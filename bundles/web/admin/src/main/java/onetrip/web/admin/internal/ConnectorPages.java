@@ -190,7 +190,11 @@ public final class ConnectorPages extends AdminServlet {
                         true,
                         pause != null,
                         text(visit, "carriers.pause.hint")));
-        row.put("line", line(visit, partner(carrier.connector()).map(PartnerHealth::line)));
+        Optional<LineState> way = partner(carrier.connector()).map(PartnerHealth::line);
+        row.put("line", line(visit, way));
+        row.put(
+                "standing",
+                LineModel.standing(way.orElse(LineState.UNKNOWN), (key, values) -> text(visit, key, values)));
         row.put("p95", carrier.p95().toMillis());
         row.put("taken", carrier.taken());
         row.put("failed", carrier.failed());

@@ -12,7 +12,7 @@ import onetrip.api.line.LineState.Trouble;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.LineWarning;
 
-/** The way to an outside system, in sentences that say what to do. No state. */
+/** The way to an outside system, in sentences that say what to do, and one that says that all is well. No state. */
 final class LineModel {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -25,9 +25,8 @@ final class LineModel {
 
     static List<String> sentences(LineState line, Instant now, Texts texts) {
         List<String> all = new ArrayList<>();
-        if (line.session() != null) {
-            String since = minute(line.session().since());
-            all.add(texts.text(line.session().bound() ? "line.bound" : "line.unbound", since));
+        if (line.session() != null && !line.session().bound()) {
+            all.add(texts.text("line.unbound", minute(line.session().since())));
         }
         long apart = line.ahead().abs().toSeconds();
         if (line.trouble() != Trouble.NONE) {
@@ -43,6 +42,13 @@ final class LineModel {
             all.add(texts.text(days.getAsLong() > 0 ? "line.days" : "line.today", days.getAsLong(), until));
         }
         return all;
+    }
+
+    /** Since when a connection stands that both sides keep; empty where there is none to keep, or it does not. */
+    static String standing(LineState line, Texts texts) {
+        return line.session() != null && line.session().bound()
+                ? texts.text("line.bound", minute(line.session().since()))
+                : "";
     }
 
     private static String minute(Instant at) {

@@ -45,10 +45,12 @@ class LineModelTest {
                     bound ? Trouble.NONE : Trouble.LATE, Duration.ZERO, null, new LineState.Session(bound, NOW));
             List<String> said = LineModel.sentences(kept, NOW, (key, values) -> key + Arrays.toString(values));
             assertEquals(
-                    bound
-                            ? List.of("line.bound[2026-11-29 20:00]")
-                            : List.of("line.unbound[2026-11-29 20:00]", "line.late[0]"),
-                    said);
+                    bound ? List.of() : List.of("line.unbound[2026-11-29 20:00]", "line.late[0]"),
+                    said,
+                    "what is well is no warning");
+            assertEquals(
+                    bound ? "line.bound[2026-11-29 20:00]" : "",
+                    LineModel.standing(kept, (key, values) -> key + Arrays.toString(values)));
         }
     }
 
