@@ -26,6 +26,7 @@ import onetrip.api.message.MessageConnector;
 import onetrip.api.message.MessageReceipt;
 import onetrip.api.message.OutsideMessage;
 import onetrip.connector.wire.BoundedHttp;
+import onetrip.connector.wire.SignedJson;
 import onetrip.connector.wire.SignedPost;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -120,14 +121,17 @@ public final class SmsHttp implements MessageConnector, Line {
         }
         try {
             JsonNode said = json.readTree(response.body());
-            String code = said.path("code").asText();
+            String code = SignedJson.text(said.path("code"));
+            if (code.isEmpty()) {
+                return MessageAnswer.of(Status.UNKNOWN, SignedJson.UNREADABLE);
+            }
             Status meaning = settings.meaning(code);
             return meaning == Status.TAKEN
-                    ? MessageAnswer.taken(said.path("receipt").asText())
+                    ? MessageAnswer.taken(SignedJson.text(said.path("receipt")))
                     // A word, and short: it may not be one.
-                    : MessageAnswer.of(meaning, code.matches("[\\w.:-]{1,40}") ? code : "unreadable");
+                    : MessageAnswer.of(meaning, SignedJson.code(said));
         } catch (IOException malformed) {
-            return MessageAnswer.of(Status.UNKNOWN, "unreadable");
+            return MessageAnswer.of(Status.UNKNOWN, SignedJson.UNREADABLE);
         }
     }
 
@@ -148,7 +152,8 @@ public final class SmsHttp implements MessageConnector, Line {
                         arrived,
                         arrived ? "" : one.path("code").asText()));
             }
-            read = said.path("cursor").asText(cursor);
+            String next = SignedJson.text(said.path("cursor"));
+            read = next.isEmpty() ? cursor : next;
             if (found.isEmpty()) {
                 cursor = read;
             }

@@ -17,6 +17,7 @@ import onetrip.api.line.LineState;
 import onetrip.api.message.MessageAnswer.Status;
 import onetrip.connector.wire.BoundedHttp;
 import onetrip.connector.wire.GatewaySigner;
+import onetrip.connector.wire.SignedJson;
 
 /**
  * The platform's HTTP: JSON both ways, always 200, and {@code errcode} says how it went. Asks for the access token when it is needed, keeps it
@@ -26,6 +27,8 @@ final class WechatApi implements Line, AutoCloseable {
     private static final long LONGEST_ANSWER = 256 * 1024;
     /** A token is not used in its last minutes: the clocks differ. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    /** Two hours, says the platform; whatever else it says one day is not believed for ever. */
+    private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
     /** The platform makes a new token while the old one holds at most twenty times a day. */
     private static final Duration BETWEEN_FORCED = Duration.ofMinutes(75);
 
@@ -72,8 +75,9 @@ final class WechatApi implements Line, AutoCloseable {
                 throw new WechatTrouble(Status.AWAY, String.valueOf(response.statusCode()));
             }
             JsonNode said = json.readTree(response.body());
-            if (!said.isObject()) {
-                throw new WechatTrouble(Status.AWAY, "unreadable");
+            JsonNode code = said.path("errcode");
+            if (!said.isObject() || !code.isMissingNode() && !code.isInt()) {
+                throw new WechatTrouble(Status.AWAY, SignedJson.UNREADABLE);
             }
             return said;
         } catch (InterruptedException stopped) {
@@ -84,7 +88,7 @@ final class WechatApi implements Line, AutoCloseable {
         } catch (ExecutionException broken) {
             throw new WechatTrouble(Status.AWAY, "no-connection");
         } catch (IOException malformed) {
-            throw new WechatTrouble(Status.AWAY, "unreadable");
+            throw new WechatTrouble(Status.AWAY, SignedJson.UNREADABLE);
         }
     }
 
@@ -130,9 +134,12 @@ final class WechatApi implements Line, AutoCloseable {
                         "force_refresh",
                         anew),
                 timeout);
-        String fresh = said.path("access_token").asText();
+        String fresh = SignedJson.text(said.path("access_token"));
         if (fresh.isEmpty()) {
             int code = code(said);
+            if (code == WechatCodes.OK) {
+                throw new WechatTrouble(Status.AWAY, SignedJson.UNREADABLE);
+            }
             Status meaning = WechatCodes.meaning(code);
             if (meaning != Status.AWAY) {
                 http.refused();
@@ -141,7 +148,8 @@ final class WechatApi implements Line, AutoCloseable {
             throw new WechatTrouble(meaning == Status.AWAY ? meaning : Status.LOGIN_REFUSED, String.valueOf(code));
         }
         token = fresh;
-        Duration holds = Duration.ofSeconds(said.path("expires_in").asLong());
+        long seconds = said.path("expires_in").asLong();
+        Duration holds = Duration.ofSeconds(Math.min(Math.max(seconds, 0), LONGEST_TOKEN.toSeconds()));
         Duration used = holds.compareTo(MARGIN.multipliedBy(2)) > 0 ? holds.minus(MARGIN) : holds.dividedBy(2);
         tokenUntil = clock.instant().plus(used);
     }

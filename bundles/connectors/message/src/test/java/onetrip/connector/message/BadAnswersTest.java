@@ -55,7 +55,6 @@ class BadAnswersTest {
                             .but("UNKNOWN 429", Bad.TOO_MANY_429)
                             .but("UNKNOWN 302", Bad.REDIRECT_302)
                             .unreadable("UNKNOWN unreadable")
-                            .but("MESSAGE_REFUSED unreadable", Bad.EMPTY, Bad.LIST)
                             .needs("/code"),
                     Call.of(
                             "receipts",
@@ -87,6 +86,12 @@ class BadAnswersTest {
         @Override
         protected void stop(Wechat connector) {
             connector.stop();
+        }
+
+        /** Its token. */
+        @Override
+        protected boolean remembers() {
+            return true;
         }
 
         @Override
@@ -121,21 +126,23 @@ class BadAnswersTest {
         protected List<Call<Wechat>> calls() {
             return List.of(
                     silent(Call.of(
-                            "send",
-                            "/cgi-bin/message/template/send",
-                            this::send,
-                            """
+                                    "send",
+                                    "/cgi-bin/message/template/send",
+                                    this::send,
+                                    """
                             {"errcode":0,"errmsg":"%s","msgid":200228332}""".formatted(NAME),
-                            "TAKEN 200228332",
-                            "AWAY no-connection")),
+                                    "TAKEN 200228332",
+                                    "AWAY no-connection"))
+                            .needs("/errcode"),
                     silent(Call.<Wechat>of(
-                            "send, with a new token",
-                            "/cgi-bin/stable_token",
-                            this::send,
-                            """
+                                    "send, with a new token",
+                                    "/cgi-bin/stable_token",
+                                    this::send,
+                                    """
                                     {"access_token":"t","expires_in":7200,"message":"%s"}""".formatted(NAME),
-                            "TAKEN ",
-                            "AWAY no-connection")),
+                                    "TAKEN ",
+                                    "AWAY no-connection"))
+                            .needs("/access_token"),
                     Call.<Wechat>of(
                                     "arrive",
                                     "/sns/oauth2/access_token",
