@@ -189,16 +189,21 @@ class SmtpChannelTest {
                 .problem();
     }
 
+    /** The server of this test, which stands in for this one. */
+    private SmtpChannel behind(ScriptedSmtp first) {
+        return channel(Map.of(
+                "port",
+                first.port(),
+                "second.host",
+                "127.0.0.1",
+                "second.port",
+                server.getSmtp().getPort()));
+    }
+
     @Test
     void a_second_server_stands_in_while_the_first_is_away_and_each_has_a_line_of_its_own() throws Exception {
         try (ScriptedSmtp first = new ScriptedSmtp(Map.of("GREETING", "421 too busy"))) {
-            SmtpChannel two = channel(Map.of(
-                    "port",
-                    first.port(),
-                    "second.host",
-                    "127.0.0.1",
-                    "second.port",
-                    server.getSmtp().getPort()));
+            SmtpChannel two = behind(first);
             two.send(Sample.message("题", "文"), SOMEBODY);
             assertEquals(1, server.getReceivedMessages().length);
             assertEquals(
@@ -213,13 +218,7 @@ class SmtpChannelTest {
     @Test
     void a_recipient_that_the_first_refuses_the_second_is_not_asked_for() throws Exception {
         try (ScriptedSmtp first = new ScriptedSmtp(Map.of("RCPT", "550 5.1.1 no such user"))) {
-            SmtpChannel two = channel(Map.of(
-                    "port",
-                    first.port(),
-                    "second.host",
-                    "127.0.0.1",
-                    "second.port",
-                    server.getSmtp().getPort()));
+            SmtpChannel two = behind(first);
             assertEquals(DeliveryProblem.RECIPIENT_REFUSED, refused(two));
             assertEquals(0, server.getReceivedMessages().length);
         }
@@ -228,13 +227,7 @@ class SmtpChannelTest {
     @Test
     void a_mail_that_the_first_has_whole_and_says_nothing_to_is_not_given_to_the_second() throws Exception {
         try (ScriptedSmtp first = new ScriptedSmtp(Map.of(".", ScriptedSmtp.HANG_UP))) {
-            SmtpChannel two = channel(Map.of(
-                    "port",
-                    first.port(),
-                    "second.host",
-                    "127.0.0.1",
-                    "second.port",
-                    server.getSmtp().getPort()));
+            SmtpChannel two = behind(first);
             assertEquals(DeliveryProblem.OUTCOME_UNKNOWN, refused(two));
             assertEquals(0, server.getReceivedMessages().length);
             two.send(Sample.message("题", "文"), SOMEBODY);
