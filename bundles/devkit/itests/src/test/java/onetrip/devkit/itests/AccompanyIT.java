@@ -35,6 +35,7 @@ class AccompanyIT extends PreparationJourney {
         server = new Server("accompany")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
         founder = visitor("f01");

@@ -64,6 +64,7 @@ class AidIT {
                 .only("aid-auto-match", "aid-nutrition-meal", "aid-scholarship-grant")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         on("2026-11-26");
         server.start();

@@ -46,6 +46,7 @@ class AidMatchIT {
                 .only("aid-auto-match", "aid-scholarship-grant")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         on("2026-11-25T20:00:00");
         server.start();

@@ -44,6 +44,7 @@ class AllocationIT {
                 .only("enrol-primary")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
         eyes = new Eyes();

@@ -51,7 +51,10 @@ class BadInputIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("bad-input").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("bad-input")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
+                .withSimulators();
         server.start();
         admin = visitor().signIn("admin01", "/admin/");
         List<String> before = items(admin);

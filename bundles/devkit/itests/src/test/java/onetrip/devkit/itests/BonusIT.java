@@ -69,6 +69,7 @@ class BonusIT {
                 .only("zk-bonus-minority", "zk-bonus-overseas")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
     }

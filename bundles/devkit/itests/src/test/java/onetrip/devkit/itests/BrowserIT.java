@@ -47,7 +47,10 @@ class BrowserIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("browser").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("browser")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
+                .withSimulators();
         server.start();
         eyes = new Eyes();
     }

@@ -40,6 +40,7 @@ class CourierIT {
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .configure("onetrip.delivery.cfg", "track.seconds = 1")
+                .patient()
                 .withSimulators();
         server.start();
         Visitor keeper = at("archive01", ARCHIVE + "/import");

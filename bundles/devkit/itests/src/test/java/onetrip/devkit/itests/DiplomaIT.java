@@ -48,6 +48,7 @@ class DiplomaIT {
                 .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
         Visitor keeper = at("archive01", ARCHIVE + "/import");

@@ -45,6 +45,7 @@ class DiplomaNamesIT {
         server = new Server("diploma-names")
                 .only("cert-diploma-senior")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
                 .withSimulators();
         server.start();
         Visitor keeper = at("archive01", ARCHIVE + "/import");

@@ -47,6 +47,7 @@ class EnrolmentDayIT {
         server = new Server("enrolment-day")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
     }

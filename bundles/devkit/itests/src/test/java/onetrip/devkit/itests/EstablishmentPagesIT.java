@@ -21,6 +21,7 @@ class EstablishmentPagesIT extends EstablishmentDesk {
     static void start() throws IOException {
         server = new Server("establish-pages")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
                 .withSimulators();
         server.start();
         eyes = new Eyes();

@@ -48,6 +48,7 @@ class ExamFeeIT {
                 .only("pay-exam-fee", "pay-tuition")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.start();
     }

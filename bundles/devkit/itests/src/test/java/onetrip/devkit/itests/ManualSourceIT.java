@@ -51,6 +51,7 @@ class ManualSourceIT {
                 .only("teacher-qualification")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         // Hourly, so that what comes at once comes by the answer and by nothing else.
         server.configure("onetrip.casework.cfg", "recheck.seconds = 3600");

@@ -48,6 +48,7 @@ class NoonIT {
         server = new Server("noon")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .with("ONETRIP_SIGNATURES", "required")
+                .patient()
                 .withSimulators()
                 .configure("onetrip.lifecycle.cfg", "probe.millis = 2000");
         server.start();

@@ -28,6 +28,7 @@ class PapersBrowserIT {
                 .only()
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0");
         Sandbox.strangePayment(server, "FREMD1", 4200);

@@ -49,6 +49,7 @@ class PayIT {
         server = new Server("pay")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.configure("onetrip.payment.cfg", "books.hour = 0\noutage.minutes = 3");
         Sandbox.secondPlatform(server, OTHER);

@@ -35,6 +35,7 @@ class PrivateEstablishIT extends EstablishmentDesk {
         server = new Server("establish")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.configure("onetrip.clock.cfg", "now = 2026-04-09T02:00:00Z");
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");

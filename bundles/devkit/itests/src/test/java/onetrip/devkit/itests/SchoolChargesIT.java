@@ -47,6 +47,7 @@ class SchoolChargesIT {
                 .only("pay-school-charges")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         // Between two and five in the night the pupil is matched with aid, and that would wait for the family, too.
         if (LocalTime.now(ZoneId.of("Asia/Shanghai")).isBefore(LocalTime.of(5, 0))) {

@@ -52,6 +52,7 @@ class SealServiceIT {
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
                 .with("ONETRIP_SEAL", "true")
+                .patient()
                 .withSimulators();
         server.start();
         Visitor keeper = at("archive01", ARCHIVE + "/import");

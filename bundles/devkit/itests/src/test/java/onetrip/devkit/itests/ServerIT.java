@@ -25,7 +25,10 @@ class ServerIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("server").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("server")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
+                .withSimulators();
         server.start();
     }
 

@@ -38,7 +38,10 @@ class SignInIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = new Server("sign-in").with("ONETRIP_UNLIMITED", "127.0.0.1").withSimulators();
+        server = new Server("sign-in")
+                .with("ONETRIP_UNLIMITED", "127.0.0.1")
+                .patient()
+                .withSimulators();
         provider = new OpenIdProvider(server.base());
         String there = "issuer = " + provider.uri("") + "\n";
         server.configure("onetrip.identity.oidc-citizens.cfg", there + """

@@ -55,7 +55,7 @@ class TaskSystemIT {
     }
 
     private static void simulators() throws IOException {
-        server.withSimulators("--task-callback", server.base() + "/callback/task");
+        server.patient().withSimulators("--task-callback", server.base() + "/callback/task");
     }
 
     @BeforeEach

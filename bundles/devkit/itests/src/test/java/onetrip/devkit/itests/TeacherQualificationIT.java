@@ -40,6 +40,7 @@ class TeacherQualificationIT {
                 .only("teacher-qualification")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .hurried()
+                .patient()
                 .withSimulators();
         server.configure("onetrip.casework.cfg", "recheck.seconds = 2");
         server.configure("onetrip.exchange.cfg", "breaker.delay.ms = 1000");

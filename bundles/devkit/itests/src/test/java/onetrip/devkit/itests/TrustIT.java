@@ -36,6 +36,7 @@ class TrustIT {
         server = new Server("trust")
                 .with("ONETRIP_UNLIMITED", "127.0.0.1")
                 .with("ONETRIP_SIGNATURES", "required")
+                .patient()
                 .withSimulators();
         server.start();
     }

@@ -183,6 +183,12 @@ public final class Server implements AutoCloseable {
         return configure("onetrip.clock.cfg", "hurry = true");
     }
 
+    /** A source is late after twenty seconds and not after three: for tests that are not about late ones, on a machine that has more to do. */
+    public Server patient() throws IOException {
+        configure("onetrip.exchange.cfg", "deadline.longest.ms = 20000");
+        return configure("onetrip.form.cfg", "source.late.ms = 20000");
+    }
+
     /**
      * Their virus scanner, too, is asked by a server that starts after this, unless {@code ONETRIP_SCAN} says false.
      *

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import onetrip.core.clock.Time;
-import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Amendment;
 import onetrip.core.form.Amendments;
 import onetrip.core.form.Attachment;
@@ -31,7 +30,6 @@ import onetrip.core.form.OpenAmendment;
 import onetrip.core.form.SourceCall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Changes of what was handed in, kept in drafts of their own that no list of applications shows. */
@@ -55,7 +53,7 @@ public final class AmendmentDesk implements Amendments {
             @Reference AttachmentStore files,
             @Reference FormItems items,
             @Reference CodeLabels codes,
-            @Reference Exchange exchange,
+            @Reference ParallelAsking asking,
             @Reference Time time,
             @Reference FileScan scan) {
         this.store = store;
@@ -65,12 +63,7 @@ public final class AmendmentDesk implements Amendments {
         this.time = time;
         this.desk = new DraftDesk(store, items, codes, time, true);
         this.filing = new Filing(files, scan, desk, time);
-        this.asking = new ParallelAsking(exchange, time);
-    }
-
-    @Deactivate
-    void close() {
-        asking.close();
+        this.asking = asking;
     }
 
     @Override

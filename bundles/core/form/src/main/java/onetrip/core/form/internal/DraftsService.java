@@ -14,7 +14,6 @@ import onetrip.api.rules.Charge;
 import onetrip.api.rules.ItemRules;
 import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
-import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Applicant;
 import onetrip.core.form.AttachmentStore;
 import onetrip.core.form.CodeLabels;
@@ -33,7 +32,6 @@ import onetrip.core.form.SavedPage;
 import onetrip.core.form.SourceCall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Drafts over the stores: the pure form in the middle, reading, asking and writing around it. */
@@ -56,20 +54,15 @@ public final class DraftsService implements Drafts {
             @Reference AttachmentStore files,
             @Reference FormItems items,
             @Reference CodeLabels codes,
-            @Reference Exchange exchange,
+            @Reference ParallelAsking asking,
             @Reference Time time,
             @Reference FileScan scan) {
         this.store = store;
         this.items = items;
         this.time = time;
         this.desk = new DraftDesk(store, items, codes, time);
-        this.asking = new ParallelAsking(exchange, time);
+        this.asking = asking;
         this.filing = new Filing(files, scan, desk, time);
-    }
-
-    @Deactivate
-    void close() {
-        asking.close();
     }
 
     @Override

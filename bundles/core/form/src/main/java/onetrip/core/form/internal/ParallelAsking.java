@@ -22,14 +22,25 @@ import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.form.Draft;
 import onetrip.core.form.SourceCall;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks several sources at the same time, each kind of source on threads of its own: one that hangs takes none from the others. Whatever
- * is late, refused or fails is unavailable (R-FALLBACK), never an error. Thread-safe.
+ * is late, refused or fails is unavailable (R-FALLBACK), never an error. What is late says {@code source.late.ms} of the configuration
+ * {@value #PID}, 3000 unless it names a whole number from 100 to 60000; the exchange has a limit of its own. Thread-safe.
  */
-final class ParallelAsking {
-    /** R-FALLBACK: slower than this is down. */
-    static final Duration DEADLINE = Duration.ofSeconds(3);
+@Component(service = ParallelAsking.class, configurationPid = ParallelAsking.PID)
+public final class ParallelAsking {
+    static final String PID = "onetrip.form";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelAsking.class);
+    private static final String LATE = "source.late.ms";
+    private static final int LATE_MS = 3_000;
 
     // The exchange keeps the deadline itself; this is for one that does not.
     private static final Duration GRACE = Duration.ofMillis(300);
@@ -39,20 +50,29 @@ final class ParallelAsking {
 
     private final Exchange exchange;
     private final Time time;
-    private final Duration wait;
+    private final Duration deadline;
     /** By the type of a source; as many as installed items name, and without a thread when nobody asks. */
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    ParallelAsking(Exchange exchange, Time time) {
-        this(exchange, time, DEADLINE.plus(GRACE));
-    }
-
-    ParallelAsking(Exchange exchange, Time time, Duration wait) {
-        this.wait = wait;
+    @Activate
+    public ParallelAsking(@Reference Exchange exchange, @Reference Time time, Map<String, Object> configuration) {
         this.exchange = exchange;
         this.time = time;
+        deadline = Duration.ofMillis(late(configuration.get(LATE)));
+    }
+
+    private static int late(Object configured) {
+        String typed = configured == null ? "" : configured.toString().strip();
+        int read = typed.matches("[0-9]{3,5}") ? Integer.parseInt(typed) : 0;
+        if (read >= 100 && read <= 60_000) {
+            return read;
+        }
+        if (!typed.isEmpty()) {
+            LOG.warn("{} in {} is no number from 100 to 60000: {} holds", LATE, PID, LATE_MS);
+        }
+        return LATE_MS;
     }
 
     private static ThreadPoolExecutor lane(String type) {
@@ -67,7 +87,8 @@ final class ParallelAsking {
     }
 
     /** Without an interrupt, see {@link #answer}. */
-    void close() {
+    @Deactivate
+    public void close() {
         closed = true;
         lanes.values().forEach(ThreadPoolExecutor::shutdown);
     }
@@ -78,7 +99,7 @@ final class ParallelAsking {
      * @param by account of who asks, which at a window is not whose draft it is
      */
     Map<SourceCall, SourceAnswer> ask(Draft draft, UUID by, List<SourceCall> calls) {
-        long end = System.nanoTime() + wait.toNanos();
+        long end = System.nanoTime() + deadline.plus(GRACE).toNanos();
         List<Future<SourceAnswer>> futures = new ArrayList<>();
         for (SourceCall call : calls) {
             Query query = query(draft, by, call);
@@ -129,7 +150,7 @@ final class ParallelAsking {
                 Status.UNAVAILABLE, time.now(), call.source().name().zh());
     }
 
-    private static Query query(Draft draft, UUID by, SourceCall call) {
+    private Query query(Draft draft, UUID by, SourceCall call) {
         String purpose =
                 call.source().purpose() == null ? "" : call.source().purpose().zh();
         String ground =
@@ -142,7 +163,7 @@ final class ParallelAsking {
                 purpose,
                 ground,
                 by.toString(),
-                DEADLINE,
+                deadline,
                 by.equals(draft.account()) ? null : draft.account().toString());
     }
 }

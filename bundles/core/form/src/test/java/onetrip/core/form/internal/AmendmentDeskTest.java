@@ -47,12 +47,13 @@ class AmendmentDeskTest {
             ? household(child("33032720191001000X", "测试一"))
             : ok(Map.of("school", "一小"));
     private final Time time = () -> NOW;
-    private final AmendmentDesk desk = new AmendmentDesk(store, files, items, CODES, exchange, time, stored -> {});
+    private final ParallelAsking asking = new ParallelAsking(exchange, time, Map.of());
+    private final AmendmentDesk desk = new AmendmentDesk(store, files, items, CODES, asking, time, stored -> {});
     private final String hash = items.hash(items.serving("sample", ME).orElseThrow());
 
     @AfterEach
     void stop() {
-        desk.close();
+        asking.close();
     }
 
     /** A case of one child as the form makes it. */

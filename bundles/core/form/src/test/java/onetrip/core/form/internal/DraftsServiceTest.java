@@ -70,12 +70,14 @@ class DraftsServiceTest {
                 : SampleForm.ok(Map.of("school", "一小"));
     };
     private FileScan scan = stored -> {};
+    private ParallelAsking asking;
     private DraftsService service;
 
     private DraftsService drafts() {
         if (service == null) {
             Time time = () -> SampleForm.NOW;
-            service = new DraftsService(store, files, items, CODES, query -> exchange.ask(query), time, scan);
+            asking = new ParallelAsking(query -> exchange.ask(query), time, Map.of());
+            service = new DraftsService(store, files, items, CODES, asking, time, scan);
         }
         return service;
     }
@@ -83,7 +85,7 @@ class DraftsServiceTest {
     @AfterEach
     void stop() {
         if (service != null) {
-            service.close();
+            asking.close();
         }
     }
 

@@ -33,18 +33,20 @@ class OnePageFormTest {
             page("why", null, field("name", FieldType.PERSON_NAME).required().make()));
 
     private final InMemory.Drafts store = new InMemory.Drafts();
+    private final ParallelAsking asking =
+            new ParallelAsking(query -> SampleForm.ok(Map.of()), () -> SampleForm.NOW, Map.of());
     private final DraftsService drafts = new DraftsService(
             store,
             new InMemory.Files(),
             new InMemory.Items(ONE_PAGE, "1.0.0"),
             CODES,
-            query -> SampleForm.ok(Map.of()),
+            asking,
             () -> SampleForm.NOW,
             stored -> {});
 
     @AfterEach
     void stop() {
-        drafts.close();
+        asking.close();
     }
 
     @Test

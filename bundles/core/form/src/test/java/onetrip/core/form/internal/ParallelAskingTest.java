@@ -60,7 +60,7 @@ class ParallelAskingTest {
             }
             return SampleForm.ok(Map.of());
         };
-        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofMillis(300));
+        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Map.of("source.late.ms", "300"));
         Map<SourceCall, SourceAnswer> answers = asking.ask(draft(), draft().account(), List.of(SLOW, QUICK));
         asking.close();
         goOn.countDown();
@@ -92,7 +92,7 @@ class ParallelAskingTest {
             }
             return SampleForm.ok(Map.of());
         };
-        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Duration.ofSeconds(20));
+        ParallelAsking asking = new ParallelAsking(exchange, () -> SampleForm.NOW, Map.of("source.late.ms", "20000"));
         Thread families = new Thread(() -> asking.ask(draft(), draft().account(), flood()));
         families.start();
         try {
@@ -113,7 +113,8 @@ class ParallelAskingTest {
                 query -> {
                     throw new IllegalStateException("ours");
                 },
-                () -> SampleForm.NOW);
+                () -> SampleForm.NOW,
+                Map.of());
         assertEquals(
                 Status.UNAVAILABLE,
                 asking.ask(draft(), draft().account(), List.of(QUICK))
@@ -130,7 +131,8 @@ class ParallelAskingTest {
                     asked.add(query);
                     return SampleForm.ok(Map.of());
                 },
-                () -> SampleForm.NOW);
+                () -> SampleForm.NOW,
+                Map.of());
         Draft draft = draft();
         UUID clerk = UUID.randomUUID();
         asking.ask(draft, clerk, List.of(QUICK));
@@ -139,5 +141,24 @@ class ParallelAskingTest {
         assertEquals(
                 List.of(clerk + " " + draft.account(), draft.account() + " null"),
                 asked.stream().map(q -> q.operator() + " " + q.behalf()).toList());
+    }
+
+    @Test
+    void r_fallback_how_long_is_late_can_be_set_and_what_is_no_such_number_changes_nothing() {
+        Map<String, Long> waits =
+                Map.of("8000", 8_000L, " 100 ", 100L, "99", 3_000L, "60001", 3_000L, "bald", 3_000L, "", 3_000L);
+        waits.forEach((typed, wait) -> {
+            List<Duration> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+            ParallelAsking asking = new ParallelAsking(
+                    query -> {
+                        asked.add(query.deadline());
+                        return SampleForm.ok(Map.of());
+                    },
+                    () -> SampleForm.NOW,
+                    Map.of("source.late.ms", typed));
+            asking.ask(draft(), draft().account(), List.of(QUICK));
+            asking.close();
+            assertEquals(List.of(Duration.ofMillis(wait)), asked, typed);
+        });
     }
 }

@@ -89,11 +89,7 @@ class RowSourcesTest {
         CaseAnswers one = filed();
         List<String> asked = new ArrayList<>();
         InMemory.Items items = new InMemory.Items(BOARD, "1.0.0");
-        AmendmentDesk desk = new AmendmentDesk(
-                new InMemory.Drafts(),
-                new InMemory.Files(),
-                items,
-                CODES,
+        ParallelAsking asking = new ParallelAsking(
                 query -> {
                     asked.add(query.parameters().get("certNo"));
                     assertEquals(BY.toString(), query.operator(), "who typed it");
@@ -101,7 +97,9 @@ class RowSourcesTest {
                     return ok(Map.of("result", "hit"));
                 },
                 () -> NOW,
-                stored -> {});
+                Map.of());
+        AmendmentDesk desk = new AmendmentDesk(
+                new InMemory.Drafts(), new InMemory.Files(), items, CODES, asking, () -> NOW, stored -> {});
         Amendment what = new Amendment(
                 new UUID(1, 1),
                 ME,
@@ -119,7 +117,7 @@ class RowSourcesTest {
                 BY,
                 Set.of("board"),
                 post("board.0.member.certNo", ONE, "board.1.member.certNo", TWO, "board.2.member.certNo", THREE));
-        desk.close();
+        asking.close();
         assertEquals(List.of(THREE), asked);
         Map<String, SourceAnswer> facts = open.result().orElseThrow().facts();
         assertEquals("clear", facts.get("police#0").at("result"));
