@@ -2,13 +2,18 @@ package onetrip.core.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import onetrip.api.item.Definition;
 import onetrip.api.item.Parameter;
 import onetrip.core.catalog.internal.English;
+import onetrip.core.catalog.internal.Mapping;
 import onetrip.core.catalog.internal.Problems;
 import onetrip.core.catalog.internal.Templates;
 import onetrip.core.catalog.internal.YamlTree;
@@ -47,20 +52,56 @@ public final class DefinitionReader {
      * @throws DefinitionException with all that is wrong
      */
     public static Parametrised open(Function<String, InputStream> open) throws DefinitionException {
+        return open(open, null);
+    }
+
+    /**
+     * As {@link #open(Function)}, for whoever keeps what was read.
+     *
+     * @param whole is given the definition as one JSON, with its English and its templates in it, before all of it was checked; null
+     *     if nobody keeps it
+     */
+    public static Parametrised open(Function<String, InputStream> open, Consumer<byte[]> whole)
+            throws DefinitionException {
         ObjectNode tree = YamlTree.read(open);
         Problems problems = new Problems();
         new English(open, problems).translate(tree);
         new Templates(open, problems).inline(tree);
+        if (whole != null) {
+            whole.accept(tree.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        JsonNode id = tree.path("id");
         List<Parameter> parameters = Declarations.take(tree, problems);
-        Problems inTheTree = new Problems();
         Set<String> used = Places.fill(tree.deepCopy(), parameters, new Problems());
+        unused(tree, parameters, used, problems);
+        return bound(tree, parameters, problems, id.isTextual() ? id.textValue() : null);
+    }
+
+    /**
+     * What {@link #open(Function, Consumer)} gave, read again by the same platform: it is bound, and looked at no further.
+     *
+     * @return empty if it is not what was given
+     */
+    public static Optional<Parametrised> again(byte[] whole) {
+        try {
+            if (Mapping.JSON.readTree(whole) instanceof ObjectNode tree) {
+                Problems problems = new Problems();
+                return Optional.of(bound(tree, Declarations.take(tree, problems), problems, null));
+            }
+        } catch (IOException | DefinitionException e) {
+            // Damaged, and no loss: there is what it was made from.
+        }
+        return Optional.empty();
+    }
+
+    private static Parametrised bound(ObjectNode tree, List<Parameter> parameters, Problems problems, String id)
+            throws DefinitionException {
+        Problems inTheTree = new Problems();
         Definition definition = Parametrised.bind(tree, parameters, inTheTree);
         problems.add(inTheTree);
-        unused(tree, parameters, used, problems);
         List<Problem> found = problems.list();
         if (!found.isEmpty()) {
-            JsonNode id = tree.path("id");
-            throw new DefinitionException(id.isTextual() ? id.textValue() : null, found);
+            throw new DefinitionException(id, found);
         }
         return new Parametrised(parameters.isEmpty() ? null : tree, definition);
     }

@@ -33,13 +33,14 @@ final class Extender implements BundleTrackerCustomizer<Extender.Held>, AutoClos
 
     private final BundleContext context;
     private final BundleTracker<Held> tracker;
-    private final ReadAhead readings = new ReadAhead();
+    private final ReadAhead readings;
     private final Runnable changed;
 
     /** @param changed runs when a bundle was refused or a refused one is gone */
     Extender(BundleContext context, Runnable changed) {
         this.context = context;
         this.changed = changed;
+        readings = new ReadAhead(KeptReadings.of(context));
         tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);
     }
 

@@ -7,9 +7,11 @@ import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import onetrip.core.catalog.DefinitionException;
 import onetrip.core.catalog.DefinitionLint;
 import onetrip.core.catalog.DefinitionReader;
@@ -36,6 +38,11 @@ final class ReadAhead {
     }
 
     private final Map<Content, FutureTask<Reading>> waiting = new ConcurrentHashMap<>();
+    private final KeptReadings kept;
+
+    ReadAhead(KeptReadings kept) {
+        this.kept = kept;
+    }
 
     static boolean isItem(Bundle bundle) {
         return bundle.getEntry(FOLDER + "item.yaml") != null;
@@ -44,14 +51,20 @@ final class ReadAhead {
     /** Begins to read the item bundles that are installed and do not run; returns at once. */
     void begin(BundleContext context) {
         Map<Content, FutureTask<Reading>> found = new LinkedHashMap<>();
-        for (Bundle bundle : context.getBundles()) {
+        Bundle[] installed = context.getBundles();
+        for (Bundle bundle : installed) {
             if ((bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0 && isItem(bundle)) {
                 found.put(Content.of(bundle), new FutureTask<>(() -> read(bundle)));
             }
         }
         if (!found.isEmpty()) {
             waiting.putAll(found);
-            Thread thread = new Thread(() -> found.values().forEach(FutureTask::run), "catalog-read-ahead");
+            Thread thread = new Thread(
+                    () -> {
+                        kept.keepOnly(installed);
+                        found.values().forEach(FutureTask::run);
+                    },
+                    "catalog-read-ahead");
             thread.setDaemon(true);
             thread.start();
         }
@@ -79,12 +92,20 @@ final class ReadAhead {
         }
     }
 
-    private static Reading read(Bundle bundle) throws DefinitionException {
-        Parametrised definition = DefinitionReader.open(name -> open(bundle, name));
+    private Reading read(Bundle bundle) throws DefinitionException {
+        Optional<Parametrised> before = kept.of(bundle);
+        if (before.isPresent()) {
+            return new Reading(before.get(), List.of());
+        }
+        AtomicReference<byte[]> whole = new AtomicReference<>();
+        Parametrised definition = DefinitionReader.open(name -> open(bundle, name), whole::set);
         // As it stands. What the bureau could set, at each end of each range, was tried when the jar came in: it would
-        // cost
-        // every start.
-        return new Reading(definition, DefinitionLint.problems(definition.standard()));
+        // cost every first start.
+        List<Problem> lies = DefinitionLint.problems(definition.standard());
+        if (lies.isEmpty()) {
+            kept.keep(bundle, whole.get());
+        }
+        return new Reading(definition, lies);
     }
 
     private static InputStream open(Bundle bundle, String name) {
