@@ -133,22 +133,20 @@ final class Probe {
                 .orElse("");
     }
 
+    /** Among what the bundle itself offers: all items of a full house would be looked through for each that starts. */
     private Optional<ServiceItem> from(Bundle bundle, String itemId) {
-        try {
-            for (ServiceReference<ServiceItem> reference : context.getServiceReferences(ServiceItem.class, null)) {
-                ServiceItem item = context.getService(reference);
-                boolean wanted = item != null
-                        && item.bundleId() == bundle.getBundleId()
-                        && item.definition().id().equals(itemId);
-                context.ungetService(reference);
-                if (wanted) {
-                    return Optional.of(item);
-                }
+        ServiceReference<?>[] offered = bundle.getRegisteredServices();
+        for (ServiceReference<?> reference : offered == null ? new ServiceReference<?>[0] : offered) {
+            Object service = context.getService(reference);
+            boolean wanted = service instanceof ServiceItem item
+                    && item.bundleId() == bundle.getBundleId()
+                    && item.definition().id().equals(itemId);
+            context.ungetService(reference);
+            if (wanted) {
+                return Optional.of((ServiceItem) service);
             }
-            return Optional.empty();
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
         }
+        return Optional.empty();
     }
 
     private String seconds() {
