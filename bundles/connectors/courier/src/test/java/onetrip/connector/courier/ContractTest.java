@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ContractTest {
     private static final Path KEPT = Path.of("src", "test", "fixtures", "exchanges.json");
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     /** The first number that the simulators give. */
     private static final String TRACKING = "EA000000001CN";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The connector against the simulators' courier in its own process. */
 class CourierTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static SimulatorProcess simulators;
 
     @BeforeAll

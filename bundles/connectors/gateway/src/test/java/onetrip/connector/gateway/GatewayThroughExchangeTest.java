@@ -79,7 +79,7 @@ class GatewayThroughExchangeTest {
 
         assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, took.toString());
         for (CompletableFuture<Status> one : waiting) {
-            assertEquals(Status.UNAVAILABLE, one.get(10, TimeUnit.SECONDS));
+            assertEquals(Status.UNAVAILABLE, one.get(30, TimeUnit.SECONDS));
         }
     }
 

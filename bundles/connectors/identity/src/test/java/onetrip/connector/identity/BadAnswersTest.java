@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -22,6 +23,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,6 +107,8 @@ class BadAnswersTest {
     @Nested
     class ByOpenIdConnect extends BadAnswersContract<OidcIdentity> {
         private volatile ECKey key;
+        /** Still published when another one signs: tokens that it signed are on their way. */
+        private volatile ECKey keyBefore;
 
         @Override
         protected void prepare(Path folder) throws JOSEException {
@@ -147,7 +151,11 @@ class BadAnswersTest {
         }
 
         private String keys() {
-            return new JWKSet(key.toPublicJWK()).toString().replaceFirst("\\{", "{\"note\":\"" + NAME + "\",");
+            List<JWK> all = Stream.of(key, keyBefore)
+                    .filter(Objects::nonNull)
+                    .<JWK>map(ECKey::toPublicJWK)
+                    .toList();
+            return new JWKSet(all).toString().replaceFirst("\\{", "{\"note\":\"" + NAME + "\",");
         }
 
         private String tokens(Asked asked) {
@@ -253,6 +261,7 @@ class BadAnswersTest {
                 List<Future<String>> wave = new ArrayList<>();
                 for (int i = 0; i < 40; i++) {
                     if (i == 20) {
+                        keyBefore = key;
                         key = key("2");
                     }
                     wave.add(people.submit(() -> arrive(connector)));
@@ -261,6 +270,7 @@ class BadAnswersTest {
                     assertEquals(KNOWN, one.get());
                 }
             } finally {
+                keyBefore = null;
                 people.shutdownNow();
                 stop(connector);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an administrator's test of either kind of provider finds, and what it is put down to; nobody signs in. */
 class TriedTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private HttpServer provider;
     private volatile int status = 200;

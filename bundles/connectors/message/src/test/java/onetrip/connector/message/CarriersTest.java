@@ -412,7 +412,7 @@ class CarriersTest {
             slow.put("connect.timeout.ms", "300");
             Smpp connector = new Smpp(InstantSource.system(), slow);
             MessageAnswer answer =
-                    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> connector.send(message(TEXT)));
+                    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> connector.send(message(TEXT)));
             assertEquals(Status.AWAY, answer.status());
             assertEquals(LineState.Trouble.LATE, connector.line().trouble());
             connector.stop();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that no provider should give. */
-@Timeout(30)
+@Timeout(60)
 class SmsHttpTest {
     private static final String MOBILE = "138" + "0000" + "0001";
 

@@ -185,7 +185,7 @@ class PaymentContractTest {
 
     private static Exchange next(BlockingQueue<Exchange> told) {
         try {
-            Exchange one = told.poll(10, TimeUnit.SECONDS);
+            Exchange one = told.poll(30, TimeUnit.SECONDS);
             assertNotNull(one, "the platform told nothing");
             return one;
         } catch (InterruptedException e) {

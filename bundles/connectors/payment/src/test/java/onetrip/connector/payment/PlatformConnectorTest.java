@@ -133,7 +133,7 @@ class PlatformConnectorTest {
 
         TOLD.clear();
         control(channel, "act=pay&order=P1");
-        Told told = TOLD.poll(10, TimeUnit.SECONDS);
+        Told told = TOLD.poll(30, TimeUnit.SECONDS);
         assertNotNull(told, "the platform told nothing");
         Order paid = connector.callback(told.headers(), told.body());
         assertEquals(Order.State.PAID, paid.state());
@@ -193,7 +193,7 @@ class PlatformConnectorTest {
         unified.create(request("P2"));
         TOLD.clear();
         control("unified", "act=pay&order=P2");
-        Told told = TOLD.poll(10, TimeUnit.SECONDS);
+        Told told = TOLD.poll(30, TimeUnit.SECONDS);
         assertNotNull(told);
         Map<String, Object> renamed = configuration("unified", "RSA");
         renamed.put(PaymentConnector.CHANNEL, "other");
@@ -202,7 +202,7 @@ class PlatformConnectorTest {
         TOLD.clear();
         unified.create(request("P3"));
         control("unified", "act=wrong-signature&order=P3");
-        Told lie = TOLD.poll(10, TimeUnit.SECONDS);
+        Told lie = TOLD.poll(30, TimeUnit.SECONDS);
         assertNotNull(lie);
         assertThrows(Forged.class, () -> unified.callback(lie.headers(), lie.body()));
         assertEquals(Order.State.WAITING, unified.find("P3").state());

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The connector against the simulators' seal service in its own process. */
 class SealConnectorTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final byte[] DIGEST = new byte[32];
 
     @TempDir

@@ -32,7 +32,7 @@ class SealContractTest {
     private static final Path FIXTURES = Path.of("src", "test", "fixtures");
     private static final Path KEPT = FIXTURES.resolve("exchanges.json");
     private static final String TRUST = "trust.pem";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /** What every client has to make of the answers, one after the other. */
     private static final List<String> READ = List.of(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TaskContractTest {
     private static final Path KEPT = Path.of("src", "test", "fixtures", "exchanges.json");
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FIRST = new UUID(0, 1).toString();
     private static final String SECOND = new UUID(0, 2).toString();
 

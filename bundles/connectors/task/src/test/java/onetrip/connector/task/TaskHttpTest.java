@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** The connector against the simulators' departments in their own process, and their calls against the connector. */
 class TaskHttpTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String OFFICE = "minzong";
     private static final BlockingQueue<Call> CALLS = new LinkedBlockingQueue<>();
     private static SimulatorProcess simulators;
@@ -197,7 +197,7 @@ class TaskHttpTest {
         TaskHttp system = system();
         String id = opened(system);
         control("/answer", "id", id, "how", "agree", "text", "");
-        Call call = CALLS.poll(5, TimeUnit.SECONDS);
+        Call call = CALLS.poll(30, TimeUnit.SECONDS);
         assertEquals(id, system.callback(call.headers(), call.body()).id());
         assertEquals(
                 system.callback(call.headers(), call.body()).once(),
@@ -212,7 +212,7 @@ class TaskHttpTest {
         for (String how : List.of("forged", "old")) {
             control("/rules", "calls", how);
             control("/answer", "id", id, "how", "agree", "text", "");
-            Call bad = CALLS.poll(5, TimeUnit.SECONDS);
+            Call bad = CALLS.poll(30, TimeUnit.SECONDS);
             assertThrows(Forged.class, () -> system.callback(bad.headers(), bad.body()), how);
         }
         system.stop();

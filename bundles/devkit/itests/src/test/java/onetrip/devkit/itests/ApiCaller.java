@@ -19,7 +19,7 @@ import onetrip.devkit.server.Visitor;
 final class ApiCaller {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private final String base;
     private final String key;
 
@@ -94,7 +94,7 @@ final class ApiCaller {
     /** @param headers name, value, name, value … */
     Answer send(HttpRequest.Builder request, String path, String type, String... headers) throws IOException {
         request.uri(URI.create(base + (path.startsWith("/api") ? "" : "/api/v1/admin") + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(60));
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }

@@ -101,7 +101,7 @@ class BonusIT {
         String banner = "现在算" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
         Await.until(
                 "the clock is set",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> anybody("/items").body().contains(banner));
     }
 
@@ -458,7 +458,7 @@ class BonusIT {
         done(press(second, "release"));
         Await.until(
                 "the receiver does not answer",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> at("officer02", HAND_OVER).body().contains("次没有送到"));
         seen(second, "hand-over-stuck");
         Map<String, byte[]> files = download(second);
@@ -476,7 +476,7 @@ class BonusIT {
         press(second, "again");
         Await.until(
                 "the receiver has it",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> at("officer02", HAND_OVER).body().contains("EXAM-0001"));
         String received = HttpClient.newHttpClient()
                 .send(
@@ -501,7 +501,7 @@ class BonusIT {
         done(press(first, "release"));
         Await.until(
                 "the receiver refuses it",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> at("officer02", HAND_OVER).body().contains("没有收"));
         assertTrue(at("officer02", "/work/messages").body().contains("名单还没有送到"), "nobody was told");
         assertTrue(download(first).containsKey(ITEM + "-bonus-002.csv.sig"));

@@ -59,7 +59,7 @@ class DatabaseAwayIT {
             AtomicInteger decided = new AtomicInteger();
             ExecutorService clerk = Executors.newSingleThreadExecutor();
             Future<List<String>> answers = clerk.submit(() -> decideAll(officer, numbers, decided));
-            Await.until("decisions are under way", Duration.ofSeconds(20), () -> decided.get() >= 5);
+            Await.until("decisions are under way", Duration.ofSeconds(60), () -> decided.get() >= 5);
             cable.cut();
             long gone = System.nanoTime();
 

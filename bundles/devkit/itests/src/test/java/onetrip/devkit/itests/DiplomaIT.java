@@ -154,7 +154,7 @@ class DiplomaIT {
         assertNull(done.find("(data-summary)"), done.body());
         Await.until(
                 "the proof",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> at(GRADUATE, "/cases/" + number).body().contains("学历证明书 XLZM-"));
         Visitor station = at("archive01", ARCHIVE);
         assertTrue(station.body().contains("3条"), "what was found is not in the archive");

@@ -149,7 +149,7 @@ class DiplomaNamesIT {
         assertNull(officer.find("(data-summary)"), officer.body());
         Await.until(
                 "the proof",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> at("a04", "/cases/" + number).body().contains("学历证明书 XLZM-"));
     }
 
@@ -269,7 +269,7 @@ class DiplomaNamesIT {
         String banner = "现在算" + then.getMonthValue() + "月" + then.getDayOfMonth() + "日";
         Await.until(
                 "three days later",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> at("t02", "/items").body().contains(banner));
         // Sessions of three days ago are over; the agent comes in anew.
         Visitor late = at("t01", home);

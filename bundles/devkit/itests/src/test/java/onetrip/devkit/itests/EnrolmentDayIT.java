@@ -304,7 +304,7 @@ class EnrolmentDayIT {
     @Order(8)
     void j01_f5_a_script_that_opens_a_thousand_sessions_is_stopped_and_families_are_not() throws Exception {
         server.configure("onetrip.gate.cfg", "trusted.proxies = 127.0.0.1");
-        Await.until("proxies are believed", Duration.ofSeconds(30), () -> stranger("203.0.113.1") == 429);
+        Await.until("proxies are believed", Duration.ofSeconds(60), () -> stranger("203.0.113.1") == 429);
         AtomicInteger in = new AtomicInteger();
         AtomicInteger stopped = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();

@@ -33,7 +33,7 @@ abstract class EstablishmentDesk {
         server.configure("onetrip.clock.cfg", String.format("now = 2026-04-%02dT01:00:00Z", day));
         Await.until(
                 "the clock is set",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> at(FOUNDER, "/items").body().contains("现在算4月" + day + "日"));
     }
 

@@ -146,7 +146,7 @@ final class Eyes implements AutoCloseable {
                 .setJavaScriptEnabled(script)
                 .setBypassCSP(true));
         opened.add(context);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(60_000);
         // Sent once, and read by the browser only where it is asked for.
         context.addInitScript("window.eyesAxe = () => {" + axe + "}");
         return context;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideIT {
     private static final Path ROOT =
             Path.of(System.getProperty("onetrip.root")).toAbsolutePath().normalize();
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;

@@ -98,7 +98,7 @@ class LauncherTest {
     @Test
     void being_told_to_end_is_passed_on_and_waited_for() throws Exception {
         Process launcher = launched("trap 'echo told >told; exit 143' TERM\nwhile :; do sleep 0.05; done");
-        Await.until("it runs", Duration.ofSeconds(10), () -> {
+        Await.until("it runs", Duration.ofSeconds(60), () -> {
             try {
                 return runs() == 1;
             } catch (IOException e) {

@@ -317,7 +317,7 @@ class NoonIT {
 
         Files.write(server.home().resolve("deploy/strange.jar"), jar);
         Path said = server.home().resolve("deploy/strange.jar.refused.txt");
-        Await.until("a sentence beside the file", Duration.ofSeconds(10), () -> Files.exists(said));
+        Await.until("a sentence beside the file", Duration.ofSeconds(60), () -> Files.exists(said));
         assertTrue(Files.readString(said).contains("OT-INSTALL-SIGNER-UNKNOWN"), Files.readString(said));
         assertTrue(log().contains("投放目录"), "the log does not say by which way it came: " + log());
         assertEquals(before, items());
@@ -353,7 +353,7 @@ class NoonIT {
         /** Waits until so many more requests were answered: otherwise nobody was there to notice. */
         void made(int more) {
             int from = requests.get();
-            Await.until("people who look around", Duration.ofSeconds(15), () -> requests.get() >= from + more);
+            Await.until("people who look around", Duration.ofSeconds(60), () -> requests.get() >= from + more);
         }
 
         String failed() {

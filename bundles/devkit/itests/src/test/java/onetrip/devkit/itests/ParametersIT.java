@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ParametersIT {
     static final String ITEM = "library-fee";
     private static final String PAGE = "/admin/items/" + ITEM + "/parameters";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Server server;
     private static Visitor admin;

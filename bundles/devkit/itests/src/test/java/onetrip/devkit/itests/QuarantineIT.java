@@ -34,7 +34,7 @@ class QuarantineIT {
     private static final String CERT_NUMBER = "33032720150101555X";
     private static final String MOBILE = "13805770000";
     private static final String WAITING = "现在停着等";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static Server server;
     private static Visitor admin;

@@ -141,7 +141,7 @@ class ReleaseIT {
         approve(release);
         // A round that was just looking carries it out: then the second administrator reads that it is on its way.
         Visitor anybody = visitor();
-        Await.until("what was approved is not there", Duration.ofSeconds(30), () -> opens(anybody, item));
+        Await.until("what was approved is not there", Duration.ofSeconds(60), () -> opens(anybody, item));
         assertTrue(first.get(release).body().contains("管理员02"), "not said who approved");
         String log = first.get("/admin/").body();
         assertTrue(log.contains("提出发布") && log.contains("核准"), "not logged");
@@ -156,7 +156,7 @@ class ReleaseIT {
 
         Files.write(server.home().resolve("deploy/two.jar"), item(item, "1.3.0"));
         Path said = server.home().resolve("deploy/two.jar.waiting.txt");
-        Await.until("a sentence beside the file", Duration.ofSeconds(10), () -> Files.exists(said));
+        Await.until("a sentence beside the file", Duration.ofSeconds(60), () -> Files.exists(said));
         String dropped =
                 "/admin/releases/" + Files.readString(said).replaceAll("(?s).*/admin/releases/([0-9a-f-]{36}).*", "$1");
         assertTrue(second.get(dropped).body().contains("投放目录"), second.body());
@@ -327,7 +327,7 @@ class ReleaseIT {
         server.kill();
         server.start();
         signIn();
-        Await.until("its time", Duration.ofSeconds(20), () -> {
+        Await.until("its time", Duration.ofSeconds(60), () -> {
             try {
                 return seen(visitor(), item) == 200;
             } catch (IOException e) {

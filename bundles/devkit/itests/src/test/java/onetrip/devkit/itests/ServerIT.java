@@ -263,7 +263,7 @@ class ServerIT {
         Path deploy = server.home().resolve("deploy");
         Files.writeString(deploy.resolve("broken.jar"), "no jar at all");
         Path refused = deploy.resolve("broken.jar.refused.txt");
-        Await.until("a sentence beside the refused file", Duration.ofSeconds(20), () -> Files.exists(refused));
+        Await.until("a sentence beside the refused file", Duration.ofSeconds(60), () -> Files.exists(refused));
         assertTrue(Files.readString(refused).contains("没有改动任何东西"));
     }
 

@@ -67,7 +67,7 @@ class SignInIT {
                 level.otherwise = real-name
                 """);
         server.start();
-        Await.until("both ways are offered", Duration.ofSeconds(20), () -> {
+        Await.until("both ways are offered", Duration.ofSeconds(60), () -> {
             try {
                 String page = new Visitor(server.base()).get("/sign-in").body();
                 return page.contains("测试身份平台") && page.contains("工作人员扫码");
@@ -451,7 +451,7 @@ class SignInIT {
         assertTrue(admin.body().contains("对方升级"), admin.body());
         try {
             Visitor visitor = new Visitor(server.base());
-            Await.until("it is still offered", Duration.ofSeconds(20), () -> offered(visitor, "现在用不了"));
+            Await.until("it is still offered", Duration.ofSeconds(60), () -> offered(visitor, "现在用不了"));
             assertFalse(visitor.body().contains("/sign-in/zlb"), visitor.body());
             assertTrue(visitor.body().contains("/sign-in/oidc"), "the other way is not offered");
             assertEquals(503, visitor.get("/sign-in/zlb?back=/me").status());
@@ -459,7 +459,7 @@ class SignInIT {
             admin.get("/admin/connectors").post("/admin/connectors", "connector", zlb, "do", "resume");
         }
         Visitor visitor = new Visitor(server.base());
-        Await.until("it is offered again", Duration.ofSeconds(20), () -> offered(visitor, "/sign-in/zlb"));
+        Await.until("it is offered again", Duration.ofSeconds(60), () -> offered(visitor, "/sign-in/zlb"));
     }
 
     private static boolean offered(Visitor visitor, String what) {

@@ -96,7 +96,7 @@ class StagePagesIT {
         server.configure("onetrip.clock.cfg", "offset = P10D");
         try (BrowserContext later = eyes.context()) {
             Page officer = later.newPage();
-            Await.until("the clock is set", Duration.ofSeconds(20), () -> {
+            Await.until("the clock is set", Duration.ofSeconds(60), () -> {
                 officer.navigate(server.base() + "/items");
                 return officer.content().contains("时间调过");
             });

@@ -60,7 +60,7 @@ class TaskSystemIT {
 
     @BeforeEach
     void behaves() {
-        Await.until("simulators", Duration.ofSeconds(20), () -> {
+        Await.until("simulators", Duration.ofSeconds(60), () -> {
             try {
                 rules("", "good", "never");
                 return true;

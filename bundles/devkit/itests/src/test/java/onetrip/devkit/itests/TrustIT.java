@@ -142,7 +142,7 @@ class TrustIT {
                 system.en = County archive
                 test.certNo = 330327201911089995
                 """.formatted(server.simulator("/gateway")));
-        Await.until("the file makes a connection", Duration.ofSeconds(20), () -> source(admin, "县档案馆") != null);
+        Await.until("the file makes a connection", Duration.ofSeconds(60), () -> source(admin, "县档案馆") != null);
         String connector = source(admin, "县档案馆");
         assertTrue(tried(admin, connector).contains("县档案馆：有答复"), admin.body());
 
@@ -151,9 +151,9 @@ class TrustIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<String> call = other.submit(() -> tried(admin(), connector));
-            Await.until("the call is under way", Duration.ofSeconds(20), () -> underWay(admin));
+            Await.until("the call is under way", Duration.ofSeconds(60), () -> underWay(admin));
             admin.get(PROGRAMS + "remove?name=county-archive").post(PROGRAMS + "remove", "name", "county-archive");
-            assertTrue(call.get(20, TimeUnit.SECONDS).contains("县档案馆：没有答复"));
+            assertTrue(call.get(60, TimeUnit.SECONDS).contains("县档案馆：没有答复"));
         } finally {
             FallbackControl.set(server, "/reset");
             other.shutdownNow();
@@ -188,7 +188,7 @@ class TrustIT {
             }
             for (String version : List.of("0.2.0", "0.3.0", "0.2.0")) {
                 int before = asked.get();
-                Await.until("they ask", Duration.ofSeconds(20), () -> asked.get() > before + 20);
+                Await.until("they ask", Duration.ofSeconds(60), () -> asked.get() > before + 20);
                 Visitor admin = handed(desk.sign(ConnectorJar.gateway(version)));
                 assertTrue(admin.body().contains("→ " + version), admin.body());
                 admin.post(admin.path(), "do", "apply");
@@ -196,14 +196,14 @@ class TrustIT {
                 assertTrue(admin.body().contains("代替了平台自带的0.1.0"), admin.body());
             }
             int before = asked.get();
-            Await.until("they ask", Duration.ofSeconds(20), () -> asked.get() > before + 20);
+            Await.until("they ask", Duration.ofSeconds(60), () -> asked.get() > before + 20);
             admin().get(PROGRAMS + "remove?name=onetrip-connector-gateway")
                     .post(PROGRAMS + "remove", "name", "onetrip-connector-gateway");
             int after = asked.get();
-            Await.until("they ask", Duration.ofSeconds(20), () -> asked.get() > after + 20);
+            Await.until("they ask", Duration.ofSeconds(60), () -> asked.get() > after + 20);
             goOn.set(false);
             for (Future<String> one : unanswered) {
-                assertEquals("", one.get(20, TimeUnit.SECONDS), "somebody was not answered");
+                assertEquals("", one.get(60, TimeUnit.SECONDS), "somebody was not answered");
             }
         } finally {
             goOn.set(false);

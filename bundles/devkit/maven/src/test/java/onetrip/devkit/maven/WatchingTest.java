@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(90)
 class WatchingTest {
     @TempDir
     Path folder;
@@ -53,10 +53,10 @@ class WatchingTest {
         DropIn drop = new DropIn(folder);
         CompletableFuture<Void> server = serving(dropped, null);
         assertEquals("", drop.put(jar, "school-bus-pass"));
-        server.get(10, TimeUnit.SECONDS);
+        server.get(30, TimeUnit.SECONDS);
         server = serving(dropped, refused);
         assertEquals("OT-INSTALL-DEFINITION", drop.put(jar, "school-bus-pass"));
-        server.get(10, TimeUnit.SECONDS);
+        server.get(30, TimeUnit.SECONDS);
         assertFalse(Files.exists(folder.resolve(".school-bus-pass.part")));
     }
 

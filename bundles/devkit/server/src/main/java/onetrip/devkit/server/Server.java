@@ -251,7 +251,7 @@ public final class Server implements AutoCloseable {
         launch();
         String[] last = {"it does not answer"};
         try {
-            Await.until("the server is ready, see " + home.resolve("console.log"), Duration.ofSeconds(120), () -> {
+            Await.until("the server is ready, see " + home.resolve("console.log"), Duration.ofSeconds(240), () -> {
                 if (!karaf.isAlive()) {
                     throw new IllegalStateException(
                             "the server ended while starting, see " + home.resolve("console.log"));

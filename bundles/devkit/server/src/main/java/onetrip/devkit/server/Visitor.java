@@ -39,7 +39,7 @@ public final class Visitor {
                 // By hand: the client's own way leaves the timer of the first leg behind, and that one closes the
                 // connection under whatever request is on it when it goes off.
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(30))
                 .build();
     }
 

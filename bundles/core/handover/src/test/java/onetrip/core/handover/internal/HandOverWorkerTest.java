@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** CX-01, CX-07: what has not gone for a day rings at the office that keeps the list, once, whatever node looks. */
-@Timeout(30)
+@Timeout(60)
 class HandOverWorkerTest {
     private static final Instant RELEASED = Instant.parse("2026-11-25T02:00:00Z");
     private static final UUID BOOK = new UUID(7, 7);

@@ -27,6 +27,8 @@ final class Keys {
 
     private final Path folder;
     private final Path store;
+    /** Read once for all that keytool wrote: its password is made hard to guess, so that each reading takes a while. */
+    private KeyStore read;
 
     Keys(Path folder) {
         this.folder = folder;
@@ -70,6 +72,7 @@ final class Keys {
         if (process.waitFor() != 0) {
             throw new IllegalStateException(said);
         }
+        read = null;
     }
 
     X509Certificate certificate(String name) throws Exception {
@@ -77,7 +80,10 @@ final class Keys {
     }
 
     private KeyStore keyStore() throws Exception {
-        return KeyStore.getInstance(store.toFile(), PASSWORD);
+        if (read == null) {
+            read = KeyStore.getInstance(store.toFile(), PASSWORD);
+        }
+        return read;
     }
 
     /** The certificate as an administrator has it. */

@@ -5,10 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
     private static final long MOST = TimeUnit.MILLISECONDS.toNanos(500);
+    private static String ofTheOthers;
+
+    /** The other tests of the module do not rest; here it is as on a server. */
+    @BeforeAll
+    static void asShipped() {
+        ofTheOthers = System.clearProperty(Pace.ALTOGETHER_PROPERTY);
+    }
+
+    @AfterAll
+    static void again() {
+        if (ofTheOthers != null) {
+            System.setProperty(Pace.ALTOGETHER_PROPERTY, ofTheOthers);
+        }
+    }
 
     @Test
     void a_change_rests_between_its_steps_and_not_for_ever() {

@@ -224,7 +224,7 @@ class ReleasesTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(10, TimeUnit.SECONDS), "the watch did not come");
+            assertTrue(latch.await(30, TimeUnit.SECONDS), "the watch did not come");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How many requests are worked on at once, and who is next. */
-@Timeout(30)
+@Timeout(60)
 class TurnsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final ExecutorService people = Executors.newCachedThreadPool();
