@@ -100,6 +100,14 @@ public enum NoticeEvent {
     N16,
     /** A new law changed something about an open case, for the better (R-PIN). */
     N17,
+    /** For subscribers: applications open soon. */
+    N17O,
+    /** For subscribers: a record is public now. */
+    N17P,
+    /** For subscribers: the level that a record has now. */
+    N17L,
+    /** For subscribers: several records are public, or of another level. */
+    N17M,
     /** An agent of the bureau is named: who. */
     N18,
     /** The agent has said all that is needed. */
