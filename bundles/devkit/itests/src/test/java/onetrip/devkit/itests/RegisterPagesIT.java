@@ -121,7 +121,7 @@ class RegisterPagesIT {
                         .post("/me/alerts", "do", "subscribe", "item", "none")
                         .status());
 
-        Visitor other = new Visitor(server.base()).signIn("f02", "/me/alerts");
+        Visitor other = new Visitor(server.base()).signIn("p02", "/me/alerts");
         other.post("/me/alerts", "do", "subscribe", "item", "private-policy-lib");
         other.post("/me/alerts", "do", "end", "item", "private-policy-lib");
         assertTrue(other.body().contains("退订了") && other.body().contains("还没有订阅"), other.body());
