@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -148,13 +149,13 @@ public final class AlertWorker {
         UUID book = register.book();
         Instant began = time.now();
         Optional<Instant> mark = store.mark(book);
-        if (mark.isEmpty()) {
-            // What was there before anybody could subscribe is told to nobody.
-            store.mark(book, began);
-            return;
-        }
-        List<RegisterRecord> page = records.changed(book, mark.get().minus(OVERLAP), new UUID(0, 0), PAGE);
+        // Of a register that was never read: what was there before is told to nobody.
+        Instant since = mark.orElse(began).minus(OVERLAP);
+        List<RegisterRecord> page = records.changed(book, since, new UUID(0, 0), PAGE);
         if (page.isEmpty()) {
+            if (mark.isEmpty()) {
+                store.mark(book, began);
+            }
             return;
         }
         Map<String, Found> found = new LinkedHashMap<>();
@@ -167,14 +168,22 @@ public final class AlertWorker {
             page = page.size() < PAGE ? List.of() : records.changed(book, end.changedAt(), end.id(), PAGE);
         }
         found.keySet().removeAll(store.noted(item.id(), found.keySet()));
-        if (found.isEmpty() || news(item, register, of, found)) {
+        // By the moment, since only those are told who had subscribed by then.
+        Map<Instant, Map<String, Found>> moments = new TreeMap<>();
+        found.forEach((happening, one) ->
+                moments.computeIfAbsent(one.at(), at -> new LinkedHashMap<>()).put(happening, one));
+        boolean all = true;
+        for (Map<String, Found> together : moments.values()) {
+            all &= news(item, register, of, together);
+        }
+        if (all) {
             store.mark(book, began);
         }
     }
 
     private record Found(RegisterRecord record, Instant at) {}
 
-    /** One notice for all that a round finds: a file of three hundred records is one piece of news. */
+    /** One notice for all of a moment: a file of three hundred records is one piece of news. */
     private boolean news(Definition item, OpenRegister register, Alerts.Records of, Map<String, Found> found) {
         RecordForm form = registers.form(register);
         List<Found> all = List.copyOf(found.values());
