@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  *     it ({@link Register#readers})
  * @param draws public draws among the records of its registers
  * @param flags what its rules may tell the officers, in words
+ * @param alerts what people can subscribe to; null: nothing
  */
 public record Definition(
         String id,
@@ -53,7 +54,64 @@ public record Definition(
         List<Parameter> parameters,
         List<String> reads,
         List<Draw> draws,
-        List<Flag> flags) {
+        List<Flag> flags,
+        Alerts alerts) {
+
+    /** A definition that nobody can subscribe to. */
+    public Definition(
+            String id,
+            String version,
+            LocalDate since,
+            Theme theme,
+            Text title,
+            Text summary,
+            List<Text> keywords,
+            Guide guide,
+            List<Source> sources,
+            List<Material> materials,
+            Form form,
+            String split,
+            String subject,
+            String period,
+            Process process,
+            Limits limits,
+            Fee fee,
+            List<DocumentTemplate> documents,
+            List<Notice> notices,
+            List<Register> registers,
+            boolean rules,
+            List<Parameter> parameters,
+            List<String> reads,
+            List<Draw> draws,
+            List<Flag> flags) {
+        this(
+                id,
+                version,
+                since,
+                theme,
+                title,
+                summary,
+                keywords,
+                guide,
+                sources,
+                materials,
+                form,
+                split,
+                subject,
+                period,
+                process,
+                limits,
+                fee,
+                documents,
+                notices,
+                registers,
+                rules,
+                parameters,
+                reads,
+                draws,
+                flags,
+                null);
+    }
 
     /** A definition whose rules raise no flag. */
     public Definition(
@@ -212,7 +270,8 @@ public record Definition(
     public Definition withParameters(List<Parameter> others) {
         return new Definition(
                 id, version, since, theme, title, summary, keywords, guide, sources, materials, form, split, subject,
-                period, process, limits, fee, documents, notices, registers, rules, others, reads, draws, flags);
+                period, process, limits, fee, documents, notices, registers, rules, others, reads, draws, flags,
+                alerts);
     }
 
     /** The same item with less of its form and fewer sources: what one office of a joint review sees. */
@@ -242,7 +301,8 @@ public record Definition(
                 parameters,
                 reads,
                 draws,
-                flags);
+                flags,
+                alerts);
     }
 
     public Optional<Parameter> parameter(String parameterId) {

@@ -1,3 +1,3 @@
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.18.0")
+@org.osgi.annotation.versioning.Version("1.19.0")
 package onetrip.api.item;

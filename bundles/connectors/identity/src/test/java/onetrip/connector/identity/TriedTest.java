@@ -1,15 +1,21 @@
 package onetrip.connector.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import onetrip.api.identity.Arrival;
+import onetrip.api.identity.Arrival.Why;
+import onetrip.api.identity.Assurance;
 import onetrip.connector.simulators.SimulatorProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +89,18 @@ class TriedTest {
     }
 
     private static String ticket(String url, String secret) {
+        return ticket(url, secret, 0);
+    }
+
+    /** @param off seconds by which our clock is ahead */
+    private static String ticket(String url, String secret, int off) {
+        TicketIdentity connector = byTicket(url, secret, off);
+        boolean answers = connector.answers(SOON);
+        connector.stop();
+        return answers + " " + connector.line().trouble();
+    }
+
+    private static TicketIdentity byTicket(String url, String secret, int off) {
         Map<String, Object> all = new HashMap<>();
         all.put("onetrip.identity.name", "zlb");
         all.put("portal", url + "/identity/login");
@@ -90,10 +108,18 @@ class TriedTest {
         all.put(".accessKey", "sandbox");
         all.put(".secret", secret);
         all.put("map.certNo", "/data/idNo");
-        TicketIdentity connector = new TicketIdentity(InstantSource.system(), all);
-        boolean answers = connector.answers(SOON);
+        return new TicketIdentity(() -> Instant.now().plusSeconds(off), all);
+    }
+
+    /** What becomes of somebody who comes back with a ticket. */
+    private static Arrival arrives(String url, String secret, int off) {
+        TicketIdentity connector = byTicket(url, secret, off);
+        URI back = URI.create("https://onetrip.example/back");
+        String kept = connector.depart(back, Assurance.ACCOUNT, "zh").keep();
+        Arrival arrival =
+                connector.arrive(back, Map.of("state", Memo.read(kept, 2).get(0), "ticket", "one"), kept);
         connector.stop();
-        return answers + " " + connector.line().trouble();
+        return arrival;
     }
 
     @Test
@@ -103,5 +129,31 @@ class TriedTest {
             assertEquals("false REFUSED", ticket(simulators.url(), "wrong"));
         }
         assertEquals("false CONNECTION", ticket("http://127.0.0.1:1", "sandbox-secret"));
+    }
+
+    @Test
+    void by_ticket_a_clock_within_ninety_seconds_is_taken_and_another_one_is_named_as_the_trouble() {
+        try (SimulatorProcess simulators = SimulatorProcess.start()) {
+            for (int off : new int[] {-60, 60}) {
+                assertEquals("true NONE", ticket(simulators.url(), "sandbox-secret", off));
+            }
+            for (int off : new int[] {-300, 300}) {
+                assertEquals("false CLOCK", ticket(simulators.url(), "sandbox-secret", off));
+                assertEquals(
+                        new Arrival.Unknown(Why.AWAY, "IOException"),
+                        arrives(simulators.url(), "sandbox-secret", off),
+                        "nobody is told that their ticket was bad");
+            }
+        }
+    }
+
+    @Test
+    void by_ticket_a_key_that_was_changed_over_there_signs_nobody_in_until_ours_is() {
+        try (SimulatorProcess simulators = SimulatorProcess.start()) {
+            assertEquals(new Arrival.Unknown(Why.AWAY, "IOException"), arrives(simulators.url(), "the key before", 0));
+            Arrival.Unknown known =
+                    assertInstanceOf(Arrival.Unknown.class, arrives(simulators.url(), "sandbox-secret", 0));
+            assertEquals(Why.STALE, known.why(), "with the right key the ticket itself is looked at");
+        }
     }
 }

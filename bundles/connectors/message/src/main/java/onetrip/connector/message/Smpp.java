@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -106,6 +109,8 @@ public final class Smpp implements MessageConnector, Line {
     });
     private volatile SMPPSession session;
     private boolean stopped;
+    /** Read by whoever sends, written by whoever ends the session. */
+    private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
     /**
      * @param clock the server's own clock: since when the session stands
@@ -143,12 +148,29 @@ public final class Smpp implements MessageConnector, Line {
         return context == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : context.getSocketFactory();
     }
 
+    /** What is on its way gets its answer first, for as long as one may take: else nobody knew whether it was taken. */
     @Deactivate
-    public synchronized void stop() {
-        stopped = true;
+    public void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
         binder.shutdown();
-        if (session != null) {
-            session.unbindAndClose();
+        boolean still = false;
+        try {
+            still = sending.writeLock().tryLock(total, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            synchronized (this) {
+                if (session != null) {
+                    session.unbindAndClose();
+                }
+            }
+        } finally {
+            if (still) {
+                sending.writeLock().unlock();
+            }
         }
     }
 
@@ -232,6 +254,15 @@ public final class Smpp implements MessageConnector, Line {
             // Every text of ours fits into one: what does not was changed since, and would cost as many messages.
             return MessageAnswer.of(Status.MESSAGE_REFUSED, text.parts() + "-parts");
         }
+        sending.readLock().lock();
+        try {
+            return submitted(message, text);
+        } finally {
+            sending.readLock().unlock();
+        }
+    }
+
+    private MessageAnswer submitted(OutsideMessage message, SmsText text) {
         SMPPSession with;
         try {
             with = bound();

@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import onetrip.api.line.LineState;
@@ -234,6 +237,30 @@ class CarriersTest {
         }
         assertTrue(connector.line().session().bound(), "what arrives cannot be told");
         assertEquals(Status.TAKEN, connector.send(message(TEXT)).status());
+        connector.stop();
+    }
+
+    @Test
+    void by_smpp_taken_away_what_is_on_its_way_gets_its_answer_and_nothing_is_sent_twice_or_after() throws Exception {
+        Smpp connector = new Smpp(InstantSource.system(), smpp());
+        assertEquals(Status.TAKEN, connector.send(message(TEXT)).status());
+        ask("/control/sms", "provider=smpp&behaviour=slow");
+        String under = "On its way: CN-4";
+        CompletableFuture<MessageAnswer> answer = CompletableFuture.supplyAsync(() -> connector.send(message(under)));
+        for (int i = 0; i < 100 && !ask("/control/messages", null).contains(under); i++) {
+            Thread.sleep(20);
+        }
+        connector.stop();
+        ask("/control/sms", "provider=smpp&behaviour=");
+        assertEquals(
+                Status.TAKEN,
+                answer.get(10, TimeUnit.SECONDS).status(),
+                answer.get().detail());
+        String late = "Too late: CN-5";
+        assertEquals(MessageAnswer.of(Status.AWAY, "no-connection"), connector.send(message(late)));
+        String box = ask("/control/messages", null);
+        assertEquals(2, box.split(Pattern.quote(under), -1).length, box);
+        assertFalse(box.contains(late), "sent after it was taken away");
         connector.stop();
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,7 @@ public final class ClamdScan implements ScanConnector, Line {
         });
     }
 
+    /** What is being looked at gets its answer, or comes to the end of its time; nothing new begins. */
     @Deactivate
     public void stop() {
         ends.shutdown();
@@ -108,7 +110,7 @@ public final class ClamdScan implements ScanConnector, Line {
         try (Socket socket = new Socket()) {
             // The time-outs of sockets are for single reads, and writes have none: whoever drips bytes would hold us
             // for ever.
-            ScheduledFuture<?> end = ends.schedule(() -> close(socket), seconds, TimeUnit.SECONDS);
+            ScheduledFuture<?> end = end(socket);
             try {
                 socket.connect(new InetSocketAddress(host, port), CONNECT_MS);
                 boolean said = talk.with(socket);
@@ -122,6 +124,14 @@ public final class ClamdScan implements ScanConnector, Line {
             } finally {
                 end.cancel(false);
             }
+        }
+    }
+
+    private ScheduledFuture<?> end(Socket socket) throws IOException {
+        try {
+            return ends.schedule(() -> close(socket), seconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopped) {
+            throw new IOException(this + ": it was taken away", stopped);
         }
     }
 

@@ -322,6 +322,44 @@ class ClamdScanTest {
         }
     }
 
+    /** Asked in a thread of its own, and taken away when the scanner has the whole file. */
+    private static CompletableFuture<String> takenAway(ClamdScan scanner, ServerSocket server, Talk then)
+            throws Exception {
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> {
+            try {
+                return String.valueOf(scanner.clean(new ByteArrayInputStream(file(1000))));
+            } catch (IOException e) {
+                return e.getMessage();
+            }
+        });
+        try (Socket socket = server.accept()) {
+            assertEquals(1000, readAll(socket).length);
+            scanner.stop();
+            then.with(socket);
+            said.get(10, TimeUnit.SECONDS);
+        }
+        return said;
+    }
+
+    @Test
+    void taken_away_it_lets_a_look_come_to_its_answer_or_its_end_and_begins_no_other() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int at = server.getLocalPort();
+            assertEquals(
+                    "true",
+                    takenAway(scanner(at), server, socket -> say(socket, "stream: OK\0"))
+                            .get());
+            assertEquals(
+                    "false",
+                    takenAway(scanner(at), server, socket -> say(socket, "stream: X FOUND\0"))
+                            .get());
+            ClamdScan silent = scanner(at);
+            String said = takenAway(silent, server, socket -> {}).get();
+            assertTrue(said.endsWith("no answer within 2 s"), said);
+            assertTrue(cannotSay(silent, file(1)).endsWith("it was taken away"), "it looks after it was taken away");
+        }
+    }
+
     @Test
     void a_file_of_ours_that_breaks_while_it_is_read_is_not_clean() {
         InputStream broken = new InputStream() {

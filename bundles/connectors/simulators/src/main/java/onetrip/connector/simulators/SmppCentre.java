@@ -45,6 +45,7 @@ import org.jsmpp.util.MessageId;
 /** A message centre that speaks SMPP 3.4, sends nothing, and says of everything that it arrived. Its name in the box is {@code smpp}. */
 final class SmppCentre implements ServerMessageReceiverListener {
     private static final String NAME = "smpp";
+    private static final int SLOW_MS = 1_000;
 
     private final String user;
     private final String password;
@@ -116,12 +117,23 @@ final class SmppCentre implements ServerMessageReceiverListener {
             source.close();
             throw new ProcessRequestException("gone", SMPPConstant.STAT_ESME_RSYSERR);
         }
+        if (box.behaviour(NAME).equals("slow")) {
+            think();
+        }
         boolean arrived = !box.behaviour(NAME).equals("undelivered");
         threads.execute(() -> tell(source, message, receipt, arrived));
         try {
             return new SubmitSmResult(new MessageId(receipt), null);
         } catch (PDUStringException impossible) {
             throw new IllegalStateException("receipts are short", impossible);
+        }
+    }
+
+    private static void think() {
+        try {
+            Thread.sleep(SLOW_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -63,6 +63,7 @@ final class BadDefinitions {
         all.addAll(counts());
         all.addAll(draws());
         all.addAll(flags());
+        all.addAll(alerts());
         return all;
     }
 
@@ -898,5 +899,40 @@ final class BadDefinitions {
                                 .change("rules: false", "rules: true")),
                 bad("flags where there are no rules", code, flag(one).english("flags.too-far.text", "Too far")),
                 bad("a flag twice", "OT-DEF-DOUBLE", flag(one + "\n" + one).english("flags.too-far.text", "Too far")));
+    }
+
+    /** The sample with something to subscribe to. */
+    private static Sample alerts(String what) {
+        return GOOD.change("registers:\n", "alerts:\n  title: 名单提醒\n  text: 有变化告诉您\n" + what + "registers:\n")
+                .english("alerts.title", "News of the list")
+                .english("alerts.text", "We tell you what changes");
+    }
+
+    private static Sample records(String what) {
+        return alerts("  records: [{" + what + ", text: 看名单}]\n").english("alerts.records.0.text", "See the list");
+    }
+
+    private static List<Bad> alerts() {
+        String code = "OT-DEF-ALERT";
+        return List.of(
+                bad("a subscription to nothing", code, alerts("")),
+                bad("subscribers told of a register that is not there", code, records("register: roll, called: name")),
+                bad(
+                        "subscribers told the name of a person (R-PUBLISH)",
+                        code,
+                        records("register: roster, called: name")),
+                bad(
+                        "subscribers told of a level that is no choice",
+                        code,
+                        records("register: roster, called: motto, level: motto")
+                                .change(
+                                        "    key: [name]\n    publicFields: [name]",
+                                        "      - {id: motto, type: text, label: 口号}\n    key: [name]\n    publicFields: [name, motto]")
+                                .english("registers.roster.fields.motto.label", "Motto")),
+                bad(
+                        "subscribers told a year before the opening",
+                        code,
+                        alerts("  opening: {days: [365], text: 备好材料}\n")
+                                .english("alerts.opening.text", "Get your papers ready")));
     }
 }

@@ -18,6 +18,8 @@ public final class RefusedCalls {
     private final Map<String, Long> counts = new HashMap<>();
     /** System and reason → when it was logged last. */
     private final Map<String, Instant> logged = new HashMap<>();
+    /** System → the count that was logged last. */
+    private final Map<String, Long> told = new HashMap<>();
 
     /**
      * @param log of whoever is called
@@ -42,9 +44,19 @@ public final class RefusedCalls {
         boolean logs = last == null || Duration.between(last, now).compareTo(BETWEEN) >= 0;
         if (logs) {
             logged.put(reason, now);
+            told.put(system, calls);
             log.warn("SECURITY {} {} was refused: {}; {} refused so far", what, system, why, calls);
         }
         return logs;
+    }
+
+    /** Logs how many there were of each system where the last line does not say so yet; for whoever is called, before it goes. */
+    public synchronized void sum() {
+        counts.forEach((system, calls) -> {
+            if (!calls.equals(told.put(system, calls))) {
+                log.warn("SECURITY {} {} was refused: {} refused so far", what, system, calls);
+            }
+        });
     }
 
     /** How many there were since the start. */

@@ -26,8 +26,10 @@ public enum NoticeEvent {
     N05D,
     /** The statutory limit is longer: why, and until when. */
     N05E,
-    /** For staff: somebody else stopped the clocks of a case of theirs, or let them go on. */
+    /** For staff: somebody else stopped the clocks of a case of theirs. */
     N05S,
+    /** For staff: somebody else let them go on. */
+    N05SR,
     /** Accepted, with materials to come, and by when (R-TOLERANT). */
     N03T,
     /** Not accepted, with reasons and whom to turn to. */
@@ -100,6 +102,14 @@ public enum NoticeEvent {
     N16,
     /** A new law changed something about an open case, for the better (R-PIN). */
     N17,
+    /** For subscribers: applications open soon. */
+    N17O,
+    /** For subscribers: a record is public now. */
+    N17P,
+    /** For subscribers: the level that a record has now. */
+    N17L,
+    /** For subscribers: several records are public, or of another level. */
+    N17M,
     /** An agent of the bureau is named: who. */
     N18,
     /** The agent has said all that is needed. */
@@ -124,8 +134,12 @@ public enum NoticeEvent {
     N19R,
     /** It lapsed without a case: nobody paid for a registration in time. */
     N19L,
-    /** For staff: a case of theirs is over without a decision, as it was withdrawn or nothing came in time. */
+    /** For staff: a case of theirs was withdrawn by its applicant. */
     N19S,
+    /** For staff: nothing came in time of what they had asked for (R-CORR-DDL). */
+    N19SD,
+    /** For staff: the acceptance of a case of theirs was revoked (R-TOLERANT). */
+    N19SR,
     /** Officers come: when and where. */
     N20,
     /** What a visit found is to be put right, and by when. */
@@ -168,12 +182,14 @@ public enum NoticeEvent {
             N02, N02S, N03, N03T, N04, N05, N05R, N05D, N05E, N10, N10D, N10R, N10E, N11, N11U, N11A, N19D, N19R);
 
     private static final Set<NoticeEvent> STAFF = EnumSet.of(
-            N05S, N08, N08C, N09, N14A, N14S, N18S, N18B, N18V, N18C, N19S, N22, N23S, N24, N24F, N24A, N25C, N25F);
+            N05S, N05SR, N08, N08C, N09, N14A, N14S, N18S, N18B, N18V, N18C, N19S, N19SD, N19SR, N22, N23S, N24, N24F,
+            N24A, N25C, N25F);
 
     /**
      * In the message box only: what staff find with their work anyhow and a warning come often, an invitation must not press, and whose guardian somebody is is nobody else's.
      */
-    private static final Set<NoticeEvent> QUIET = EnumSet.of(N05S, N08, N08C, N13, N14A, N14S, N19S, N28, N28E);
+    private static final Set<NoticeEvent> QUIET =
+            EnumSet.of(N05S, N05SR, N08, N08C, N13, N14A, N14S, N19S, N19SD, N19SR, N28, N28E);
 
     /** Whether it speaks to staff alone: nobody else is ever told. */
     public boolean forStaff() {

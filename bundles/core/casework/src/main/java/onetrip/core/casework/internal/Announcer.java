@@ -66,9 +66,12 @@ final class Announcer {
         }
     }
 
-    /** Dossier §6, N05, N14, N19: not only the family. Where nobody has begun there is nobody to tell; the case says it itself. */
+    /**
+     * Dossier §6, N05, N14, N19: not only the family, but staff: whoever has a task of the case, and while the family is to put something right whoever asked
+     * for that, who would wait for it otherwise. Where nobody has begun there is nobody to tell; the case says it itself.
+     */
     private void whoHasIt(Work work, CaseEvent event) {
-        NoticeEvent code = StaffWords.code(event);
+        NoticeEvent code = staffCode(event);
         if (code != null) {
             work.othersWhoHaveIt().stream()
                     .flatMap(officer -> accounts.find(officer).stream())
@@ -124,8 +127,27 @@ final class Announcer {
         return Map.of(
                 "item", work.definition.title().in(lang),
                 "number", work.state.number(),
-                "what", StaffWords.what(event, lang),
                 "source", name(work, flag(event)).map(n -> n.in(lang)).orElse(""));
+    }
+
+    /** What whoever has a case is told of what happened to it; null for what staff are not told. */
+    static NoticeEvent staffCode(CaseEvent event) {
+        if (event instanceof CaseEvent.ClockStopped) {
+            return NoticeEvent.N05S;
+        }
+        if (event instanceof CaseEvent.ClockResumed) {
+            return NoticeEvent.N05SR;
+        }
+        if (event instanceof CaseEvent.FlagRaised f && f.flag().startsWith(DEGRADED)) {
+            return NoticeEvent.N14A;
+        }
+        if (event instanceof CaseEvent.Withdrawn) {
+            return NoticeEvent.N19S;
+        }
+        if (event instanceof CaseEvent.DeemedWithdrawn) {
+            return NoticeEvent.N19SD;
+        }
+        return event instanceof CaseEvent.AcceptRevoked ? NoticeEvent.N19SR : null;
     }
 
     /** Which notification event of the dossier (§6), or null. An instant case says the result only. */

@@ -3,13 +3,14 @@ package onetrip.core.casework.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetrip.api.item.Definition;
 import onetrip.core.casework.CaseContent;
 import onetrip.core.casework.CaseEvent;
@@ -63,7 +64,7 @@ final class Work {
     private final Status statusBefore;
     private final boolean granted;
     private final Guardian guardianBefore;
-    private final UUID officerBefore;
+    private final Set<UUID> officersBefore;
     private final Set<UUID> actors = new HashSet<>();
     private String lastHash;
     private Decider.Days days;
@@ -103,7 +104,7 @@ final class Work {
         this.statusBefore = null;
         this.granted = false;
         this.guardianBefore = null;
-        this.officerBefore = null;
+        this.officersBefore = Set.of();
         this.lastHash = "";
     }
 
@@ -117,7 +118,7 @@ final class Work {
         this.statusBefore = state.status();
         this.granted = state.granted();
         this.guardianBefore = state.papers().guardian();
-        this.officerBefore = state.officer();
+        this.officersBefore = officers(state);
         this.lastHash = state.lastHash();
     }
 
@@ -140,10 +141,19 @@ final class Work {
 
     /** Who had it before all this, and who has it now, but for whoever did it. */
     Set<UUID> othersWhoHaveIt() {
-        Set<UUID> officers = new LinkedHashSet<>(Arrays.asList(officerBefore, state.officer()));
-        officers.remove(null);
+        Set<UUID> officers = new LinkedHashSet<>(officersBefore);
+        officers.addAll(officers(state));
         officers.removeAll(actors);
         return officers;
+    }
+
+    /** Of every office that has a task, and whoever waits for a correction. */
+    private static Set<UUID> officers(CaseState state) {
+        UUID asked = state.intake().correction() == null ? null : state.intake().officer();
+        return Stream.concat(
+                        state.openTasks().stream().map(CaseState.OpenTask::officer), Stream.of(state.officer(), asked))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether it was granted before all this. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import onetrip.core.casework.CaseEvent;
 import onetrip.core.casework.CaseState;
 import onetrip.core.casework.Command;
 import onetrip.core.casework.Decider;
+import onetrip.core.casework.Point;
+import onetrip.core.casework.TimerKind;
 import onetrip.core.catalog.DefinitionJson;
 import onetrip.core.form.Applicant;
 import onetrip.core.identity.Account;
@@ -38,7 +41,7 @@ class SourceNewsTest {
               {"id":"family","type":"household","name":{"zh":"户籍","en":"Household"},"keys":{"certNo":"@applicant.certNo"}},
               {"id":"child","type":"household","name":{"zh":"户籍","en":"Household"},"keys":{"certNo":"no"}},
               {"id":"school","type":"student-status","name":{"zh":"学籍","en":"School"},"keys":{"certNo":"no"}}],
-             "form":{"pages":[]},
+             "limits":{"promised":{"amount":5,"unit":"working-days"}},"form":{"pages":[{"id":"p","title":{"zh":"页","en":"Page"},"fields":[{"id":"no","type":"text","label":{"zh":"号","en":"No"}}]}]},
              "process":{"stages":[{"id":"look","kind":"review","name":{"zh":"看","en":"Look"},"office":"jijiao","decides":true}]}}
             """);
 
@@ -125,10 +128,25 @@ class SourceNewsTest {
     }
 
     @Test
+    void whoever_asked_for_a_correction_is_told_that_nothing_came_and_that_it_was_withdrawn() {
+        Command ask =
+                new Command.AskCorrection(new UUID(3, 3), List.of(new Point(Point.Kind.FIELD, "no", "填对")), "", false);
+        filed();
+        does(ask);
+        assertEquals(List.of(NoticeEvent.N19S), forStaff(new Command.Withdraw(FAMILY)));
+        state = null;
+        filed();
+        does(ask);
+        days.now = NOW.plus(Duration.ofDays(60));
+        assertEquals(List.of(NoticeEvent.N19SD), forStaff(new Command.Tick(TimerKind.CORRECTION)));
+        assertTrue(told.contains(NoticeEvent.N19D), "and the family, too");
+    }
+
+    @Test
     void of_clocks_and_sources_staff_are_told_by_events_of_their_own() {
         Text name = Text.of("鉴定");
         assertEquals(
-                List.of(NoticeEvent.N05S, NoticeEvent.N05S, NoticeEvent.N14A, NoticeEvent.N19S, NoticeEvent.N19S),
+                List.of(NoticeEvent.N05S, NoticeEvent.N05SR, NoticeEvent.N14A, NoticeEvent.N19SD, NoticeEvent.N19SR),
                 List.of(
                                 new CaseEvent.ClockStopped("look", "p", name, name, null, null, FAMILY, "r"),
                                 new CaseEvent.ClockResumed("look", null, null, null, null, false, FAMILY, "n"),
@@ -136,7 +154,7 @@ class SourceNewsTest {
                                 new CaseEvent.DeemedWithdrawn(null, ""),
                                 new CaseEvent.AcceptRevoked(List.of(), null, ""))
                         .stream()
-                        .map(StaffWords::code)
+                        .map(Announcer::staffCode)
                         .toList());
     }
 

@@ -156,6 +156,7 @@ public final class OutsideDesk implements OutsideTasks {
     /** Lets rounds end. No interrupt: in the middle of a write it would close H2's file. */
     @Deactivate
     void close() throws Exception {
+        refused.sum();
         watching.close();
         for (DepartmentSystem system : there.values()) {
             system.thread().shutdown();

@@ -585,6 +585,9 @@ final class Changes {
         if (!old.notices().equals(next.notices())) {
             better(Part.NOTICES, "notices");
         }
+        if (!Objects.equals(old.alerts(), next.alerts())) {
+            better(Part.NOTICES, "alerts");
+        }
         found.addAll(RegisterChanges.between(old, next, sentences));
         if (old.rules() != next.rules()) {
             better(Part.RULES, next.rules() ? "rules.added" : "rules.removed");

@@ -56,12 +56,15 @@ class RecipientsTest {
 
     private static final Set<NoticeEvent> BOX_ONLY = Set.of(
             NoticeEvent.N05S,
+            NoticeEvent.N05SR,
             NoticeEvent.N08,
             NoticeEvent.N08C,
             NoticeEvent.N13,
             NoticeEvent.N14A,
             NoticeEvent.N14S,
             NoticeEvent.N19S,
+            NoticeEvent.N19SD,
+            NoticeEvent.N19SR,
             NoticeEvent.N28,
             NoticeEvent.N28E);
 

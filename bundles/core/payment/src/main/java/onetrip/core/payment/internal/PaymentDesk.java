@@ -22,6 +22,7 @@ import onetrip.core.catalog.RegisterReading;
 import onetrip.core.clock.Time;
 import onetrip.core.clock.WorkingCalendar;
 import onetrip.core.exchange.Partners;
+import onetrip.core.exchange.RefusedCalls;
 import onetrip.core.identity.Access;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -60,6 +61,7 @@ public final class PaymentDesk implements Payments {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
+    private final RefusedCalls refused = new RefusedCalls(LOG, "a callback for channel");
     /** Where whoever has no account comes back to from the cashier: no number in the address. */
     private static final String OPEN = "/bill";
 
@@ -138,6 +140,7 @@ public final class PaymentDesk implements Payments {
 
     @Deactivate
     void close() throws Exception {
+        refused.sum();
         outages.close();
         watching.close();
         worker.close();
@@ -228,7 +231,7 @@ public final class PaymentDesk implements Payments {
             }
             return connector.taken();
         } catch (Forged forged) {
-            LOG.warn("SECURITY a callback for channel {} was refused: {}", channel, forged.getMessage());
+            refused.add(channel, forged.getMessage(), time.now());
             throw forged;
         }
     }

@@ -60,6 +60,7 @@ import onetrip.core.notification.NoticeStore;
 import onetrip.core.notification.OutboxStore;
 import onetrip.core.notification.PreferenceStore;
 import onetrip.core.outreach.OutreachStore;
+import onetrip.core.outreach.SubscriptionStore;
 import onetrip.core.payment.PaymentStore;
 import onetrip.core.rating.RatingStore;
 import onetrip.core.register.RegisterLooks;
@@ -277,6 +278,7 @@ public final class StoreComponent implements ReadinessCheck {
         offer(ServiceStore.class, new JdbcServiceStore(database));
         offer(MatchStore.class, new JdbcMatchStore(database));
         offer(OutreachStore.class, new JdbcOutreachStore(database));
+        offer(SubscriptionStore.class, new JdbcSubscriptionStore(database));
         offer(RollStore.class, new JdbcRollStore(database));
         offer(TaskLinkStore.class, new JdbcTaskLinkStore(database));
         offer(OutsideTaskStore.class, new JdbcOutsideTaskStore(database));

@@ -22,6 +22,7 @@ import onetrip.core.catalog.ItemState;
 import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.Schools;
 import onetrip.core.clock.Time;
+import onetrip.core.outreach.Subscriptions;
 import onetrip.core.supervision.ReadinessCheck;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
@@ -46,6 +47,7 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
     private final transient Catalog catalog;
     private final transient Offices offices;
     private final transient Schools schools;
+    private final transient Subscriptions subscriptions;
     private final transient Time time;
     /** For people who are not signed in. */
     private final transient KeptPages kept = new KeptPages();
@@ -56,11 +58,13 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
             @Reference Catalog catalog,
             @Reference Offices offices,
             @Reference Schools schools,
+            @Reference Subscriptions subscriptions,
             @Reference Time time) {
         super(gate, CataloguePages.class, "onetrip/web/citizen/");
         this.catalog = catalog;
         this.offices = offices;
         this.schools = schools;
+        this.subscriptions = subscriptions;
         this.time = time;
     }
 
@@ -226,6 +230,14 @@ public final class CataloguePages extends PageServlet implements ReadinessCheck 
                         || visit.account()
                                 .filter(person -> Starting.may(item.definition(), person))
                                 .isPresent());
+        if (item.definition().alerts() != null && (!visit.signedIn() || WechatPages.own(visit))) {
+            model.put("alert", SubscriptionPages.offer(item.definition(), visit.lang()));
+            model.put(
+                    "subscribed",
+                    visit.account()
+                            .filter(person -> subscriptions.subscribed(person, id))
+                            .isPresent());
+        }
         model.put("trial", TrialModel.of(catalog.trial(id, visit.asker()), schools, visit));
         render(visit, response, 200, "guide.peb", model);
     }

@@ -28,6 +28,7 @@ import onetrip.core.form.Drafts;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
 import onetrip.core.notification.NoticeStore;
+import onetrip.core.outreach.Subscriptions;
 import onetrip.web.gate.GateServices;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.PageServlet;
@@ -53,6 +54,7 @@ public final class DataCopyPages extends PageServlet {
     private final transient NoticeStore notices;
     private final transient DataUses uses;
     private final transient Accounts accounts;
+    private final transient Subscriptions subscriptions;
     private final transient Time time;
     private final transient ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -64,6 +66,7 @@ public final class DataCopyPages extends PageServlet {
             @Reference NoticeStore notices,
             @Reference DataUses uses,
             @Reference Accounts accounts,
+            @Reference Subscriptions subscriptions,
             @Reference Time time) {
         super(gate, DataCopyPages.class, "onetrip/web/citizen/");
         this.cases = cases;
@@ -71,6 +74,7 @@ public final class DataCopyPages extends PageServlet {
         this.notices = notices;
         this.uses = uses;
         this.accounts = accounts;
+        this.subscriptions = subscriptions;
         this.time = time;
     }
 
@@ -112,6 +116,11 @@ public final class DataCopyPages extends PageServlet {
                                     n.subject().in(visit.lang()),
                                     "body",
                                     n.body().in(visit.lang())))
+                            .toList());
+            out.writePOJOField(
+                    "subscriptions",
+                    subscriptions.of(person).stream()
+                            .map(one -> fields("item", one.itemId(), "since", one.since()))
                             .toList());
             out.writePOJOField(
                     "calledWrong",

@@ -27,6 +27,7 @@ public final class Lies {
         new PaymentLies(item, problems).find();
         new DrawLies(item, problems).find();
         new FlagLies(item, problems).find();
+        new AlertLies(item, problems).find();
         new TextLies(item, problems).find();
     }
 }
