@@ -19,8 +19,8 @@ public interface LifecycleLog {
     Optional<LifecycleEvent> lastDecision(String itemId);
 
     /**
-     * Entries by which a version of the item came to serve (INSTALL, REPLACE, ROLL_BACK, SEED; DONE) or to be tried (OPEN), the
-     * last 100, newest first.
+     * Entries by which a version of the item came to serve (INSTALL, REPLACE, ROLL_BACK, SEED; DONE) or to be tried (OPEN), of each
+     * version and action the last one, newest first.
      */
     List<LifecycleEvent> served(String itemId);
 }

@@ -121,19 +121,32 @@ public final class AlertWorker {
         try {
             for (ServiceItem item : catalog.serving()) {
                 if (item.definition().alerts() != null) {
-                    look(item.definition());
+                    lookAlone(item.definition());
                 }
             }
             store.open(AT_ONCE).forEach(this::tell);
         } catch (RuntimeException e) {
-            LOG.warn("subscribers could not be told; it is tried again: {}", e.toString());
+            LOG.warn("subscribers could not be told; it is tried again", e);
+        }
+    }
+
+    /** What is amiss with one item keeps nothing back from the subscribers of others. */
+    private void lookAlone(Definition item) {
+        try {
+            look(item);
+        } catch (RuntimeException e) {
+            LOG.warn("it could not be seen what {} has for its subscribers; it is tried again", item.id(), e);
         }
     }
 
     private void look(Definition item) {
         AlertLaw.opening(item, time.local()).ifPresent(opening -> opens(item, opening));
         for (Alerts.Records of : item.alerts().records()) {
-            registers.find(item.id(), of.register()).ifPresent(register -> read(item, register, of));
+            registers
+                    .find(item.id(), of.register())
+                    // Without a book there has never been a record.
+                    .filter(register -> register.book() != null)
+                    .ifPresent(register -> read(item, register, of));
         }
     }
 

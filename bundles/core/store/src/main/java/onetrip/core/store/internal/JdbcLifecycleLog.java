@@ -9,8 +9,8 @@ import onetrip.core.lifecycle.LifecycleLog;
 
 /** The log of installation. */
 final class JdbcLifecycleLog implements LifecycleLog {
-    private static final String COLUMNS =
-            "select at, by_whom, action, item_id, version, hash, outcome, code, reason from lifecycle_event";
+    private static final String WHAT = "at, by_whom, action, item_id, version, hash, outcome, code, reason";
+    private static final String COLUMNS = "select " + WHAT + " from lifecycle_event";
 
     private final Database database;
 
@@ -61,11 +61,12 @@ final class JdbcLifecycleLog implements LifecycleLog {
     @Override
     public List<LifecycleEvent> served(String itemId) {
         return database.read(em -> {
-            List<?> rows = em.createNativeQuery(
-                            COLUMNS
-                                    + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'OPEN', 'ROLL_BACK', 'SEED') order by at desc")
+            // An item that changes often must not forget a version that a case may be waiting for.
+            List<?> rows = em.createNativeQuery("select " + WHAT + " from (select " + WHAT + ","
+                            + " row_number() over (partition by hash, action order by at desc) as nth from lifecycle_event"
+                            + " where item_id = ? and outcome = 'DONE' and action in ('INSTALL', 'REPLACE', 'OPEN', 'ROLL_BACK', 'SEED')) latest"
+                            + " where nth = 1 order by at desc")
                     .setParameter(1, itemId)
-                    .setMaxResults(100)
                     .getResultList();
             return rows.stream().map(row -> event((Object[]) row)).toList();
         });
