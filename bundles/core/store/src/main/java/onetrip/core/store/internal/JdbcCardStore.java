@@ -39,11 +39,6 @@ final class JdbcCardStore implements CardStore {
         this.sealer = database.sealer();
     }
 
-    /** Another node, or the case itself, was faster; everything is undone. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
     public boolean keep(Look look, CardLaw.Change change, List<Notice> notices, List<OutboxEntry> outbox) {
         try {

@@ -59,7 +59,7 @@ final class JdbcDrawingStore implements DrawingStore {
                 }
                 records.forEach(record -> registers.write(em, record.book(), record.writes()));
             });
-        } catch (Changed | RegisterRows.Overtaken | Database.Duplicate somebodyElse) {
+        } catch (Changed | Overtaken | Database.Duplicate somebodyElse) {
             return false;
         }
         records.stream()

@@ -31,11 +31,6 @@ final class JdbcHandOverStore implements HandOverStore {
         this.database = database;
     }
 
-    /** Somebody else was faster; everything is undone. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
     public List<HandedList> of(UUID book, int most) {
         return database.select(

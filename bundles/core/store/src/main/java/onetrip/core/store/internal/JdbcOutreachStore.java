@@ -30,11 +30,6 @@ final class JdbcOutreachStore implements OutreachStore {
         this.database = database;
     }
 
-    /** Somebody else was faster; everything is undone. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private String index(Waiting.Person who) {
         return database.sealer().blind("outreach", who.certType() + ":" + who.certNo());
     }

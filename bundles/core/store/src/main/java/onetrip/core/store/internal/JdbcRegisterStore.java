@@ -214,7 +214,7 @@ final class JdbcRegisterStore implements RegisterStore {
             }
             Rechecks.entered(database, book, time.now());
             return true;
-        } catch (RegisterRows.Overtaken | Database.Duplicate e) {
+        } catch (Overtaken | Database.Duplicate e) {
             return false;
         }
     }

@@ -26,11 +26,6 @@ final class JdbcRollStore implements RollStore {
         this.database = database;
     }
 
-    /** Somebody else was faster; everything is undone. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
     public List<RollMark> of(UUID book, String place, LocalDate day) {
         return database.select(SELECT + " where book = ? and place = ? and on_day = ?", this::read, book, place, day);

@@ -32,11 +32,6 @@ final class JdbcSubscriptionStore implements SubscriptionStore {
         this.database = database;
     }
 
-    /** Another node was faster; everything is undone. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
     public void add(Subscription one) {
         try {

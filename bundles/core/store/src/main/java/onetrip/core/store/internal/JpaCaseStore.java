@@ -102,7 +102,7 @@ final class JpaCaseStore implements CaseStore {
                             .executeUpdate();
                 }
             });
-        } catch (RegisterRows.Overtaken | Database.Duplicate e) {
+        } catch (Overtaken | Database.Duplicate e) {
             UUID first = cases.get(0).after().id();
             if (cases.stream().anyMatch(c -> c.filing() != null)) {
                 throw new Existing(e);

@@ -53,11 +53,6 @@ final class RegisterRows {
         }
     }
 
-    /** Somebody was faster; ends the transaction. */
-    static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** @throws Overtaken if a record is not what it was when this was decided */
     void write(EntityManager em, UUID book, List<Write> writes) {
         for (int from = 0; from < writes.size(); from += 500) {
