@@ -18,13 +18,28 @@ import org.osgi.framework.Version;
  * one longer than a request keeps an uninstalled bundle's classes in memory.
  */
 public final class CatalogSnapshot {
-    private static final Comparator<ServiceItem> BEST_FIRST = Comparator.comparing(
-                    (ServiceItem item) -> version(item.bundleVersion()))
+    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparing(Ranked::version)
             .reversed()
-            .thenComparingLong(ServiceItem::bundleId);
+            .thenComparingLong(one -> one.item().bundleId());
 
     /** So many different sets of open items are kept; who sees yet another one gets it made anew. */
     private static final int MOST_VIEWS = 64;
+
+    /** A version is read once for each item, and not for each comparison: at a start there is a snapshot for each item that comes. */
+    private record Ranked(Version version, ServiceItem item) {
+        static Ranked of(ServiceItem item) {
+            return new Ranked(parsed(item.bundleVersion()), item);
+        }
+
+        /** A version that is none counts as the lowest: it must not stop the others. */
+        private static Version parsed(String text) {
+            try {
+                return Version.parseVersion(text);
+            } catch (IllegalArgumentException e) {
+                return Version.emptyVersion;
+            }
+        }
+    }
 
     private final long generation;
     private final Map<String, ServiceItem> items = new TreeMap<>();
@@ -61,7 +76,11 @@ public final class CatalogSnapshot {
             Map<String, Trial> open,
             Search before) {
         this.generation = generation;
-        this.present = present.stream().sorted(BEST_FIRST).toList();
+        this.present = present.stream()
+                .map(Ranked::of)
+                .sorted(BEST_FIRST)
+                .map(Ranked::item)
+                .toList();
         Map<String, Trial> there = new TreeMap<>();
         for (ServiceItem item : this.present) {
             String id = item.definition().id();
@@ -128,15 +147,6 @@ public final class CatalogSnapshot {
     /** To whom a version of the item is open; empty if there is none. */
     public Optional<Trial> trial(String itemId) {
         return Optional.ofNullable(trials.get(itemId));
-    }
-
-    /** A version that is none counts as the lowest: it must not stop the others. */
-    private static Version version(String text) {
-        try {
-            return Version.parseVersion(text);
-        } catch (IllegalArgumentException e) {
-            return Version.emptyVersion;
-        }
     }
 
     public long generation() {

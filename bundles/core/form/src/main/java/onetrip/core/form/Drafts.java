@@ -89,15 +89,16 @@ public interface Drafts {
      * Keeps a posted page, right or wrong, lets the item's rules propose and check, and asks sources whose keys are
      * answered now, so that the next page is known.
      *
+     * @param open as {@link #open} gave it in this request; if somebody else was faster, what is stored by then counts
      * @param by account of who types and asks: the person, or whoever acts at a window or by a mandate (R-LOG)
      * @param post parameters as posted, see {@link FormEngine#parse}
-     * @return empty also if the form has no such page
+     * @return empty if the form has no such page, or the draft is gone meanwhile
      */
-    Optional<SavedPage> savePage(UUID draft, UUID account, UUID by, String page, Map<String, String[]> post);
+    Optional<SavedPage> savePage(OpenDraft open, UUID by, String page, Map<String, String[]> post);
 
-    /** {@link #savePage(UUID, UUID, UUID, String, Map)} by the person itself. */
+    /** {@link #savePage(OpenDraft, UUID, String, Map)} by the person itself. */
     default Optional<SavedPage> savePage(UUID draft, UUID account, String page, Map<String, String[]> post) {
-        return savePage(draft, account, account, page, post);
+        return open(draft, account).flatMap(open -> savePage(open, account, page, post));
     }
 
     /** Whether somebody outside would be asked now, and the person has not yet gone on from what tells so: {@link #prefill} asks nobody outside until then. */
@@ -110,14 +111,16 @@ public interface Drafts {
      * Asks the sources that are due before the page is shown, all at the same time, and waits three seconds at most. A
      * source that does not answer leaves its fields to be filled in (R-FALLBACK); it is asked again after ten minutes.
      *
-     * @param by account of who asks, see {@link #savePage(UUID, UUID, UUID, String, Map)}
+     * @param open as {@link #open} gave it in this request
+     * @param by account of who asks, see {@link #savePage(OpenDraft, UUID, String, Map)}
      * @param page id of a page, or {@code check} for the page on which answers are checked
+     * @return the draft with what was answered; as it was if the form has no such page
      */
-    Optional<OpenDraft> prefill(UUID draft, UUID account, UUID by, String page);
+    OpenDraft prefill(OpenDraft open, UUID by, String page);
 
-    /** {@link #prefill(UUID, UUID, UUID, String)} by the person itself. */
+    /** {@link #prefill(OpenDraft, UUID, String)} by the person itself. */
     default Optional<OpenDraft> prefill(UUID draft, UUID account, String page) {
-        return prefill(draft, account, account, page);
+        return open(draft, account).map(open -> prefill(open, account, page));
     }
 
     /** 有误？: turns a fetched value into a box, keeps it in sight. No effect on a field that is not fetched. */

@@ -20,6 +20,7 @@ import onetrip.core.form.DraftState;
 import onetrip.core.form.DraftStore;
 import onetrip.core.form.FormEngine;
 import onetrip.core.form.FormItems;
+import onetrip.core.form.OpenDraft;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,12 +132,27 @@ final class DraftDesk {
 
     /** A case stands under the definition it was filed with, whatever the item is by now (R-PIN). */
     Optional<WorkingForm> fixed(Draft draft) {
-        ItemRules rules = items.version(draft.itemId(), draft.bundleVersion())
+        return items.definition(draft.definitionHash())
+                .map(definition -> new WorkingForm(
+                        draft, prepared(draft.definitionHash(), definition), rules(draft), true, List.of()));
+    }
+
+    /** Those of the draft's own version. */
+    ItemRules rules(Draft draft) {
+        return items.version(draft.itemId(), draft.bundleVersion())
                 .map(ServiceItem::rules)
                 .orElse(ItemRules.NONE);
-        return items.definition(draft.definitionHash())
-                .map(definition ->
-                        new WorkingForm(draft, prepared(draft.definitionHash(), definition), rules, true, List.of()));
+    }
+
+    /** What was opened for somebody, to be worked on: it is not read once more. */
+    WorkingForm working(OpenDraft open) {
+        return new WorkingForm(
+                open.draft(),
+                prepared(open.draft().definitionHash(), open.definition()),
+                open.serving() ? rules(open.draft()) : ItemRules.NONE,
+                open.serving(),
+                open.changes(),
+                open.misfits());
     }
 
     private boolean move(Draft moved, Draft before) {

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.rules.Charge;
-import onetrip.api.rules.ItemRules;
 import onetrip.core.clock.RowIds;
 import onetrip.core.clock.Time;
 import onetrip.core.form.Applicant;
@@ -123,18 +122,12 @@ public final class DraftsService implements Drafts {
 
     @Override
     public FormCheck check(OpenDraft open) {
-        return open.form().check(open.draft().state(), time.today(), rules(open));
+        return open.form().check(open.draft().state(), time.today(), desk.rules(open.draft()));
     }
 
     @Override
     public Optional<Charge> charge(OpenDraft open) {
-        return open.form().charge(open.draft().state(), time.today(), rules(open));
-    }
-
-    private ItemRules rules(OpenDraft open) {
-        return items.version(open.definition().id(), open.draft().bundleVersion())
-                .map(ServiceItem::rules)
-                .orElse(ItemRules.NONE);
+        return open.form().charge(open.draft().state(), time.today(), desk.rules(open.draft()));
     }
 
     @Override
@@ -173,15 +166,17 @@ public final class DraftsService implements Drafts {
     }
 
     @Override
-    public Optional<SavedPage> savePage(UUID draft, UUID account, UUID by, String page, Map<String, String[]> post) {
+    public Optional<SavedPage> savePage(OpenDraft open, UUID by, String page, Map<String, String[]> post) {
         AtomicReference<PageOutcome> outcome = new AtomicReference<>();
-        Optional<WorkingForm> saved = desk.open(draft, account)
-                .filter(work -> work.form().parts().hasPage(page))
-                .flatMap(known -> desk.change(known, work -> {
-                    PageOutcome parsed = work.form().parts().parse(work.draft().state(), page, post, time.today());
-                    outcome.set(parsed);
-                    return work.form().parts().propose(parsed.state(), time.today(), work.rules());
-                }));
+        WorkingForm known = desk.working(open);
+        if (!known.form().parts().hasPage(page)) {
+            return Optional.empty();
+        }
+        Optional<WorkingForm> saved = desk.change(known, work -> {
+            PageOutcome parsed = work.form().parts().parse(work.draft().state(), page, post, time.today());
+            outcome.set(parsed);
+            return work.form().parts().propose(parsed.state(), time.today(), work.rules());
+        });
         return saved.map(work -> follow(work, by, page, outcome.get()));
     }
 
@@ -199,10 +194,9 @@ public final class DraftsService implements Drafts {
     }
 
     @Override
-    public Optional<OpenDraft> prefill(UUID draft, UUID account, UUID by, String page) {
-        return desk.open(draft, account)
-                .map(work -> page.equals(CHECK) || work.form().parts().hasPage(page) ? prefilled(work, by) : work)
-                .map(DraftsService::shown);
+    public OpenDraft prefill(OpenDraft open, UUID by, String page) {
+        WorkingForm work = desk.working(open);
+        return page.equals(CHECK) || work.form().parts().hasPage(page) ? shown(prefilled(work, by)) : open;
     }
 
     /** Asks what is due; answers are merged into what is stored by then. */

@@ -62,7 +62,7 @@ final class Reconciliation {
                 problem(item, e.refusal());
             }
         }
-        started.forEach((item, bundle) -> {
+        serving.together(() -> started.forEach((item, bundle) -> {
             try {
                 installation.prove(candidate(item, new byte[0]), bundle);
                 serving.proved(bundle);
@@ -72,7 +72,7 @@ final class Reconciliation {
                 installation.takeAway(bundle);
                 problem(item, e.refusal());
             }
-        });
+        }));
         // What served before goes on serving until its successor has proved itself.
         installation.takeAway(leftovers(hashes).stream()
                 .filter(bundle -> unproved.stream().noneMatch(itemId -> serves(itemId, bundle)))

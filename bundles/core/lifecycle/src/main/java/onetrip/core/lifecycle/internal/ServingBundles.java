@@ -24,6 +24,7 @@ final class ServingBundles {
     private final Map<String, Long> serving = new HashMap<>();
     private final Map<String, Trial> trials = new HashMap<>();
     private final Set<Long> proved = new HashSet<>();
+    private boolean together;
 
     /** From here on nothing serves but what is said here. */
     ServingBundles(BundleContext context, ServingVersions catalog) {
@@ -33,7 +34,20 @@ final class ServingBundles {
     }
 
     private void say() {
-        catalog.serve(serving, trials);
+        if (!together) {
+            catalog.serve(serving, trials);
+        }
+    }
+
+    /** Tells the catalogue once of all that is said meanwhile: each time it is told it makes a snapshot of the whole house. */
+    void together(Runnable sayings) {
+        together = true;
+        try {
+            sayings.run();
+        } finally {
+            together = false;
+            say();
+        }
     }
 
     /** The bundle offers its item, and its rules answer. */

@@ -83,7 +83,7 @@ public final class ApplyPages extends PageServlet {
         this.drafts = drafts;
         this.cases = cases;
         this.tables = tables;
-        this.previews = new Previews(drafts, catalog, schools);
+        this.previews = new Previews(catalog, schools);
         this.files = new Uploads(drafts);
         this.time = time;
         this.prepared = new PreparedPages(services, accounts);
@@ -91,79 +91,95 @@ public final class ApplyPages extends PageServlet {
 
     @Override
     protected void get(Visit visit, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Account> person = applicant(visit, request, response);
-        if (person.isEmpty()) {
+        List<String> steps = steps(request);
+        Optional<Asked> asked = asked(visit, request, response, steps);
+        if (asked.isEmpty()) {
             return;
         }
-        List<String> steps = steps(request);
-        Optional<UUID> draft = steps.isEmpty() ? Optional.empty() : CaseModel.uuid(steps.get(0));
-        if (steps.size() == 1 && draft.isEmpty()) {
-            start(visit, request, response, steps.get(0), person.get());
-        } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals(TOLD)) {
-            tell(visit, response, open(draft.get(), person.get()));
-        } else if (draft.isPresent() && steps.size() <= 2 && drafts.untold(open(draft.get(), person.get()))) {
-            redirect(response, "/apply/" + draft.get() + "/" + TOLD);
-        } else if (draft.isPresent() && steps.size() == 1) {
-            OpenDraft open = open(draft.get(), person.get());
+        Account person = asked.get().person();
+        if (!ofDraft(steps)) {
+            if (steps.size() != 1) {
+                throw PageProblem.notFound();
+            }
+            start(visit, request, response, steps.get(0), person);
+            return;
+        }
+        OpenDraft open = asked.get().draft().orElseThrow(ApplyPages::gone);
+        if (steps.size() == 2 && steps.get(1).equals(TOLD)) {
+            tell(visit, response, open);
+        } else if (steps.size() <= 2 && drafts.untold(open)) {
+            redirect(response, "/apply/" + open.draft().id() + "/" + TOLD);
+        } else if (steps.size() == 1) {
             redirect(
                     response,
-                    "/apply/" + draft.get() + "/"
+                    "/apply/" + open.draft().id() + "/"
                             + open.form()
                                     .firstIncomplete(open.draft().state(), time.today())
                                     .orElse("check"));
-        } else if (draft.isPresent() && steps.size() == 2 && steps.get(1).equals("check")) {
-            OpenDraft open = drafts.prefill(draft.get(), person.get().id(), typing(visit, person.get()), "check")
-                    .orElseThrow(ApplyPages::gone);
-            check(visit, response, 200, open, List.of());
-        } else if (draft.isPresent()
-                && steps.size() == 3
+        } else if (steps.size() == 2 && steps.get(1).equals("check")) {
+            check(visit, response, 200, drafts.prefill(open, typing(visit, person), "check"), List.of());
+        } else if (steps.size() == 3
                 && steps.get(1).equals("check")
                 && steps.get(2).equals("before")) {
-            before(visit, response, draft.get(), person.get());
-        } else if (draft.isPresent() && steps.size() == 2) {
-            page(visit, request, response, draft.get(), steps.get(1), person.get());
+            before(visit, response, open, person);
+        } else if (steps.size() == 2) {
+            page(visit, request, response, open, steps.get(1), person);
         } else {
             throw PageProblem.notFound();
         }
     }
 
-    /** A citizen; staff where the item is theirs; or staff who look at what is on trial, as far as the answers to check. */
-    private Optional<Account> applicant(Visit visit, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * @param person a citizen; staff where the item is theirs; or staff who look at what is on trial, as far as the answers to check
+     * @param draft of this person, if the address names one; read once in a request
+     */
+    private record Asked(Account person, Optional<OpenDraft> draft) {}
+
+    private static boolean ofDraft(List<String> steps) {
+        return !steps.isEmpty() && CaseModel.uuid(steps.get(0)).isPresent();
+    }
+
+    /** Who may have what is asked for; empty if the response is done. */
+    private Optional<Asked> asked(
+            Visit visit, HttpServletRequest request, HttpServletResponse response, List<String> steps)
             throws IOException {
-        Optional<Account> person = person(visit, request, response);
-        Optional<Definition> item =
-                person.flatMap(who -> previews.item(steps(request), who)).flatMap(id -> previews.definition(id, visit));
+        Optional<Account> signedIn = person(visit, request, response);
+        if (signedIn.isEmpty()) {
+            return Optional.empty();
+        }
+        Account person = signedIn.get();
+        Optional<OpenDraft> draft =
+                ofDraft(steps) ? drafts.open(UUID.fromString(steps.get(0)), person.id()) : Optional.empty();
+        Optional<String> itemId = ofDraft(steps)
+                ? draft.map(open -> open.draft().itemId())
+                : steps.stream().findFirst();
+        Optional<Definition> item = itemId.flatMap(id -> previews.definition(id, visit));
         boolean forStaff = item.filter(one -> one.guide().forStaff()).isPresent();
-        if (forStaff && !Starting.may(item.get(), person.get())) {
+        if (forStaff && !Starting.may(item.get(), person)) {
             throw forStaff();
         }
-        if (item.isPresent()
-                && person.get().isCitizen()
-                && !Starting.oldEnough(item.get(), person.get(), time.today())) {
+        if (item.isPresent() && person.isCitizen() && !Starting.oldEnough(item.get(), person, time.today())) {
             throw tooYoung(item.get());
         }
         if (item.isPresent()
-                && person.get().isCitizen()
+                && person.isCitizen()
                 && !visit.standing().assurance().reaches(item.get().guide().needed())) {
-            return proved(visit, request, response);
+            prove(visit, request, response);
+            return Optional.empty();
         }
-        if (person.isPresent()
-                && !person.get().isCitizen()
-                && !forStaff
-                && !previews.may(visit, steps(request), person.get())) {
+        if (!person.isCitizen() && !forStaff && !previews.may(visit, itemId)) {
             throw new PageProblem(
                     403,
                     new Text("工作人员账号不能申请。请用您自己的身份登录。", "A staff account cannot apply. Please sign in as yourself."),
                     "/");
         }
-        return person;
+        return Optional.of(new Asked(person, draft));
     }
 
     /** Where it has to be sure that the person is there, that comes first: nothing is filled in for nothing. */
-    private static Optional<Account> proved(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+    private static void prove(Visit visit, HttpServletRequest request, HttpServletResponse response) {
         String back = request.getMethod().equals("POST") ? request.getRequestURI() : visit.path();
         redirect(response, "/sign-in?level=face&back=" + encode(back));
-        return Optional.empty();
     }
 
     /** R-MINOR, before anything is filled in for nothing. */
@@ -246,27 +262,26 @@ public final class ApplyPages extends PageServlet {
             Visit visit,
             HttpServletRequest request,
             HttpServletResponse response,
-            UUID draft,
+            OpenDraft draft,
             String page,
             Account person)
             throws IOException {
         // What was typed when the session ended is kept as if it had been sent just now. A click on a button that is no
         // page, such as handing in, is not carried out behind the person's back: it leads to the draft.
-        Optional<SavedPage> restored = parked(request, response)
-                .flatMap(typed -> drafts.savePage(draft, person.id(), typing(visit, person), page, typed));
+        Optional<SavedPage> restored =
+                parked(request, response).flatMap(typed -> drafts.savePage(draft, typing(visit, person), page, typed));
         if (restored.isPresent()) {
             show(
                     visit,
                     response,
                     200,
-                    open(draft, person),
+                    open(draft.draft().id(), person),
                     page,
                     restored.get().outcome().errors(),
                     true);
             return;
         }
-        OpenDraft open =
-                drafts.prefill(draft, person.id(), typing(visit, person), page).orElseGet(() -> open(draft, person));
+        OpenDraft open = drafts.prefill(draft, typing(visit, person), page);
         show(visit, response, 200, open, page, List.of(), false);
     }
 
@@ -325,9 +340,8 @@ public final class ApplyPages extends PageServlet {
     }
 
     /** What was typed under the form of before, to read only. */
-    private void before(Visit visit, HttpServletResponse response, UUID draft, Account person) throws IOException {
-        OpenDraft now = open(draft, person);
-        OpenDraft was = drafts.before(draft, person.id()).orElseThrow(PageProblem::notFound);
+    private void before(Visit visit, HttpServletResponse response, OpenDraft now, Account person) throws IOException {
+        OpenDraft was = drafts.before(now.draft().id(), person.id()).orElseThrow(PageProblem::notFound);
         Map<String, Object> model = new ApplyModel(was, tables, time.today(), visit.lang())
                 .check(List.of(), Optional.empty(), text(visit, "check.submit"));
         model.put("changes", ApplyModel.sentences(now.changes(), visit.lang()));
@@ -357,32 +371,35 @@ public final class ApplyPages extends PageServlet {
         if (autosave && !visit.signedIn()) {
             throw PageProblem.forbidden();
         }
-        Optional<Account> person = applicant(visit, request, response);
-        if (person.isEmpty()) {
-            return;
-        }
         List<String> steps = steps(request);
-        if (steps.size() == 1) {
-            onePage(visit, request, response, steps.get(0), person.get(), autosave);
+        Optional<Asked> asked = asked(visit, request, response, steps);
+        if (asked.isEmpty()) {
             return;
         }
-        UUID draft = steps.size() == 2 ? CaseModel.uuid(steps.get(0)).orElseThrow(PageProblem::notFound) : null;
-        if (draft == null) {
+        Account person = asked.get().person();
+        if (steps.size() == 1) {
+            onePage(visit, request, response, steps.get(0), person, autosave);
+            return;
+        }
+        if (steps.size() != 2 || !ofDraft(steps)) {
             throw PageProblem.notFound();
         }
+        UUID draft = UUID.fromString(steps.get(0));
         if (steps.get(1).equals("submit")) {
-            submit(visit, request, response, draft, person.get());
+            // One that is not there any more was handed in before: the same receipt answers.
+            submit(visit, request, response, draft, asked.get());
         } else if (steps.get(1).equals("delete")) {
-            drafts.delete(draft, person.get().id());
+            drafts.delete(draft, person.id());
             redirect(response, "/me");
         } else if (steps.get(1).equals(TOLD)) {
-            drafts.told(draft, person.get().id()).orElseThrow(ApplyPages::gone);
+            drafts.told(draft, person.id()).orElseThrow(ApplyPages::gone);
             redirect(response, "/apply/" + draft);
         } else if (steps.get(1).equals("move")) {
-            drafts.move(draft, person.get().id()).orElseThrow(ApplyPages::gone);
+            drafts.move(draft, person.id()).orElseThrow(ApplyPages::gone);
             redirect(response, "/apply/" + draft);
         } else {
-            save(visit, request, response, draft, steps.get(1), person.get(), autosave);
+            OpenDraft open = asked.get().draft().orElseThrow(ApplyPages::gone);
+            save(visit, request, response, open, steps.get(1), person, autosave);
         }
     }
 
@@ -422,13 +439,15 @@ public final class ApplyPages extends PageServlet {
             Visit visit,
             HttpServletRequest request,
             HttpServletResponse response,
-            UUID draft,
+            OpenDraft before,
             String page,
             Account person,
             boolean autosave)
             throws IOException, ServletException {
+        UUID draft = before.draft().id();
         List<FieldError> uploads = files.take(request, draft, page, person.id());
-        SavedPage saved = drafts.savePage(draft, person.id(), typing(visit, person), page, request.getParameterMap())
+        OpenDraft open = Uploads.in(request) ? open(draft, person) : before;
+        SavedPage saved = drafts.savePage(open, typing(visit, person), page, request.getParameterMap())
                 .orElseThrow(ApplyPages::gone);
         if (autosave) {
             saved(visit, response);
@@ -467,11 +486,11 @@ public final class ApplyPages extends PageServlet {
         }
     }
 
-    private void submit(
-            Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, Account person)
+    private void submit(Visit visit, HttpServletRequest request, HttpServletResponse response, UUID draft, Asked asked)
             throws IOException {
         UUID key = CaseModel.uuid(String.valueOf(request.getParameter("key"))).orElseThrow(PageProblem::forbidden);
-        Optional<OpenDraft> open = drafts.open(draft, person.id());
+        Account person = asked.person();
+        Optional<OpenDraft> open = asked.draft();
         if (open.isPresent() && !open.get().misfits().isEmpty()) {
             // The answers to check say what keeps it here, and the way on.
             redirect(response, "/apply/" + draft + "/check");

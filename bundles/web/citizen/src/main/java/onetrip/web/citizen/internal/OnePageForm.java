@@ -88,9 +88,9 @@ record OnePageForm(
 
     private FilledPage resaved(OpenDraft stored, Map<String, String[]> sent) {
         String page = stored.form().onlyPage().orElseThrow(PageProblem::notFound);
-        UUID id = stored.draft().id();
-        SavedPage saved = drafts.savePage(id, person.id(), by, page, sent).orElseThrow(PageProblem::notFound);
-        return new FilledPage(drafts.open(id, person.id()).orElseThrow(PageProblem::notFound), saved.outcome());
+        SavedPage saved = drafts.savePage(stored, by, page, sent).orElseThrow(PageProblem::notFound);
+        return new FilledPage(
+                drafts.open(stored.draft().id(), person.id()).orElseThrow(PageProblem::notFound), saved.outcome());
     }
 
     private static Optional<UUID> key(Map<String, String[]> sent) {

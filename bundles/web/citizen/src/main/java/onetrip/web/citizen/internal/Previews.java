@@ -1,39 +1,22 @@
 package onetrip.web.citizen.internal;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import onetrip.api.item.Definition;
 import onetrip.api.item.ServiceItem;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Starting;
 import onetrip.core.catalog.Catalog;
 import onetrip.core.catalog.Schools;
-import onetrip.core.form.Drafts;
 import onetrip.core.form.OpenDraft;
-import onetrip.core.identity.Account;
 import onetrip.web.gate.PageProblem;
 import onetrip.web.gate.Visit;
 
 /** Staff look at a form that is on trial, and everybody who sees it reads that it is. */
-record Previews(Drafts drafts, Catalog catalog, Schools schools) {
-    /** @param steps of the address: an item, or a draft of one */
-    boolean may(Visit visit, List<String> steps, Account person) {
-        return item(steps, person)
-                .flatMap(id -> catalog.trial(id, visit.asker()))
-                .isPresent();
-    }
-
-    /** The item that an address is about: its own id, or that of a draft of this person. */
-    Optional<String> item(List<String> steps, Account person) {
-        if (steps.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<UUID> draft = CaseModel.uuid(steps.get(0));
-        return draft.isEmpty()
-                ? Optional.of(steps.get(0))
-                : drafts.open(draft.get(), person.id()).map(open -> open.draft().itemId());
+record Previews(Catalog catalog, Schools schools) {
+    /** @param item that an address is about; empty if it is about none */
+    boolean may(Visit visit, Optional<String> item) {
+        return item.flatMap(id -> catalog.trial(id, visit.asker())).isPresent();
     }
 
     Optional<Definition> definition(String item, Visit visit) {

@@ -13,11 +13,16 @@ import onetrip.core.form.UploadRefused;
 
 /** Files that come with a page of a form. */
 record Uploads(Drafts drafts) {
+    /** Whether there may be files in it. */
+    static boolean in(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().startsWith("multipart/");
+    }
+
     /** Keeps what can be kept; says of each other one why not. */
     List<FieldError> take(HttpServletRequest request, UUID draft, String page, UUID account)
             throws IOException, ServletException {
         List<FieldError> errors = new ArrayList<>();
-        if (request.getContentType() == null || !request.getContentType().startsWith("multipart/")) {
+        if (!in(request)) {
             return errors;
         }
         for (Part part : request.getParts()) {
