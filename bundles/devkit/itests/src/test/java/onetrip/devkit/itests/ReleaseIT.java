@@ -334,7 +334,14 @@ class ReleaseIT {
                 return false;
             }
         });
-        assertTrue(first.get(release).body().contains("完成"), first.body());
+        // The item is there a moment before it is written down that all is done.
+        Await.until("the end of it", Duration.ofSeconds(60), () -> {
+            try {
+                return first.get(release).body().contains("完成");
+            } catch (IOException e) {
+                return false;
+            }
+        });
         assertEquals(
                 1,
                 first.get("/admin/")
