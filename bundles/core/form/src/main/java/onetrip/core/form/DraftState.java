@@ -35,6 +35,9 @@ public record DraftState(
     /** Among the pages that were sent: the one that tells what is fetched, from whom, why and on which ground. */
     public static final String TOLD = "@told";
 
+    /** Among the pages that were sent: somebody else than the applicant sent one. */
+    private static final String HELPED = "@helped";
+
     /** In a row of a repeating group: the key of the fetched row it was taken from. */
     public static final String ROW = "@row";
 
@@ -69,7 +72,16 @@ public record DraftState(
      * which it stands, too.
      */
     public boolean told() {
-        return !seenPages.isEmpty();
+        return seenPages.stream().anyMatch(page -> !page.equals(HELPED));
+    }
+
+    /** Whether somebody else than the applicant sent a page: whoever shows the form need not ask about helpers otherwise. */
+    public boolean helped() {
+        return seenPages.contains(HELPED);
+    }
+
+    public DraftState withHelp() {
+        return withSeen(HELPED);
     }
 
     public DraftState withSeen(String page) {

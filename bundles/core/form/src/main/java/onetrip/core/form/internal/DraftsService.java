@@ -175,7 +175,8 @@ public final class DraftsService implements Drafts {
         Optional<WorkingForm> saved = desk.change(known, work -> {
             PageOutcome parsed = work.form().parts().parse(work.draft().state(), page, post, time.today());
             outcome.set(parsed);
-            return work.form().parts().propose(parsed.state(), time.today(), work.rules());
+            DraftState kept = work.form().parts().propose(parsed.state(), time.today(), work.rules());
+            return by.equals(work.draft().account()) ? kept : kept.withHelp();
         });
         return saved.map(work -> follow(work, by, page, outcome.get()));
     }

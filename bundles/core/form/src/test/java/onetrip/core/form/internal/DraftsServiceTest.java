@@ -41,8 +41,10 @@ import onetrip.api.scan.ScanConnector;
 import onetrip.core.clock.Time;
 import onetrip.core.exchange.Exchange;
 import onetrip.core.exchange.internal.PartnerBook;
+import onetrip.core.form.Applicant;
 import onetrip.core.form.Attachment;
 import onetrip.core.form.Draft;
+import onetrip.core.form.DraftState;
 import onetrip.core.form.FieldState;
 import onetrip.core.form.FileScan;
 import onetrip.core.form.OpenDraft;
@@ -175,6 +177,26 @@ class DraftsServiceTest {
                 .orElseThrow();
         assertTrue(right.outcome().done());
         assertEquals(Optional.of("more"), right.next(), "the page for proof is skipped, for the household answered");
+    }
+
+    @Test
+    void whoHelpsIsRememberedAndNobodyIsToldByThat_R_LOG() {
+        UUID draft = started();
+        OpenDraft open = drafts().open(draft, ME).orElseThrow();
+        assertFalse(drafts().savePage(open, ME, "home", post("mobile", "138"))
+                .orElseThrow()
+                .draft()
+                .state()
+                .helped());
+        assertTrue(drafts().savePage(open, SOMEBODY, "home", post("mobile", "139"))
+                .orElseThrow()
+                .draft()
+                .state()
+                .helped());
+        assertTrue(
+                store.find(draft).orElseThrow().state().helped(),
+                "kept, and by a page that was opened before the last change");
+        assertFalse(DraftState.of(Applicant.UNKNOWN).withHelp().told(), "who helps has read nothing for the person");
     }
 
     @Test

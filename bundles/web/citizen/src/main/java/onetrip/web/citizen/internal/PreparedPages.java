@@ -20,7 +20,9 @@ import onetrip.web.gate.Visit;
 record PreparedPages(AgentServices services, Accounts accounts) {
     /** By whom and when this page was kept last, if that was an agent; else nothing. */
     Map<String, Object> of(OpenDraft open, String page) {
-        return services.page(open.draft().id(), page).map(this::mark).orElse(Map.of());
+        return open.draft().state().helped()
+                ? services.page(open.draft().id(), page).map(this::mark).orElse(Map.of())
+                : Map.of();
     }
 
     /** All pages that an agent kept, in the order of the form. */
