@@ -107,8 +107,8 @@ final class LifecycleBench {
         others(node, Duration.ofSeconds(quick ? 15 : 120), 0);
         Changes changes = new Changes(node.server(), SEED);
         // Until the desks have parsed as many definitions as they keep, 120 each: those are no growth, but a cache that
-        // fills.
-        for (int i = 0; i < count / 5; i++) {
+        // fills. Of ten changes four or five bring a definition.
+        for (int i = 0; i < count * 3 / 10; i++) {
             changes.one();
         }
         List<String> stuck = new ArrayList<>(changes.settle());

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
@@ -238,10 +239,18 @@ final class Eyes implements AutoCloseable {
 
     private void picture(Page page, String what) {
         shot++;
-        page.screenshot(new Page.ScreenshotOptions()
+        Page.ScreenshotOptions options = new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(String.format("%s-%02d-%s.jpg", size, shot, what)))
                 .setType(ScreenshotType.JPEG)
-                .setFullPage(true));
+                .setFullPage(true);
+        try {
+            page.screenshot(options);
+        } catch (PlaywrightException once) {
+            // A browser that has more to do than it can now and then gives no picture; one that gives none twice is
+            // broken.
+            page.waitForLoadState();
+            page.screenshot(options);
+        }
     }
 
     /** @return how the page is built */
