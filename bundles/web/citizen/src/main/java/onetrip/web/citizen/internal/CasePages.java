@@ -109,8 +109,10 @@ public final class CasePages extends PageServlet {
             Map<String, Object> model = model(view, visit);
             model.put("fresh", request.getParameter("new") != null);
             model.putAll(rating(view, person.get()));
-            payments.paying(view.state().number(), person.get())
-                    .ifPresent(paying -> model.put("papers", ReceiptModel.of(paying)));
+            if (billed(view)) {
+                payments.paying(view.state().number(), person.get())
+                        .ifPresent(paying -> model.put("papers", ReceiptModel.of(paying)));
+            }
             model.put("standings", StandingModel.of(view, handOvers, visit.lang()));
             model.put("sent", request.getParameter("sent") != null);
             model.put("own", view.state().applicant().equals(person.get().id()));
@@ -133,6 +135,11 @@ public final class CasePages extends PageServlet {
         } else {
             throw PageProblem.notFound();
         }
+    }
+
+    /** Most cases cost nothing: nobody reads them anew to learn that. */
+    private static boolean billed(CaseView view) {
+        return view.state().papers().bill() != null;
     }
 
     private Map<String, Object> model(CaseView view, Visit visit) {
@@ -163,10 +170,11 @@ public final class CasePages extends PageServlet {
                 DisputeRows.of(cases.disputes().ofCase(view), view.state().id(), time.today(), visit.lang()));
         model.put(
                 "online",
-                cases.payments()
-                        .due(view.state().number())
-                        .filter(due -> !payments.channels(due).isEmpty())
-                        .isPresent());
+                billed(view)
+                        && cases.payments()
+                                .due(view.state().number())
+                                .filter(due -> !payments.channels(due).isEmpty())
+                                .isPresent());
         boolean called = view.definition().registers().stream().anyMatch(register -> register.rollCall() != null);
         model.put(
                 "days",
