@@ -17,9 +17,7 @@ import java.util.regex.Pattern;
  */
 record House(int threads, int loaders, long heapKilobytes) {
     static House of(ProcessHandle server) throws IOException {
-        for (int i = 0; i < 3; i++) {
-            jcmd(server, "GC.run");
-        }
+        collect(server);
         // The answer tells of the metaspace, too, in the same words.
         long heap = first(jcmd(server, "GC.heap_info"), "(?:generation|heap|Gen) +total [0-9]+K, used ([0-9]+)K");
         // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
@@ -28,8 +26,18 @@ record House(int threads, int loaders, long heapKilobytes) {
         return new House(threads, loaders, heap);
     }
 
-    /** What the heap holds, class by class. */
+    /** Files of bundles that are gone are let go by finalizers, and what those held by the collection after them. */
+    private static void collect(ProcessHandle server) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            jcmd(server, "GC.run");
+            jcmd(server, "GC.run_finalization");
+        }
+        jcmd(server, "GC.run");
+    }
+
+    /** What the heap holds after that, class by class. */
     static String histogram(ProcessHandle server) throws IOException {
+        collect(server);
         return jcmd(server, "GC.class_histogram");
     }
 
