@@ -39,7 +39,8 @@ public final class BranchScope {
                         .filter(e -> concerns(e, tasks))
                         .map(BranchScope::nameless)
                         .toList(),
-                List.of());
+                List.of(),
+                view.disputes());
     }
 
     /** Findings about what is seen. */

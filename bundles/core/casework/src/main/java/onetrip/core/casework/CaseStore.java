@@ -145,8 +145,12 @@ public interface CaseStore {
         }
     }
 
-    /** @param subjectName the display name of whom the case is about */
-    record Filed(CaseState state, String subjectName, CaseContent content) {}
+    /**
+     * @param subjectName the display name of whom the case is about
+     * @param documents whether anything was issued in it
+     * @param disputes whether a value of a source is or was called wrong in it
+     */
+    record Filed(CaseState state, String subjectName, CaseContent content, boolean documents, boolean disputes) {}
 
     /**
      * One case's part of a commit.

@@ -135,7 +135,8 @@ class BranchScopeTest {
                 open.log.stream()
                         .map(e -> new CaseView.TimedEvent(NOW, JointCase.FAMILY, e))
                         .toList(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private CaseView seen(List<String> fields, List<String> materials) {

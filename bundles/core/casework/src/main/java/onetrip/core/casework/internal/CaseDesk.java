@@ -352,7 +352,8 @@ public final class CaseDesk implements Cases, AnswersBack {
                 filed.subjectName(),
                 filed.content(),
                 CaseView.course(state, store.events(state.id())),
-                documentStore.ofCase(state.id()));
+                filed.documents() ? documentStore.ofCase(state.id()) : List.of(),
+                filed.disputes());
     }
 
     private CaseContent content(CaseState state) {

@@ -304,7 +304,7 @@ final class DisputeDesk implements CaseDisputes {
 
     @Override
     public List<Dispute> ofCase(CaseView view) {
-        return disputes.ofCases(List.of(view.state().id()));
+        return view.disputes() ? disputes.ofCases(List.of(view.state().id())) : List.of();
     }
 
     @Override

@@ -39,6 +39,12 @@ import onetrip.core.register.CaseEntries;
 
 /** Cases in the database. */
 final class JpaCaseStore implements CaseStore {
+    private static final String FILED = CaseRow.SELECT.replace(
+                    " from case_file c",
+                    ", exists (select 1 from issued_document d where d.case_id = c.id),"
+                            + " exists (select 1 from dispute_case d where d.case_id = c.id) from case_file c")
+            + " where c.number = ?";
+
     static final List<String> ENDED = Arrays.stream(Status.values())
             .filter(s -> !s.open())
             .map(Status::name)
@@ -318,9 +324,20 @@ final class JpaCaseStore implements CaseStore {
 
     @Override
     public Optional<Filed> filed(String number) {
-        return rows("c.number = ?", number).stream()
+        record Found(CaseRow row, boolean documents, boolean disputes) {}
+        List<Found> found = database.select(
+                FILED,
+                from -> new Found(
+                        CaseRow.read(from), from.getBoolean(CaseRow.COLUMNS + 1), from.getBoolean(CaseRow.COLUMNS + 2)),
+                number);
+        return found.stream()
                 .findFirst()
-                .map(row -> new Filed(state(row), sealer.openText(row.subjectName), content(row)));
+                .map(one -> new Filed(
+                        state(one.row),
+                        sealer.openText(one.row.subjectName),
+                        content(one.row),
+                        one.documents,
+                        one.disputes));
     }
 
     @Override

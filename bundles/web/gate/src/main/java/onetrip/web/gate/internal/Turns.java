@@ -28,6 +28,8 @@ final class Turns {
     private final Deque<Turn> handing = new ArrayDeque<>();
     private final Deque<Turn> looking = new ArrayDeque<>();
     private int handedIn;
+    /** The one of those who wait that looks at the clock. If all did, one slow request would wake all of them. */
+    private Turn watching;
 
     Turns(int most, LongSupplier nanos) {
         this.most = most;
@@ -50,6 +52,9 @@ final class Turns {
         private void begin() {
             begun = true;
             since = nanos.getAsLong();
+            if (watching == this) {
+                watching = null;
+            }
             working.add(this);
             called.signal();
         }
@@ -79,14 +84,11 @@ final class Turns {
             (handsIn ? handing : looking).add(turn);
             callNext();
             while (!turn.begun) {
-                // Who waits is let in when the oldest turn is no longer counted, even if nobody comes back to say so.
-                long left = working.iterator().next().since + COUNTED - nanos.getAsLong();
                 try {
-                    turn.called.awaitNanos(Math.max(left, 1));
+                    waitFor(turn);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
-                callNext();
             }
             return turn;
         } finally {
@@ -94,6 +96,21 @@ final class Turns {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void waitFor(Turn turn) throws InterruptedException {
+        if (watching != null && watching != turn) {
+            turn.called.await();
+            return;
+        }
+        watching = turn;
+        // Who waits is let in when the oldest turn is no longer counted, even if nobody comes back to say so.
+        long left = working.iterator().next().since + COUNTED - nanos.getAsLong();
+        try {
+            turn.called.awaitNanos(Math.max(left, 1));
+        } finally {
+            callNext();
         }
     }
 
@@ -113,6 +130,9 @@ final class Turns {
             boolean looker = handing.isEmpty() || !looking.isEmpty() && handedIn >= FOR_WHO_LOOKS - 1;
             handedIn = looker ? 0 : handedIn + 1;
             (looker ? looking : handing).remove().begin();
+        }
+        if (watching == null && !(handing.isEmpty() && looking.isEmpty())) {
+            (handing.isEmpty() ? looking : handing).element().called.signal();
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +82,66 @@ class TurnsTest {
             Future<?> other = comes(turns, "other", true);
             assertEquals(1, turns.waiting());
             assertFalse(other.isDone());
+        }
+    }
+
+    @Test
+    void only_one_of_those_who_wait_looks_at_the_clock() throws Exception {
+        Set<Thread> looked = ConcurrentHashMap.newKeySet();
+        AtomicInteger looks = new AtomicInteger();
+        Turns turns = new Turns(1, () -> {
+            looked.add(Thread.currentThread());
+            looks.incrementAndGet();
+            return nanos.get();
+        });
+        List<Future<?>> all = new ArrayList<>();
+        try (Turns.Turn slow = turns.take(true)) {
+            for (int i = 0; i < 8; i++) {
+                all.add(comes(turns, "person " + i, i % 2 == 0));
+            }
+            looked.clear();
+            int before = looks.get();
+            while (looks.get() < before + 6) {
+                Thread.sleep(10);
+            }
+            assertEquals(1, looked.size(), "the others sleep");
+        }
+        for (Future<?> person : all) {
+            person.get();
+        }
+    }
+
+    @Test
+    void whoever_looked_at_the_clock_leaves_that_to_another_one() throws Exception {
+        Turns turns = new Turns(1, nanos::get);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Future<?>> all = new ArrayList<>();
+        try (Turns.Turn slow = turns.take(true)) {
+            for (int i = 0; i < 3; i++) {
+                int waiting = turns.waiting();
+                all.add(people.submit(() -> {
+                    try (Turns.Turn turn = turns.take(false)) {
+                        order.add("begun");
+                        end.await();
+                    }
+                    return null;
+                }));
+                while (turns.waiting() == waiting) {
+                    Thread.onSpinWait();
+                }
+            }
+            // Nobody returns: each is let in because the time of the one before is over.
+            for (int begun = 1; begun <= 3; begun++) {
+                nanos.addAndGet(Turns.COUNTED);
+                while (order.size() < begun) {
+                    Thread.sleep(1);
+                }
+                assertEquals(3 - begun, turns.waiting());
+            }
+            end.countDown();
+        }
+        for (Future<?> person : all) {
+            person.get();
         }
     }
 

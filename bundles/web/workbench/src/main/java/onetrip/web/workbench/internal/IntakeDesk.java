@@ -130,7 +130,13 @@ record IntakeDesk(Cases cases, Offices offices, CodeTables tables, WorkingCalend
             throw PageProblem.notFound();
         }
         CaseView then = new CaseView(
-                view.state(), view.definition(), view.subjectName(), earlier, view.events(), view.documents());
+                view.state(),
+                view.definition(),
+                view.subjectName(),
+                earlier,
+                view.events(),
+                view.documents(),
+                view.disputes());
         Map<String, Object> model = new ReviewModel(then, visit.lang(), offices::name, id -> "", tables).values();
         model.put(
                 "until",
