@@ -192,7 +192,7 @@ public final class Bench {
                 "select count(*) from notice n join case_file c on c.id = n.case_id where c.item_id like 'bench-%' and n.event = 'N01'");
         long missing = node.receipts.stream().filter(n -> !cases.contains(n)).count();
         say(
-                "rows: %d receipts shown, %d cases.size(), %d notices of receipt, %d receipts without a case",
+                "rows: %d receipts shown, %d cases, %d notices of receipt, %d receipts without a case",
                 node.receipts.size(), cases.size(), notices, missing);
         // A case may have been filed whose receipt had not arrived when a phase ended: none, since users finish what
         // they began.
