@@ -61,6 +61,12 @@ final class Database implements AutoCloseable {
 
     private final Engine engine;
     private final HikariDataSource pool;
+    /**
+     * Where what only reads gets its connections. After each change that is made in a session, H2 looks through all queries that
+     * this session remembers, which cost more than the change; so reads have sessions of their own there, in which nothing changes.
+     */
+    private final HikariDataSource readers;
+
     private final EntityManagerFactory factory;
     /** Of the embedded engine; null where the engine waits for the disk itself. */
     private final GroupCommit groupCommit;
@@ -72,23 +78,33 @@ final class Database implements AutoCloseable {
     Database(Settings settings, DataSource source) {
         engine = settings.engine();
         sealer = Sealer.fromFile(settings.keys());
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(source);
-        config.setPoolName("onetrip");
-        config.setMaximumPoolSize(settings.pool());
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(5_000);
-        // A read is one round trip then; a transaction switches it off for itself.
-        config.setAutoCommit(true);
-        pool = new HikariDataSource(config);
+        pool = pool("onetrip", settings, source);
+        readers = engine == Engine.H2 ? pool("onetrip-readers", settings, source) : pool;
         try {
             factory = migrated();
             groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
             changing = groupCommit == null ? new StampedLock().asReadLock() : groupCommit.changing();
         } catch (RuntimeException e) {
-            pool.close();
+            closePools();
             throw e;
         }
+    }
+
+    private void closePools() {
+        readers.close();
+        pool.close();
+    }
+
+    private static HikariDataSource pool(String name, Settings settings, DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(settings.pool());
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(5_000);
+        // A read is one round trip then; a transaction switches it off for itself.
+        config.setAutoCommit(true);
+        return new HikariDataSource(config);
     }
 
     /** The unit is made beside the tables: it asks for none until it is used, and a start waits for both. */
@@ -197,7 +213,7 @@ final class Database implements AutoCloseable {
 
     /** Rows of plain SQL, for what is read at every page and is no entity. */
     <T> List<T> select(String sql, Reader<T> reader, Object... values) {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = readers.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -355,6 +371,6 @@ final class Database implements AutoCloseable {
             groupCommit.close();
         }
         factory.close();
-        pool.close();
+        closePools();
     }
 }

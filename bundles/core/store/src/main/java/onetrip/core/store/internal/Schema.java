@@ -38,7 +38,8 @@ final class Schema {
             "V12__no_addresses_in_the_outbox.sql",
             "V14__proof_of_delivery.sql",
             "V15__work_list_order.sql",
-            "V16__subscriptions.sql");
+            "V16__subscriptions.sql",
+            "V17__drafts_by_account.sql");
 
     /** The first script, while there were many. */
     private static final String EARLIER = "V1__first.sql";
