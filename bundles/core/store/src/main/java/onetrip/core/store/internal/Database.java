@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
 
     /**
      * @param url JDBC URL
-     * @param pool connections at most
+     * @param pool connections at most; the embedded engine has as many again for what only reads
      */
     record Settings(Engine engine, String url, String user, String password, int pool, Path keys) {
         static Engine engineOf(String url) {

@@ -105,7 +105,7 @@ public final class StoreComponent implements ReadinessCheck {
 
         String password() default "";
 
-        /** Connections at most. */
+        /** Connections at most; the embedded engine has as many again for what only reads. */
         int pool() default 16;
 
         /** The key file; made at the first start. */
