@@ -34,11 +34,18 @@ class TurnsTest {
 
     /** Comes, waits for its turn, says its name and makes way. */
     private Future<?> comes(Turns turns, String name, boolean handsIn) {
+        return comes(turns, name, handsIn, new CountDownLatch(0));
+    }
+
+    /** As above, and makes way only then. */
+    private Future<?> comes(Turns turns, String name, boolean handsIn, CountDownLatch then) {
         int waiting = turns.waiting();
         Future<?> person = people.submit(() -> {
             try (Turns.Turn turn = turns.take(handsIn)) {
                 order.add(name);
+                then.await();
             }
+            return null;
         });
         while (turns.waiting() == waiting && !person.isDone()) {
             Thread.onSpinWait();
@@ -102,7 +109,7 @@ class TurnsTest {
             looked.clear();
             int before = looks.get();
             while (looks.get() < before + 6) {
-                Thread.sleep(10);
+                Thread.onSpinWait();
             }
             assertEquals(1, looked.size(), "the others sleep");
         }
@@ -118,23 +125,13 @@ class TurnsTest {
         List<Future<?>> all = new ArrayList<>();
         try (Turns.Turn slow = turns.take(true)) {
             for (int i = 0; i < 3; i++) {
-                int waiting = turns.waiting();
-                all.add(people.submit(() -> {
-                    try (Turns.Turn turn = turns.take(false)) {
-                        order.add("begun");
-                        end.await();
-                    }
-                    return null;
-                }));
-                while (turns.waiting() == waiting) {
-                    Thread.onSpinWait();
-                }
+                all.add(comes(turns, "person " + i, false, end));
             }
             // Nobody returns: each is let in because the time of the one before is over.
             for (int begun = 1; begun <= 3; begun++) {
                 nanos.addAndGet(Turns.COUNTED);
                 while (order.size() < begun) {
-                    Thread.sleep(1);
+                    Thread.onSpinWait();
                 }
                 assertEquals(3 - begun, turns.waiting());
             }
