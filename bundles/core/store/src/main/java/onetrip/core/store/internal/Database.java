@@ -76,13 +76,18 @@ final class Database implements AutoCloseable {
 
     /** @throws Schema.Earlier if the tables there are of no use to this core; other exceptions if it cannot be opened now */
     Database(Settings settings, DataSource source) {
+        this(settings, source, () -> {});
+    }
+
+    /** @param waits told by each thread that is about to wait for the disk of the embedded engine; throws nothing */
+    Database(Settings settings, DataSource source, Runnable waits) {
         engine = settings.engine();
         sealer = Sealer.fromFile(settings.keys());
         pool = pool("onetrip", settings, source);
         readers = engine == Engine.H2 ? pool("onetrip-readers", settings, source) : pool;
         try {
             factory = migrated();
-            groupCommit = engine == Engine.H2 ? new GroupCommit(source) : null;
+            groupCommit = engine == Engine.H2 ? new GroupCommit(source, waits) : null;
             changing = groupCommit == null ? new StampedLock().asReadLock() : groupCommit.changing();
         } catch (RuntimeException e) {
             closePools();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
@@ -31,7 +32,14 @@ final class GroupCommit implements AutoCloseable {
     /** Milliseconds without a write of ours until H2's background thread writes by itself; it tidies up ten times as often. */
     static final int REST = 20_000;
 
+    /**
+     * Nanoseconds that a flush waits for those who are in the middle of a change just then. Each write costs the processor as much
+     * as a request or two, for whomever it serves; a lone visitor waits for nobody.
+     */
+    private static final long GATHERING = Duration.ofMillis(3).toNanos();
+
     private final DataSource source;
+    private final Runnable waits;
     private final Thread writer;
     private final ReentrantReadWriteLock transactions = new ReentrantReadWriteLock();
     private final Lock changing = transactions.readLock();
@@ -46,8 +54,10 @@ final class GroupCommit implements AutoCloseable {
     private boolean wanted;
     private boolean closed;
 
-    GroupCommit(DataSource source) {
+    /** @param waits told by each thread that is about to wait for the disk */
+    GroupCommit(DataSource source, Runnable waits) {
         this.source = source;
+        this.waits = waits;
         this.writer = new Thread(this::run, "onetrip-group-commit");
         writer.setDaemon(true);
         writer.start();
@@ -77,6 +87,7 @@ final class GroupCommit implements AutoCloseable {
             wanted = true;
             lock.notifyAll();
         }
+        waits.run();
         try {
             mine.join();
         } catch (CompletionException e) {
@@ -93,30 +104,46 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void flushUntilClosed() {
-        while (true) {
-            CompletableFuture<Void> batch;
-            synchronized (lock) {
-                while (!wanted && !closed) {
-                    try {
-                        lock.wait();
-                    } catch (InterruptedException e) {
-                        closed = true;
-                    }
-                }
-                batch = next;
-                next = new CompletableFuture<>();
-                if (!wanted) {
-                    batch.completeExceptionally(new IllegalStateException("the store is closing"));
-                    return;
-                }
-                wanted = false;
-            }
+        while (asked()) {
+            gather();
+            CompletableFuture<Void> batch = taken();
             try {
                 flush();
                 batch.complete(null);
             } catch (SQLException | RuntimeException e) {
                 batch.completeExceptionally(e);
             }
+        }
+        taken().completeExceptionally(new IllegalStateException("the store is closing"));
+    }
+
+    /** Waits until somebody waits for the disk; false if the store closes and nobody does. */
+    private boolean asked() {
+        synchronized (lock) {
+            while (!wanted && !closed) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    closed = true;
+                }
+            }
+            return wanted;
+        }
+    }
+
+    private void gather() {
+        if (transactions.getReadLockCount() > 0) {
+            LockSupport.parkNanos(GATHERING);
+        }
+    }
+
+    /** Those who wait; whoever comes now waits for the next flush. */
+    private CompletableFuture<Void> taken() {
+        synchronized (lock) {
+            CompletableFuture<Void> batch = next;
+            next = new CompletableFuture<>();
+            wanted = false;
+            return batch;
         }
     }
 

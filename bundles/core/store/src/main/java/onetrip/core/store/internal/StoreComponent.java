@@ -67,6 +67,7 @@ import onetrip.core.register.RegisterLooks;
 import onetrip.core.register.RegisterStore;
 import onetrip.core.seal.SealStore;
 import onetrip.core.supervision.CardStore;
+import onetrip.core.supervision.DiskWait;
 import onetrip.core.supervision.ReadinessCheck;
 import onetrip.core.tasklink.TaskLinkStore;
 import onetrip.core.window.WindowStore;
@@ -77,6 +78,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +126,12 @@ public final class StoreComponent implements ReadinessCheck {
     /** Somebody has to do something first: on the other core, or with the database. */
     private static final long RETRY_REFUSED_SECONDS = 30;
 
+    /**
+     * H2 parses a statement each time unless a session remembers it: by default eight, some seven kilobytes each, in each of some
+     * thirty sessions. Pages are kept in eight megabytes, by default sixteen.
+     */
+    private static final String H2_MEMORY = ";QUERY_CACHE_SIZE=64;CACHE_SIZE=8192";
+
     private final BundleContext context;
     private final Time time;
     private final Database.Settings settings;
@@ -131,6 +141,14 @@ public final class StoreComponent implements ReadinessCheck {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread opener;
     private volatile Database database;
+
+    /** Dynamic: whoever counts threads comes after the store, and may go. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<DiskWait> diskWaits = List.of();
+
     private volatile String problem = "the database is being opened";
 
     @Activate
@@ -146,8 +164,7 @@ public final class StoreComponent implements ReadinessCheck {
         this.gate = new UpgradeGate(upgrade, refuses(config.stranded_items().strip()), time);
         String base = System.getProperty("karaf.base", ".");
         String url = config.url().isBlank()
-                // H2 parses a statement each time unless a session remembers it; by default it remembers eight.
-                ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath() + ";QUERY_CACHE_SIZE=200"
+                ? "jdbc:h2:file:" + Path.of(base, "db", "onetrip").toAbsolutePath() + H2_MEMORY
                 : config.url();
         Path keys = config.keys().isBlank() ? Path.of(base, "keys", "store.keys") : Path.of(config.keys());
         settings = new Database.Settings(
@@ -194,7 +211,7 @@ public final class StoreComponent implements ReadinessCheck {
     }
 
     private Database opened(DataSource source) {
-        Database opened = new Database(settings, source);
+        Database opened = new Database(settings, source, () -> diskWaits.forEach(DiskWait::begins));
         try {
             gate.passed(opened);
             return opened;

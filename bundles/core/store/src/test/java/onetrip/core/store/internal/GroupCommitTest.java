@@ -39,7 +39,7 @@ class GroupCommitTest {
         source.setURL("jdbc:h2:slow:" + folder.resolve("live") + ";WRITE_DELAY=60");
         try (Connection connection = source.getConnection();
                 Statement create = connection.createStatement();
-                GroupCommit commit = new GroupCommit(source)) {
+                GroupCommit commit = new GroupCommit(source, () -> {})) {
             create.execute("create table kept (n int primary key)");
             commit.await();
             try (PreparedStatement insert = connection.prepareStatement("insert into kept values (?)")) {

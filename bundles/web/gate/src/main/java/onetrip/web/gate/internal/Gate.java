@@ -89,7 +89,11 @@ public final class Gate implements Filter {
 
     @Activate
     public Gate(
-            GateConfig config, @Reference Sessions sessions, @Reference GateServices services, @Reference Pages pages) {
+            GateConfig config,
+            @Reference Sessions sessions,
+            @Reference GateServices services,
+            @Reference Pages pages,
+            @Reference Turns turns) {
         this.visits = new Visits(
                 sessions, () -> windows, Boolean.parseBoolean(config.demo().strip()));
         this.services = services;
@@ -102,12 +106,12 @@ public final class Gate implements Filter {
         this.posts = new RateLimit(config.posts_per_minute());
         this.gets = new RateLimit(config.gets_per_minute());
         this.strangers = new RateLimit(config.strangers_per_minute());
-        this.turns = Turns.forThisMachine();
+        this.turns = turns;
     }
 
     /** For tests, which have no framework that would hand the windows over. */
     Gate(GateConfig config, Sessions sessions, GateServices services, Pages pages, OnBehalf window) {
-        this(config, sessions, services, pages);
+        this(config, sessions, services, pages, new Turns());
         this.windows = List.of(window);
     }
 

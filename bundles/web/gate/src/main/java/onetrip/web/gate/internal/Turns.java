@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import onetrip.core.supervision.DiskWait;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 
 /**
  * How many requests are worked on at once, and who is next. A house of two cores does no more with fifty requests at work than with
@@ -15,12 +18,15 @@ import java.util.function.LongSupplier;
  * and every fourth turn is for who looks, so that nobody is forgotten.
  *
  * <p>A turn is for work, not for waiting: whoever has had one for longer than {@link #COUNTED} nanoseconds (a slow line, a slow
- * source) keeps nobody out any more. Measured by the monotonic clock, for the reason that {@code RateLimit} gives. Thread-safe.
+ * source) keeps nobody out any more. Measured by the monotonic clock, for the reason that {@code RateLimit} gives. Whoever waits for
+ * the disk gives its turn back ({@link #begins()}): those who come in meanwhile wait for the same write. Thread-safe.
  */
-final class Turns {
+@Component(service = {Turns.class, DiskWait.class})
+public final class Turns implements DiskWait {
     static final long COUNTED = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int FOR_WHO_LOOKS = 4;
 
+    private final ThreadLocal<Turn> mine = new ThreadLocal<>();
     private final int most;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,9 +42,10 @@ final class Turns {
         this.nanos = nanos;
     }
 
-    /** Two for each core, and two that wait for a disk. */
-    static Turns forThisMachine() {
-        return new Turns(2 * Runtime.getRuntime().availableProcessors() + 2, System::nanoTime);
+    /** For this machine: two for each core, and two that wait for a database. */
+    @Activate
+    public Turns() {
+        this(2 * Runtime.getRuntime().availableProcessors() + 2, System::nanoTime);
     }
 
     /** One request's turn; closed when its work is done. */
@@ -61,13 +68,28 @@ final class Turns {
 
         @Override
         public void close() {
+            mine.remove();
+            giveBack();
+        }
+
+        private void giveBack() {
             lock.lock();
             try {
-                working.remove(this);
-                callNext();
+                if (working.remove(this)) {
+                    callNext();
+                }
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** The calling thread keeps nobody out from now on, not after its wait either: what is left then is little, mostly a receipt. */
+    @Override
+    public void begins() {
+        Turn turn = mine.get();
+        if (turn != null) {
+            turn.giveBack();
         }
     }
 
@@ -90,6 +112,7 @@ final class Turns {
                     interrupted = true;
                 }
             }
+            mine.set(turn);
             return turn;
         } finally {
             lock.unlock();

@@ -93,6 +93,37 @@ class TurnsTest {
     }
 
     @Test
+    void whoever_waits_for_the_disk_keeps_nobody_out() throws Exception {
+        Turns turns = new Turns(1, nanos::get);
+        try (Turns.Turn writing = turns.take(true)) {
+            Future<?> next = comes(turns, "next", true);
+            assertFalse(next.isDone());
+            turns.begins();
+            next.get();
+            // A request that writes twice waits twice.
+            turns.begins();
+        }
+        // Neither frees a second place, and a thread whose request is over has no turn to give.
+        CountDownLatch has = new CountDownLatch(1);
+        CountDownLatch then = new CountDownLatch(1);
+        Future<?> one = people.submit(() -> {
+            try (Turns.Turn turn = turns.take(true)) {
+                has.countDown();
+                then.await();
+            }
+            return null;
+        });
+        has.await();
+        turns.begins();
+        Future<?> other = comes(turns, "other", true);
+        assertEquals(1, turns.waiting());
+        then.countDown();
+        one.get();
+        other.get();
+        assertEquals(List.of("next", "other"), order);
+    }
+
+    @Test
     void only_one_of_those_who_wait_looks_at_the_clock() throws Exception {
         Set<Thread> looked = ConcurrentHashMap.newKeySet();
         AtomicInteger looks = new AtomicInteger();
