@@ -3,8 +3,8 @@ package onetrip.devkit.bench;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,10 +15,10 @@ final class Applying implements Load.User {
     private final Wire wire;
     private final BenchItem item;
     private final String id;
-    private final Set<String> receipts;
+    private final Consumer<String> receipts;
 
     /** @param receipts takes the number of every case whose receipt was shown; thread-safe */
-    Applying(int port, String session, BenchItem item, int copy, Set<String> receipts) {
+    Applying(int port, String session, BenchItem item, int copy, Consumer<String> receipts) {
         this.wire = new Wire(port);
         wire.cookie(session);
         this.item = item;
@@ -60,7 +60,7 @@ final class Applying implements Load.User {
         if (wire.status() != 200) {
             return false;
         }
-        receipts.add(location.substring("/cases/".length()).replaceAll("\\?.*", ""));
+        receipts.accept(location.substring("/cases/".length()).replaceAll("\\?.*", ""));
         return true;
     }
 

@@ -190,7 +190,8 @@ public final class Bench {
         Set<String> cases = new HashSet<>(database.column("select number from case_file where item_id like 'bench-%'"));
         long notices = database.count(
                 "select count(*) from notice n join case_file c on c.id = n.case_id where c.item_id like 'bench-%' and n.event = 'N01'");
-        long missing = node.receipts.stream().filter(n -> !cases.contains(n)).count();
+        long missing =
+                node.receipts.keySet().stream().filter(n -> !cases.contains(n)).count();
         say(
                 "rows: %d receipts shown, %d cases, %d notices of receipt, %d receipts without a case",
                 node.receipts.size(), cases.size(), notices, missing);

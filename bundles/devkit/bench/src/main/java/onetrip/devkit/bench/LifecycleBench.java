@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,8 +35,14 @@ final class LifecycleBench {
     private static final double RATE = 10 * CLIENTS;
 
     private static final long SEED = 20261126;
+    /** Changes before the first count. */
+    private static final int WARM = 300;
+
     /** In milliseconds; it rests for up to half a second of them. */
     private static final int MOST_OF_AN_APPLY = 700;
+
+    /** The virtual machine keeps what is softly held for a second after its last use for each free megabyte; the heap has 208. */
+    private static final Duration SOFT = Duration.ofSeconds(210);
 
     private static final Duration SLICE = Duration.ofSeconds(10);
 
@@ -87,14 +95,31 @@ final class LifecycleBench {
                 change);
     }
 
-    /** After the same load each time: what the database keeps in its cache depends on what was asked last. */
+    /** After the same load each time. */
     private House house(Node node) throws Exception {
         others(node, Duration.ofSeconds(quick ? 5 : 20), RATE);
         return counted(node);
     }
 
-    /** With a histogram beside it: two of these say what grew. */
-    private House counted(Node node) throws IOException {
+    /**
+     * With a histogram beside it: two of these say what grew. Before it the caches are brought into one state, or their chance
+     * content would be what is compared: the database's is filled by old cases, and buffers that threads keep softly have not been used
+     * for so long that a collection lets them go.
+     */
+    private House counted(Node node) throws Exception {
+        List<Map.Entry<String, String>> cases = new ArrayList<>(new TreeMap<>(node.receipts).entrySet());
+        int each = Math.max(1, cases.size() / CLIENTS);
+        Load.run(
+                CLIENTS,
+                Duration.ofSeconds(quick ? 5 : 30),
+                user -> new LookingBack(
+                        node.port(),
+                        cases.subList(
+                                Math.min(user * each, cases.size() - 1), Math.min((user + 1) * each, cases.size()))),
+                node.serverOnly());
+        if (!quick) {
+            Thread.sleep(SOFT.toMillis());
+        }
         Files.writeString(
                 Path.of("target/histogram-" + ++houses + ".txt"),
                 House.histogram(node.server().process()),
@@ -108,7 +133,7 @@ final class LifecycleBench {
         Changes changes = new Changes(node.server(), SEED);
         // Until the desks have parsed as many definitions as they keep, 120 each: those are no growth, but a cache that
         // fills. Of ten changes four or five bring a definition.
-        for (int i = 0; i < count * 3 / 10; i++) {
+        for (int i = 0; i < (quick ? count * 3 / 10 : WARM); i++) {
             changes.one();
         }
         List<String> stuck = new ArrayList<>(changes.settle());
