@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
 /** An administrator who installs, upgrades, rolls back and uninstalls, and families who apply to whatever is there. */
 final class Changes {
     private static final int ITEMS = 10;
-    private static final int MOST_VERSIONS = 40;
+    private static final int MOST_VERSIONS = 80;
     /** Every so many changes somebody applies, so that older versions have cases to finish. */
     private static final int APPLY_EVERY = 5;
 

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
  *
  * @param threads live threads
  * @param loaders class loaders, those of generated accessors left out
- * @param heapKilobytes used heap, without metaspace
+ * @param heapKilobytes objects that are reached, without metaspace
  */
 record House(int threads, int loaders, long heapKilobytes) {
-    static House of(ProcessHandle server) throws IOException {
+    /** @param histogram takes what the heap holds, class by class: two of these say what grew */
+    static House of(ProcessHandle server, Path histogram) throws IOException {
         collect(server);
-        // The answer tells of the metaspace, too, in the same words.
-        long heap = first(jcmd(server, "GC.heap_info"), "(?:generation|heap|Gen) +total [0-9]+K, used ([0-9]+)K");
+        String classes = jcmd(server, "GC.class_histogram");
+        Files.writeString(histogram, classes, StandardCharsets.UTF_8);
+        // Not what the heap says is in use: that has also what was thrown away since the collection.
+        long heap = total(classes) / 1024;
         // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
         int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+(?!.*DelegatingClassLoader)");
         int threads = count(threads(server), "(?m)^\".*tid=");
@@ -33,12 +36,6 @@ record House(int threads, int loaders, long heapKilobytes) {
             jcmd(server, "GC.run_finalization");
         }
         jcmd(server, "GC.run");
-    }
-
-    /** What the heap holds after that, class by class. */
-    static String histogram(ProcessHandle server) throws IOException {
-        collect(server);
-        return jcmd(server, "GC.class_histogram");
     }
 
     /** What each thread does just now. */
@@ -78,21 +75,13 @@ record House(int threads, int loaders, long heapKilobytes) {
                 .orElse(server);
     }
 
-    private static long first(String text, String pattern) throws IOException {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        long sum = 0;
-        boolean found = false;
-        while (matcher.find()) {
-            sum += Long.parseLong(matcher.group(1));
-            found = true;
-            if (text.contains("garbage-first")) {
-                break;
-            }
+    /** Bytes of all objects that are reached, which the last line says after their number. */
+    private static long total(String histogram) throws IOException {
+        Matcher matcher = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)").matcher(histogram);
+        if (!matcher.find()) {
+            throw new IOException("not understood: " + histogram);
         }
-        if (!found) {
-            throw new IOException("not understood: " + text);
-        }
-        return sum;
+        return Long.parseLong(matcher.group(1));
     }
 
     private static int count(String text, String pattern) {
