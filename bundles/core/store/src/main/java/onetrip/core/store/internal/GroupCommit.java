@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 /**
  * Makes the embedded engine keep what it acknowledged. H2 commits in memory and writes up to half a second later; a
  * killed process loses those transactions. Here a transaction is acknowledged only after a {@code CHECKPOINT SYNC} that
- * began after its commit, and one such write serves everybody who waits, so that fifty users cost one flush and not fifty.
+ * began after its commit, and one such write serves everybody who waits, so that fifty users cost few flushes and not fifty.
  *
  * <p>H2 writes table by table, and what changes in between is in one and not in the other: killed just then, it comes back
  * with half a transaction. So a flush waits until no transaction is under way ({@link #changing()}) and lets none begin until

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.store.fs.FileBase;
@@ -54,6 +55,18 @@ class GroupCommitTest {
             }
         } finally {
             FilePath.unregister(new SlowDisk());
+        }
+    }
+
+    @Test
+    void whoever_waits_says_so_before() throws Exception {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("told"));
+        AtomicReference<Thread> told = new AtomicReference<>();
+        try (Connection open = source.getConnection();
+                GroupCommit commit = new GroupCommit(source, () -> told.set(Thread.currentThread()))) {
+            commit.await();
+            assertEquals(Thread.currentThread(), told.get());
         }
     }
 
