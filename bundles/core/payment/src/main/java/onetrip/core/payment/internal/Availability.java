@@ -58,7 +58,8 @@ final class Availability implements CashierOutages {
         }
         // A clock that was set, or a node that slept, was not watching.
         if (outage == null || seen.plus(PAUSE).isBefore(now) || seen.isAfter(now)) {
-            LOG.warn("no payment platform answers: nobody can pay online");
+            // By the legal clock: the day that a bill ends on is one of its days.
+            LOG.warn("no payment platform answers: nobody can pay online since {}", now.atZone(Time.ZONE));
             outage = UUID.randomUUID();
             since = now;
             said = false;
