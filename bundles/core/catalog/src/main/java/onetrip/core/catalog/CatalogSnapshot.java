@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import onetrip.api.item.ServiceItem;
 import org.osgi.framework.Version;
 
@@ -46,6 +47,9 @@ public final class CatalogSnapshot {
     private final Map<String, ServiceItem> tried = new TreeMap<>();
     private final Map<String, Trial> trials;
     private final List<ServiceItem> present;
+    /** The same by item id: a page of a form asks for a version several times, and most of a full house are others'. */
+    private final Map<String, List<ServiceItem>> versions;
+
     private final Search search;
     private final Map<Set<String>, CatalogSnapshot> views = new ConcurrentHashMap<>();
 
@@ -81,6 +85,8 @@ public final class CatalogSnapshot {
                 .sorted(BEST_FIRST)
                 .map(Ranked::item)
                 .toList();
+        versions = this.present.stream()
+                .collect(Collectors.groupingBy(item -> item.definition().id()));
         Map<String, Trial> there = new TreeMap<>();
         for (ServiceItem item : this.present) {
             String id = item.definition().id();
@@ -112,6 +118,7 @@ public final class CatalogSnapshot {
     private CatalogSnapshot(CatalogSnapshot all, Set<String> opened) {
         generation = all.generation;
         present = all.present;
+        versions = all.versions;
         items.putAll(all.items);
         opened.forEach(id -> items.put(id, all.tried.get(id)));
         trials = all.trials;
@@ -169,9 +176,8 @@ public final class CatalogSnapshot {
 
     /** The item in this version, whether it serves everybody, a few, or is there for its open cases only. */
     public Optional<ServiceItem> find(String itemId, String bundleVersion) {
-        return present.stream()
-                .filter(item -> item.definition().id().equals(itemId)
-                        && item.bundleVersion().equals(bundleVersion))
+        return versions.getOrDefault(itemId, List.of()).stream()
+                .filter(item -> item.bundleVersion().equals(bundleVersion))
                 .findFirst();
     }
 

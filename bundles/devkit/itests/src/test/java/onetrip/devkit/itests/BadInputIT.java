@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import onetrip.devkit.server.Server;
@@ -87,6 +93,50 @@ class BadInputIT {
         assertEquals(before.except("purpose"), after.except("purpose"));
         family.get("/me").post("/apply/" + draft + "/delete");
         assertNotEquals(after.drafts(), Stored.of(family, null).drafts());
+    }
+
+    /** The morning of an enrolment: a browser keeps its connection for a minute after the last page. */
+    @Test
+    void two_thousand_browsers_that_keep_their_connections_leave_room_for_the_next() throws IOException {
+        byte[] request = ("GET /items HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                        + "\r\nUser-Agent: Mozilla/5.0 (Linux; Android 14) Mobile\r\nAccept-Language: zh-CN,zh;q=0.9\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Socket> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                socket.setSoTimeout(30_000);
+                connections.add(socket);
+                InputStream answers = new BufferedInputStream(socket.getInputStream());
+                // What is remembered of a connection begins with its second request.
+                for (int time = 0; time < 2; time++) {
+                    socket.getOutputStream().write(request);
+                    assertTrue(head(answers).startsWith("HTTP/1.1 200"), "connection " + i);
+                }
+            }
+            assertEquals(200, visitor().get("/items").status());
+        } finally {
+            for (Socket socket : connections) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Reads an answer to its end. @return its head */
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("closed after " + head);
+            }
+            head.write(next);
+        }
+        String lines = head.toString(StandardCharsets.ISO_8859_1);
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(lines);
+        assertTrue(length.find(), lines);
+        in.skipNBytes(Long.parseLong(length.group(1)));
+        return lines;
     }
 
     // What is called in others' names. How a signed call is told from a replayed, late or doubled one, PayIT,
