@@ -122,6 +122,35 @@ class BadInputIT {
         }
     }
 
+    /** Each of them would keep a thread, of which there are two hundred, for as long as it likes. */
+    @Test
+    void three_hundred_who_send_a_letter_now_and_then_keep_nobody_out() throws IOException {
+        byte[] begun = ("POST /sign-in/password HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nname=")
+                .getBytes(StandardCharsets.US_ASCII);
+        Visitor family = visitor().signIn("s05", "/me");
+        String draft = complete(family);
+        List<Socket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write(begun);
+                senders.add(socket);
+            }
+            String told = head(new BufferedInputStream(senders.get(299).getInputStream()));
+            assertTrue(told.startsWith("HTTP/1.1 503"), told);
+            assertEquals(200, family.get("/me").status());
+            assertEquals(200, family.get("/apply/" + draft + "/check").status());
+        } finally {
+            for (Socket socket : senders) {
+                socket.close();
+            }
+        }
+        family.get("/me").post("/apply/" + draft + "/delete");
+        assertEquals(200, family.status());
+    }
+
     /** Reads an answer to its end. @return its head */
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();

@@ -6,10 +6,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the embedded engine keep what it acknowledged. H2 commits in memory and writes up to half a second later; a
@@ -37,6 +40,11 @@ final class GroupCommit implements AutoCloseable {
      * as a request or two, for whomever it serves; a lone visitor waits for nobody.
      */
     private static final long GATHERING = Duration.ofMillis(3).toNanos();
+
+    /** Nanoseconds after which a flush is worth a line in the log: people noticed. */
+    private static final long SLOW = Duration.ofSeconds(5).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final DataSource source;
     private final Runnable waits;
@@ -158,7 +166,9 @@ final class GroupCommit implements AutoCloseable {
                 statement.execute("delete from flush_mark");
                 statement.execute("insert into flush_mark values (0)");
             }
+            long begun = System.nanoTime();
             flushing.lock();
+            long alone = System.nanoTime();
             try {
                 if (System.nanoTime() - flushed > Duration.ofMillis(REST / 2).toNanos()) {
                     mark();
@@ -169,6 +179,12 @@ final class GroupCommit implements AutoCloseable {
                 flushed = System.nanoTime();
             } finally {
                 flushing.unlock();
+            }
+            if (flushed - begun > SLOW) {
+                LOG.warn(
+                        "everybody waited for a flush: {} ms until no change was under way, {} ms for the disk",
+                        TimeUnit.NANOSECONDS.toMillis(alone - begun),
+                        TimeUnit.NANOSECONDS.toMillis(flushed - alone));
             }
         } catch (SQLException e) {
             disconnect();

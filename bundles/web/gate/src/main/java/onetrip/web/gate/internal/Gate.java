@@ -76,6 +76,7 @@ public final class Gate implements Filter {
     private final long largestBody;
     private final int largestForm;
     private final Turns turns;
+    private final Receiving receiving = new Receiving(Receiving.ALL, Receiving.EACH);
     private final RateLimit posts;
     private final RateLimit gets;
     private final RateLimit strangers;
@@ -125,26 +126,38 @@ public final class Gate implements Filter {
         headers(request, response, id);
         MDC.put("request", id);
         Visit[] visit = new Visit[1];
+        String address = clients.address(request);
+        Receiving.Sender sender = receiving.sender(unlimited.contains(address) ? null : address);
         try {
-            pass(request, response, chain, id, visit);
+            pass(request, response, chain, id, sender, visit);
             if (response.refused() != 0) {
                 throw new PageProblem(response.refused(), null, "/");
             }
         } catch (IOException | ServletException | RuntimeException e) {
             failed(visit[0] == null ? visits.unknown(request, id) : visit[0], request, response, e);
         } finally {
-            UnreadBody.takeAway(request, response);
+            UnreadBody.takeAway(request, response, sender);
             MDC.remove("request");
         }
     }
 
     /** @param seen takes the visit as soon as it is known, so that a refusal speaks to this person */
-    private void pass(HttpServletRequest request, WatchedResponse response, FilterChain chain, String id, Visit[] seen)
+    private void pass(
+            HttpServletRequest request,
+            WatchedResponse response,
+            FilterChain chain,
+            String id,
+            Receiving.Sender sender,
+            Visit[] seen)
             throws IOException, ServletException {
         RequestShape.checkPath(request.getRequestURI());
         RequestShape.checkQuery(request.getQueryString());
         boolean bearer = bearer(request);
         boolean changes = changes(request, response, bearer);
+        if (!changes && RequestShape.hasBody(request)) {
+            // Whoever asked for a parameter would read it, for as long as the sender likes.
+            throw RequestShape.bad();
+        }
         if (!changes && open(request)) {
             chain.doFilter(request, response);
             return;
@@ -179,7 +192,7 @@ public final class Gate implements Filter {
         }
         // For the names of files; texts are read as UTF-8 anyway.
         request.setCharacterEncoding("UTF-8");
-        LimitedRequest limited = new LimitedRequest(request, largest, largestForm);
+        LimitedRequest limited = new LimitedRequest(request, largest, largestForm, sender);
         if (bearer || ours(visit, limited, response)) {
             try (Turns.Turn turn = turns.take(true)) {
                 chain.doFilter(limited, response);
@@ -284,6 +297,9 @@ public final class Gate implements Filter {
             throws IOException {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof PageProblem problem) {
+                if (problem.status() == 503) {
+                    response.setHeader("Retry-After", "5");
+                }
                 problems.answer(visit, request, response, problem);
                 return;
             }
@@ -307,12 +323,22 @@ public final class Gate implements Filter {
                 problems.answer(visit, request, response, tooLarge(request));
                 return;
             }
-            if (kind.equals("EofException")) {
+            // The container's, and that of its connections: nobody is there to be answered.
+            if (kind.endsWith("EofException")) {
                 LOG.info(
                         "request {} {}: the person is gone, reference {}",
                         request.getMethod(),
                         request.getServletPath(),
                         visit.id());
+                return;
+            }
+            if (t instanceof Silent) {
+                LOG.info(
+                        "request {} {}: the rest does not come, reference {}",
+                        request.getMethod(),
+                        request.getServletPath(),
+                        visit.id());
+                problems.answer(visit, request, response, new PageProblem(408, Silent.SENTENCE, "/"));
                 return;
             }
             // The container's and the upload library's words for what cannot be read; their classes are not ours to

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -25,6 +26,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     private final long limit;
     private final int formLimit;
     private final Kind kind;
+    private final Receiving.Sender sender;
+    private boolean cut;
     private LimitedStream stream;
     private BufferedReader reader;
     private Map<String, String[]> fields;
@@ -35,8 +38,9 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         OTHER
     }
 
-    LimitedRequest(HttpServletRequest request, long limit, int formLimit) {
+    LimitedRequest(HttpServletRequest request, long limit, int formLimit, Receiving.Sender sender) {
         super(request);
+        this.sender = sender;
         this.limit = limit;
         this.formLimit = formLimit;
         String type = request.getContentType() == null
@@ -50,7 +54,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (stream == null) {
-            stream = new LimitedStream(super.getInputStream(), kind == Kind.FORM ? formLimit : limit);
+            stream = new LimitedStream(
+                    super.getInputStream(), getContentLengthLong(), kind == Kind.FORM ? formLimit : limit, sender);
         }
         return stream;
     }
@@ -61,6 +66,30 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             reader = new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
         return reader;
+    }
+
+    /** The first time, the container reads the body. */
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        if (cut) {
+            return super.getParts();
+        }
+        if (!sender.waits()) {
+            throw Receiving.busy();
+        }
+        try {
+            Collection<Part> parts = super.getParts();
+            cut = true;
+            return parts;
+        } finally {
+            sender.arrived();
+        }
+    }
+
+    @Override
+    public Part getPart(String name) throws IOException, ServletException {
+        getParts();
+        return super.getPart(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package onetrip.web.gate.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ final class RequestShape {
                 throw bad();
             }
         }
+    }
+
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private static boolean dots(String path, int from) {

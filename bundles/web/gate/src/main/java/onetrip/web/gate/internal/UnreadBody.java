@@ -20,7 +20,8 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    static void takeAway(HttpServletRequest request, HttpServletResponse response) {
+    /** @param sender who is not waited for where too many are: that connection breaks */
+    static void takeAway(HttpServletRequest request, HttpServletResponse response, Receiving.Sender sender) {
         // Who asks first whether to send, has not sent anything yet: reading would be a yes.
         if (response.getStatus() < 400 || request.getHeader("Expect") != null) {
             return;
@@ -29,15 +30,19 @@ final class UnreadBody {
         byte[] away = new byte[64 * 1024];
         try {
             InputStream in = request.getInputStream();
-            if (in.available() == 0
-                    && request.getContentLengthLong() <= 0
-                    && request.getHeader("Transfer-Encoding") == null) {
+            if (in.available() == 0 && !RequestShape.hasBody(request)) {
                 return;
             }
             response.flushBuffer();
-            long left = BYTES;
-            for (int n = in.read(away); n >= 0 && left > 0 && System.nanoTime() < end; n = in.read(away)) {
-                left -= n;
+            if (sender.waits()) {
+                try {
+                    long left = BYTES;
+                    for (int n = in.read(away); n >= 0 && left > 0 && System.nanoTime() < end; n = in.read(away)) {
+                        left -= n;
+                    }
+                } finally {
+                    sender.arrived();
+                }
             }
         } catch (IOException | IllegalStateException gone) {
             // Illegal: the body was read as text, hence to its end.

@@ -105,6 +105,11 @@ final class GateServer implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
+    /** From now on a new connection may be silent for so long. */
+    void silentFor(long milliseconds) {
+        connector.setIdleTimeout(milliseconds);
+    }
+
     Browser browser() {
         return new Browser(port());
     }
