@@ -5,9 +5,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Certificate numbers as they are stored and compared (R-IDX). Pure functions. */
 public final class CertNumbers {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern TELLS_A_DATE = Pattern.compile("\\d{17}[\\dX]");
+
     private CertNumbers() {}
 
     /** Full-width characters to half-width, no blanks, upper-case: x and Ｘ become X. Null stays null. */
@@ -15,8 +19,8 @@ public final class CertNumbers {
         if (number == null) {
             return null;
         }
-        return Normalizer.normalize(number, Normalizer.Form.NFKC)
-                .replaceAll("\\s+", "")
+        return BLANKS.matcher(Normalizer.normalize(number, Normalizer.Form.NFKC))
+                .replaceAll("")
                 .toUpperCase(Locale.ROOT);
     }
 
@@ -40,7 +44,7 @@ public final class CertNumbers {
      */
     public static Optional<LocalDate> birthDate(String certNo) {
         String number = normalise(certNo);
-        if (number == null || !number.matches("\\d{17}[\\dX]")) {
+        if (number == null || !TELLS_A_DATE.matcher(number).matches()) {
             return Optional.empty();
         }
         try {

@@ -39,7 +39,7 @@ final class GroupCommit implements AutoCloseable {
      * Nanoseconds that a flush waits for those who are in the middle of a change just then. Each write costs the processor as much
      * as a request or two, for whomever it serves; a lone visitor waits for nobody.
      */
-    private static final long GATHERING = Duration.ofMillis(3).toNanos();
+    private static final long GATHERING = Duration.ofMillis(6).toNanos();
 
     /** Nanoseconds after which a flush is worth a line in the log: people noticed. */
     private static final long SLOW = Duration.ofSeconds(5).toNanos();

@@ -15,7 +15,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -36,6 +38,8 @@ final class Sealer {
     private final TreeMap<Integer, SecretKeySpec> keys;
     private final SecretKeySpec blindKey;
     private final SecureRandom random = new SecureRandom();
+    /** Those that nobody uses just now: never more than there were threads in here at once. */
+    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
     private Sealer(Map<Integer, SecretKeySpec> keys, SecretKeySpec blindKey) {
         this.keys = new TreeMap<>(keys);
@@ -110,9 +114,7 @@ final class Sealer {
             byte[] nonce = new byte[NONCE];
             random.nextBytes(nonce);
             int number = keys.lastKey();
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, keys.get(number), new GCMParameterSpec(TAG_BITS, nonce));
-            byte[] sealed = cipher.doFinal(clear);
+            byte[] sealed = run(Cipher.ENCRYPT_MODE, keys.get(number), nonce, clear, 0, clear.length);
             return ByteBuffer.allocate(1 + 2 + NONCE + sealed.length)
                     .put(FORMAT)
                     .putShort((short) number)
@@ -140,12 +142,21 @@ final class Sealer {
             }
             byte[] nonce = new byte[NONCE];
             buffer.get(nonce);
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(sealed, buffer.position(), buffer.remaining());
+            return run(Cipher.DECRYPT_MODE, key, nonce, sealed, buffer.position(), buffer.remaining());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed value was changed or belongs to other keys", e);
         }
+    }
+
+    /** A cipher is found and its key prepared once and not for each value, which costs more than a page's answers do. */
+    private byte[] run(int mode, SecretKeySpec key, byte[] nonce, byte[] value, int from, int length)
+            throws GeneralSecurityException {
+        Cipher idle = ciphers.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        byte[] result = cipher.doFinal(value, from, length);
+        ciphers.add(cipher);
+        return result;
     }
 
     byte[] sealText(String clear) {

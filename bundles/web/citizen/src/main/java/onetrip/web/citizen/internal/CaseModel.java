@@ -501,6 +501,10 @@ final class CaseModel {
 
     /** Ids in paths are typed by people: anything that is none is simply not found. */
     static Optional<UUID> uuid(String text) {
+        if (text.length() != 36) {
+            // Most are ids of items; an exception for each of them costs more than the look.
+            return Optional.empty();
+        }
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
