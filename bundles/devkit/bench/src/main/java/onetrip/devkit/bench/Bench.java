@@ -140,36 +140,50 @@ public final class Bench {
                     "warmed up by %.0f s of mixed load, %d operations, %d failed%s",
                     warmUp.seconds(), warmUp.done(), warmUp.failed(), why(warmUp));
 
-            double catalogue = catalogue(node);
-            Load.Result warm = Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.SHORT), node.cpu());
-            print("application", warm);
-            // Without pauses a user waits for the other 49: the time is their number by the rate, whatever the server
-            // does.
-            Load.Result paced =
-                    Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.SHORT), node.cpu(), warm.rate() / 2);
-            print("application, half rate", paced);
-            Load.Result many = Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.LONG), node.serverOnly());
-            print("21-page application", many);
-            double loaded = node.serverOnly().megabytes();
-            say("%.0f MB resident under load", loaded);
-            node.stop();
+            try (Bare bare = new Bare(node)) {
+                bare.warmUp();
+                ByTurns looked = byTurns(bare, u -> node.looking(), node.cpu());
+                print("catalogue page", looked.ours());
+                print("bare Jetty", looked.bare());
+                Load.Result warm = Load.run(USERS, seconds(30), u -> node.applying(u, BenchItem.SHORT), node.cpu());
+                print("application", warm);
+                // Without pauses a user waits for the other 49, whatever the server does.
+                Load.Result paced = Load.run(
+                        USERS, seconds(30), u -> node.applying(u, BenchItem.SHORT), node.cpu(), warm.rate() / 2);
+                print("application, half rate", paced);
+                ByTurns many = byTurns(bare, u -> node.applying(u, BenchItem.LONG), node.serverOnly());
+                print("21-page application", many.ours());
+                say(
+                        "bare Jetty beside it   %8.0f /s; a 21-page application takes the server as long as %.0f of its pages",
+                        many.bare().rate(),
+                        many.ours().cpuMillis() / many.bare().cpuMillis());
+                double loaded = node.serverOnly().megabytes();
+                say("%.0f MB resident under load", loaded);
+                node.stop();
 
-            rows(node);
-            double jdbc = jdbc(node);
-            double aim = engine.equals("h2") ? 0.4 : 0.3;
-            atLeast(engine + ": application / bare JDBC", warm.rate() / jdbc, aim);
-            atLeast(engine + ": application, cold / warm", cold.rate() / warm.rate(), 0.2);
-            atLeast(engine + ": catalogue page / bare Jetty", catalogue, 0.5);
-            atMost(
-                    engine + ": p99 of a submission without pauses, ms",
-                    warm.step().getValueAtPercentile(99) / 1000.0,
-                    40);
-            atMost(
-                    engine + ": p99 of a submission at half that rate, ms",
-                    paced.step().getValueAtPercentile(99) / 1000.0,
-                    40);
-            atMost(engine + ": server CPU of a 21-page application, ms", many.cpuMillis(), 18);
-            atMost(engine + ": resident under load, MB", loaded, 500);
+                rows(node);
+                double jdbc = jdbc(node);
+                double aim = engine.equals("h2") ? 0.4 : 0.3;
+                atLeast(engine + ": application / bare JDBC", warm.rate() / jdbc, aim);
+                atLeast(engine + ": application, cold / warm", cold.rate() / warm.rate(), 0.2);
+                atLeast(
+                        engine + ": catalogue page / bare Jetty",
+                        looked.ours().rate() / looked.bare().rate(),
+                        0.5);
+                atMost(
+                        engine + ": p99 of a submission without pauses, ms",
+                        warm.step().getValueAtPercentile(99) / 1000.0,
+                        40);
+                atMost(
+                        engine + ": p99 of a submission at half that rate, ms",
+                        paced.step().getValueAtPercentile(99) / 1000.0,
+                        40);
+                atMost(
+                        engine + ": server CPU of a 21-page application, ms",
+                        many.ours().cpuMillis(),
+                        18);
+                atMost(engine + ": resident under load, MB", loaded, 500);
+            }
         }
     }
 
@@ -221,32 +235,49 @@ public final class Bench {
         return Double.parseDouble(line[0]);
     }
 
-    /** The catalogue beside a bare Jetty with the same bytes, by turns: a machine that others use, too, changes within minutes. */
-    private double catalogue(Node node) throws Exception {
-        byte[] bytes;
-        try (Wire wire = new Wire(node.port())) {
-            bytes = wire.get("/").body();
-        }
-        Path file = Files.write(Path.of("target/catalogue.html"), bytes);
-        int port = Server.freePort();
-        Process process = java(
-                BareJetty.class, String.valueOf(port), file.toAbsolutePath().toString());
-        try {
-            Await.until("the bare Jetty answers", Duration.ofSeconds(20), () -> answers(port));
-            Cpu theirs = Cpu.of(process.toHandle());
-            Load.run(USERS, seconds(20), u -> new Looking(port, "/"), theirs);
-            Load.Result page = null;
-            Load.Result bare = null;
-            for (int turn = 0; turn < 3; turn++) {
-                page = both(page, Load.run(USERS, seconds(10), u -> node.looking(), node.cpu()));
-                bare = both(bare, Load.run(USERS, seconds(10), u -> new Looking(port, "/"), theirs));
+    /**
+     * Jetty alone with the bytes of the catalogue, in a process of its own. What it answers tells how fast the machine is in that
+     * minute, too: one that others use changes by a third within half of one.
+     */
+    private final class Bare implements AutoCloseable {
+        private final int port = Server.freePort();
+        private final Process process;
+
+        private Bare(Node node) throws Exception {
+            Path file = Path.of("target/catalogue.html");
+            try (Wire wire = new Wire(node.port())) {
+                Files.write(file, wire.get("/").body());
             }
-            print("catalogue page", page);
-            print("bare Jetty", bare);
-            return page.rate() / bare.rate();
-        } finally {
+            process = java(
+                    BareJetty.class, String.valueOf(port), file.toAbsolutePath().toString());
+        }
+
+        private void warmUp() throws Exception {
+            Await.until("the bare Jetty answers", Duration.ofSeconds(20), () -> answers(port));
+            asked(20);
+        }
+
+        private Load.Result asked(int time) throws Exception {
+            return Load.run(USERS, seconds(time), u -> new Looking(port, "/"), Cpu.of(process.toHandle()));
+        }
+
+        @Override
+        public void close() {
             process.destroyForcibly();
         }
+    }
+
+    private record ByTurns(Load.Result ours, Load.Result bare) {}
+
+    /** Three times ten seconds each, in a full run. */
+    private ByTurns byTurns(Bare bare, Load.Users users, Cpu watched) throws Exception {
+        Load.Result ours = null;
+        Load.Result theirs = null;
+        for (int turn = 0; turn < 3; turn++) {
+            ours = both(ours, Load.run(USERS, seconds(10), users, watched));
+            theirs = both(theirs, bare.asked(10));
+        }
+        return new ByTurns(ours, theirs);
     }
 
     private static Load.Result both(Load.Result before, Load.Result more) {

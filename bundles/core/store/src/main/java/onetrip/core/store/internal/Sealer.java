@@ -131,6 +131,9 @@ final class Sealer {
             return null;
         }
         try {
+            if (sealed.length < 1 + 2 + NONCE + TAG_BITS / 8) {
+                throw new IllegalStateException("a sealed value was cut");
+            }
             ByteBuffer buffer = ByteBuffer.wrap(sealed);
             if (buffer.get() != FORMAT) {
                 throw new IllegalStateException("unknown format of a sealed value");
