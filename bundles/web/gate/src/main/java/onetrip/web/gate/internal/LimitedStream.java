@@ -3,10 +3,19 @@ package onetrip.web.gate.internal;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeoutException;
 
 /** A body that may not grow beyond a limit, also when it comes in chunks and names no length, and that not everybody may wait for. */
 final class LimitedStream extends ServletInputStream {
+    /**
+     * Where too many wait, a body that is on its way gets this long, in milliseconds: most browsers send it in a packet of
+     * its own behind the head, and a whole school may share its address with forty slow ones.
+     */
+    private static final int ON_ITS_WAY = 200;
+
+    private static final int LOOK_EVERY = 10;
+
     private final ServletInputStream in;
     private final long length;
     private final long limit;
@@ -36,20 +45,35 @@ final class LimitedStream extends ServletInputStream {
     }
 
     @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
+    public int read(byte[] buffer, int from, int most) throws IOException {
         if (in.available() > 0 || length >= 0 && seen >= length) {
-            return count(in.read(buffer, from, length));
+            return count(in.read(buffer, from, most));
         }
         if (!sender.waits()) {
+            if (onItsWay()) {
+                return count(in.read(buffer, from, most));
+            }
             throw Receiving.busy();
         }
         try {
-            return count(in.read(buffer, from, length));
+            return count(in.read(buffer, from, most));
         } catch (IOException e) {
             throw e.getCause() instanceof TimeoutException ? new Silent(e) : e;
         } finally {
             sender.arrived();
         }
+    }
+
+    private boolean onItsWay() throws IOException {
+        for (int waited = 0; waited < ON_ITS_WAY && in.available() == 0; waited += LOOK_EVERY) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw (IOException) new InterruptedIOException().initCause(stopped);
+            }
+        }
+        return in.available() > 0;
     }
 
     @Override

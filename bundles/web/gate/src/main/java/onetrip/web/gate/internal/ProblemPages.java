@@ -42,7 +42,7 @@ final class ProblemPages {
         response.setHeader("Cache-Control", "no-store");
         int worded = WORDED.contains(problem.status()) ? problem.status() : problem.status() < 500 ? 400 : 500;
         String sentence = problem.sentence() == null
-                ? pages.text(visit.lang(), "error." + worded + ".why")
+                ? pages.text(visit.lang(), heading(problem, worded) + ".why")
                 : problem.sentence().in(visit.lang());
         boolean program = wantsJson(request);
         byte[] body = program ? json(problem, sentence, visit) : page(visit, problem, worded, sentence);
@@ -59,6 +59,11 @@ final class ProblemPages {
                 503, new Text(pages.text("zh", key), pages.text("en", key)), reading ? visit.path() : "/");
     }
 
+    /** 503 without a sentence of its own: too many send at once. */
+    private static String heading(PageProblem problem, int worded) {
+        return worded != 503 ? "error." + worded : problem.sentence() == null ? "error.busy" : "error.away";
+    }
+
     private static boolean wantsJson(HttpServletRequest request) {
         String accepts = request.getHeader("Accept");
         return request.getRequestURI().startsWith("/api/")
@@ -68,7 +73,7 @@ final class ProblemPages {
     private byte[] page(Visit visit, PageProblem problem, int worded, String sentence) {
         String way = Visit.local(problem.way());
         Map<String, Object> model = new HashMap<>();
-        model.put("heading", pages.text(visit.lang(), worded == 503 ? "error.away" : "error." + worded));
+        model.put("heading", pages.text(visit.lang(), heading(problem, worded)));
         model.put("sentence", sentence);
         model.put("way", way);
         model.put("wayLabel", pages.text(visit.lang(), way.equals("/") ? "error.home" : "error.back"));

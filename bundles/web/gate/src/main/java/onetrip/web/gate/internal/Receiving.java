@@ -4,7 +4,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import onetrip.api.item.Text;
 import onetrip.web.gate.PageProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +18,6 @@ final class Receiving {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     static final int ALL = 120;
     static final int EACH = 40;
-    private static final Text BUSY = new Text(
-            "现在同时在传的太多了，这一次没有收。请等几秒钟，用浏览器的后退回到刚才那一页，再交一次；您填的都还在那里。",
-            "Too many are sending at once, and this was not taken. Wait a few seconds, go back in your browser and send it again; what you typed is still there.");
 
     private final int all;
     private final int each;
@@ -79,7 +75,7 @@ final class Receiving {
 
     /** 503: too many wait. */
     static PageProblem busy() {
-        return new PageProblem(503, BUSY, "/");
+        return new PageProblem(503, null, "/");
     }
 
     /** @param address by which it is counted; null: not by any */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,15 @@ class ReceivingTest {
         return socket;
     }
 
+    /** @param between milliseconds between the head and its whole body */
+    private static String headThenBody(GateServer server, long between) throws Exception {
+        try (Socket socket = slow(server, "POST /notes/new")) {
+            Thread.sleep(between);
+            socket.getOutputStream().write("c".repeat(4997).getBytes(StandardCharsets.US_ASCII));
+            return answer(socket);
+        }
+    }
+
     private static String answer(Socket socket) throws Exception {
         byte[] bytes = new byte[64 * 1024];
         int read = socket.getInputStream().read(bytes);
@@ -38,18 +48,23 @@ class ReceivingTest {
                     senders.add(slow(server, "POST /notes/new"));
                 }
                 String told = "";
-                // They are counted as soon as their requests were looked at, some milliseconds after they were sent.
-                for (int i = 0; !told.startsWith("HTTP/1.1 503") && i < 60; i++) {
-                    try (Socket next = slow(server, "POST /notes/new")) {
-                        next.setSoTimeout(500);
+                // They are looked at some milliseconds after they were sent, not in that order: who is not refused
+                // stays.
+                for (int i = 0; !told.startsWith("HTTP/1.1 503") && i < Receiving.EACH; i++) {
+                    Socket next = slow(server, "POST /notes/new");
+                    senders.add(next);
+                    next.setSoTimeout(500);
+                    try {
                         told = answer(next);
-                    } catch (java.net.SocketTimeoutException notYet) {
+                    } catch (SocketTimeoutException waits) {
                         told = "";
                     }
                 }
                 assertTrue(told.startsWith("HTTP/1.1 503"), told);
                 assertTrue(told.contains("Retry-After: 5"), told);
+                assertTrue(told.contains("<h1>现在传的人太多</h1>"), told);
                 assertTrue(told.contains("您填的都还在那里"), told);
+                assertFalse(headThenBody(server, 60).startsWith("HTTP/1.1 503"), "its body was on its way");
                 Browser other = server.browser().signIn();
                 assertEquals(200, other.get("/notes/search?q=x").statusCode());
                 // Who sends all at once waits for nothing, and is not counted.
