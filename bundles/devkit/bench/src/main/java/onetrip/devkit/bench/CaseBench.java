@@ -57,7 +57,7 @@ final class CaseBench {
                 }
             }
         }
-        return node.receipts.keySet().stream().sorted().toList();
+        return node.receipts.stream().sorted().toList();
     }
 
     /** A command is a click: claim it, give it back. Each clerk has a case, so that none waits for another. */

@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a Java process holds after a full collection, as its own diagnostic commands say.
  *
  * @param threads live threads
  * @param loaders class loaders, those of generated accessors left out
- * @param heapKilobytes objects that are reached, without metaspace
+ * @param heapKilobytes objects that are reached, without metaspace and without what {@link EngineCaches} holds
+ * @param cachedKilobytes what that holds
  */
-record House(int threads, int loaders, long heapKilobytes) {
+record House(int threads, int loaders, long heapKilobytes, long cachedKilobytes) {
     /** @param histogram takes what the heap holds, class by class: two of these say what grew */
     static House of(ProcessHandle server, Path histogram) throws IOException {
         collect(server);
@@ -26,7 +29,24 @@ record House(int threads, int loaders, long heapKilobytes) {
         // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
         int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+(?!.*DelegatingClassLoader)");
         int threads = count(threads(server), "(?m)^\".*tid=");
-        return new House(threads, loaders, heap);
+        long cached = cached(server);
+        return new House(threads, loaders, heap - cached, cached);
+    }
+
+    /** In a folder of its own: the reader of the dump leaves an index beside it, and would take an older one for this one's. */
+    private static long cached(ProcessHandle server) throws IOException {
+        Path folder = Files.createTempDirectory("heap");
+        Path dump = folder.resolve("dump.hprof");
+        try {
+            jcmd(server, "GC.heap_dump " + dump);
+            return EngineCaches.bytes(dump) / 1024;
+        } finally {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(one);
+                }
+            }
+        }
     }
 
     /** Files of bundles that are gone are let go by finalizers, and what those held by the collection after them. */
@@ -90,6 +110,7 @@ record House(int threads, int loaders, long heapKilobytes) {
 
     @Override
     public String toString() {
-        return "%d threads, %d class loaders, %.1f MB of heap".formatted(threads, loaders, heapKilobytes / 1024.0);
+        return "%d threads, %d class loaders, %.1f MB of heap and %.1f MB of the engine's caches"
+                .formatted(threads, loaders, heapKilobytes / 1024.0, cachedKilobytes / 1024.0);
     }
 }

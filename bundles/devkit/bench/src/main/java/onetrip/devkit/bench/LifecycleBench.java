@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,21 +98,10 @@ final class LifecycleBench {
     }
 
     /**
-     * With a histogram beside it: two of these say what grew. Before it the caches are brought into one state, or their chance
-     * content would be what is compared: the database's is filled by old cases, and buffers that threads keep softly have not been used
-     * for so long that a collection lets them go.
+     * With a histogram beside it: two of these say what grew. Buffers that threads keep softly have not been used for so long then that
+     * a collection lets them go.
      */
     private House counted(Node node) throws Exception {
-        List<Map.Entry<String, String>> cases = new ArrayList<>(new TreeMap<>(node.receipts).entrySet());
-        int each = Math.max(1, cases.size() / CLIENTS);
-        Load.run(
-                CLIENTS,
-                Duration.ofSeconds(quick ? 5 : 30),
-                user -> new LookingBack(
-                        node.port(),
-                        cases.subList(
-                                Math.min(user * each, cases.size() - 1), Math.min((user + 1) * each, cases.size()))),
-                node.serverOnly());
         if (!quick) {
             Thread.sleep(SOFT.toMillis());
         }

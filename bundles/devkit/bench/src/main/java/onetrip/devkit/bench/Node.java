@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import onetrip.devkit.server.Server;
 import onetrip.devkit.server.Visitor;
@@ -23,8 +23,8 @@ final class Node implements AutoCloseable {
     private final Path postgresData;
     private final Database database;
     private final List<String> sessions = new ArrayList<>();
-    /** Every case whose receipt was shown, and the session of whoever handed it in. */
-    final Map<String, String> receipts = new ConcurrentHashMap<>();
+    /** Every case whose receipt was shown. */
+    final Set<String> receipts = ConcurrentHashMap.newKeySet();
 
     private Node(String engine) throws IOException {
         server = new Server("bench-" + engine).with("ONETRIP_UNLIMITED", "127.0.0.1");
@@ -118,7 +118,7 @@ final class Node implements AutoCloseable {
     Load.User applying(int user, BenchItem item) {
         int copy = user / PEOPLE.size() % BenchItem.COPIES;
         String session = sessions.get(user);
-        return new Applying(server.port(), session, item, copy, number -> receipts.put(number, session));
+        return new Applying(server.port(), session, item, copy, receipts::add);
     }
 
     Load.User looking() {

@@ -142,9 +142,7 @@ final class SourceBench {
     private static long lost(Node node) throws SQLException {
         Set<String> cases =
                 new HashSet<>(node.database().column("select number from case_file where item_id like 'bench-%'"));
-        return node.receipts.keySet().stream()
-                .filter(number -> !cases.contains(number))
-                .count();
+        return node.receipts.stream().filter(number -> !cases.contains(number)).count();
     }
 
     private void atLeast(String what, double value, double aim) {

@@ -1,0 +1,38 @@
+package onetrip.devkit.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.netbeans.lib.profiler.heap.Heap;
+import org.netbeans.lib.profiler.heap.HeapFactory;
+import org.netbeans.lib.profiler.heap.Instance;
+import org.netbeans.lib.profiler.heap.JavaClass;
+
+/**
+ * What the embedded engine keeps up to a limit, so that it need not read or parse it again: pages of its file, and for each connection
+ * the statements it saw last. How full they are at a moment is chance, and no growth.
+ */
+final class EngineCaches {
+    private static final List<String> KEEP =
+            List.of("org.h2.mvstore.cache.CacheLongKeyLIRS", "org.h2.util.SmallLRUCache");
+
+    private EngineCaches() {}
+
+    /**
+     * @param dump of a heap
+     * @return bytes that would be free without the caches; 0 where there is no such engine
+     */
+    static long bytes(Path dump) throws IOException {
+        Heap heap = HeapFactory.createHeap(dump.toFile());
+        long bytes = 0;
+        for (String name : KEEP) {
+            JavaClass kind = heap.getJavaClassByName(name);
+            if (kind != null) {
+                for (Object cache : kind.getInstances()) {
+                    bytes += ((Instance) cache).getRetainedSize();
+                }
+            }
+        }
+        return bytes;
+    }
+}
