@@ -10,17 +10,17 @@ import java.util.function.Supplier;
  * longer than one change. Bound to its thread.
  */
 final class Pace implements AutoCloseable {
-    /** A change takes one moment of thirteen. */
-    private static final int RESTS = 12;
+    /** A change takes one moment of seventeen. */
+    private static final int RESTS = 16;
 
     /** Of one rest, in nanoseconds: a step that waited for a slow database is not made slower still. */
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(130);
 
     /**
-     * Of all rests of a change, in milliseconds: half of the second in which an approved change has to be there. The system
+     * Of all rests of a change, in milliseconds: two thirds of the second in which an approved change has to be there. The system
      * property is for tests that make a thousand changes with nobody beside them.
      */
-    private static final long ALTOGETHER = 500;
+    private static final long ALTOGETHER = 650;
 
     static final String ALTOGETHER_PROPERTY = "onetrip.pace.millis";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-    private static final long MOST = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MOST = TimeUnit.MILLISECONDS.toNanos(650);
     private static String ofTheOthers;
 
     /** The other tests of the module do not rest; here it is as on a server. */
