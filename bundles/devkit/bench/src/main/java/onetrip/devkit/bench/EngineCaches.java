@@ -20,9 +20,10 @@ final class EngineCaches {
 
     /**
      * @param dump of a heap
-     * @return bytes that would be free without the caches; 0 where there is no such engine
+     * @return the share of the heap that would be free without the caches, 0 to 1; 0 where there is no such engine. A share, since the
+     *     dump does not say how long a reference is, and its sizes are too large by about the same everywhere
      */
-    static long bytes(Path dump) throws IOException {
+    static double share(Path dump) throws IOException {
         Heap heap = HeapFactory.createHeap(dump.toFile());
         long bytes = 0;
         for (String name : KEEP) {
@@ -33,6 +34,6 @@ final class EngineCaches {
                 }
             }
         }
-        return bytes;
+        return (double) bytes / heap.getSummary().getTotalLiveBytes();
     }
 }

@@ -29,17 +29,17 @@ record House(int threads, int loaders, long heapKilobytes, long cachedKilobytes)
         // Not those that the JVM makes for methods that reflection calls often: they come with the warmth of a server.
         int loaders = count(jcmd(server, "VM.classloader_stats"), "(?m)^0x[0-9a-f]+(?!.*DelegatingClassLoader)");
         int threads = count(threads(server), "(?m)^\".*tid=");
-        long cached = cached(server);
+        long cached = Math.round(heap * cached(server));
         return new House(threads, loaders, heap - cached, cached);
     }
 
     /** In a folder of its own: the reader of the dump leaves an index beside it, and would take an older one for this one's. */
-    private static long cached(ProcessHandle server) throws IOException {
+    private static double cached(ProcessHandle server) throws IOException {
         Path folder = Files.createTempDirectory("heap");
         Path dump = folder.resolve("dump.hprof");
         try {
             jcmd(server, "GC.heap_dump " + dump);
-            return EngineCaches.bytes(dump) / 1024;
+            return EngineCaches.share(dump);
         } finally {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -37,7 +37,7 @@ class ReadAheadTest {
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>(Files.good());
     private final AtomicInteger readings = new AtomicInteger();
-    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile CountDownLatch begun = new CountDownLatch(1);
     private volatile int state = Bundle.INSTALLED;
     private volatile long modified = 1;
 
@@ -149,6 +149,8 @@ class ReadAheadTest {
         ahead.of(bundle);
         java.nio.file.Files.writeString(folder.resolve("6-1.json"), "{}");
         modified = 2;
+        // The first reading was this thread's.
+        begun = new CountDownLatch(1);
         begin();
         begunByItself();
         ahead.of(bundle);
