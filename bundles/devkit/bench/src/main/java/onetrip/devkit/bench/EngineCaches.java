@@ -9,12 +9,12 @@ import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
 
 /**
- * What the embedded engine keeps up to a limit, so that it need not read or parse it again: pages of its file, and for each connection
- * the statements it saw last. How full they are at a moment is chance, and no growth.
+ * What the embedded engine keeps up to a limit: pages of its file, for each connection the statements it saw last, and buffers that it writes
+ * with. How full they are at a moment is chance, and no growth.
  */
 final class EngineCaches {
     private static final List<String> KEEP =
-            List.of("org.h2.mvstore.cache.CacheLongKeyLIRS", "org.h2.util.SmallLRUCache");
+            List.of("org.h2.mvstore.cache.CacheLongKeyLIRS", "org.h2.util.SmallLRUCache", "org.h2.mvstore.WriteBuffer");
 
     private EngineCaches() {}
 
