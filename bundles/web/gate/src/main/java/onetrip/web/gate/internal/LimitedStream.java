@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 /** A body that may not grow beyond a limit, also when it comes in chunks and names no length, and that not everybody may wait for. */
 final class LimitedStream extends ServletInputStream {
     /**
-     * Where too many wait, a body that is on its way gets this long, in milliseconds: most browsers send it in a packet of
-     * its own behind the head, and a whole school may share its address with forty slow ones.
+     * Where too many wait, a body that is on its way gets this long, in milliseconds and for all of it: most browsers send it in a packet
+     * of its own behind the head, and a whole school may share its address with forty slow ones. For each read it would be for ever.
      */
     private static final int ON_ITS_WAY = 200;
 
@@ -21,6 +21,7 @@ final class LimitedStream extends ServletInputStream {
     private final long limit;
     private final Receiving.Sender sender;
     private long seen;
+    private int patience = ON_ITS_WAY;
 
     /** @param length as the request names it; -1 if it does not */
     LimitedStream(ServletInputStream in, long length, long limit, Receiving.Sender sender) {
@@ -65,7 +66,7 @@ final class LimitedStream extends ServletInputStream {
     }
 
     private boolean onItsWay() throws IOException {
-        for (int waited = 0; waited < ON_ITS_WAY && in.available() == 0; waited += LOOK_EVERY) {
+        for (; patience > 0 && in.available() == 0; patience -= LOOK_EVERY) {
             try {
                 Thread.sleep(LOOK_EVERY);
             } catch (InterruptedException stopped) {

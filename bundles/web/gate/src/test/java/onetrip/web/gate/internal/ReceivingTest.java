@@ -33,6 +33,20 @@ class ReceivingTest {
         }
     }
 
+    /** A letter each 50 ms, for 5 s at most: what is said meanwhile. */
+    private static String letterByLetter(GateServer server) throws Exception {
+        try (Socket socket = slow(server, "POST /notes/new")) {
+            for (int i = 0; i < 100; i++) {
+                Thread.sleep(50);
+                if (socket.getInputStream().available() > 0) {
+                    return answer(socket);
+                }
+                socket.getOutputStream().write('c');
+            }
+            return "nothing";
+        }
+    }
+
     private static String answer(Socket socket) throws Exception {
         byte[] bytes = new byte[64 * 1024];
         int read = socket.getInputStream().read(bytes);
@@ -65,6 +79,7 @@ class ReceivingTest {
                 assertTrue(told.contains("<h1>现在传的人太多</h1>"), told);
                 assertTrue(told.contains("您填的都还在那里"), told);
                 assertFalse(headThenBody(server, 60).startsWith("HTTP/1.1 503"), "its body was on its way");
+                assertTrue(letterByLetter(server).startsWith("HTTP/1.1 503"), "it was waited for as long as it liked");
                 Browser other = server.browser().signIn();
                 assertEquals(200, other.get("/notes/search?q=x").statusCode());
                 // Who sends all at once waits for nothing, and is not counted.
