@@ -227,7 +227,9 @@ public final class Bench {
         String number = database.column("select max(number) from case_file where item_id like 'bench-short-%'")
                 .get(0);
         // Durable, as H2 offers it: every commit is written before it is acknowledged (without fsync, which ours does).
-        String url = database.h2() ? database.url() + ";WRITE_DELAY=0" : database.url();
+        // The file is
+        // the one that the server left: the peer, too, does not tidy it up meanwhile.
+        String url = database.h2() ? database.url() + ";WRITE_DELAY=0;AUTO_COMPACT_FILL_RATE=72" : database.url();
         String[] line = peer(
                         BareJdbc.class,
                         url,

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. One thread, ended by {@link #close()}.
  */
 final class GroupCommit implements AutoCloseable {
-    /** Milliseconds without a write of ours until H2's background thread writes by itself; it tidies up ten times as often. */
+    /** Milliseconds without a write of ours until H2's background thread writes by itself; it tidies up three times as often. */
     static final int REST = 20_000;
 
     /**
