@@ -88,7 +88,7 @@ class AidIT {
                 "学期,比对批次,身份证号,学生,类别,学校,状态,登记日期\n2026-1,2026-10," + LOW_INCOME
                         + ",测试学生零五,最低生活保障,3433999001,已确认,2026-10-20\n",
                 1);
-        FallbackControl.set(server, "/source", "source", "aid-granted", "behaviour", "error500");
+        Simulators.set(server, "/source", "source", "aid-granted", "behaviour", "error500");
     }
 
     private static void on(String day) throws IOException {
@@ -250,7 +250,7 @@ class AidIT {
         // CX-07: social assistance is away, and the family has nothing to do with that.
         Await.until("social assistance was not asked in vain", PATIENCE, () -> shows(finance, BACK, "次没有送到"));
         assertFalse(shows(mother, "/cases/" + number, "没有送到") || mother.body().contains("社会救助平台"), mother.body());
-        assertFalse(FallbackControl.read(server, "/lists").contains("AID-"), "it is there although it is away");
+        assertFalse(Simulators.read(server, "/lists").contains("AID-"), "it is there although it is away");
         String letter = mother.find("href=\"(/cases/[^\"]+/documents/[^\"]+)\"");
         assertEquals("%PDF", new String(mother.bytes(letter), 0, 4, StandardCharsets.ISO_8859_1));
         assertTrue(shows(finance, KEPT + GRANT + "/payments", "共1条"), finance.body());
@@ -359,7 +359,7 @@ class AidIT {
                                 "true")));
         Visitor finance = visitor(FINANCE);
         // CX-07: the receiver is back; the list goes once more, and the other item's by itself.
-        FallbackControl.set(server, "/source", "source", "aid-granted", "behaviour", "");
+        Simulators.set(server, "/source", "source", "aid-granted", "behaviour", "");
         finance.get(BACK);
         finance.post(
                 BACK,
@@ -462,7 +462,7 @@ class AidIT {
     /** The newest list of an item that social assistance has. */
     private static String received(String item) {
         Matcher list = Pattern.compile("\\{[^}]*\"" + item + "-aided-[0-9]+\\.csv\"[^}]*}")
-                .matcher(FallbackControl.read(server, "/lists"));
+                .matcher(Simulators.read(server, "/lists"));
         String last = "";
         while (list.find()) {
             Matcher content = Pattern.compile("\"content\":\"([^\"]+)\"").matcher(list.group());

@@ -153,7 +153,7 @@ class AidMatchIT {
 
     /** CX-07: what was granted goes back to social assistance as soon as it says how much, and nothing of the account with it. */
     private static void socialAssistanceHasIt(Visitor finance, String number) throws IOException {
-        assertFalse(FallbackControl.read(server, "/lists").contains(ITEM), "a list without an amount went");
+        assertFalse(Simulators.read(server, "/lists").contains(ITEM), "a list without an amount went");
         finance.get(PAYMENTS);
         String record = finance.find("href=\"(" + PAYMENTS + "/[0-9a-f-]{36})\"");
         assertNotNull(record, finance.body());
@@ -212,7 +212,7 @@ class AidMatchIT {
     /** The newest list of this item that social assistance has; empty before there is one. */
     private static String received() {
         Matcher list = Pattern.compile("\\{[^}]*\"" + ITEM + "-payments-[0-9]+\\.csv\"[^}]*}")
-                .matcher(FallbackControl.read(server, "/lists"));
+                .matcher(Simulators.read(server, "/lists"));
         String last = "";
         while (list.find()) {
             Matcher content = Pattern.compile("\"content\":\"([^\"]+)\"").matcher(list.group());

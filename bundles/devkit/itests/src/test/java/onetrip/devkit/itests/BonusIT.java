@@ -438,7 +438,7 @@ class BonusIT {
     @Order(4)
     void j03_step_8_and_f3_the_list_goes_to_the_exam_body_by_two_officers_and_by_hand_if_it_must() throws Exception {
         assertEquals(404, at("dept01", HAND_OVER).status(), "another office hands the list over");
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "error500");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "error500");
         Visitor first = at("officer01", HAND_OVER);
         assertTrue(first.body().contains("新增2行"), first.body());
         assertTrue(at("officer01", "/work/registers/" + ITEM + "/bonus").body().contains(HAND_OVER), "no way there");
@@ -472,18 +472,13 @@ class BonusIT {
         assertEquals(3, text.split("\r\n").length, text);
         assertTrue(text.contains("\"2027033001\",\"测试考生零一\"") && !text.contains("畲"), text);
 
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "");
         press(second, "again");
         Await.until(
                 "the receiver has it",
                 Duration.ofSeconds(60),
                 () -> at("officer02", HAND_OVER).body().contains("EXAM-0001"));
-        String received = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.simulator("/control/lists"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+        String received = Simulators.read(server, "/lists");
         String told = at(MOTHER, "/me/data?kind=handed").body();
         assertTrue(told.contains("把有您或孩子的名单给了它") && told.contains("考试机构"), told);
         assertFalse(at("t01", "/me/data?kind=handed").body().contains("把有您"), "somebody else reads it");
@@ -494,7 +489,7 @@ class BonusIT {
 
         // F3: the receiver refuses what comes next, and somebody takes it there.
         recorded("CN-手工", "2027033009", "测试考生零九");
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
         done(press(second, "prepare"));
         press(first, "look");
         assertTrue(first.body().contains("2027033009") && !first.body().contains("2027033001"), first.body());
@@ -636,7 +631,7 @@ class BonusIT {
         assertNotNull(number, family.body());
         String lead = at("officer01", "/work/" + number).body();
         assertTrue(lead.contains("侨务、港澳台身份登记里没有查到"), lead);
-        String asked = FallbackControl.read(server, "/log");
+        String asked = Simulators.read(server, "/log");
         // The one question was about the child of the case before.
         assertEquals(2, asked.split("\"source\":\"overseas-status\"", -1).length, asked);
         done(act(

@@ -13,9 +13,6 @@ import com.microsoft.playwright.options.Media;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -481,15 +478,9 @@ class BrowserIT {
     }
 
     /** How the household register answers for the father: as it is scripted if empty. */
-    private static void control(String behaviour) throws IOException, InterruptedException {
-        String form = "source=household&certNo=330327198607239990&behaviour=" + behaviour;
-        HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.simulator("/control/person"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+    private static void control(String behaviour) {
+        Simulators.set(
+                server, "/person", "source", "household", "certNo", "330327198607239990", "behaviour", behaviour);
     }
 
     @Test

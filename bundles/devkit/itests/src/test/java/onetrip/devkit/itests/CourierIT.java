@@ -8,12 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,27 +54,8 @@ class CourierIT {
         return new Visitor(server.base()).signIn(person, path);
     }
 
-    private static void control(String... fields) throws IOException {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        try {
-            HttpResponse<Void> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(
-                                            server.simulator("/control/courier").toString()))
-                                    .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding());
-            assertEquals(303, answer.statusCode());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+    private static void control(String... fields) {
+        Simulators.set(server, "/courier", fields);
     }
 
     private static void until(Visitor visitor, String path, String words) {

@@ -148,7 +148,7 @@ class ExamFeeIT {
     @Order(2)
     void r_fallback_while_the_source_of_waivers_is_away_the_bill_waits_and_follows_with_the_waiver()
             throws IOException {
-        FallbackControl.set(server, "/source", "source", "hardship", "behaviour", "maintenance", "minutes", "15");
+        Simulators.set(server, "/source", "source", "hardship", "behaviour", "maintenance", "minutes", "15");
         Visitor mother = visitor(MOTHER);
         String check = bill(mother, "BM0001");
         mother.get(check);
@@ -161,12 +161,12 @@ class ExamFeeIT {
         assertFalse(mother.body().contains("37.00元"), "a bill over all of it: " + mother.body());
         assertFalse(mother.body().contains("/pay/" + number), "it is to be paid already: " + mother.body());
 
-        FallbackControl.set(server, "/source", "source", "hardship", "behaviour", "");
+        Simulators.set(server, "/source", "source", "hardship", "behaviour", "");
         Await.until("the bill does not follow by itself", PATIENCE, () -> shows(mother, "/pay/" + number, "18.50"));
         assertTrue(shows(mother, "/cases/" + number, "按收费目录减免"), mother.body());
         assertFalse(mother.body().contains("暂时查不到"), mother.body());
 
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "error500");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "error500");
         mother.get("/pay/" + number).post("/pay/" + number, "channel", "unified");
         String cashier = mother.find("href=\"(http://127[^\"]+/cashier/[0-9a-f]+)\"");
         assertNotNull(cashier, mother.body());
@@ -189,15 +189,15 @@ class ExamFeeIT {
         Visitor finance = visitor(FINANCE);
         Await.until("the receiver was not asked in vain", PATIENCE, () -> shows(finance, HAND_OVER, "次没有送到"));
         assertTrue(finance.body().contains("系统自动编制和放行"), finance.body());
-        assertFalse(FallbackControl.read(server, "/lists").contains("EXAM-0001"), "it is there although it is away");
+        assertFalse(Simulators.read(server, "/lists").contains("EXAM-0001"), "it is there although it is away");
         Visitor payer = visitor(MOTHER);
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "mismatch");
         Await.until(
                 "the payer does not read that the list was refused",
                 Duration.ofSeconds(120),
                 () -> shows(payer, "/cases/" + paid, "已缴费，考试机构还没有登记"));
         assertTrue(payer.body().contains("正在联系它") && payer.body().contains("不用再缴"), payer.body());
-        FallbackControl.set(server, "/source", "source", "exam-list", "behaviour", "");
+        Simulators.set(server, "/source", "source", "exam-list", "behaviour", "");
         finance.get(HAND_OVER);
         finance.post(
                 HAND_OVER,

@@ -52,7 +52,7 @@ class FallbackIT {
 
     /** Plays the sources: name, value, name, value … */
     private static void control(String path, String... fields) {
-        FallbackControl.set(server, path, fields);
+        Simulators.set(server, path, fields);
     }
 
     static byte[] photo() throws IOException {
@@ -552,7 +552,7 @@ class FallbackIT {
             assertTrue(family.body().contains("测试镇手写路9号"), behaviour + ": what was typed is lost");
         }
         control("/scan", "behaviour", "");
-        String looked = FallbackControl.read(server, "/scans");
+        String looked = Simulators.read(server, "/scans");
         assertTrue(looked.contains("\"found\":1"), looked);
         String scanner = "scan.clamd";
         Visitor paused = admin("connector", scanner, "do", "pause", "hours", "1", "why", "病毒库升级");

@@ -9,10 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +37,6 @@ class SealServiceIT {
     private static final String AWAY = "电子印章现在用不了";
     private static final Path RECORDS =
             Path.of(System.getProperty("onetrip.root"), "bundles/items/study", ITEM, "src/test/registers/diplomas.csv");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Server server;
     private static String first;
 
@@ -82,28 +77,12 @@ class SealServiceIT {
         }
     }
 
-    private static void behave(String how) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.simulator("/control/seal").toString()))
-                .POST(HttpRequest.BodyPublishers.ofString("behaviour=" + how))
-                .build();
-        assertEquals(
-                303, HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    private static void behave(String how) {
+        Simulators.set(server, "/seal", "behaviour", how);
     }
 
     private static String service() {
-        try {
-            return HTTP.send(
-                            HttpRequest.newBuilder(server.simulator("/control/seal/state"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Simulators.read(server, "/seal/state");
     }
 
     /** Seals that hold. */

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +64,7 @@ class SmsIT {
 
     private static List<Sms> box() {
         try {
-            JsonNode all = new ObjectMapper()
-                    .readTree(HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(server.simulator("/control/messages"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body());
+            JsonNode all = new ObjectMapper().readTree(Simulators.read(server, "/messages"));
             List<Sms> found = new ArrayList<>();
             all.path("last")
                     .forEach(m -> found.add(new Sms(
@@ -83,8 +74,6 @@ class SmsIT {
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -148,14 +137,14 @@ class SmsIT {
         String number = submit();
         Await.until("an SMS", PATIENCE, () -> about(number).size() == 1);
         assertEquals("a", about(number).get(0).provider(), "the first provider was not asked first");
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "error503");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "error503");
         refuse(number);
         Await.until(
                 "an SMS by the other provider", PATIENCE, () -> about(number).size() == 2);
         Sms decision = about(number).get(0);
         assertEquals("b", decision.provider());
         assertEquals("【苍南教育】有结果了：" + number + "。登录一趟查看。", decision.text());
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "timeout");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "timeout");
         String waiting = submit();
         Await.until(
                 "staff see that it waits",
@@ -163,8 +152,8 @@ class SmsIT {
                 () -> at("admin01", "/admin/deliveries").body().contains(waiting));
         Visitor health = at("admin01", "/admin/connectors");
         assertTrue(health.body().contains("短信 · a") && health.body().contains("没有答复，先用别家"), health.body());
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "");
         Await.until("it has come", PATIENCE, () -> about(waiting).size() == 1);
         assertFalse(
                 server.log().contains(MOBILE) || server.log().contains(decision.text()), "a number stands in the log");
@@ -173,16 +162,16 @@ class SmsIT {
     @Test
     @Order(3)
     void a_provider_that_took_it_and_does_not_say_so_is_asked_again_and_nobody_else_sends_it_too() throws IOException {
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "taken-silent");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "taken-silent");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "taken-silent");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "taken-silent");
         String number = submit();
         Await.until("one of them has it", PATIENCE, () -> about(number).size() == 1);
         Await.until(
                 "staff see that nobody knows",
                 PATIENCE,
                 () -> at("admin01", "/admin/deliveries").body().contains("没有说收没收下"));
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "");
         Await.until(
                 "it is known to have gone",
                 PATIENCE,
@@ -193,23 +182,23 @@ class SmsIT {
     @Test
     @Order(4)
     void what_did_not_arrive_is_on_the_list_and_is_sent_again() throws IOException {
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "undelivered");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "undelivered");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "undelivered");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "undelivered");
         String number = submit();
         Await.until(
                 "staff see that it did not arrive",
                 Duration.ofSeconds(90),
                 () -> at("admin01", "/admin/deliveries").body().contains("没有送到（UNDELIV）"));
         // Whichever of them is asked.
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "blacklist");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "blacklist");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "blacklist");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "blacklist");
         String refused = submit();
         Await.until(
                 "staff see that it was refused",
                 PATIENCE,
                 () -> at("admin01", "/admin/deliveries").body().contains(refused));
-        FallbackControl.set(server, "/sms", "provider", "a", "behaviour", "");
-        FallbackControl.set(server, "/sms", "provider", "b", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "a", "behaviour", "");
+        Simulators.set(server, "/sms", "provider", "b", "behaviour", "");
         Visitor admin = at("admin01", "/admin/deliveries");
         assertFalse(admin.body().contains(MOBILE), "the list shows numbers");
         assertEquals(1, about(number).size());

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,19 +94,7 @@ class TaskSystemIT {
     }
 
     private static void control(String path, String... fields) throws IOException {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        assertEquals(
-                303,
-                send(HttpRequest.newBuilder(server.simulator(path))
-                                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                                .build())
-                        .statusCode());
+        assertEquals(303, Simulators.post(server.simulator(path), fields));
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException {
@@ -140,9 +127,7 @@ class TaskSystemIT {
 
     private static JsonNode department() throws IOException {
         return new ObjectMapper()
-                .readTree(send(HttpRequest.newBuilder(server.simulator("/departments/state"))
-                                .build())
-                        .body())
+                .readTree(Simulators.get(server.simulator("/departments/state")))
                 .path(OFFICE);
     }
 

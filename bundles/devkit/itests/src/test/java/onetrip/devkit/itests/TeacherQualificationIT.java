@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -54,21 +51,6 @@ class TeacherQualificationIT {
 
     private static Visitor visitor(String person) throws IOException {
         return new Visitor(server.base()).signIn(person, "/help");
-    }
-
-    private static void control(String path, String form) throws IOException {
-        try {
-            HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(server.simulator("/control" + path))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private static byte[] photo() throws IOException {
@@ -149,7 +131,7 @@ class TeacherQualificationIT {
 
     @Test
     void r_fraud_from_zero_trips_to_a_revoked_certificate() throws IOException {
-        control("/source", "source=no-crime&behaviour=maintenance&minutes=15");
+        Simulators.set(server, "/source", "source", "no-crime", "behaviour", "maintenance", "minutes", "15");
         Visitor person = visitor("t01");
         fillIn(person, answers("3", "02", "courier"));
         String number = submitted(person);
@@ -157,7 +139,7 @@ class TeacherQualificationIT {
         assertEquals(200, act(OFFICE, number, "forward", "note", "材料齐全").status());
         assertTrue(person.get("/cases/" + number).body().contains("无犯罪记录核查"), person.body());
         assertEquals(409, act(OFFICE, number, "grant", "note", "").status(), "granted without the police");
-        control("/reset", "");
+        Simulators.set(server, "/reset");
         Await.until("the police has answered and somebody can decide", PATIENCE, () -> decidable(number));
         assertEquals(200, act(OFFICE, number, "grant", "note", "").status());
 
@@ -279,11 +261,11 @@ class TeacherQualificationIT {
     @Test
     void a_senior_secondary_one_goes_on_to_the_city_and_is_fetched_with_a_code() throws IOException {
         // F3: the diploma is not found, so that its report is uploaded and a person looks.
-        control("/source", "source=education&behaviour=notfound&minutes=15");
+        Simulators.set(server, "/source", "source", "education", "behaviour", "notfound", "minutes", "15");
         Visitor person = visitor("t04");
         fillIn(person, answers("4", "01", "pick-up"));
         String number = submitted(person);
-        control("/reset", "");
+        Simulators.set(server, "/reset");
         String seen = visitor(OFFICE).get("/work/" + number).body();
         assertTrue(seen.contains("tq.diploma.jpg"), "the office has no report to look at");
         assertTrue(seen.contains("学历没有查实，看上传的证书"), seen);

@@ -147,7 +147,7 @@ class TrustIT {
         assertTrue(tried(admin, connector).contains("县档案馆：有答复"), admin.body());
 
         // Taken away in the middle of a call, which ends softly.
-        FallbackControl.set(server, "/source", "source", "household", "behaviour", "slow");
+        Simulators.set(server, "/source", "source", "household", "behaviour", "slow");
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<String> call = other.submit(() -> tried(admin(), connector));
@@ -155,7 +155,7 @@ class TrustIT {
             admin.get(PROGRAMS + "remove?name=county-archive").post(PROGRAMS + "remove", "name", "county-archive");
             assertTrue(call.get(60, TimeUnit.SECONDS).contains("县档案馆：没有答复"));
         } finally {
-            FallbackControl.set(server, "/reset");
+            Simulators.set(server, "/reset");
             other.shutdownNow();
         }
         assertFalse(admin.get(PROGRAMS).body().contains("county-archive"), admin.body());

@@ -13,9 +13,6 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,37 +65,29 @@ class WechatIT {
 
     private static JsonNode played(String path) {
         try {
-            return new ObjectMapper()
-                    .readTree(HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(server.simulator(path))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .body());
+            return new ObjectMapper().readTree(Simulators.read(server, path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
     private static List<JsonNode> about(String number) {
         List<JsonNode> found = new ArrayList<>();
-        played("/control/wechat/messages").path("messages").forEach(found::add);
+        played("/wechat/messages").path("messages").forEach(found::add);
         return found.stream()
                 .filter(m -> m.path("data").path("character_string2").asText().equals(number))
                 .toList();
     }
 
     private static void play(String... fields) {
-        FallbackControl.set(server, "/wechat", fields);
+        Simulators.set(server, "/wechat", fields);
     }
 
     /** How our server answered the platform's call. */
     private static int called(String event, String sign) {
         play("event", event, "sign", sign, "openid", OPENID, "msgid", "1");
         // What became of messages is told meanwhile, too.
-        for (JsonNode call : played("/control/wechat/messages").path("calls")) {
+        for (JsonNode call : played("/wechat/messages").path("calls")) {
             if (call.path("event").asText().equals(event)
                     && call.path("sign").asText().equals(sign)) {
                 return call.path("status").asInt();
@@ -290,9 +279,7 @@ class WechatIT {
 
     private static List<String> sms(String what) {
         List<String> found = new ArrayList<>();
-        played("/control/messages")
-                .path("last")
-                .forEach(m -> found.add(m.path("text").asText()));
+        played("/messages").path("last").forEach(m -> found.add(m.path("text").asText()));
         return found.stream().filter(text -> text.contains(what)).toList();
     }
 

@@ -49,12 +49,12 @@ class WildSourcesIT {
 
     @AfterEach
     void everythingNormal() {
-        FallbackControl.set(server, "/reset");
+        Simulators.set(server, "/reset");
     }
 
     private static void play(String behaviour) {
         for (String source : List.of("household", "property")) {
-            FallbackControl.set(server, "/source", "source", source, "behaviour", behaviour, "minutes", "15");
+            Simulators.set(server, "/source", "source", source, "behaviour", behaviour, "minutes", "15");
         }
     }
 
@@ -187,7 +187,7 @@ class WildSourcesIT {
             String number = finished(family, behaviour.equals("invalid") ? 201 : 202);
             Map<String, Visitor> cases = Map.of(number, family);
             assertTrue(page(cases, number).contains(silent), behaviour + ": nobody keeps asking");
-            FallbackControl.set(server, "/reset");
+            Simulators.set(server, "/reset");
             Await.until(
                     "an answer clears the flag (" + behaviour + ")",
                     Duration.ofSeconds(90),

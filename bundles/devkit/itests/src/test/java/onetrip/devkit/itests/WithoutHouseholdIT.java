@@ -198,7 +198,7 @@ class WithoutHouseholdIT {
 
     @Test
     void j02_4_the_schools_list_shrinks_by_itself_when_all_is_confirmed() throws IOException {
-        FallbackControl.set(server, "/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Simulators.set(server, "/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
         String number;
         try {
             Visitor family = child("g01", "测试儿童零一", "ID_CARD", "330327201911089995");
@@ -208,7 +208,7 @@ class WithoutHouseholdIT {
             number = submit(family);
             assertTrue(atSchool(number).contains("value=\"forward\""), "the school has nothing to look at");
         } finally {
-            FallbackControl.set(server, "/reset");
+            Simulators.set(server, "/reset");
         }
         Await.until("the list did not shrink", PATIENCE, () -> !atSchool(number).contains("value=\"forward\""));
         assertTrue(
@@ -283,7 +283,7 @@ class WithoutHouseholdIT {
         assertFalse(school.contains("公安户籍里没有查到") || school.contains(DEGRADED), school);
         assertTrue(school.contains("按F类报名"), school);
         assertTrue(school.contains("证明.jpg"), "the school does not see the permit: " + school);
-        String asked = FallbackControl.read(server, "/log");
+        String asked = Simulators.read(server, "/log");
         assertTrue(asked.contains("\"subject\":\"3303"), asked);
         assertFalse(asked.contains("\"subject\":\"8100"), "R-HMT: a register was asked after the permit: " + asked);
     }
@@ -395,7 +395,7 @@ class WithoutHouseholdIT {
     @Test
     void r_share_a_register_that_says_what_the_family_says_by_now_needs_no_letter() throws IOException {
         String pupil = "330327201103100009";
-        FallbackControl.set(server, "/person", "source", "household", "certNo", pupil, "behaviour", "mismatch");
+        Simulators.set(server, "/person", "source", "household", "certNo", pupil, "behaviour", "mismatch");
         String number;
         Visitor family = at("p01", "/apply/zk-bonus-minority");
         try {
@@ -414,7 +414,7 @@ class WithoutHouseholdIT {
             fillIn(family, answers, "hukou.proof", FallbackIT.photo());
             number = submit(family);
         } finally {
-            FallbackControl.set(server, "/reset");
+            Simulators.set(server, "/reset");
         }
         DisputeWalk walk = new DisputeWalk(server, "officer01", number, "户籍地址", "测试畲族乡测试路1号");
         walk.read();
@@ -431,7 +431,7 @@ class WithoutHouseholdIT {
 
     @Test
     void j02_f4_a_register_that_answers_something_else_is_for_the_reviewer_and_refuses_nobody() throws IOException {
-        FallbackControl.set(server, "/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
+        Simulators.set(server, "/source", "source", "household", "behaviour", "maintenance", "minutes", "15");
         String number;
         Visitor family;
         try {
@@ -441,7 +441,7 @@ class WithoutHouseholdIT {
             fillIn(family, answers, null, null);
             number = submit(family);
         } finally {
-            FallbackControl.set(server, "/reset");
+            Simulators.set(server, "/reset");
         }
         Await.until(
                 "the register's answer did not come",
