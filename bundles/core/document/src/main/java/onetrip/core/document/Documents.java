@@ -66,12 +66,12 @@ public interface Documents {
 
     /**
      * The document as PDF with embedded type: the same document gives the same bytes. Nothing outside the template is
-     * loaded. A character that the type lacks is printed as its number, 〔U+2CC56〕.
+     * loaded. A character that the type lacks is printed as its number, 〔U+2CC56〕. Its QR code leads to {@code /verify/} of the {@link
+     * PublicSite}.
      *
-     * @param verifyUrl what its QR code says
      * @throws IllegalArgumentException if the template is no well-formed XHTML or has a DOCTYPE
      */
-    byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl);
+    byte[] pdf(IssuedDocument document, DocumentTemplate template);
 
     /**
      * What was printed as OFD (GB/T 33190-2016), to be read: the same pages, words, type and pictures, and no seal. The same file gives
@@ -88,7 +88,7 @@ public interface Documents {
      *
      * @throws IllegalArgumentException as for {@link #pdf}
      */
-    Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test);
+    Sealable sealable(IssuedDocument document, DocumentTemplate template, boolean test);
 
     /** A PDF that waits for its signature. Not thread-safe; to be closed. */
     interface Sealable extends AutoCloseable {

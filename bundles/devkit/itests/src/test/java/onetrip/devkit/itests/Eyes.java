@@ -105,7 +105,8 @@ final class Eyes implements AutoCloseable {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                "--host-resolver-rules=MAP " + ReverseProxy.NAME + " 127.0.0.1")));
     }
 
     private final String axe;
@@ -145,6 +146,8 @@ final class Eyes implements AutoCloseable {
         BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(script)
+                // A reverse proxy has a certificate of its own.
+                .setIgnoreHTTPSErrors(true)
                 .setBypassCSP(true));
         opened.add(context);
         context.setDefaultTimeout(60_000);

@@ -58,6 +58,14 @@ class ServerIT {
     }
 
     @Test
+    void a_proxy_that_nobody_named_is_told_to_the_operator() throws IOException {
+        visitor().from("203.0.113.9").get("/help");
+        visitor().from("203.0.113.10").get("/help");
+        assertEquals(
+                2, server.log().split("hands requests on and is not in trusted.proxies", -1).length, "it is told once");
+    }
+
+    @Test
     void a_certificate_is_issued_at_once_and_anybody_can_verify_it() throws IOException {
         Visitor family = visitor().signIn("s05", "/me");
         String check = Journeys.certificateUpToCheck(family, "测试学生零五", Journeys.ID_NUMBER);

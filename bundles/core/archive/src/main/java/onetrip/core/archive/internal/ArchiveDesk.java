@@ -43,9 +43,6 @@ public final class ArchiveDesk implements Archives {
 
         /** Security class of packages: they hold personal data. */
         String security() default "内部";
-
-        /** Address of the public site, for the QR codes of documents in a package; without a slash at its end. */
-        String address() default "";
     }
 
     private static final int MOST = 200;
@@ -70,8 +67,7 @@ public final class ArchiveDesk implements Archives {
         this.store = store;
         this.records = records;
         this.files = files;
-        CasePackage packages = new CasePackage(
-                documents, seal, files, records, config.address().strip());
+        CasePackage packages = new CasePackage(documents, seal, files, records);
         ArchiveWorker.Settings settings = new ArchiveWorker.Settings(
                 Duration.ofDays(Math.max(0, config.after_days())),
                 config.retention().strip(),

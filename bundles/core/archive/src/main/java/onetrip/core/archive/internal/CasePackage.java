@@ -41,15 +41,12 @@ final class CasePackage {
     private final Seal seal;
     private final AttachmentStore files;
     private final CaseRecords records;
-    private final String address;
 
-    /** @param address of the public site, for the QR codes of documents */
-    CasePackage(Documents documents, Seal seal, AttachmentStore files, CaseRecords records, String address) {
+    CasePackage(Documents documents, Seal seal, AttachmentStore files, CaseRecords records) {
         this.documents = documents;
         this.seal = seal;
         this.files = files;
         this.records = records;
-        this.address = address;
     }
 
     /** How long it is kept and who may know. */
@@ -139,10 +136,7 @@ final class CasePackage {
         // manifest.
         String path = "documents/" + document.id() + ".pdf";
         // As it was sealed, not as it would be printed today.
-        box.add(
-                path,
-                seal.file(document.id())
-                        .orElseGet(() -> documents.pdf(document, template, address + "/verify/" + document.code())));
+        box.add(path, seal.file(document.id()).orElseGet(() -> documents.pdf(document, template)));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("path", path);
         row.put("title", document.title().zh());

@@ -99,7 +99,7 @@ class ArchiveWorkerTest {
         };
         ArchiveWorker.Settings settings =
                 new ArchiveWorker.Settings(Duration.ofDays(30), "30年", Map.of("item", "永久"), "内部");
-        CasePackage packages = new CasePackage(OneCase.documents(), () -> true, one.uploads, one, "");
+        CasePackage packages = new CasePackage(OneCase.documents(), () -> true, one.uploads, one);
         try (ArchiveWorker worker =
                 new ArchiveWorker(store, one, one.uploads, packages, offices, () -> sealed, () -> now, settings)) {
             worker.round();

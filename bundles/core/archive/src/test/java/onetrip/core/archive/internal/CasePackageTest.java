@@ -30,8 +30,7 @@ class CasePackageTest {
 
     private byte[] written() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CasePackage packages =
-                new CasePackage(OneCase.documents(), () -> true, one.uploads, one, "https://edu.example");
+        CasePackage packages = new CasePackage(OneCase.documents(), () -> true, one.uploads, one);
         digest = packages.write(one.find(OneCase.ID).orElseThrow(), TERMS, 1, NOW, out);
         return out.toByteArray();
     }

@@ -146,7 +146,7 @@ final class OneCase implements CaseRecords {
                     case "template" ->
                         Optional.of(new DocumentTemplate(
                                 "paper", "certificate", Text.of("补助证明"), "<p/>", null, null, null, null));
-                    case "pdf" -> ("%PDF " + given[2]).getBytes(StandardCharsets.UTF_8);
+                    case "pdf" -> ("%PDF " + given[0]).getBytes(StandardCharsets.UTF_8);
                     default -> throw new AssertionError(method);
                 });
     }

@@ -57,12 +57,12 @@ final class RecordingDocuments implements Documents {
     }
 
     @Override
-    public Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test) {
+    public Sealable sealable(IssuedDocument document, DocumentTemplate template, boolean test) {
         throw new AssertionError("printed");
     }
 
     @Override
-    public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
+    public byte[] pdf(IssuedDocument document, DocumentTemplate template) {
         throw new UnsupportedOperationException("printed in the middle of a transaction");
     }
 

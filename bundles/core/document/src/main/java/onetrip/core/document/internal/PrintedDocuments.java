@@ -16,6 +16,7 @@ import onetrip.api.item.Numbering;
 import onetrip.core.clock.Time;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.PublicSite;
 import onetrip.core.document.VerificationCode;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PrintedDocuments implements Documents {
     private final Time time;
+    private final PublicSite site;
     private final SecureRandom random = new SecureRandom();
     private final PdfPrinter printer = new PdfPrinter(new Typeface());
     private final DocumentTemplate refusal = RefusalNotice.template();
@@ -33,8 +35,9 @@ public final class PrintedDocuments implements Documents {
     private final DocumentTemplate extension = ClockNotice.extension();
 
     @Activate
-    public PrintedDocuments(@Reference Time time) {
+    public PrintedDocuments(@Reference Time time, @Reference PublicSite site) {
         this.time = time;
+        this.site = site;
     }
 
     @Override
@@ -108,9 +111,13 @@ public final class PrintedDocuments implements Documents {
         };
     }
 
+    private String verify(IssuedDocument document) {
+        return site.at("/verify/" + document.code());
+    }
+
     @Override
-    public byte[] pdf(IssuedDocument document, DocumentTemplate template, String verifyUrl) {
-        return printer.print(document, template.html(), verifyUrl);
+    public byte[] pdf(IssuedDocument document, DocumentTemplate template) {
+        return printer.print(document, template.html(), verify(document));
     }
 
     @Override
@@ -125,8 +132,8 @@ public final class PrintedDocuments implements Documents {
     }
 
     @Override
-    public Sealable sealable(IssuedDocument document, DocumentTemplate template, String verifyUrl, boolean test) {
-        byte[] plain = printer.print(document, template.html(), verifyUrl);
+    public Sealable sealable(IssuedDocument document, DocumentTemplate template, boolean test) {
+        byte[] plain = printer.print(document, template.html(), verify(document));
         return new SealablePdf(document, test ? printer.marked(document, plain) : plain);
     }
 

@@ -23,7 +23,7 @@ class AcceptanceNoticeTest {
 
     @Test
     void r_receipt_it_is_dated_and_says_by_when_we_answer() {
-        String text = Sample.text(Sample.DOCUMENTS.pdf(prepare(VALUES), notice, Sample.URL));
+        String text = Sample.text(Sample.DOCUMENTS.pdf(prepare(VALUES), notice));
         for (String part :
                 new String[] {"受理通知书", "测试监护人零一：", "您为测试儿童零一申请办理的“学籍证明办理”", "2026年9月24日受理", "最晚2026年9月29日给您结果", "输入验证码"
                 }) {
@@ -41,8 +41,7 @@ class AcceptanceNoticeTest {
     @Test
     void the_same_notice_gives_the_same_bytes() {
         IssuedDocument document = prepare(VALUES);
-        assertArrayEquals(
-                Sample.DOCUMENTS.pdf(document, notice, Sample.URL), Sample.DOCUMENTS.pdf(document, notice, Sample.URL));
+        assertArrayEquals(Sample.DOCUMENTS.pdf(document, notice), Sample.DOCUMENTS.pdf(document, notice));
     }
 
     @Test

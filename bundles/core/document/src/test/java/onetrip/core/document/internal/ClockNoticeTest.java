@@ -59,7 +59,7 @@ class ClockNoticeTest {
     }
 
     private static String print(DocumentTemplate template) {
-        return Sample.text(Sample.DOCUMENTS.pdf(prepare(template, VALUES), template, Sample.URL));
+        return Sample.text(Sample.DOCUMENTS.pdf(prepare(template, VALUES), template));
     }
 
     private static onetrip.core.document.IssuedDocument prepare(DocumentTemplate template, Map<String, String> values) {

@@ -130,6 +130,6 @@ class EditionsTest {
     }
 
     private static String printed(IssuedDocument document, DocumentTemplate template) {
-        return Sample.text(Sample.DOCUMENTS.pdf(document, template, Sample.URL));
+        return Sample.text(Sample.DOCUMENTS.pdf(document, template));
     }
 }

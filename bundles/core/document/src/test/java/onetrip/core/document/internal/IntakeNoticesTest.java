@@ -23,7 +23,7 @@ class IntakeNoticesTest {
     }
 
     private static String text(Definition item, DocumentTemplate notice, Map<String, String> given) {
-        return Sample.text(Sample.DOCUMENTS.pdf(prepare(item, notice, given), notice, Sample.URL));
+        return Sample.text(Sample.DOCUMENTS.pdf(prepare(item, notice, given), notice));
     }
 
     private static void contains(String text, String... parts) {

@@ -45,7 +45,7 @@ class OfdCopyTest {
                     + "<p style=\"border: 1px solid #900\">一页两段  中间有空格</p><img src=\"{{qr}}\" style=\"width: 26mm\"/>"
                     + "<p style=\"page-break-before: always\">第二页</p>");
     private final IssuedDocument document = Sample.document(template, Map.of("name", "测试·某", "school", "测试县第一中学"));
-    private final byte[] pdf = Sample.DOCUMENTS.pdf(document, template, Sample.URL);
+    private final byte[] pdf = Sample.DOCUMENTS.pdf(document, template);
     private final byte[] ofd = Sample.DOCUMENTS.ofd(document, pdf);
 
     private static OFDReader reader(byte[] ofd) throws IOException {
@@ -142,7 +142,7 @@ class OfdCopyTest {
         BufferedImage code = ImageIO.read(new ByteArrayInputStream(one(ofd, ".png")));
         int[] pixels = code.getRGB(0, 0, code.getWidth(), code.getHeight(), null, 0, code.getWidth());
         assertEquals(
-                Sample.URL,
+                Sample.SITE + "/verify/" + document.code(),
                 new QRCodeReader()
                         .decode(new BinaryBitmap(
                                 new HybridBinarizer(new RGBLuminanceSource(code.getWidth(), code.getHeight(), pixels))))
@@ -159,7 +159,7 @@ class OfdCopyTest {
 
     @Test
     void what_is_marked_as_a_test_is_marked_here_too_and_it_says_that_it_has_no_seal() throws Exception {
-        try (Documents.Sealable test = Sample.DOCUMENTS.sealable(document, template, Sample.URL, true)) {
+        try (Documents.Sealable test = Sample.DOCUMENTS.sealable(document, template, true)) {
             byte[] marked = Sample.DOCUMENTS.ofd(document, test.with(new byte[1]));
             assertEquals(2, words(marked).split("测试TEST", -1).length - 1, "once a page");
             try (OFDReader reader = reader(marked)) {

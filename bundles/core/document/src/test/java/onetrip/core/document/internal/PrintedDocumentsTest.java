@@ -39,20 +39,20 @@ class PrintedDocumentsTest {
         DocumentTemplate template = Sample.body("{{number}}/{{code}}");
         IssuedDocument document = Sample.document(template, Map.of("number", "1", "code", "2"));
         assertEquals("XJZM-2026-" + document.code().substring(0, 8), document.number());
-        assertEquals(
-                document.number() + "/" + document.code(),
-                Sample.text(Sample.DOCUMENTS.pdf(document, template, Sample.URL)));
+        assertEquals(document.number() + "/" + document.code(), Sample.text(Sample.DOCUMENTS.pdf(document, template)));
     }
 
     @Test
     void theQrCodeSaysTheAddress() throws Exception {
-        byte[] pdf = Sample.pdf(Sample.body("<img src=\"{{qr}}\" style=\"width: 26mm\"/>"), Map.of());
+        DocumentTemplate template = Sample.body("<img src=\"{{qr}}\" style=\"width: 26mm\"/>");
+        IssuedDocument issued = Sample.document(template, Map.of());
+        byte[] pdf = Sample.DOCUMENTS.pdf(issued, template);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 150, ImageType.RGB);
             int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
             RGBLuminanceSource seen = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
             assertEquals(
-                    Sample.URL,
+                    Sample.SITE + "/verify/" + issued.code(),
                     new QRCodeReader()
                             .decode(new BinaryBitmap(new HybridBinarizer(seen)))
                             .getText());
@@ -63,20 +63,22 @@ class PrintedDocumentsTest {
     void theSameDocumentGivesTheSameBytes() {
         DocumentTemplate template = Sample.body("<h1>学籍证明</h1><p>{{name}}</p><img src=\"{{qr}}\"/>");
         IssuedDocument document = Sample.document(template, Map.of("name", "测试某"));
-        byte[] first = Sample.DOCUMENTS.pdf(document, template, Sample.URL);
-        assertArrayEquals(first, Sample.DOCUMENTS.pdf(document, template, Sample.URL));
+        byte[] first = Sample.DOCUMENTS.pdf(document, template);
+        assertArrayEquals(first, Sample.DOCUMENTS.pdf(document, template));
         assertArrayEquals(
-                first, new PrintedDocuments(() -> Sample.NOW.plusSeconds(99)).pdf(document, template, Sample.URL));
+                first,
+                new PrintedDocuments(() -> Sample.NOW.plusSeconds(99), path -> Sample.SITE + path)
+                        .pdf(document, template));
     }
 
     @Test
     void manyThreadsPrintTheSameAsOne() {
         DocumentTemplate template = Sample.body("<p>{{name}} {{number}}</p>");
         IssuedDocument document = Sample.document(template, Map.of("name", "测试某"));
-        byte[] alone = Sample.DOCUMENTS.pdf(document, template, Sample.URL);
+        byte[] alone = Sample.DOCUMENTS.pdf(document, template);
         IntStream.range(0, 16)
                 .parallel()
-                .forEach(i -> assertArrayEquals(alone, Sample.DOCUMENTS.pdf(document, template, Sample.URL)));
+                .forEach(i -> assertArrayEquals(alone, Sample.DOCUMENTS.pdf(document, template)));
     }
 
     @Test
@@ -137,7 +139,7 @@ class PrintedDocumentsTest {
     void thePdfSaysWhatItIs() throws Exception {
         DocumentTemplate template = Sample.body("<p/>");
         IssuedDocument issued = Sample.document(template, Map.of());
-        try (PDDocument document = Loader.loadPDF(Sample.DOCUMENTS.pdf(issued, template, Sample.URL))) {
+        try (PDDocument document = Loader.loadPDF(Sample.DOCUMENTS.pdf(issued, template))) {
             assertEquals(
                     "学籍证明 " + issued.number(), document.getDocumentInformation().getTitle());
             assertEquals("zh-CN", document.getDocumentCatalog().getLanguage());

@@ -69,6 +69,6 @@ class RefusalNoticeTest {
     }
 
     private String text(Definition item) {
-        return Sample.text(Sample.DOCUMENTS.pdf(prepare(item, values), notice, Sample.URL));
+        return Sample.text(Sample.DOCUMENTS.pdf(prepare(item, values), notice));
     }
 }

@@ -21,7 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 /** An item that issues a certificate, and what the tests do with its prints. */
 final class Sample {
     static final Instant NOW = Instant.parse("2026-11-24T01:05:00.123456Z");
-    static final String URL = "https://onetrip.cangnan.example/verify/ABCDEFGH23456789";
+    static final String SITE = "https://onetrip.cangnan.example";
 
     /** Held, or it would forget its level: reading a PDF warns that this machine has no Helvetica. */
     private static final Logger READER = Logger.getLogger("org.apache.pdfbox.pdmodel.font");
@@ -31,7 +31,7 @@ final class Sample {
     }
 
     /** One for all tests: reading the type takes a moment. */
-    static final PrintedDocuments DOCUMENTS = new PrintedDocuments(() -> NOW);
+    static final PrintedDocuments DOCUMENTS = new PrintedDocuments(() -> NOW, path -> SITE + path);
 
     private Sample() {}
 
@@ -105,7 +105,7 @@ final class Sample {
     }
 
     static byte[] pdf(DocumentTemplate template, Map<String, String> values) {
-        return DOCUMENTS.pdf(document(template, values), template, URL);
+        return DOCUMENTS.pdf(document(template, values), template);
     }
 
     /** What a reader of the PDF can select and copy, without blanks and line ends. */

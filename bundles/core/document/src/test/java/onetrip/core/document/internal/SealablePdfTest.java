@@ -23,7 +23,7 @@ class SealablePdfTest {
     private final IssuedDocument document = Sample.document(template, Map.of("name", "测试某"));
 
     private Documents.Sealable sealable(boolean test) {
-        return Sample.DOCUMENTS.sealable(document, template, Sample.URL, test);
+        return Sample.DOCUMENTS.sealable(document, template, test);
     }
 
     @Test

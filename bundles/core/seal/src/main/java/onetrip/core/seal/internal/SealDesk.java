@@ -17,6 +17,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.PublicSite;
 import onetrip.core.document.Seal;
 import onetrip.core.document.SealAway;
 import onetrip.core.exchange.ConnectorDesk;
@@ -46,9 +47,6 @@ public final class SealDesk implements Seal, SealService {
     public @interface Config {
         /** True while nothing can be sealed: the service is down, or its certificate is being renewed. */
         boolean away() default false;
-
-        /** Our address as people reach it; it stands in the QR code of what is sealed. */
-        String site() default "";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SealDesk.class);
@@ -67,12 +65,12 @@ public final class SealDesk implements Seal, SealService {
     private final SealStore store;
     private final DocumentStore issued;
     private final Documents documents;
+    private final PublicSite site;
     private final Partners partners;
     private final ConnectorDesk pauses;
     private final Time time;
     private final InstantSource wall;
     private final boolean away;
-    private final String site;
     final SealRounds rounds;
     private volatile Service service;
 
@@ -82,6 +80,7 @@ public final class SealDesk implements Seal, SealService {
             @Reference SealStore store,
             @Reference DocumentStore issued,
             @Reference Documents documents,
+            @Reference PublicSite site,
             @Reference Partners partners,
             @Reference ConnectorDesk pauses,
             @Reference Time time,
@@ -90,12 +89,12 @@ public final class SealDesk implements Seal, SealService {
         this.store = store;
         this.issued = issued;
         this.documents = documents;
+        this.site = site;
         this.partners = partners;
         this.pauses = pauses;
         this.time = time;
         this.wall = wall;
         away = config.away();
-        site = config.site().strip().replaceFirst("/+$", "");
         rounds = new SealRounds(store, issued, time, () -> service, this::standing);
     }
 
@@ -145,8 +144,8 @@ public final class SealDesk implements Seal, SealService {
         if (away || !there.asks() || paused(there)) {
             throw new SealAway("paused");
         }
-        if (site.isEmpty()) {
-            LOG.error("onetrip.seal: site is missing, and without it nothing is sealed");
+        if (!site.known()) {
+            LOG.error("nothing is sealed without an address for its code: see /health/ready");
             throw new SealAway("no-site");
         }
         String paper = prepared.caseId() + "/" + prepared.templateId() + "/"
@@ -199,8 +198,7 @@ public final class SealDesk implements Seal, SealService {
     private IssuedDocument asked(Service there, IssuedDocument document, DocumentTemplate template, Instant now)
             throws SealAway {
         String kind = document.itemId() + "/" + document.templateId();
-        String address = site + "/verify/" + document.code();
-        try (Documents.Sealable pdf = documents.sealable(document, template, address, there.test)) {
+        try (Documents.Sealable pdf = documents.sealable(document, template, there.test)) {
             SealAnswer answer =
                     there.seal(new SealRequest(document.id().toString(), kind, pdf.digest(), Service.deadline()), now);
             if (answer.status() != SealAnswer.Status.SEALED) {

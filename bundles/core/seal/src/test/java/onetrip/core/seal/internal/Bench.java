@@ -42,7 +42,8 @@ final class Bench {
     final SealDesk desk;
 
     Bench() {
-        desk = new SealDesk(store, documents(), prints(), partners(), pauses(), time(), () -> WALL, config());
+        desk = new SealDesk(
+                store, documents(), prints(), path -> path, partners(), pauses(), time(), () -> WALL, config());
         desk.add(connector, Map.of(SignatureConnector.NAME, "测试印章", SignatureConnector.TEST, "true"));
     }
 
@@ -103,7 +104,7 @@ final class Bench {
     }
 
     private static SealDesk.Config config() {
-        return (SealDesk.Config) proxy(SealDesk.Config.class, Map.of("away", false, "site", "https://edu.example/"));
+        return (SealDesk.Config) proxy(SealDesk.Config.class, Map.of("away", false));
     }
 
     private static Object proxy(Class<?> type, Map<String, Object> answers) {

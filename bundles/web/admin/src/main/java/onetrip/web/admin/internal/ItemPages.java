@@ -17,6 +17,7 @@ import onetrip.core.catalog.CodeTables;
 import onetrip.core.catalog.Offices;
 import onetrip.core.catalog.Quarantines;
 import onetrip.core.clock.Time;
+import onetrip.core.document.PublicSite;
 import onetrip.core.document.QrCodes;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Accounts;
@@ -50,6 +51,7 @@ public final class ItemPages extends AdminServlet {
     private final transient ParameterPages parameters;
     private final transient TrialShown trials;
     private final transient QrCodes codes;
+    private final transient PublicSite site;
     private final transient PlanModel plans = new PlanModel(this::text);
 
     @Activate
@@ -63,7 +65,8 @@ public final class ItemPages extends AdminServlet {
             @Reference Offices offices,
             @Reference Accounts accounts,
             @Reference CodeTables tables,
-            @Reference QrCodes codes) {
+            @Reference QrCodes codes,
+            @Reference PublicSite site) {
         super(gate);
         this.lifecycle = lifecycle;
         this.opening = opening;
@@ -73,6 +76,7 @@ public final class ItemPages extends AdminServlet {
         this.parameters = new ParameterPages(this, parameters, offices, people);
         this.trials = new TrialShown(people, tables);
         this.codes = codes;
+        this.site = site;
     }
 
     @Override
@@ -187,14 +191,11 @@ public final class ItemPages extends AdminServlet {
                                 LocalDateTime.ofInstant(v.at(), Time.ZONE)))
                         .toList());
         model.put("trial", item.trial().map(tried -> trials.model(tried, visit)).orElse(null));
-        String base = request.getScheme() + "://" + request.getHeader("Host");
-        model.put("base", base);
-        model.put(
-                "qr",
-                item.trial()
-                        .filter(tried -> !tried.invitation().isEmpty())
-                        .map(tried -> codes.draw(base + "/invited/" + tried.invitation()))
-                        .orElse(null));
+        Optional<String> invited = item.trial()
+                .filter(tried -> !tried.invitation().isEmpty())
+                .map(tried -> site.at("/invited/" + tried.invitation()));
+        model.put("invited", invited.orElse(null));
+        model.put("qr", invited.map(codes::draw).orElse(null));
         renderStaff(visit, response, 200, "item.peb", tabs(visit, "items"), model);
     }
 

@@ -127,11 +127,11 @@ public final class CasePages extends PageServlet {
         } else if (steps.size() == 2 && steps.get(1).equals("seat")) {
             render(visit, response, 200, "seat-give-up.peb", model(view, visit));
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
-            document(view, steps.get(2), person.get(), request, response, false);
+            document(view, steps.get(2), person.get(), response, false);
         } else if (steps.size() == 4
                 && steps.get(1).equals("documents")
                 && steps.get(3).equals("ofd")) {
-            document(view, steps.get(2), person.get(), request, response, true);
+            document(view, steps.get(2), person.get(), response, true);
         } else {
             throw PageProblem.notFound();
         }
@@ -303,13 +303,7 @@ public final class CasePages extends PageServlet {
     }
 
     /** @param ofd the copy to be read, instead of the PDF that is sealed */
-    private void document(
-            CaseView view,
-            String id,
-            Account person,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            boolean ofd)
+    private void document(CaseView view, String id, Account person, HttpServletResponse response, boolean ofd)
             throws IOException {
         IssuedDocument document = CaseModel.uuid(id)
                 .flatMap(uuid -> cases.document(view.state().number(), uuid, person))
@@ -319,8 +313,7 @@ public final class CasePages extends PageServlet {
                         document,
                         documents
                                 .template(view.definition(), document.templateId())
-                                .orElseThrow(PageProblem::notFound),
-                        base(request) + "/verify/" + document.code()));
+                                .orElseThrow(PageProblem::notFound)));
         String name = document.number().replaceAll("[^A-Za-z0-9-]", "_");
         response.setHeader(
                 "Content-Disposition",
@@ -337,10 +330,6 @@ public final class CasePages extends PageServlet {
                     new Text("这一份没有OFD格式，请下载PDF。", "This document cannot be had as OFD. Please download the PDF."),
                     "/cases/" + document.caseNumber());
         }
-    }
-
-    private static String base(HttpServletRequest request) {
-        return request.getScheme() + "://" + request.getHeader("Host");
     }
 
     @Override

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a request comes from. What a proxy says about it ({@code X-Forwarded-For}, {@code -Proto}, {@code -Host}) counts
@@ -14,7 +17,10 @@ final class Clients {
     private static final String SECURE = "onetrip.secure";
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
+
     private final Set<String> trusted;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     Clients(Set<String> trusted) {
         this.trusted = trusted;
@@ -71,10 +77,32 @@ final class Clients {
 
     /** Remembers with the request under which host the person knows us, and whether the person's side is encrypted. */
     void mark(HttpServletRequest request) {
+        if (request.getHeader("X-Forwarded-For") != null && !viaProxy(request)) {
+            tell(request.getRemoteAddr());
+        }
         request.setAttribute(Addresses.HOST, host(request));
         boolean secure = request.isSecure()
                 || viaProxy(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
         request.setAttribute(SECURE, secure);
+    }
+
+    /** Once: an operator who forgot it sees people of all addresses refused together. Anybody else's address is not written down. */
+    private void tell(String address) {
+        if (!told.get() && ofThisHouse(address) && told.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{} hands requests on and is not in trusted.proxies of etc/onetrip.gate.cfg (ONETRIP_PROXIES): whoever comes through it is"
+                            + " counted as one, and links and cookies are as without HTTPS",
+                    address);
+        }
+    }
+
+    private static boolean ofThisHouse(String address) {
+        try {
+            InetAddress one = InetAddress.getByName(address);
+            return one.isLoopbackAddress() || one.isSiteLocalAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
     }
 
     static boolean isSecure(HttpServletRequest request) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Offices;
+import onetrip.core.document.PublicSite;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.Duty;
 import onetrip.core.window.Arrival;
@@ -45,12 +46,18 @@ public final class WindowPages extends WorkServlet {
 
     private final transient Windows windows;
     private final transient Offices offices;
+    private final transient PublicSite site;
 
     @Activate
-    public WindowPages(@Reference GateServices gate, @Reference Windows windows, @Reference Offices offices) {
+    public WindowPages(
+            @Reference GateServices gate,
+            @Reference Windows windows,
+            @Reference Offices offices,
+            @Reference PublicSite site) {
         super(gate, WindowPages.class);
         this.windows = windows;
         this.offices = offices;
+        this.site = site;
     }
 
     private Optional<Account> clerk(Visit visit, HttpServletRequest request, HttpServletResponse response)
@@ -179,7 +186,7 @@ public final class WindowPages extends WorkServlet {
                 redirect(response, HOME + "?ended=1");
             }
             case "name" -> redirect(response, "/cases/" + encode(windows.name(number, clerk, visit.token())));
-            case "receipt" -> receipt(visit, request, response, windows.receipt(number, clerk, visit.token()));
+            case "receipt" -> receipt(visit, response, windows.receipt(number, clerk, visit.token()));
             case "bring" -> {
                 windows.bring(number, said(request, "material"), how(request), clerk, visit.token());
                 redirect(response, HOME + "papers/" + encode(number));
@@ -205,11 +212,10 @@ public final class WindowPages extends WorkServlet {
     }
 
     /** Shown at once and never again: the code stands in no address and is nowhere kept. */
-    private void receipt(Visit visit, HttpServletRequest request, HttpServletResponse response, Windows.Slip slip)
-            throws IOException {
+    private void receipt(Visit visit, HttpServletResponse response, Windows.Slip slip) throws IOException {
         WindowModel words = new WindowModel(offices, visit.lang());
         Map<String, Object> model = new HashMap<>(words.slip(slip));
-        model.put("follow", request.getScheme() + "://" + request.getHeader("Host") + "/follow");
+        model.put("follow", site.at("/follow"));
         renderStaff(visit, response, 200, "window-receipt.peb", tabs(visit, "window"), model);
     }
 

@@ -160,7 +160,7 @@ public final class WorkPages extends WorkServlet {
         } else if (steps.size() == 3 && steps.get(1).equals("files")) {
             file(steps.get(0), steps.get(2), officer.get(), response);
         } else if (steps.size() == 3 && steps.get(1).equals("documents")) {
-            document(steps.get(0), steps.get(2), officer.get(), request, response);
+            document(steps.get(0), steps.get(2), officer.get(), response);
         } else {
             throw PageProblem.notFound();
         }
@@ -422,9 +422,7 @@ public final class WorkPages extends WorkServlet {
         }
     }
 
-    private void document(
-            String number, String id, Account officer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void document(String number, String id, Account officer, HttpServletResponse response) throws IOException {
         CaseView view = view(number, officer).view();
         IssuedDocument document =
                 cases.document(view.state().number(), uuid(id), officer).orElseThrow(PageProblem::notFound);
@@ -433,8 +431,7 @@ public final class WorkPages extends WorkServlet {
                         document,
                         documents
                                 .template(view.definition(), document.templateId())
-                                .orElseThrow(PageProblem::notFound),
-                        request.getScheme() + "://" + request.getHeader("Host") + "/verify/" + document.code()));
+                                .orElseThrow(PageProblem::notFound)));
         response.setHeader(
                 "Content-Disposition",
                 "inline; filename=\"" + document.number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"");
