@@ -12,7 +12,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,7 +192,8 @@ class ProxyIT {
     void the_proxys_log_has_no_words_of_anybody() throws IOException {
         proxy.curl(SECOND, "-o", "found.html", proxy.base() + "/items?q=geheimwort");
         String log = proxy.logs();
-        assertTrue(log.contains("GET \"/items\" 200"), log);
+        assertTrue(log.contains("GET \"/items\" 200") && log.contains("GET \"/items\" 503"), log);
+        assertTrue(log.contains("GET \"/verify/-\" 200"), log);
         assertFalse(log.contains("geheimwort") || log.contains("q=") || log.contains("Mozilla"), log);
     }
 
@@ -212,12 +212,28 @@ class ProxyIT {
         assertEquals("200", paper("paper.pdf"));
     }
 
+    @Test
+    @Order(8)
+    void a_database_that_was_brought_back_without_its_keys_is_not_opened_and_gets_no_new_ones() throws IOException {
+        server.stop();
+        Path keys = server.home().resolve("keys/store.keys");
+        Path safe = Files.move(keys, server.home().resolve("safe.keys"));
+        server.launch();
+        Await.until("it says why", Duration.ofSeconds(60), () -> ready().contains("store.keys is missing"));
+        assertTrue(ready().startsWith("503"), ready());
+        assertFalse(Files.exists(keys), "new keys were made");
+        server.kill();
+        Files.move(safe, keys);
+        server.start();
+        assertEquals("200", paper("paper.pdf"));
+    }
+
     private static String ready() {
         try {
             Visitor operator = new Visitor(server.base()).get("/health/ready");
             return operator.status() + operator.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException notYet) {
+            return "";
         }
     }
 }

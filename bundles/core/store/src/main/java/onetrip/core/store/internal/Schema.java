@@ -39,7 +39,8 @@ final class Schema {
             "V14__proof_of_delivery.sql",
             "V15__work_list_order.sql",
             "V16__subscriptions.sql",
-            "V17__drafts_by_account.sql");
+            "V17__drafts_by_account.sql",
+            "V18__store_keys.sql");
 
     /** The first script, while there were many. */
     private static final String EARLIER = "V1__first.sql";

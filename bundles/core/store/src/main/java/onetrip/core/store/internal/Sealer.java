@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
@@ -107,13 +108,22 @@ final class Sealer {
     }
 
     byte[] seal(byte[] clear) {
+        return seal(keys.lastKey(), clear);
+    }
+
+    /** Of the keys that seal. */
+    Set<Integer> numbers() {
+        return Set.copyOf(keys.keySet());
+    }
+
+    /** @param number one of {@link #numbers} */
+    byte[] seal(int number, byte[] clear) {
         if (clear == null) {
             return null;
         }
         try {
             byte[] nonce = new byte[NONCE];
             random.nextBytes(nonce);
-            int number = keys.lastKey();
             byte[] sealed = run(Cipher.ENCRYPT_MODE, keys.get(number), nonce, clear, 0, clear.length);
             return ByteBuffer.allocate(1 + 2 + NONCE + sealed.length)
                     .put(FORMAT)

@@ -196,13 +196,14 @@ public final class StoreComponent implements ReadinessCheck {
                     DataSource source = source(driver, settings);
                     try (Connection first = source.getConnection()) {
                         gate.enter(first);
+                        KeyProof.enter(first, settings.keys());
                         database = opened(source);
                     }
                     offerAll();
                     problem = null;
                     LOG.info("store open on {}", settings.engine());
                     return;
-                } catch (UpgradeGate.Stranded | Schema.Earlier e) {
+                } catch (UpgradeGate.Stranded | Schema.Earlier | KeyProof.OtherKeys e) {
                     wait = RETRY_REFUSED_SECONDS;
                     failed(e, null);
                 } catch (SQLException | RuntimeException e) {
@@ -218,6 +219,7 @@ public final class StoreComponent implements ReadinessCheck {
     private Database opened(DataSource source) {
         Database opened = new Database(settings, source, () -> diskWaits.forEach(DiskWait::begins));
         try {
+            KeyProof.passed(opened);
             gate.passed(opened);
             return opened;
         } catch (RuntimeException e) {

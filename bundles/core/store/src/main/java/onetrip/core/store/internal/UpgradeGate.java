@@ -65,7 +65,7 @@ final class UpgradeGate {
         stranded.forEach(item -> LOG.warn("this core cannot serve an item, its cases are frozen: {}", item));
     }
 
-    private static boolean has(Connection connection, String table) throws SQLException {
+    static boolean has(Connection connection, String table) throws SQLException {
         for (String name : List.of(table, table.toUpperCase(Locale.ROOT))) {
             try (ResultSet found = connection.getMetaData().getTables(null, connection.getSchema(), name, null)) {
                 if (found.next()) {
