@@ -206,6 +206,12 @@ class ProxyIT {
         assertEquals("503", paper("refused.html"));
         String refused = Files.readString(Path.of("target/servers/proxy/refused.html"));
         assertTrue(refused.contains("</html>") && refused.contains("/assets/"), "not a page of ours: " + refused);
+        Matcher reference = Pattern.compile("<code>([0-9a-f]{32})</code>").matcher(refused);
+        assertTrue(reference.find(), refused);
+        assertTrue(
+                proxy.logs().contains(" 503 ") && proxy.logs().contains(reference.group(1)),
+                "nginx calls it otherwise");
+        assertTrue(server.log().contains(reference.group(1)), "our log calls it otherwise");
         assertTrue(proxy.curl(SECOND, "-i", proxy.base() + "/").startsWith("HTTP/2 200"), "the rest does not serve");
         server.configure("onetrip.document.cfg", "site = " + proxy.base());
         Await.until("it is ready", Duration.ofSeconds(30), () -> ready().startsWith("200"));

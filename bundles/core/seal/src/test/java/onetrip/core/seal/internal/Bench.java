@@ -21,6 +21,7 @@ import onetrip.core.clock.Time;
 import onetrip.core.document.DocumentStore;
 import onetrip.core.document.Documents;
 import onetrip.core.document.IssuedDocument;
+import onetrip.core.document.PublicSite;
 import onetrip.core.document.Seal;
 import onetrip.core.document.SealAway;
 import onetrip.core.exchange.ConnectorDesk;
@@ -36,15 +37,29 @@ final class Bench {
 
     volatile Instant now = WALL;
     boolean paused;
+    boolean known = true;
     final Rows store = new Rows();
     final Map<UUID, IssuedDocument> issued = new HashMap<>();
     final Scripted connector = new Scripted();
     final SealDesk desk;
 
     Bench() {
-        desk = new SealDesk(
-                store, documents(), prints(), path -> path, partners(), pauses(), time(), () -> WALL, config());
+        desk = new SealDesk(store, documents(), prints(), site(), partners(), pauses(), time(), () -> WALL, config());
         desk.add(connector, Map.of(SignatureConnector.NAME, "测试印章", SignatureConnector.TEST, "true"));
+    }
+
+    private PublicSite site() {
+        return new PublicSite() {
+            @Override
+            public String at(String path) {
+                throw new AssertionError("whoever prints asks for it");
+            }
+
+            @Override
+            public boolean known() {
+                return known;
+            }
+        };
     }
 
     private Time time() {

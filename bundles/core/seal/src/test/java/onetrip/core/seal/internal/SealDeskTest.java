@@ -117,6 +117,20 @@ class SealDeskTest {
     }
 
     @Test
+    void what_would_lead_nowhere_is_not_sealed_and_not_begun() throws SealAway {
+        bench.known = false;
+        IssuedDocument document = bench.document("A");
+        assertEquals(
+                "no-site",
+                assertThrows(SealAway.class, () -> bench.desk.sealed(document, null))
+                        .getMessage());
+        assertEquals(0, bench.connector.requests.size());
+        bench.known = true;
+        bench.desk.sealed(document, null);
+        assertEquals(1, bench.connector.requests.size());
+    }
+
+    @Test
     void the_same_key_with_other_bytes_is_begun_anew_at_the_next_attempt() {
         UUID caseId = UUID.randomUUID();
         bench.connector.answer = SealAnswer.refused("conflict");

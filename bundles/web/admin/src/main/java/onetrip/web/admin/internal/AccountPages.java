@@ -19,6 +19,7 @@ import java.util.UUID;
 import onetrip.api.item.Text;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
+import onetrip.core.document.PublicSite;
 import onetrip.core.identity.Account;
 import onetrip.core.identity.AccountFilter;
 import onetrip.core.identity.AccountPage;
@@ -50,12 +51,18 @@ public final class AccountPages extends AdminServlet {
 
     private final transient Accounts accounts;
     private final transient Offices offices;
+    private final transient PublicSite site;
 
     @Activate
-    public AccountPages(@Reference GateServices gate, @Reference Accounts accounts, @Reference Offices offices) {
+    public AccountPages(
+            @Reference GateServices gate,
+            @Reference Accounts accounts,
+            @Reference Offices offices,
+            @Reference PublicSite site) {
         super(gate);
         this.accounts = accounts;
         this.offices = offices;
+        this.site = site;
     }
 
     @Override
@@ -241,7 +248,7 @@ public final class AccountPages extends AdminServlet {
                 dutyChoices(
                         visit, Set.of(account.duties().stream().map(Enum::name).toArray(String[]::new))));
         model.put("officeChoices", choices(visit, account.offices()));
-        model.put("link", link == null ? null : address(request, link.path()));
+        model.put("link", link == null ? null : site.at(link.path()));
         model.put("linkUntil", link == null ? null : LocalDateTime.ofInstant(link.expiresAt(), Time.ZONE));
         renderStaff(visit, response, status, "account.peb", tabs(visit, "accounts"), model);
     }

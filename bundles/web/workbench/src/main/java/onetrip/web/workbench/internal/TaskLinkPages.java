@@ -19,6 +19,7 @@ import onetrip.core.casework.OfficerCase;
 import onetrip.core.casework.Refused;
 import onetrip.core.catalog.Offices;
 import onetrip.core.clock.Time;
+import onetrip.core.document.PublicSite;
 import onetrip.core.identity.Account;
 import onetrip.core.tasklink.TaskLink;
 import onetrip.core.tasklink.TaskLinks;
@@ -43,6 +44,7 @@ public final class TaskLinkPages extends WorkServlet {
     private final transient Cases cases;
     private final transient Offices offices;
     private final transient Time time;
+    private final transient PublicSite site;
 
     @Activate
     public TaskLinkPages(
@@ -50,12 +52,14 @@ public final class TaskLinkPages extends WorkServlet {
             @Reference TaskLinks links,
             @Reference Cases cases,
             @Reference Offices offices,
-            @Reference Time time) {
+            @Reference Time time,
+            @Reference PublicSite site) {
         super(gate, TaskLinkPages.class);
         this.links = links;
         this.cases = cases;
         this.offices = offices;
         this.time = time;
+        this.site = site;
     }
 
     private static boolean byLink(HttpServletRequest request) {
@@ -95,7 +99,7 @@ public final class TaskLinkPages extends WorkServlet {
             }
             TaskLinks.Issued issued = links.issue(steps.get(0), steps.get(1), officer.get());
             // Not a redirect: the link is known at this moment only.
-            desk(visit, response, 200, steps, officer.get(), null, address(request, issued.path()));
+            desk(visit, response, 200, steps, officer.get(), null, site.at(issued.path()));
         } catch (Refused refused) {
             desk(visit, response, 422, steps, officer.get(), refused.sentence().in(visit.lang()), null);
         }
