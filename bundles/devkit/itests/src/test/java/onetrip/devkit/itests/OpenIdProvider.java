@@ -3,11 +3,9 @@ package onetrip.devkit.itests;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,18 +53,11 @@ final class OpenIdProvider implements AutoCloseable {
 
     /** Posts to its control side and returns what it says. */
     String control(String path, String... fields) throws IOException {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(uri("/control/" + path))
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                            .POST(HttpRequest.BodyPublishers.ofString(Simulators.form(fields)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

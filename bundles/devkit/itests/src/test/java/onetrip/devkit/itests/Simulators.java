@@ -49,6 +49,15 @@ final class Simulators {
      * @return the status
      */
     static int post(URI address, String... fields) throws IOException {
+        return send(HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
+                        .build())
+                .statusCode();
+    }
+
+    /** @param fields name, value, name, value … */
+    static String form(String... fields) {
         StringBuilder form = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2) {
             form.append(i == 0 ? "" : "&")
@@ -56,11 +65,7 @@ final class Simulators {
                     .append('=')
                     .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
-        return send(HttpRequest.newBuilder(address)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                        .build())
-                .statusCode();
+        return form.toString();
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException {
